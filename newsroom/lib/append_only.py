@@ -1,0 +1,142 @@
+"""Rows that are written once: a trigger in the database refuses to change them.
+
+A migration names the model, and may list the fields that are filled in later, once:
+
+    operations = [
+        append_only("hospitals", "FigureRevision", set_once=["checked_by", "checked_at"]),
+    ]
+
+Every later migration that changes the table must end with the same line again. SQLite alters a
+table by rebuilding it, which drops its triggers; PostgreSQL keeps them, with the old columns.
+`is_append_only` lets a test hold us to that.
+
+Deletes are not refused: foreign keys with PROTECT look after those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.migrations import RunPython
+from django.db.models import GeneratedField, Model
+
+MESSAGE = "A recorded revision is never changed: record a new one."
+
+
+def append_only(
+    app_label: str, model_name: str, *, set_once: Sequence[str] = (), message: str = MESSAGE
+) -> RunPython:
+    """A migration operation that makes the model's table append-only; reversible, repeatable.
+
+    `set_once` are field names whose columns may go from NULL to a value, never back or onwards.
+    A name the model does not have raises FieldDoesNotExist while migrating. A refused UPDATE
+    raises django.db.IntegrityError carrying `message` on both databases.
+    """
+
+    def forwards(apps: Any, schema_editor: Any) -> None:
+        model = apps.get_model(app_label, model_name)
+        columns, once = stored_columns(model, set_once)
+        vendor = schema_editor.connection.vendor
+        for sql in refuse_updates_sql(
+            vendor, model._meta.db_table, columns, set_once=once, message=message
+        ):
+            schema_editor.execute(sql, params=None)
+
+    def backwards(apps: Any, schema_editor: Any) -> None:
+        model = apps.get_model(app_label, model_name)
+        vendor = schema_editor.connection.vendor
+        for sql in allow_updates_sql(vendor, model._meta.db_table):
+            schema_editor.execute(sql, params=None)
+
+    return RunPython(forwards, backwards)
+
+
+def stored_columns(model: type[Model], set_once: Sequence[str] = ()) -> tuple[list[str], list[str]]:
+    """The column names of a model, and those of its `set_once` fields.
+
+    Generated columns are left out: they follow the others, and PostgreSQL has not computed them
+    when a BEFORE trigger runs.
+    """
+    columns = [
+        field.column
+        for field in model._meta.local_concrete_fields
+        if not isinstance(field, GeneratedField)
+    ]
+    once = [model._meta.get_field(name).column for name in set_once]  # type: ignore[union-attr]
+    return columns, once
+
+
+def refuse_updates_sql(
+    vendor: str,
+    table: str,
+    columns: Sequence[str],
+    *,
+    set_once: Sequence[str] = (),
+    message: str = MESSAGE,
+) -> list[str]:
+    """Statements that install the trigger, replacing an earlier one of the same table.
+
+    `columns` are all the columns to watch; those also in `set_once` may change from NULL.
+    `vendor` is "sqlite" or "postgresql"; any other raises ValueError.
+    """
+    trigger = _quoted(_trigger_name(table))
+    words = "'" + message.replace("'", "''") + "'"
+    changed = " OR ".join(_changed(vendor, column, column in set_once) for column in columns)
+    if vendor == "sqlite":
+        return [
+            *allow_updates_sql(vendor, table),
+            f"CREATE TRIGGER {trigger} BEFORE UPDATE ON {_quoted(table)} FOR EACH ROW "
+            f"WHEN {changed} BEGIN SELECT RAISE(ABORT, {words}); END",
+        ]
+    # The comparison stands in the function, not in the trigger's WHEN: PostgreSQL would refuse
+    # ever to alter the type of a column that a WHEN mentions.
+    return [
+        *allow_updates_sql(vendor, table),
+        f"CREATE FUNCTION {trigger}() RETURNS trigger LANGUAGE plpgsql AS $append_only$ "
+        f"BEGIN IF {changed} THEN "
+        f"RAISE EXCEPTION USING MESSAGE = {words}, ERRCODE = 'integrity_constraint_violation'; "
+        f"END IF; RETURN NEW; END $append_only$",
+        f"CREATE TRIGGER {trigger} BEFORE UPDATE ON {_quoted(table)} "
+        f"FOR EACH ROW EXECUTE FUNCTION {trigger}()",
+    ]
+
+
+def allow_updates_sql(vendor: str, table: str) -> list[str]:
+    """Statements that take the trigger away, whether or not it is there."""
+    trigger = _quoted(_trigger_name(table))
+    if vendor == "sqlite":
+        return [f"DROP TRIGGER IF EXISTS {trigger}"]
+    if vendor == "postgresql":
+        return [
+            f"DROP TRIGGER IF EXISTS {trigger} ON {_quoted(table)}",
+            f"DROP FUNCTION IF EXISTS {trigger}()",
+        ]
+    raise ValueError(f"No append-only trigger is written for the database “{vendor}”.")
+
+
+def is_append_only(connection: Any, table: str) -> bool:
+    """Whether the table has its trigger in this database now."""
+    queries = {
+        "sqlite": "SELECT 1 FROM sqlite_master WHERE type = 'trigger' AND name = %s",
+        "postgresql": "SELECT 1 FROM pg_trigger WHERE NOT tgisinternal AND tgname = %s",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(queries[connection.vendor], [_trigger_name(table)])
+        return cursor.fetchone() is not None
+
+
+def _changed(vendor: str, column: str, set_once: bool) -> str:
+    name = _quoted(column)
+    differs = "IS NOT" if vendor == "sqlite" else "IS DISTINCT FROM"
+    changed = f"OLD.{name} {differs} NEW.{name}"
+    return f"(OLD.{name} IS NOT NULL AND {changed})" if set_once else f"({changed})"
+
+
+def _trigger_name(table: str) -> str:
+    # PostgreSQL cuts names at 63 bytes without a word.
+    return f"{table[:51]}_append_only"
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'

@@ -1,0 +1,122 @@
+"""The same promises on whichever database the tests run on."""
+
+import pytest
+from django.core.exceptions import FieldDoesNotExist
+from django.db import IntegrityError, connection, models, transaction
+from django.test.utils import isolate_apps
+
+from newsroom.lib.append_only import MESSAGE, append_only, is_append_only, refuse_updates_sql
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+class Apps:
+    """Stands in for a migration's historical apps: one model."""
+
+    def __init__(self, model):
+        self.model = model
+
+    def get_model(self, app_label, model_name):
+        return self.model
+
+
+@pytest.fixture
+def Note():
+    with isolate_apps("newsroom"):
+
+        class Note(models.Model):
+            words = models.TextField()
+            number = models.DecimalField(max_digits=15, decimal_places=3, null=True)
+            checked_by = models.CharField(max_length=40, null=True)
+            checked_at = models.DateTimeField(null=True)
+
+            class Meta:
+                app_label = "newsroom"
+                db_table = "throw_away_note"
+
+    operation = append_only("newsroom", "Note", set_once=["checked_by", "checked_at"])
+    with connection.schema_editor() as editor:
+        editor.create_model(Note)
+        operation.code(Apps(Note), editor)
+    yield Note
+    with connection.schema_editor() as editor:
+        operation.reverse_code(Apps(Note), editor)
+        editor.delete_model(Note)
+
+
+@pytest.fixture
+def note(Note):
+    return Note.objects.create(words="1,854 appointments", number=1854)
+
+
+def refused(queryset, **changes):
+    with pytest.raises(IntegrityError, match=MESSAGE), transaction.atomic():
+        queryset.update(**changes)
+
+
+def test_a_changed_value_is_refused_in_plain_words(Note, note):
+    refused(Note.objects, number=1855)
+    assert Note.objects.get().number == 1854
+
+
+def test_emptying_a_value_is_refused(Note, note):
+    refused(Note.objects, number=None)
+
+
+def test_filling_an_ordinary_empty_value_is_refused(Note):
+    Note.objects.create(words="not reported", number=None)
+    refused(Note.objects, number=0)
+
+
+def test_saving_a_row_unchanged_is_allowed(Note, note):
+    note.save()
+
+
+def test_the_check_is_set_once(Note, note):
+    Note.objects.update(checked_by="Alice")
+    refused(Note.objects, checked_by="Bob")
+
+
+def test_the_check_is_never_taken_back(Note, note):
+    Note.objects.update(checked_by="Alice")
+    refused(Note.objects, checked_by=None)
+
+
+def test_setting_the_check_and_changing_the_value_at_once_is_refused(Note, note):
+    refused(Note.objects, checked_by="Alice", number=1)
+    assert Note.objects.get().checked_by is None
+
+
+def test_deleting_is_not_refused(Note, note):
+    note.delete()
+    assert not Note.objects.exists()
+
+
+def test_installing_twice_is_harmless(Note, note):
+    with connection.schema_editor() as editor:
+        append_only("newsroom", "Note").code(Apps(Note), editor)
+    refused(Note.objects, checked_by="Alice")
+
+
+def test_the_trigger_can_be_seen_and_taken_away(Note, note):
+    assert is_append_only(connection, "throw_away_note")
+    with connection.schema_editor() as editor:
+        append_only("newsroom", "Note").reverse_code(Apps(Note), editor)
+    assert not is_append_only(connection, "throw_away_note")
+    Note.objects.update(number=1855)
+
+
+def test_a_field_the_model_does_not_have_is_an_error_when_migrating(Note):
+    with pytest.raises(FieldDoesNotExist, match="approved_by"):
+        with connection.schema_editor() as editor:
+            append_only("newsroom", "Note", set_once=["approved_by"]).code(Apps(Note), editor)
+
+
+def test_an_apostrophe_in_the_message_is_kept():
+    sql = refuse_updates_sql("sqlite", "t", ["a"], message="The desk's record stays.")
+    assert "'The desk''s record stays.'" in sql[-1]
+
+
+def test_another_database_is_named():
+    with pytest.raises(ValueError, match="mysql"):
+        refuse_updates_sql("mysql", "t", ["a"])
