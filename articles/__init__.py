@@ -1,0 +1,1 @@
+"""The stories: quotes, articles, published versions, citations and corrections."""

@@ -1,0 +1,1 @@
+"""The facts: trusts, hospitals, strikes, sources, evidence and figures."""

@@ -1,0 +1,1 @@
+"""System checks: what is unsafe or missing, said before the first request."""

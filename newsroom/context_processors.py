@@ -1,0 +1,14 @@
+"""What every template knows without being told."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """The site's name and its address without a trailing slash, for titles and full links."""
+    return {
+        "site_name": settings.SITE_NAME,
+        "site_url": settings.SITE_URL or f"{request.scheme}://{request.get_host()}",
+    }

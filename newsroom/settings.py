@@ -1,0 +1,330 @@
+"""Settings for every environment: development needs no variable at all, production a handful.
+
+README.md lists the variables. A value we cannot read is refused with a sentence: guessing what
+`NEWSROOM_DEBUG=flase` meant is how tracebacks end up in front of readers.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# `make run` writes random keys here once. The environment wins over the file.
+KEYS_FILE = BASE_DIR / "local_keys.env"
+
+
+# Reading the environment
+
+
+def _keys_from_file(path: Path) -> dict[str, str]:
+    if not path.exists():
+        return {}
+    lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
+    pairs = (line.partition("=") for line in lines if line and not line.startswith("#"))
+    return {name.strip(): value.strip() for name, _, value in pairs}
+
+
+_file_keys = _keys_from_file(KEYS_FILE)
+
+
+def env_text(name: str, default: str = "") -> str:
+    """The variable's text without surrounding spaces; an empty one counts as unset."""
+    return os.environ.get(name, "").strip() or _file_keys.get(name, "") or default
+
+
+def env_bool(name: str, default: bool) -> bool:
+    """Yes or no, in any of the usual spellings; anything else is refused."""
+    text = env_text(name).casefold()
+    if not text:
+        return default
+    if text in {"1", "true", "yes", "on"}:
+        return True
+    if text in {"0", "false", "no", "off"}:
+        return False
+    raise ImproperlyConfigured(f"{name} is “{text}”: write true or false.")
+
+
+def env_int(name: str, default: int) -> int:
+    """A whole number, zero or more."""
+    text = env_text(name)
+    if not text:
+        return default
+    if not (text.isascii() and text.isdigit()):
+        raise ImproperlyConfigured(f"{name} is “{text}”: write a whole number such as {default}.")
+    return int(text)
+
+
+def env_list(name: str, default: list[str]) -> list[str]:
+    """Words separated by commas."""
+    return [word.strip() for word in env_text(name).split(",") if word.strip()] or default
+
+
+def env_path(name: str, default: Path) -> Path:
+    """A folder or file; a relative one is taken from the project's folder."""
+    return BASE_DIR / env_text(name, str(default))
+
+
+def env_choice(name: str, choices: list[str], default: str) -> str:
+    """One of the words in `choices`, in either case."""
+    text = env_text(name, default).upper()
+    if text not in choices:
+        raise ImproperlyConfigured(f"{name} is “{text}”: write one of {', '.join(choices)}.")
+    return text
+
+
+# Safety
+
+# Forgetting one variable must not show tracebacks to the world: as soon as the site is given a
+# public name, debug is off unless somebody asks for it.
+ALLOWED_HOSTS = env_list("NEWSROOM_ALLOWED_HOSTS", [])
+DEBUG = env_bool("NEWSROOM_DEBUG", default=not ALLOWED_HOSTS)
+ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]", "testserver"]
+
+# With debug off a missing key stays empty and newsroom.checks says so.
+SECRET_KEY = env_text("NEWSROOM_SECRET_KEY", "django-insecure-development-only" if DEBUG else "")
+SECRET_KEY_FALLBACKS = env_list("NEWSROOM_OLD_SECRET_KEYS", [])
+
+HTTPS = env_bool("NEWSROOM_HTTPS", default=not DEBUG)
+SECURE_SSL_REDIRECT = HTTPS
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+SECURE_HSTS_SECONDS = env_int("NEWSROOM_HSTS_SECONDS", 31_536_000) if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+# Only behind a proxy that always sets the header itself: a reader could forge it otherwise.
+if env_bool("NEWSROOM_BEHIND_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+CSRF_TRUSTED_ORIGINS = env_list("NEWSROOM_CSRF_TRUSTED_ORIGINS", [])
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 7
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_HTTPONLY = True
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF, NONCE],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    },
+}
+
+
+# The site
+
+SITE_NAME = env_text("NEWSROOM_SITE_NAME", "Newsroom")
+# Full links (API, feeds, emails) start with this; empty means the address that was asked.
+SITE_URL = env_text("NEWSROOM_SITE_URL").rstrip("/")
+
+ROOT_URLCONF = "newsroom.urls"
+WSGI_APPLICATION = "newsroom.wsgi.application"
+ASGI_APPLICATION = "newsroom.asgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Templates and admin of the layers above come first, so that they can override those below.
+INSTALLED_APPS = [
+    "newsroom",
+    "articles",
+    "hospitals",
+    "simple_history",
+    "django_filters",
+    "rest_framework",
+    "django_prose_editor",
+    "js_asset",
+    "csp",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+
+# Nothing here starts a session for a reader: only the desk's log-in does.
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+                "newsroom.context_processors.site",
+            ],
+        },
+    },
+]
+
+
+# Database: SQLite unless DATABASE_URL says otherwise
+
+DATABASE_URL = env_text("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}")
+
+
+def database(url: str, *, test_on_file: bool) -> dict[str, Any]:
+    """Django's settings for one database address, SQLite or PostgreSQL.
+
+    SQLite: readers go on reading during a write (WAL), a write takes its lock at BEGIN
+    (IMMEDIATE: two people saving queue up instead of one failing half-way) and waits 20 seconds.
+    `test_on_file` gives the tests a file, as in production, instead of memory.
+    """
+    try:
+        config: dict[str, Any] = dict(dj_database_url.parse(url))
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            "DATABASE_URL cannot be read: write sqlite:////path/to/file.sqlite3 or "
+            "postgres://user:password@host:5432/name."
+        ) from error
+    if config["ENGINE"] == "django.db.backends.sqlite3":
+        config["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        }
+        if test_on_file:
+            file = Path(config["NAME"])
+            config["TEST"] = {"NAME": str(file.with_name(f"test_{file.name}"))}
+    elif config["ENGINE"] == "django.db.backends.postgresql":
+        # Opening a connection costs about 8 ms a request: keep it, and test it before use.
+        config["CONN_MAX_AGE"] = 600
+        config["CONN_HEALTH_CHECKS"] = True
+    else:
+        raise ImproperlyConfigured("DATABASE_URL: Newsroom runs on SQLite or PostgreSQL.")
+    return config
+
+
+DATABASES = {
+    "default": database(
+        DATABASE_URL,
+        test_on_file=env_bool("NEWSROOM_TEST_FILE_DB", default="DATABASE_URL" in os.environ),
+    ),
+}
+
+REDIS_URL = env_text("REDIS_URL")
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+    }
+    if REDIS_URL
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
+
+
+# People
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+
+
+# Language and time
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_I18N = True
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = False  # newsroom.lib.numbers writes 1,854; ids and years stay plain
+
+
+# Files: what readers may fetch, and what only a permission-checked view may open
+
+STATIC_URL = "static/"
+STATIC_ROOT = env_path("NEWSROOM_STATIC_ROOT", BASE_DIR / "staticfiles")
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_URL = "media/"
+MEDIA_ROOT = env_path("NEWSROOM_MEDIA_ROOT", BASE_DIR / "media")
+PRIVATE_ROOT = env_path("NEWSROOM_PRIVATE_ROOT", BASE_DIR / "private")
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        # No address at all: asking a private file for its URL is an error, not a leak.
+        "OPTIONS": {
+            "location": PRIVATE_ROOT,
+            "base_url": None,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage",
+    },
+}
+# WhiteNoise warns about a missing folder; until collectstatic ran, finders serve in development.
+WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_AUTOREFRESH = DEBUG
+
+
+# API: public and read-only; nobody is logged in there, so no session is opened
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "UNAUTHENTICATED_USER": None,
+    "COERCE_DECIMAL_TO_STRING": False,
+}
+
+
+# Logging: to standard error; one line each
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        name: {
+            "level": env_choice(
+                "NEWSROOM_LOG_LEVEL", ["DEBUG", "INFO", "WARNING", "ERROR"], "INFO"
+            ),
+        }
+        for name in ("newsroom", "hospitals", "articles")
+    },
+}
