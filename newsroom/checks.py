@@ -1,1 +1,92 @@
-"""System checks: what is unsafe or missing, said before the first request."""
+"""System checks: what is missing or unsafe, said with a hint before the first request."""
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core.exceptions import ImproperlyConfigured
+
+
+@register(Tags.security)
+def secret_key_is_set(**kwargs: Any) -> list[CheckMessage]:
+    try:
+        present = bool(settings.SECRET_KEY)
+    except ImproperlyConfigured:
+        present = False
+    if present:
+        return []
+    return [
+        Error(
+            "The secret key is not set, and debug is off.",
+            hint="Run `python manage.py make_keys`, or set NEWSROOM_SECRET_KEY.",
+            id="newsroom.E001",
+        )
+    ]
+
+
+@register(Tags.security)
+def private_files_are_out_of_reach(**kwargs: Any) -> list[CheckMessage]:
+    """Evidence and picture originals must not lie where the web server hands files to anybody."""
+    private = Path(settings.PRIVATE_ROOT).resolve()
+    return [
+        Error(
+            f"Private files are kept in {private}, inside {name}, which readers can fetch.",
+            hint="Point NEWSROOM_PRIVATE_ROOT at a folder outside it.",
+            id="newsroom.E002",
+        )
+        for name in ("MEDIA_ROOT", "STATIC_ROOT")
+        if private.is_relative_to(Path(getattr(settings, name)).resolve())
+    ]
+
+
+@register(Tags.security)
+def site_address_is_whole(**kwargs: Any) -> list[CheckMessage]:
+    if not settings.SITE_URL or settings.SITE_URL.startswith(("https://", "http://")):
+        return []
+    return [
+        Error(
+            f"NEWSROOM_SITE_URL is “{settings.SITE_URL}”, which is not a web address.",
+            hint="Write it in full: https://news.example.org",
+            id="newsroom.E003",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def site_address_is_known(**kwargs: Any) -> list[CheckMessage]:
+    if settings.SITE_URL:
+        return []
+    return [
+        Warning(
+            "Full links use whatever host name a request was made to.",
+            hint="Set NEWSROOM_SITE_URL, for example https://news.example.org",
+            id="newsroom.W001",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def hosts_are_named(**kwargs: Any) -> list[CheckMessage]:
+    if "*" not in settings.ALLOWED_HOSTS:
+        return []
+    return [
+        Warning(
+            "NEWSROOM_ALLOWED_HOSTS is “*”: anybody may make the site sign links to their host.",
+            hint="Name the site's own hosts, separated by commas.",
+            id="newsroom.W002",
+        )
+    ]
+
+
+@register(Tags.staticfiles, deploy=True)
+def static_files_are_collected(**kwargs: Any) -> list[CheckMessage]:
+    if settings.DEBUG or (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
+        return []
+    return [
+        Warning(
+            "Style sheets and scripts have not been collected: every page would fail.",
+            hint="Run `python manage.py collectstatic`.",
+            id="newsroom.W003",
+        )
+    ]

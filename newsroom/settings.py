@@ -277,11 +277,9 @@ PRIVATE_ROOT = env_path("NEWSROOM_PRIVATE_ROOT", BASE_DIR / "private")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "private": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        # No address at all: asking a private file for its URL is an error, not a leak.
+        "BACKEND": "newsroom.storage.PrivateFileStorage",
         "OPTIONS": {
             "location": PRIVATE_ROOT,
-            "base_url": None,
             "file_permissions_mode": 0o600,
             "directory_permissions_mode": 0o700,
         },

@@ -1,0 +1,108 @@
+# `make` alone lists what there is. Nothing here needs an environment variable.
+
+PYTHON ?= python3
+VENV ?= .venv
+PORT ?= 8000
+ARGS ?=
+POSTGRES ?= postgres://postgres@127.0.0.1:5432/newsroom
+
+BIN := $(VENV)/bin
+MANAGE := $(BIN)/python manage.py
+
+.DEFAULT_GOAL := help
+
+# Running
+
+.PHONY: run
+run: install ## Install, load the demo on the first run, serve http://127.0.0.1:8000/ (PORT=…)
+	@$(MANAGE) make_keys
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) load_demo --if-empty
+	@echo
+	@echo "Newsroom: http://127.0.0.1:$(PORT)/ (the desk: http://127.0.0.1:$(PORT)/admin/). Ctrl-C stops it."
+	@$(MANAGE) runserver 127.0.0.1:$(PORT)
+
+# Testing
+
+.PHONY: test
+test: install ## Install and run the tests (ARGS="tests/articles -k publish" for some of them)
+	@$(BIN)/python -m pytest $(ARGS)
+
+.PHONY: test-file
+test-file: install ## The same tests on an SQLite file, with several connections at once
+	@NEWSROOM_TEST_FILE_DB=1 $(BIN)/python -m pytest $(ARGS)
+
+.PHONY: test-postgres
+test-postgres: install ## The same tests on PostgreSQL (POSTGRES=postgres://…)
+	@DATABASE_URL="$(POSTGRES)" $(BIN)/python -m pytest $(ARGS)
+
+.PHONY: test-slow
+test-slow: install ## The tests that take seconds each
+	@$(BIN)/python -m pytest -m slow $(ARGS)
+
+.PHONY: test-browser
+test-browser: install-dev ## The tests that drive a browser
+	@$(BIN)/python -m pytest -m browser $(ARGS)
+
+# Checking
+
+.PHONY: check
+check: install-dev ## Everything but the tests: each of the six below, all failures reported
+	@$(MAKE) --no-print-directory --keep-going lint format-check templates types migrations layers
+
+.PHONY: lint
+lint: install-dev ## Mistakes and untidy imports
+	@$(BIN)/ruff check
+
+.PHONY: format-check
+format-check: install-dev ## Is the Python formatted?
+	@$(BIN)/ruff format --check
+
+.PHONY: templates
+templates: install-dev ## Are the templates formatted?
+	@find templates -name '*.html' | sort | xargs -r $(BIN)/djade --check --target-version 5.2
+
+.PHONY: types
+types: install-dev ## Types of the pure code
+	@$(BIN)/mypy
+
+.PHONY: migrations
+migrations: install ## Does a model lack its migration?
+	@$(MANAGE) makemigrations --check --dry-run
+
+.PHONY: layers
+layers: install ## Does a lower layer lean on a higher one?
+	@$(BIN)/python -m pytest -q tests/rules/test_layers.py
+
+.PHONY: format
+format: install-dev ## Format Python and templates
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
+	@find templates -name '*.html' | sort | xargs -r $(BIN)/djade --target-version 5.2
+
+# Installing: only when the list of packages changed, so that a second run needs no network
+
+.PHONY: install
+install: $(BIN)/python ## Make the virtual environment and install what it needs
+	@cmp -s requirements.txt $(VENV)/requirements.installed || { \
+	  echo "Installing the packages of requirements.txt (the first time takes about a minute)…" \
+	  && $(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt \
+	  && cp requirements.txt $(VENV)/requirements.installed; }
+
+.PHONY: install-dev
+install-dev: install ## The same, with linters and type checker
+	@cat requirements.txt requirements-dev.txt | cmp -s - $(VENV)/requirements-dev.installed || { \
+	  echo "Installing the packages of requirements-dev.txt…" \
+	  && $(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt \
+	  && cat requirements.txt requirements-dev.txt > $(VENV)/requirements-dev.installed; }
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Newsroom needs Python 3.11 or newer, and $(PYTHON) is not ($$($(PYTHON) --version 2>&1))."; \
+	  echo "Name another one: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+	  echo "No virtual environment could be made. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
+
+.PHONY: help
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

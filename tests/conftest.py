@@ -1,0 +1,41 @@
+"""What every test stands on: fast passwords, files in a folder of their own, an empty cache."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # Hashing a password properly takes a tenth of a second, which hundreds of tests would pay.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    files = tempfile.TemporaryDirectory(prefix="newsroom-tests-")
+    config.add_cleanup(files.cleanup)
+    settings.MEDIA_ROOT = Path(files.name) / "media"
+    settings.PRIVATE_ROOT = Path(files.name) / "private"
+    settings.STORAGES["private"]["OPTIONS"]["location"] = settings.PRIVATE_ROOT
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def separate_connections(transactional_db: None) -> None:
+    """For tests of two people at once: each thread needs a database connection of its own."""
+    if connection.vendor == "sqlite" and connection.is_in_memory_db():
+        pytest.skip("needs a database on file: make test-file, or make test-postgres")
+
+
+@pytest.fixture
+def shared() -> Path:
+    """A folder of extra material beside the project; tests that read it are skipped without it."""
+    folder = Path(os.environ.get("NEWSROOM_SHARED", settings.BASE_DIR.parent / "shared"))
+    if not folder.is_dir():
+        pytest.skip(f"extra material is not here ({folder.name}/ beside the project)")
+    return folder

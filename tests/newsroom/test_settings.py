@@ -1,0 +1,135 @@
+"""The environment is read strictly, and the defaults are safe."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.core.files.storage import storages
+
+from newsroom.settings import (
+    _keys_from_file,
+    database,
+    env_bool,
+    env_choice,
+    env_int,
+    env_list,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [("1", True), ("True", True), (" yes ", True), ("on", True), ("0", False), ("No", False)],
+)
+def test_a_boolean_may_be_spelt_in_the_usual_ways(monkeypatch, text, meaning):
+    monkeypatch.setenv("NEWSROOM_X", text)
+    assert env_bool("NEWSROOM_X", default=not meaning) is meaning
+
+
+def test_an_empty_boolean_counts_as_unset(monkeypatch):
+    monkeypatch.setenv("NEWSROOM_X", "")
+    assert env_bool("NEWSROOM_X", default=True) is True
+
+
+def test_a_badly_spelt_boolean_is_refused_with_a_sentence(monkeypatch):
+    monkeypatch.setenv("NEWSROOM_X", "flase")
+    with pytest.raises(ImproperlyConfigured, match="NEWSROOM_X is “flase”: write true or false"):
+        env_bool("NEWSROOM_X", default=False)
+
+
+@pytest.mark.parametrize("text", ["ten", "-1", "1.5", "²"])
+def test_a_number_that_is_none_is_refused(monkeypatch, text):
+    monkeypatch.setenv("NEWSROOM_X", text)
+    with pytest.raises(ImproperlyConfigured, match="write a whole number such as 60"):
+        env_int("NEWSROOM_X", 60)
+
+
+def test_an_unknown_word_is_refused_with_the_known_ones(monkeypatch):
+    monkeypatch.setenv("NEWSROOM_X", "loud")
+    with pytest.raises(ImproperlyConfigured, match="write one of INFO, ERROR"):
+        env_choice("NEWSROOM_X", ["INFO", "ERROR"], "INFO")
+
+
+def test_a_list_is_separated_by_commas(monkeypatch):
+    monkeypatch.setenv("NEWSROOM_X", "news.example.org, www.example.org,")
+    assert env_list("NEWSROOM_X", []) == ["news.example.org", "www.example.org"]
+
+
+def test_the_key_file_may_hold_comments_and_equals_signs(tmp_path):
+    file = tmp_path / "keys.env"
+    file.write_text("# ours\n\nNEWSROOM_SECRET_KEY=a=b#c\n", encoding="utf-8")
+    assert _keys_from_file(file) == {"NEWSROOM_SECRET_KEY": "a=b#c"}
+
+
+def test_no_key_file_means_no_keys(tmp_path):
+    assert _keys_from_file(tmp_path / "absent.env") == {}
+
+
+def test_sqlite_takes_its_lock_when_a_transaction_begins():
+    config = database("sqlite:////tmp/x.sqlite3", test_on_file=False)
+    assert config["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert "journal_mode=WAL" in config["OPTIONS"]["init_command"]
+
+
+def test_sqlite_tests_may_use_a_file_beside_the_database():
+    config = database("sqlite:////tmp/x.sqlite3", test_on_file=True)
+    assert config["TEST"]["NAME"] == "/tmp/test_x.sqlite3"
+
+
+def test_postgresql_keeps_its_connections_and_tests_them():
+    config = database("postgres://desk@db.example.org/newsroom", test_on_file=True)
+    assert config["CONN_MAX_AGE"] == 600
+    assert config["CONN_HEALTH_CHECKS"] is True
+
+
+def test_another_database_is_refused():
+    with pytest.raises(ImproperlyConfigured, match="SQLite or PostgreSQL"):
+        database("mysql://desk@db.example.org/newsroom", test_on_file=False)
+
+
+def test_a_database_address_that_cannot_be_read_is_refused():
+    with pytest.raises(ImproperlyConfigured, match="DATABASE_URL cannot be read"):
+        database("newsroom.sqlite3", test_on_file=False)
+
+
+def test_the_policy_lets_no_inline_script_or_style_through():
+    for sources in settings.CONTENT_SECURITY_POLICY["DIRECTIVES"].values():
+        assert not {"'unsafe-inline'", "'unsafe-eval'", "*"} & {str(word) for word in sources}
+
+
+def test_a_private_file_has_no_address():
+    with pytest.raises(ValueError, match="has no address"):
+        storages["private"].url("notes.pdf")
+
+
+def settings_under(**environment: str) -> dict[str, str]:
+    """Selected settings as a fresh process reads them under `environment` and nothing else."""
+    names = ["ALLOWED_HOSTS", "DEBUG", "SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "TIME_ZONE"]
+    code = f"from newsroom import settings as s; [print(n, getattr(s, n)) for n in {names!r}]"
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    answer = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=Path(settings.BASE_DIR),
+        env=kept | environment,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return dict(line.split(" ", 1) for line in answer.stdout.splitlines())
+
+
+def test_development_needs_no_variable():
+    answer = settings_under()
+    assert answer["DEBUG"] == "True"
+    assert "127.0.0.1" in answer["ALLOWED_HOSTS"]
+    assert answer["TIME_ZONE"] == "Europe/London"
+
+
+def test_a_public_name_switches_debug_off_and_https_on():
+    answer = settings_under(NEWSROOM_ALLOWED_HOSTS="news.example.org")
+    assert answer["DEBUG"] == "False"
+    assert answer["SESSION_COOKIE_SECURE"] == "True"
+    assert answer["SECURE_SSL_REDIRECT"] == "True"

@@ -1,0 +1,49 @@
+"""The migrations say what the models say, from nothing and back to nothing."""
+
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+
+OURS = ("articles", "hospitals")  # the order in which they can be taken away
+
+
+@pytest.mark.django_db
+def test_no_model_lacks_its_migration():
+    report = StringIO()
+    try:
+        call_command("makemigrations", "--check", "--dry-run", stdout=report, verbosity=1)
+    except SystemExit:
+        pytest.fail(report.getvalue())
+
+
+def test_every_step_can_be_taken_back():
+    one_way = [
+        f"{app}.{name}: {operation}"
+        for (app, name), migration in MigrationLoader(None).disk_migrations.items()
+        if app in OURS
+        for operation in migration.operations
+        if not operation.reversible
+    ]
+    assert one_way == []
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_all_the_way_back_and_forward_again():
+    def ours() -> set[str]:
+        tables = connection.introspection.table_names()
+        return {table for table in tables if table.startswith(OURS)}
+
+    before = ours()
+    assert len(before) >= len(list(apps.get_app_config("hospitals").get_models()))
+    try:
+        for app in OURS:
+            call_command("migrate", app, "zero", verbosity=0)
+        assert ours() == set()
+    finally:
+        call_command("migrate", verbosity=0)
+    assert ours() == before
