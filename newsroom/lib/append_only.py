@@ -58,12 +58,13 @@ def stored_columns(model: type[Model], set_once: Sequence[str] = ()) -> tuple[li
     Generated columns are left out: they follow the others, and PostgreSQL has not computed them
     when a BEFORE trigger runs.
     """
+    options: Any = model._meta
     columns = [
         field.column
-        for field in model._meta.local_concrete_fields
+        for field in options.local_concrete_fields
         if not isinstance(field, GeneratedField)
     ]
-    once = [model._meta.get_field(name).column for name in set_once]  # type: ignore[union-attr]
+    once = [options.get_field(name).column for name in set_once]
     return columns, once
 
 

@@ -1,0 +1,67 @@
+"""Text as people type it, made comparable; and the text of HTML."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from html.parser import HTMLParser
+
+APOSTROPHES = "'’‘ʼ`´"
+BLOCKS = frozenset(
+    "address article aside blockquote br dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li "
+    "ol p pre section table td th tr ul".split()
+)
+
+
+def fold(text: str) -> str:
+    """The form in which names are compared: "King’s Mill" and "KINGS MILL" fold alike.
+
+    Case, accents, apostrophes and full stops go; "&" is "and"; dashes, commas and all other
+    marks count as a space; spaces are single. The result has only letters, digits and spaces.
+    """
+    text = unicodedata.normalize("NFKD", text).casefold()
+    text = "".join(
+        character
+        for character in text
+        if character not in APOSTROPHES + "." and not unicodedata.combining(character)
+    )
+    text = text.replace("&", " and ")
+    return " ".join(re.sub(r"[^\w\s]|_", " ", text).split())
+
+
+def squash(text: str) -> str:
+    """Runs of white space, no-break spaces among them, become one space; the ends are trimmed."""
+    return " ".join(text.split())
+
+
+def plain(html: str) -> str:
+    """The words of some HTML: tags gone, entities read, each block on a line of its own."""
+    reader = _Words()
+    reader.feed(html)
+    reader.close()
+    lines = (squash(line) for line in "".join(reader.pieces).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+class _Words(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.pieces: list[str] = []
+        self.silent = 0
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        if tag in BLOCKS:
+            self.pieces.append("\n")
+        elif tag in ("script", "style"):
+            self.silent += 1
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in BLOCKS:
+            self.pieces.append("\n")
+        elif tag in ("script", "style"):
+            self.silent = max(0, self.silent - 1)
+
+    def handle_data(self, data: str) -> None:
+        if not self.silent:
+            # A line break in the source is only a space.
+            self.pieces.append(data.replace("\n", " "))
