@@ -1,0 +1,40 @@
+from .articles import Article, ArticlePicture, Byline, Contributor, RelatedArticle, Section
+from .citations import Citation
+from .corrections import Correction
+from .events import ArticleEvent
+from .pictures import Picture
+from .quotes import Quote, QuoteRevision, Speaker
+from .versions import (
+    PublishedVersion,
+    VersionArea,
+    VersionContributor,
+    VersionHospital,
+    VersionPicture,
+    VersionRelated,
+    VersionStrike,
+    VersionTrust,
+)
+
+__all__ = [
+    "Article",
+    "ArticleEvent",
+    "ArticlePicture",
+    "Byline",
+    "Citation",
+    "Contributor",
+    "Correction",
+    "Picture",
+    "PublishedVersion",
+    "Quote",
+    "QuoteRevision",
+    "RelatedArticle",
+    "Section",
+    "Speaker",
+    "VersionArea",
+    "VersionContributor",
+    "VersionHospital",
+    "VersionPicture",
+    "VersionRelated",
+    "VersionStrike",
+    "VersionTrust",
+]

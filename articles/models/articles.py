@@ -1,0 +1,224 @@
+"""The working copy of a story. Readers never see it: they see published versions."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
+
+from hospitals.models import Area, Hospital, Strike, Trust
+
+from .pictures import Picture
+
+USER = settings.AUTH_USER_MODEL
+
+
+class Section(models.Model):
+    name = models.CharField(max_length=60, unique=True)
+    slug = models.SlugField(max_length=60, unique=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "name"]
+
+    def __str__(self):
+        return self.name
+
+
+class Contributor(models.Model):
+    """A name that stands over stories; it may belong to a log-in, and outlives it."""
+
+    name = models.CharField(max_length=120)
+    slug = models.SlugField(max_length=120, unique=True)
+    user = models.OneToOneField(
+        USER, models.SET_NULL, null=True, blank=True, related_name="contributor"
+    )
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class ArticleQuerySet(models.QuerySet):
+    def in_state(self, state):
+        return self.filter(state=state)
+
+    def for_list(self):
+        """Without the body and other long texts, with what a line on the desk shows."""
+        return self.select_related("section", "owner").defer("body", "standfirst")
+
+
+class Article(models.Model):
+    class State(models.TextChoices):
+        DRAFT = "draft", "draft"
+        WITH_SUBS = "with_subs", "with the subs"
+        APPROVED = "approved", "approved"
+        PUBLISHED = "published", "as published"
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    slug = models.SlugField(
+        "address",
+        max_length=120,
+        unique=True,
+        help_text="The last part of the web address. It stays once the story is published.",
+    )
+    headline = models.TextField(help_text="Text with citation marks, and no other markup.")
+    standfirst = models.TextField(
+        blank=True, help_text="One or two sentences under the headline. Takes citation marks."
+    )
+    kicker = models.CharField(
+        max_length=60, blank=True, help_text="The word or two above the headline: Strikes."
+    )
+    section = models.ForeignKey(Section, models.PROTECT, related_name="articles")
+    bylines = models.ManyToManyField(Contributor, through="Byline", related_name="articles")
+    dateline = models.CharField(
+        max_length=80, blank=True, help_text="Where it was written: SOUTHAMPTON."
+    )
+    body = models.TextField(blank=True)
+    trusts = models.ManyToManyField(Trust, blank=True, related_name="articles")
+    hospitals = models.ManyToManyField(Hospital, blank=True, related_name="articles")
+    areas = models.ManyToManyField(Area, blank=True, related_name="articles")
+    strikes = models.ManyToManyField(Strike, blank=True, related_name="articles")
+    related = models.ManyToManyField(
+        "self", through="RelatedArticle", symmetrical=False, related_name="related_from"
+    )
+    embargo_until = models.DateTimeField(
+        null=True, blank=True, help_text="The story cannot go out before."
+    )
+    job = models.TextField("the job", blank=True, help_text="What was asked for. Desk only.")
+    deadline = models.DateTimeField(null=True, blank=True)
+    owner = models.ForeignKey(USER, models.PROTECT, related_name="articles")
+
+    # Written by workflow alone.
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT, editable=False)
+    version = models.PositiveIntegerField(default=0, editable=False)
+    changed_by = models.ForeignKey(
+        USER, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    changed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    approved_by = models.ForeignKey(
+        USER, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    approved_at = models.DateTimeField(null=True, blank=True, editable=False)
+    approved_hash = models.CharField(max_length=64, blank=True, editable=False)
+    pulled_at = models.DateTimeField(null=True, blank=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ArticleQuerySet.as_manager()
+    history = HistoricalRecords(m2m_fields=[trusts, hospitals, areas, strikes])
+
+    class Meta:
+        ordering = ["-changed_at", "-id"]
+        permissions = [
+            ("edit_others_article", "Can edit stories of others"),
+            ("approve_article", "Can approve or send back stories"),
+            ("publish_article", "Can publish, schedule and cancel"),
+            ("publish_alone", "Can publish on one pair of eyes (duty editor)"),
+            ("pull_article", "Can pull a story from the site"),
+            ("put_back_article", "Can put a pulled story back"),
+            ("withdraw_article", "Can withdraw a story with a notice"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True, approved_at__isnull=True, approved_hash="")
+                | (Q(approved_by__isnull=False, approved_at__isnull=False) & ~Q(approved_hash="")),
+                name="article_approved_by_somebody",
+                violation_error_message="An approval has a person, a time and the text it was "
+                "given for.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="approved") | Q(approved_by__isnull=False),
+                name="approved_article_has_approval",
+                violation_error_message="An approved story has somebody who approved it.",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["-changed_at", "-id"], name="article_by_change"),
+            models.Index(fields=["owner", "-changed_at", "-id"], name="article_by_owner"),
+            models.Index(fields=["state", "-changed_at", "-id"], name="article_by_state"),
+            models.Index(fields=["section", "-changed_at", "-id"], name="article_by_section"),
+            models.Index(
+                fields=["pulled_at"], condition=Q(pulled_at__isnull=False), name="article_pulled"
+            ),
+        ]
+
+    def __str__(self):
+        from articles.markup import plain_text
+
+        return plain_text(self.headline) or self.slug
+
+
+class Byline(models.Model):
+    article = models.ForeignKey(Article, models.CASCADE, related_name="byline_rows")
+    contributor = models.ForeignKey(Contributor, models.PROTECT, related_name="byline_rows")
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "contributor"],
+                name="byline_once_per_article",
+                violation_error_message="This name is already in the byline.",
+            )
+        ]
+
+    def __str__(self):
+        return self.contributor.name
+
+
+class RelatedArticle(models.Model):
+    """A "Read more" link."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="related_rows")
+    to = models.ForeignKey(
+        Article, models.CASCADE, related_name="related_from_rows", verbose_name="story"
+    )
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "related story"
+        verbose_name_plural = "related stories"
+        ordering = ["order", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "to"],
+                name="related_once_per_article",
+                violation_error_message="This story is already listed.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(article=F("to")),
+                name="related_not_to_itself",
+                violation_error_message="A story cannot be related to itself.",
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.to)
+
+
+class ArticlePicture(models.Model):
+    article = models.ForeignKey(Article, models.CASCADE, related_name="picture_rows")
+    picture = models.ForeignKey(Picture, models.PROTECT, related_name="article_rows")
+    caption = models.TextField(blank=True, help_text="Takes citation marks.")
+    in_gallery = models.BooleanField(
+        default=False, help_text="Shown in the gallery below the story instead of above it."
+    )
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "picture"
+        ordering = ["order", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "picture"],
+                name="picture_once_per_article",
+                violation_error_message="This picture is already in the story.",
+            )
+        ]
+
+    def __str__(self):
+        return self.picture.title

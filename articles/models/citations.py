@@ -1,0 +1,73 @@
+"""Which words rest on which record, for each published version and for the working copy."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from hospitals.models import FigureRevision
+
+from .articles import Article
+from .quotes import QuoteRevision
+from .versions import PublishedVersion, live_at
+
+
+class CitationQuerySet(models.QuerySet):
+    def live(self, at=None):
+        """In a version that readers see at `at`."""
+        return self.filter(live_at(at or timezone.now(), "version__"), version__isnull=False)
+
+    def scheduled(self, at=None):
+        return self.filter(
+            version__cancelled_at__isnull=True, version__live_from__gt=at or timezone.now()
+        )
+
+    def working(self):
+        return self.filter(version__isnull=True)
+
+    def of_figures(self, figures):
+        return self.filter(figure_revision__figure__in=figures)
+
+
+class Citation(models.Model):
+    class Place(models.TextChoices):
+        HEADLINE = "headline", "headline"
+        STANDFIRST = "standfirst", "standfirst"
+        BODY = "body", "body"
+        CAPTION = "caption", "caption"
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="citations")
+    version = models.ForeignKey(
+        PublishedVersion,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="citations",
+        help_text="Empty: the working copy.",
+    )
+    place = models.CharField(max_length=10, choices=Place)
+    position = models.PositiveIntegerField(help_text="Order of the mark within the place.")
+    words = models.TextField()
+    # PROTECT: a record that is used anywhere cannot be deleted.
+    figure_revision = models.ForeignKey(
+        FigureRevision, models.PROTECT, null=True, blank=True, related_name="citations"
+    )
+    quote_revision = models.ForeignKey(
+        QuoteRevision, models.PROTECT, null=True, blank=True, related_name="citations"
+    )
+
+    objects = CitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["place", "position", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(figure_revision__isnull=False, quote_revision__isnull=True)
+                | Q(figure_revision__isnull=True, quote_revision__isnull=False),
+                name="citation_of_exactly_one",
+                violation_error_message="A citation rests on one figure or one quotation.",
+            )
+        ]
+        indexes = [models.Index(fields=["version", "place", "position"], name="citation_in_order")]
+
+    def __str__(self):
+        return f"“{self.words}” ({self.place})"

@@ -1,0 +1,41 @@
+"""What was decided about a story, by whom and when; append-only (trigger)."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from .articles import Article
+
+
+class ArticleEvent(models.Model):
+    class Kind(models.TextChoices):
+        SUBMITTED = "submitted", "sent to the subs"
+        SENT_BACK = "sent_back", "sent back"
+        APPROVED = "approved", "approved"
+        OVERRIDDEN = "overridden", "published on one pair of eyes"
+        PUBLISHED = "published", "published"
+        SCHEDULED = "scheduled", "scheduled"
+        CANCELLED = "cancelled", "scheduled version cancelled"
+        PULLED = "pulled", "pulled"
+        PUT_BACK = "put_back", "put back"
+        WITHDRAWN = "withdrawn", "withdrawn"
+        LOOKED_AGAIN = "looked_again", "second look done"
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="events")
+    kind = models.CharField(max_length=12, choices=Kind)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    reason = models.CharField(max_length=300, blank=True)
+    content_hash = models.CharField(max_length=64, blank=True)
+    # The queries that the person left as they are, in words: [{"place": …, "message": …}, …]
+    left_as_is = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        ordering = ["at", "id"]
+        indexes = [
+            models.Index(fields=["article", "at", "id"], name="article_event_by_time"),
+            models.Index(fields=["kind", "-at"], name="article_event_by_kind"),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} by {self.by}, {timezone.localtime(self.at):%-d %B %Y}"

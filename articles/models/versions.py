@@ -1,0 +1,291 @@
+"""Published versions: immutable snapshots. A version ends when the next one starts.
+
+Live at `t` = the uncancelled version with the latest `live_from <= t`, unless the story is
+pulled. The end is derived, never stored; scheduling is a later `live_from`, and no job runs.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from hospitals.models import Area, Hospital, Strike, Trust
+
+from .articles import Article, Contributor, Section
+from .pictures import Picture
+
+USER = settings.AUTH_USER_MODEL
+
+
+def live_at(at, prefix=""):
+    """Q: the version (reached over `prefix`, such as "version__") is live at `at`."""
+    later = PublishedVersion.objects.filter(
+        article=OuterRef(f"{prefix}article"),
+        live_from__gt=OuterRef(f"{prefix}live_from"),
+        live_from__lte=at,
+        cancelled_at__isnull=True,
+    )
+    return Q(
+        ~Exists(later),
+        **{
+            f"{prefix}live_from__lte": at,
+            f"{prefix}cancelled_at__isnull": True,
+            f"{prefix}article__pulled_at__isnull": True,
+        },
+    )
+
+
+class VersionQuerySet(models.QuerySet):
+    def live(self, at=None):
+        """The one version of each story that readers see at `at` (default now)."""
+        return self.filter(live_at(at or timezone.now()))
+
+    # The one door: every public surface starts here.
+    public = live
+
+    def standing(self):
+        """Not cancelled: was, is or will be live."""
+        return self.filter(cancelled_at__isnull=True)
+
+    def scheduled(self, at=None):
+        return self.standing().filter(live_from__gt=at or timezone.now())
+
+    def newest_first(self):
+        """By first publication. The order stays when a story is updated or corrected."""
+        return self.order_by("-first_published_at", "-article_id")
+
+    def for_lists(self):
+        """Without bodies, with what a line in a list shows."""
+        return self.select_related("section", "article").only(
+            "number",
+            "kind",
+            "slug",
+            "kicker",
+            "headline_html",
+            "headline_text",
+            "standfirst_html",
+            "standfirst_text",
+            "byline",
+            "first_published_at",
+            "content_modified_at",
+            "live_from",
+            "section__name",
+            "section__slug",
+            "article__uuid",
+        )
+
+
+class PublishedVersion(models.Model):
+    class Kind(models.TextChoices):
+        FIRST = "first", "first"
+        UPDATE = "update", "update"
+        SMALL_FIX = "small_fix", "small fix"
+        CORRECTION = "correction", "correction"
+        WITHDRAWAL = "withdrawal", "withdrawal"
+
+    article = models.ForeignKey(Article, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=10, choices=Kind)
+
+    # What was written, with citation marks; and what readers see.
+    slug = models.SlugField(max_length=120)
+    kicker = models.CharField(max_length=60, blank=True)
+    section = models.ForeignKey(Section, models.PROTECT, related_name="versions")
+    dateline = models.CharField(max_length=80, blank=True)
+    byline = models.CharField(max_length=300)
+    headline = models.TextField()
+    headline_html = models.TextField()
+    headline_text = models.TextField()
+    standfirst = models.TextField(blank=True)
+    standfirst_html = models.TextField(blank=True)
+    standfirst_text = models.TextField(blank=True)
+    body = models.TextField(blank=True)
+    body_html = models.TextField(blank=True)
+    search_text = models.TextField(help_text="Folded plain text of all of it, for the filter.")
+    notice = models.TextField(blank=True, help_text="Why the story was withdrawn.")
+
+    live_from = models.DateTimeField()
+    first_published_at = models.DateTimeField()
+    content_modified_at = models.DateTimeField()
+
+    content_hash = models.CharField(max_length=64)
+    approved_by = models.ForeignKey(USER, models.PROTECT, null=True, blank=True, related_name="+")
+    approved_at = models.DateTimeField(null=True, blank=True)
+    published_by = models.ForeignKey(USER, models.PROTECT, related_name="+")
+    published_at = models.DateTimeField()
+    on_one_pair_of_eyes = models.BooleanField(default=False)
+
+    # Set once (trigger): here and not in a row beside it, so that the unique constraint on
+    # live_from can leave cancelled versions out.
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancelled_by = models.ForeignKey(USER, models.PROTECT, null=True, blank=True, related_name="+")
+
+    trusts = models.ManyToManyField(Trust, through="VersionTrust", related_name="versions")
+    hospitals = models.ManyToManyField(Hospital, through="VersionHospital", related_name="versions")
+    areas = models.ManyToManyField(Area, through="VersionArea", related_name="versions")
+    strikes = models.ManyToManyField(Strike, through="VersionStrike", related_name="versions")
+    contributors = models.ManyToManyField(
+        Contributor, through="VersionContributor", related_name="versions"
+    )
+
+    objects = VersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-live_from", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "number"],
+                name="version_number_once",
+                violation_error_message="Somebody else has just published this story: look at "
+                "their version first.",
+            ),
+            models.UniqueConstraint(
+                fields=["article", "live_from"],
+                condition=Q(cancelled_at__isnull=True),
+                name="version_live_from_once",
+                violation_error_message="Another version of this story already starts at this "
+                "moment.",
+            ),
+            models.CheckConstraint(
+                condition=Q(cancelled_at__isnull=True, cancelled_by__isnull=True)
+                | Q(cancelled_at__isnull=False, cancelled_by__isnull=False),
+                name="version_cancelled_by_somebody",
+                violation_error_message="A cancellation has a person and a time.",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=False, approved_at__isnull=False)
+                | Q(approved_by__isnull=True, approved_at__isnull=True, on_one_pair_of_eyes=True)
+                | Q(approved_by__isnull=True, approved_at__isnull=True, kind="small_fix")
+                | Q(approved_by__isnull=True, approved_at__isnull=True, kind="withdrawal"),
+                name="version_approved_or_marked",
+                violation_error_message="A version has a second person’s approval, or is marked "
+                "as published on one pair of eyes.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="withdrawal") | ~Q(notice=""),
+                name="withdrawal_has_notice",
+                violation_error_message="Tell readers why the story is withdrawn.",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["-first_published_at", "-article"], name="version_list"),
+            models.Index(
+                fields=["section", "-first_published_at", "-article"], name="version_by_section"
+            ),
+            models.Index(fields=["article", "-live_from"], name="version_by_start"),
+            models.Index(fields=["live_from"], name="version_start"),
+            models.Index(fields=["slug"], name="version_slug"),
+        ]
+
+    def __str__(self):
+        return f"{self.headline_text} (version {self.number})"
+
+    def get_absolute_url(self):
+        first = timezone.localtime(self.first_published_at)
+        return reverse("articles:article", args=[first.year, f"{first:%m}", self.slug])
+
+
+class VersionLink(models.Model):
+    """What a version is about or by, with the story's list order for the index."""
+
+    first_published_at = models.DateTimeField()
+    article = models.ForeignKey(Article, models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
+
+    @staticmethod
+    def options(subject):
+        return {
+            "constraints": [
+                models.UniqueConstraint(fields=["version", subject], name=f"version_{subject}_once")
+            ],
+            "indexes": [
+                # By article and not by version, so that the order stays under corrections.
+                models.Index(
+                    fields=[subject, "-first_published_at", "-article"],
+                    name=f"version_by_{subject}",
+                )
+            ],
+        }
+
+
+class VersionTrust(VersionLink):
+    version = models.ForeignKey(PublishedVersion, models.CASCADE, related_name="trust_links")
+    trust = models.ForeignKey(Trust, models.PROTECT, related_name="version_links")
+
+    class Meta:
+        constraints = VersionLink.options("trust")["constraints"]
+        indexes = VersionLink.options("trust")["indexes"]
+
+
+class VersionHospital(VersionLink):
+    version = models.ForeignKey(PublishedVersion, models.CASCADE, related_name="hospital_links")
+    hospital = models.ForeignKey(Hospital, models.PROTECT, related_name="version_links")
+
+    class Meta:
+        constraints = VersionLink.options("hospital")["constraints"]
+        indexes = VersionLink.options("hospital")["indexes"]
+
+
+class VersionArea(VersionLink):
+    version = models.ForeignKey(PublishedVersion, models.CASCADE, related_name="area_links")
+    area = models.ForeignKey(Area, models.PROTECT, related_name="version_links")
+
+    class Meta:
+        constraints = VersionLink.options("area")["constraints"]
+        indexes = VersionLink.options("area")["indexes"]
+
+
+class VersionStrike(VersionLink):
+    version = models.ForeignKey(PublishedVersion, models.CASCADE, related_name="strike_links")
+    strike = models.ForeignKey(Strike, models.PROTECT, related_name="version_links")
+
+    class Meta:
+        constraints = VersionLink.options("strike")["constraints"]
+        indexes = VersionLink.options("strike")["indexes"]
+
+
+class VersionContributor(VersionLink):
+    version = models.ForeignKey(PublishedVersion, models.CASCADE, related_name="contributor_links")
+    contributor = models.ForeignKey(Contributor, models.PROTECT, related_name="version_links")
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "id"]
+        constraints = VersionLink.options("contributor")["constraints"]
+        indexes = VersionLink.options("contributor")["indexes"]
+
+
+class VersionPicture(models.Model):
+    """A picture as it stood in a version: its words are part of the snapshot."""
+
+    version = models.ForeignKey(PublishedVersion, models.CASCADE, related_name="pictures")
+    picture = models.ForeignKey(Picture, models.PROTECT, related_name="version_rows")
+    caption = models.TextField(blank=True)
+    caption_html = models.TextField(blank=True)
+    alt_text = models.CharField(max_length=250)
+    credit = models.CharField(max_length=120)
+    in_gallery = models.BooleanField(default=False)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "picture"], name="version_picture_once")
+        ]
+
+
+class VersionRelated(models.Model):
+    """A "Read more" link of a version; shown while the other story is live."""
+
+    version = models.ForeignKey(PublishedVersion, models.CASCADE, related_name="related")
+    to = models.ForeignKey(Article, models.PROTECT, related_name="+")
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "to"], name="version_related_once")
+        ]

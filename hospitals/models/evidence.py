@@ -1,0 +1,137 @@
+"""Where it came from: the document, statement, call or count behind a number or quotation."""
+
+import uuid
+
+from django.conf import settings
+from django.core.files.storage import storages
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from .sources import Source, Terms, described
+
+
+def private_storage():
+    return storages["private"]
+
+
+def public_terms(prefix=""):
+    """Q: evidence that may stand behind something public.
+
+    On the record, or unattributable and cleared by a named editor.
+    """
+    return Q(**{f"{prefix}terms": Terms.ON_RECORD}) | Q(
+        **{f"{prefix}terms": Terms.UNATTRIBUTABLE, f"{prefix}cleared_at__isnull": False}
+    )
+
+
+class Evidence(models.Model):
+    class Kind(models.TextChoices):
+        DOCUMENT = "document", "published document"
+        STATEMENT = "statement", "statement"
+        CALL = "call", "call"
+        MEETING = "meeting", "meeting or interview"
+        EMAIL = "email", "email"
+        WORKBOOK = "workbook", "workbook"
+        COUNT = "count", "our own count"
+        PAPER = "paper", "another paper or site"
+
+    # A published document starts on the record; a conversation starts unset, which is private.
+    PUBLISHED_KINDS = (Kind.DOCUMENT, Kind.STATEMENT, Kind.WORKBOOK, Kind.PAPER)
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(max_length=10, choices=Kind)
+    said_by = models.ForeignKey(
+        Source, models.PROTECT, related_name="evidence", help_text="Who says so."
+    )
+    reported_by = models.ForeignKey(
+        Source,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reported",
+        verbose_name="as reported by",
+        help_text="Where we have it from another paper or site quoting them.",
+    )
+    title = models.CharField(max_length=240, help_text="The title as you saw it.")
+    url = models.URLField("address", max_length=500, blank=True)
+    published_on = models.DateField("published", null=True, blank=True)
+    retrieved_at = models.DateTimeField("seen by us", null=True, blank=True)
+    embargo_until = models.DateTimeField(
+        null=True, blank=True, help_text="Nothing that rests on this goes out before."
+    )
+    file = models.FileField(
+        storage=private_storage, upload_to="evidence/%Y/%m/", blank=True, max_length=300
+    )
+    sha256 = models.CharField("SHA-256", max_length=64, blank=True, editable=False)
+    terms = models.CharField(
+        "attribution terms",
+        max_length=14,
+        choices=Terms,
+        default=Terms.UNSET,
+        blank=True,
+        help_text="Published documents are on the record; for a call or meeting, what was agreed.",
+    )
+    description = models.CharField(
+        "agreed description",
+        max_length=160,
+        blank=True,
+        help_text="For anything not on the record: the only words readers will see.",
+    )
+    cleared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    cleared_at = models.DateTimeField(null=True, blank=True, editable=False)
+    public_caveat = models.TextField(blank=True, help_text="Printed beside what rests on this.")
+    private_notes = models.TextField(blank=True, help_text="Seen on the desk only.")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    history = HistoricalRecords(excluded_fields=["private_notes"])
+
+    class Meta:
+        verbose_name = "where it came from"
+        verbose_name_plural = "where it came from"
+        ordering = ["-id"]
+        permissions = [("clear_evidence", "Can clear unattributable evidence for publication")]
+        constraints = [
+            described("evidence_described_if_unattributable"),
+            models.CheckConstraint(
+                condition=Q(cleared_by__isnull=True, cleared_at__isnull=True)
+                | Q(cleared_by__isnull=False, cleared_at__isnull=False, terms="unattributable"),
+                name="evidence_cleared_by_somebody",
+                violation_error_message="Only unattributable evidence is cleared, by a named "
+                "editor at a time.",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["said_by", "-id"], name="evidence_by_source"),
+            models.Index(fields=["sha256"], name="evidence_by_hash"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def is_public(self):
+        """May stand behind something public (the same rule as `public_terms`)."""
+        return self.terms == Terms.ON_RECORD or (
+            self.terms == Terms.UNATTRIBUTABLE and self.cleared_at is not None
+        )
+
+    @property
+    def shows_itself(self):
+        """May readers see title, address, place in it and reporter, or only the description?"""
+        return self.terms == Terms.ON_RECORD

@@ -1,0 +1,99 @@
+"""Hospitals: places with a town and, at any date, a trust that runs them."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Prefetch, Q
+from simple_history.models import HistoricalRecords
+
+from .trusts import Dated, Located, Trust, covers, site_code
+
+
+class HospitalQuerySet(models.QuerySet):
+    def public(self, at=None):
+        """Every hospital is public reference data."""
+        return self
+
+    def run_by(self, trust, day):
+        return self.filter(
+            covers(day, start="runs__valid_from", end="runs__valid_to"), runs__trust=trust
+        )
+
+    def with_trusts(self):
+        return self.prefetch_related(
+            Prefetch("runs", HospitalTrust.objects.select_related("trust"))
+        )
+
+
+class Hospital(Located):
+    name = models.CharField(max_length=120)
+    town = models.CharField(max_length=80)
+    slug = models.SlugField(
+        max_length=140,
+        unique=True,
+        help_text="Name and town, as there are many City Hospitals: city-hospital-nottingham.",
+    )
+    site_code = models.CharField(
+        "ODS site code",
+        max_length=9,
+        blank=True,
+        validators=[site_code],
+        help_text="Such as RHM01. A site code is per trust and place.",
+    )
+    trusts = models.ManyToManyField(Trust, through="HospitalTrust", related_name="hospitals")
+
+    objects = HospitalQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["name", "town"]
+        constraints = [
+            *Located.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["name", "town"],
+                name="hospital_once_per_town",
+                violation_error_message="This town already has a hospital of this name.",
+            ),
+            models.UniqueConstraint(
+                fields=["site_code"],
+                condition=~Q(site_code=""),
+                name="hospital_site_code_once",
+                violation_error_message="Another hospital already has this site code.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.name}, {self.town}"
+
+    def trust_at(self, day):
+        """The trust that runs the hospital on `day` (a date), or None."""
+        runs = [run for run in self.runs.all() if run.covers(day)]
+        return runs[0].trust if runs else None
+
+
+class HospitalTrust(Dated):
+    hospital = models.ForeignKey(Hospital, models.CASCADE, related_name="runs")
+    trust = models.ForeignKey(Trust, models.PROTECT, related_name="runs")
+
+    class Meta:
+        verbose_name = "run by"
+        verbose_name_plural = "run by"
+        ordering = ["valid_from"]
+        constraints = [*Dated.Meta.constraints]
+
+    def __str__(self):
+        return self.trust.name
+
+    def covers(self, day):
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_to is None or day <= self.valid_to
+        )
+
+    def clean(self):
+        if not (self.hospital_id and self.trust_id):
+            return
+        for other in HospitalTrust.objects.filter(hospital=self.hospital_id).exclude(pk=self.pk):
+            if self.overlaps(other):
+                raise ValidationError(
+                    f"{other.trust.name} already runs this hospital on some of these days: "
+                    "give that row a last day first."
+                )

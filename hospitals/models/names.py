@@ -1,0 +1,95 @@
+"""Names that change: former names with their last day, and the aliases people search for."""
+
+from django.db import models
+from django.db.models import Q
+
+from newsroom.lib.text import fold
+
+
+class FormerName(models.Model):
+    """A name that is no longer in use, and its last day.
+
+    The owner's own `name` is the present one, so names can neither overlap nor leave a gap.
+    """
+
+    name = models.CharField(max_length=160)
+    until = models.DateField("last day in use")
+
+    class Meta:
+        abstract = True
+        ordering = ["until"]
+
+    def __str__(self):
+        return f"{self.name} (until {self.until:%-d %B %Y})"
+
+
+class NamedOverTime(models.Model):
+    """For a model with `name` and a `former_names` relation of FormerName rows."""
+
+    class Meta:
+        abstract = True
+
+    def name_at(self, day):
+        """The name in official use on `day` (a date; None means today's name)."""
+        if day is not None:
+            # .all() so that a prefetched relation costs no query.
+            for former in sorted(self.former_names.all(), key=lambda former: former.until):
+                if day <= former.until:
+                    return former.name
+        return self.name
+
+
+class Alias(models.Model):
+    """Another name that people use: "UHS", "the General", a former name, a misspelling."""
+
+    class Kind(models.TextChoices):
+        SHORT = "short", "short name"
+        LOCAL = "local", "what local people say"
+        FORMER = "former", "former name"
+        OTHER = "other", "other"
+
+    text = models.CharField("also called", max_length=160)
+    folded = models.CharField(max_length=160, editable=False, db_index=True)
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.SHORT)
+    trust = models.ForeignKey(
+        "hospitals.Trust", models.CASCADE, null=True, blank=True, related_name="aliases"
+    )
+    hospital = models.ForeignKey(
+        "hospitals.Hospital", models.CASCADE, null=True, blank=True, related_name="aliases"
+    )
+    source = models.ForeignKey(
+        "hospitals.Source", models.CASCADE, null=True, blank=True, related_name="aliases"
+    )
+
+    class Meta:
+        verbose_name = "alias"
+        verbose_name_plural = "aliases"
+        ordering = ["text"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(trust__isnull=False, hospital__isnull=True, source__isnull=True)
+                | Q(trust__isnull=True, hospital__isnull=False, source__isnull=True)
+                | Q(trust__isnull=True, hospital__isnull=True, source__isnull=False),
+                name="alias_of_exactly_one",
+                violation_error_message="An alias belongs to one trust, one hospital or one "
+                "source: choose exactly one.",
+            ),
+            *(
+                models.UniqueConstraint(
+                    fields=["folded", owner],
+                    condition=Q(**{f"{owner}__isnull": False}),
+                    name=f"alias_once_per_{owner}",
+                    violation_error_message="This alias is already listed.",
+                )
+                for owner in ("trust", "hospital", "source")
+            ),
+        ]
+
+    def __str__(self):
+        return self.text
+
+    def save(self, **kwargs):
+        self.folded = fold(self.text)
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "folded"}
+        super().save(**kwargs)

@@ -1,0 +1,131 @@
+"""Who says things: people and organisations, their roles at a date, and the terms agreed."""
+
+from django.db import models
+from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
+
+
+class Terms(models.TextChoices):
+    """How what somebody told us may be used. Unset is private."""
+
+    UNSET = "", "not agreed yet (private)"
+    ON_RECORD = "on_record", "on the record"
+    UNATTRIBUTABLE = "unattributable", "unattributable: only the agreed description"
+    OFF_RECORD = "off_record", "off the record: never published"
+
+
+# The strictest first: what is public about a thing follows the strictest term it rests on.
+STRICTNESS = [Terms.OFF_RECORD, Terms.UNSET, Terms.UNATTRIBUTABLE, Terms.ON_RECORD]
+
+
+def strictest(*terms):
+    """The strictest of the given terms; on the record where none is given."""
+    return min(terms, key=STRICTNESS.index, default=Terms.ON_RECORD)
+
+
+def described(name):
+    return models.CheckConstraint(
+        condition=~Q(terms="unattributable") | ~Q(description=""),
+        name=name,
+        violation_error_message="An unattributable source needs the description that was "
+        "agreed, such as “a consultant at the trust”.",
+    )
+
+
+class SourceQuerySet(models.QuerySet):
+    def on_record(self):
+        return self.filter(terms=Terms.ON_RECORD)
+
+
+class Source(models.Model):
+    class Kind(models.TextChoices):
+        PERSON = "person", "named person"
+        ORGANISATION = "organisation", "organisation"
+        UNNAMED = "unnamed", "somebody or something unnamed: “a spokesperson”, “a report”"
+        DESK = "desk", "our own desk"
+
+    kind = models.CharField(max_length=12, choices=Kind)
+    name = models.CharField(
+        max_length=160, help_text="As it should read, such as “Dr Caroline Marshall” or “a report”."
+    )
+    slug = models.SlugField(max_length=160, unique=True)
+    terms = models.CharField(
+        "attribution terms",
+        max_length=14,
+        choices=Terms,
+        default=Terms.UNSET,
+        blank=True,
+        help_text="What was agreed with the source. Until it is set, nothing of theirs is public.",
+    )
+    description = models.CharField(
+        "agreed description",
+        max_length=160,
+        blank=True,
+        help_text="For unattributable sources: the only words readers will see.",
+    )
+    trust = models.ForeignKey(
+        "hospitals.Trust",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sources",
+        help_text="Where the source speaks for a trust.",
+    )
+    union = models.ForeignKey(
+        "hospitals.Union",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sources",
+        help_text="Where the source speaks for a union.",
+    )
+    private_notes = models.TextField(blank=True, help_text="Seen on the desk only.")
+
+    objects = SourceQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["private_notes"])
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [described("source_described_if_unattributable")]
+        indexes = [models.Index(fields=["name", "id"], name="source_by_name")]
+
+    def __str__(self):
+        return self.name
+
+    def public_name(self):
+        """The words readers may see, or None where nothing may be said of the source."""
+        if self.terms == Terms.ON_RECORD:
+            return self.name
+        return self.description if self.terms == Terms.UNATTRIBUTABLE else None
+
+    def role_at(self, day):
+        """The SourceRole held on `day` (a date), or None."""
+        held = [role for role in self.roles.all() if role.held_on(day)]
+        return held[-1] if held else None
+
+
+class SourceRole(models.Model):
+    source = models.ForeignKey(Source, models.CASCADE, related_name="roles")
+    role = models.CharField(max_length=160, help_text="Such as: chief nurse.")
+    organisation = models.CharField(max_length=160, blank=True)
+    since = models.DateField(null=True, blank=True)
+    until = models.DateField("last day", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "role"
+        ordering = [F("since").asc(nulls_first=True), "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(since__isnull=True) | Q(until__isnull=True) | Q(until__gte=F("since")),
+                name="source_role_dates_in_order",
+                violation_error_message="The last day is before the first.",
+            )
+        ]
+
+    def __str__(self):
+        return ", ".join(filter(None, [self.role, self.organisation]))
+
+    def held_on(self, day):
+        return (self.since is None or self.since <= day) and (
+            self.until is None or day <= self.until
+        )

@@ -1,0 +1,323 @@
+"""Disputes, strikes with their days and changes of status, who is out, and events around them."""
+
+from django.db import models
+from django.db.models import F, Max, Min, OuterRef, Q, Subquery
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from .names import FormerName, NamedOverTime
+
+
+class StaffGroup(NamedOverTime):
+    name = models.CharField(
+        max_length=160,
+        unique=True,
+        help_text="Today's name, in the plural: resident doctors, nurses. When a group is "
+        "renamed, add the old name with its last day.",
+    )
+    slug = models.SlugField(max_length=160, unique=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class StaffGroupName(FormerName):
+    staff_group = models.ForeignKey(StaffGroup, models.CASCADE, related_name="former_names")
+
+    class Meta(FormerName.Meta):
+        verbose_name = "former name"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["staff_group", "until"],
+                name="staff_group_one_name_until",
+                violation_error_message="Another former name already ends on this day.",
+            )
+        ]
+
+
+class Union(models.Model):
+    name = models.CharField(max_length=120, unique=True)
+    short_name = models.CharField(max_length=30, blank=True, help_text="Such as BMA.")
+    slug = models.SlugField(max_length=120, unique=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.short_name or self.name
+
+
+class Dispute(models.Model):
+    title = models.CharField(max_length=160, unique=True)
+    slug = models.SlugField(max_length=160, unique=True)
+    unions = models.ManyToManyField(Union, related_name="disputes", blank=True)
+    summary = models.TextField(blank=True, help_text="What the dispute is about, in a sentence.")
+    began = models.DateField(null=True, blank=True)
+    settled = models.DateField(null=True, blank=True)
+
+    history = HistoricalRecords(m2m_fields=[unions])
+
+    class Meta:
+        ordering = ["-began", "title"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(began__isnull=True)
+                | Q(settled__isnull=True)
+                | Q(settled__gte=F("began")),
+                name="dispute_settled_after_it_began",
+                violation_error_message="A dispute cannot be settled before it began.",
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class StrikeQuerySet(models.QuerySet):
+    def public(self, at=None):
+        """Strikes are public once recorded: that one was called is a published fact."""
+        return self
+
+    def with_days(self):
+        """Adds `first_day` and `last_day` (dates; None where no day is known yet)."""
+        return self.annotate(first_day=Min("days__day"), last_day=Max("days__day"))
+
+    def with_status(self, on=None):
+        """Adds `status`: the latest change on or before the day `on`, or '' where none is."""
+        changes = StrikeStatusChange.objects.filter(strike=OuterRef("pk"))
+        if on is not None:
+            changes = changes.filter(on__lte=on)
+        return self.annotate(status=Subquery(changes.order_by("-on", "-id").values("status")[:1]))
+
+
+class Strike(models.Model):
+    dispute = models.ForeignKey(Dispute, models.PROTECT, related_name="strikes")
+    title = models.CharField(
+        max_length=160, help_text="Such as: Junior doctors’ strike, 11–15 April 2023."
+    )
+    slug = models.SlugField(max_length=160, unique=True)
+    staff_groups = models.ManyToManyField(StaffGroup, related_name="strikes")
+    unions = models.ManyToManyField(Union, related_name="strikes", blank=True)
+    summary = models.TextField(
+        blank=True, help_text="For readers: what happens and what still runs."
+    )
+
+    objects = StrikeQuerySet.as_manager()
+    history = HistoricalRecords(m2m_fields=[staff_groups, unions])
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["title"],
+                name="strike_title_once",
+                violation_error_message="Another strike already has this title: add the dates.",
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("hospitals:strike", args=[self.slug])
+
+
+class StrikeDay(models.Model):
+    class Cover(models.TextChoices):
+        NOT_STATED = "", "not stated"
+        EMERGENCY = "emergency", "emergency care only"
+        CHRISTMAS = "christmas", "Christmas Day levels of cover"
+        EXEMPTIONS = "exemptions", "agreed exemptions"
+        NONE = "none", "full walkout"
+
+    strike = models.ForeignKey(Strike, models.CASCADE, related_name="days")
+    day = models.DateField(help_text="The day it starts. Days need not follow each other.")
+    starts_at = models.DateTimeField("from", null=True, blank=True)
+    ends_at = models.DateTimeField("until", null=True, blank=True)
+    cover = models.CharField(
+        "what still runs", max_length=12, choices=Cover, default=Cover.NOT_STATED, blank=True
+    )
+
+    class Meta:
+        verbose_name = "strike day"
+        ordering = ["day"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["strike", "day"],
+                name="strike_day_once",
+                violation_error_message="This day is already listed.",
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_at__isnull=True)
+                | Q(ends_at__isnull=True)
+                | Q(ends_at__gt=F("starts_at")),
+                name="strike_day_ends_after_it_starts",
+                violation_error_message="The strike day ends before it starts.",
+            ),
+        ]
+        indexes = [models.Index(fields=["day", "strike"], name="strike_day_by_day")]
+
+    def __str__(self):
+        return f"{self.day:%-d %B %Y}"
+
+
+class StrikeStatusChange(models.Model):
+    """A dated, sourced change: a walkout called off at the last minute is a fact worth keeping."""
+
+    class Status(models.TextChoices):
+        ANNOUNCED = "announced", "announced"
+        CALLED_OFF = "called_off", "called off"
+        UNDER_WAY = "under_way", "under way"
+        ENDED = "ended", "ended"
+
+    strike = models.ForeignKey(Strike, models.CASCADE, related_name="status_changes")
+    status = models.CharField(max_length=12, choices=Status)
+    on = models.DateField("on")
+    evidence = models.ForeignKey(
+        "hospitals.Evidence",
+        models.PROTECT,
+        related_name="status_changes",
+        verbose_name="where it came from",
+    )
+    note = models.CharField("public note", max_length=240, blank=True)
+
+    class Meta:
+        verbose_name = "change of status"
+        verbose_name_plural = "changes of status"
+        ordering = ["on", "id"]
+        indexes = [models.Index(fields=["strike", "-on", "-id"], name="strike_status_latest")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["strike", "status", "on"],
+                name="strike_status_once_a_day",
+                violation_error_message="This change is already listed on this day.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_status_display()} {self.on:%-d %B %Y}"
+
+
+class Participation(models.Model):
+    """Whether a trust's or an area's staff are out. "Not known" never reads as "no"."""
+
+    class Answer(models.TextChoices):
+        YES = "yes", "yes"
+        NO = "no", "no"
+        NOT_KNOWN = "not_known", "not known"
+
+    strike = models.ForeignKey(Strike, models.CASCADE, related_name="participations")
+    trust = models.ForeignKey(
+        "hospitals.Trust", models.PROTECT, null=True, blank=True, related_name="participations"
+    )
+    area = models.ForeignKey(
+        "hospitals.Area", models.PROTECT, null=True, blank=True, related_name="participations"
+    )
+    answer = models.CharField("out on strike", max_length=10, choices=Answer)
+    evidence = models.ForeignKey(
+        "hospitals.Evidence",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="participations",
+        verbose_name="where it came from",
+    )
+
+    class Meta:
+        verbose_name = "who is out"
+        verbose_name_plural = "who is out"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(trust__isnull=False, area__isnull=True)
+                | Q(trust__isnull=True, area__isnull=False),
+                name="participation_of_trust_or_area",
+                violation_error_message="Choose a trust or an area, one of the two.",
+            ),
+            models.CheckConstraint(
+                condition=Q(answer="not_known") | Q(evidence__isnull=False),
+                name="participation_needs_evidence",
+                violation_error_message="Say where a yes or a no came from, or choose “not known”.",
+            ),
+            models.UniqueConstraint(
+                fields=["strike", "trust"],
+                name="participation_once_per_trust",
+                violation_error_message="This trust is already listed for this strike.",
+            ),
+            models.UniqueConstraint(
+                fields=["strike", "area"],
+                name="participation_once_per_area",
+                violation_error_message="This area is already listed for this strike.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.trust or self.area}: {self.get_answer_display()}"
+
+
+class Event(models.Model):
+    class Kind(models.TextChoices):
+        PICKET = "picket", "picket"
+        RALLY = "rally", "rally"
+        TALKS = "talks", "talks"
+        BALLOT = "ballot", "ballot"
+        LETTER = "letter", "letter"
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", "planned"
+        HELD = "held", "took place"
+        CALLED_OFF = "called_off", "called off"
+        NOT_KNOWN = "not_known", "not known"
+
+    title = models.CharField(max_length=160)
+    slug = models.SlugField(max_length=160, unique=True)
+    kind = models.CharField(max_length=8, choices=Kind)
+    status = models.CharField(max_length=10, choices=Status, default=Status.PLANNED)
+    dispute = models.ForeignKey(Dispute, models.PROTECT, related_name="events")
+    strike = models.ForeignKey(Strike, models.PROTECT, null=True, blank=True, related_name="events")
+    day = models.DateField()
+    place = models.CharField(max_length=160, blank=True)
+    area = models.ForeignKey(
+        "hospitals.Area", models.PROTECT, null=True, blank=True, related_name="events"
+    )
+    hospital = models.ForeignKey(
+        "hospitals.Hospital", models.PROTECT, null=True, blank=True, related_name="events"
+    )
+    planned_start = models.DateTimeField(null=True, blank=True)
+    planned_end = models.DateTimeField(null=True, blank=True)
+    actual_start = models.DateTimeField(null=True, blank=True)
+    actual_end = models.DateTimeField(null=True, blank=True)
+    evidence = models.ForeignKey(
+        "hospitals.Evidence",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="events",
+        verbose_name="where it came from",
+    )
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["day", "planned_start", "id"]
+        indexes = [models.Index(fields=["day", "id"], name="event_by_day")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(**{f"{kind}_end__isnull": True})
+                | Q(**{f"{kind}_start__isnull": False, f"{kind}_end__gt": F(f"{kind}_start")}),
+                name=f"event_{kind}_times_in_order",
+                violation_error_message=f"The {kind} end needs a {kind} start before it.",
+            )
+            for kind in ("planned", "actual")
+        ] + [
+            models.CheckConstraint(
+                condition=Q(actual_start__isnull=True) | Q(status="held"),
+                name="event_with_actual_times_was_held",
+                violation_error_message="Actual times belong to an event that took place.",
+            )
+        ]
+
+    def __str__(self):
+        return self.title
