@@ -8,21 +8,13 @@ from decimal import Decimal
 
 from newsroom.lib.spoken import Spoken
 
-UNITS = dict(
-    zip(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split(),
-        range(20),
-        strict=True,
-    )
+UNIT_WORDS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
 )
-TENS = dict(
-    zip(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(),
-        range(20, 100, 10),
-        strict=True,
-    )
-)
+TEN_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
+UNITS = {word: value for value, word in enumerate(UNIT_WORDS.split())}
+TENS = {word: value * 10 for value, word in enumerate(TEN_WORDS.split(), start=2)}
 NOTHING = {"none", "no", "nil", "nought"}
 SCALES = {
     "hundred": 100,
@@ -37,10 +29,11 @@ WORD_SCALES = {"thousand": 1000, "million": 10**6, "billion": 10**9}
 AFTER_AN_ARTICLE = {*WORD_SCALES, "hundred", "dozen"}
 # Where one of these stands alone, the number beside it is not the number that is meant:
 # "half of the 35 clinics", "all but nine", "not 158", "hundreds of the 500".
-SPOILERS = set(
+SPOILER_WORDS = (
     "half third thirds quarter quarters twice double triple dozens hundreds thousands millions "
-    "but not between".split()
+    "but not between"
 )
+SPOILERS = frozenset(SPOILER_WORDS.split())
 
 # Longest first: "no more than" must be seen before the "no" that means nought.
 BEFORE = sorted(
@@ -160,7 +153,7 @@ def _before(tokens: list[str], i: int) -> tuple[str, int]:
 
 
 def _range(tokens: list[str], i: int) -> tuple[Spoken, int] | None:
-    """ "between 400 and 500", "from 400 to 500", "400 to 500" or "400-500" at i."""
+    """A range at i: between 400 and 500, from 400 to 500, 400 to 500 or 400-500."""
     opener = tokens[i] if tokens[i] in ("between", "from") else ""
     low = _number(tokens, i + 1 if opener else i)
     if not low or low.end >= len(tokens):
@@ -206,10 +199,9 @@ def _number(tokens: list[str], i: int) -> Found | None:
     following = tokens[found.end : found.end + 2]
     if following[:1] == ["%"]:
         return Found(found.value, found.end + 1, True, found.rounded_to, found.scale)
-    if len(following) == 2 and following[0] == "-" and following[1].isalpha():
-        # "a four-day strike" counts nothing; "500-plus" and "20-thirty" do.
-        if following[1] != "plus" and not _in_words(tokens, found.end + 1):
-            return None
+    hyphenated = len(following) == 2 and following[0] == "-" and following[1].isalpha()
+    if hyphenated and following[1] != "plus" and not _in_words(tokens, found.end + 1):
+        return None  # "a four-day strike" counts nothing; "500-plus" and "ten-twenty" do
     return found
 
 
@@ -227,7 +219,7 @@ def _in_digits(tokens: list[str], i: int) -> Found | None:
         # "m" and "k" alone are words, not scales: "130 m" is a distance.
         suffix = tokens[end] if tokens[end] not in ("m", "k") else None
         end += 1 if suffix else 0
-    if not suffix and tokens[end : end + 1] == ["dozen"]:
+    if tokens[end : end + 1] == ["dozen"] and not (suffix or fraction):
         return Found(Decimal(whole.replace(",", "")) * 12, end + 1)
     scale = SCALES[suffix] if suffix else 1
     value = _tidy(Decimal(whole.replace(",", "") + (fraction or "")) * scale)
@@ -244,7 +236,7 @@ def _tidy(number: Decimal) -> Decimal:
 
 
 def _in_words(tokens: list[str], i: int) -> Found | None:
-    """ "none", "seventy-one", "a hundred", "two hundred and fifty", "two dozen", "half a million"."""
+    """One number in words: none, seventy-one, a hundred and five, two dozen, half a million."""
     if tokens[i] in NOTHING:
         return Found(Decimal(0), i + 1)
     half = tokens[i : i + 2] == ["half", "a"]

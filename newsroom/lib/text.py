@@ -7,10 +7,11 @@ import unicodedata
 from html.parser import HTMLParser
 
 APOSTROPHES = "'’‘ʼ`´"
-BLOCKS = frozenset(
+BLOCK_TAGS = (
     "address article aside blockquote br dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li "
-    "ol p pre section table td th tr ul".split()
+    "ol p pre section table td th tr ul"
 )
+BLOCKS = frozenset(BLOCK_TAGS.split())
 
 
 def fold(text: str) -> str:

@@ -24,7 +24,7 @@ class Apps:
 def Note():
     with isolate_apps("newsroom"):
 
-        class Note(models.Model):
+        class Note(models.Model):  # noqa: DJ008
             words = models.TextField()
             number = models.DecimalField(max_digits=15, decimal_places=3, null=True)
             checked_by = models.CharField(max_length=40, null=True)
@@ -107,9 +107,11 @@ def test_the_trigger_can_be_seen_and_taken_away(Note, note):
 
 
 def test_a_field_the_model_does_not_have_is_an_error_when_migrating(Note):
-    with pytest.raises(FieldDoesNotExist, match="approved_by"):
-        with connection.schema_editor() as editor:
-            append_only("newsroom", "Note", set_once=["approved_by"]).code(Apps(Note), editor)
+    with (
+        pytest.raises(FieldDoesNotExist, match="approved_by"),
+        connection.schema_editor() as editor,
+    ):
+        append_only("newsroom", "Note", set_once=["approved_by"]).code(Apps(Note), editor)
 
 
 def test_an_apostrophe_in_the_message_is_kept():

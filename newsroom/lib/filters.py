@@ -1,0 +1,197 @@
+"""Filters that refuse what they do not understand, instead of showing everything."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import django_filters  # type: ignore[import-untyped]
+from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils.formats import date_format
+from django_filters.widgets import SuffixedMultiWidget  # type: ignore[import-untyped]
+
+LONGEST_VALUE = 200
+LONGEST_NAME = 50
+# What newsletters, advertisements and social networks hang on to addresses.
+TRACKING = re.compile(
+    r"utm_\w*|fbclid|gclid|gclsrc|gbraid|wbraid|dclid|msclkid|yclid|twclid|ttclid|igshid|igsh|"
+    r"li_fat_id|mc_cid|mc_eid|mkt_tok|srsltid|_ga|_gl|_hsenc|_hsmi|at_medium|at_campaign|cmpid"
+)
+
+
+def is_tracking(name: str) -> bool:
+    """Whether a parameter only says where a reader came from."""
+    return TRACKING.fullmatch(name.casefold()) is not None
+
+
+def without_tracking(data: QueryDict) -> QueryDict:
+    """A copy of the parameters without those that only say where a reader came from."""
+    kept = QueryDict(mutable=True, encoding=data.encoding)
+    for name, values in data.lists():
+        if not is_tracking(name):
+            kept.setlist(name, values)
+    return kept
+
+
+def nearest(name: str, names: Iterable[str]) -> str | None:
+    """The name that was probably meant: "trsut" → "trust"; None when none is near."""
+    close = difflib.get_close_matches(name.casefold()[:LONGEST_NAME], sorted(names), 1, cutoff=0.6)
+    return close[0] if close else None
+
+
+def check_parameters(
+    data: QueryDict, once: Collection[str], several: Collection[str] = ()
+) -> dict[str, str]:
+    """What is wrong with some parameters, one sentence for each wrong one by its name.
+
+    `once` are the names that may be given one time, `several` those that may be repeated.
+    Unknown names, names given twice, values over 200 characters and NUL characters are wrong.
+    For views without a filter form, too.
+    """
+    known = [*once, *several]
+    problems = {}
+    for name, values in data.lists():
+        if name not in known:
+            problems[name] = _unknown(name, known)
+        elif len(values) > 1 and name not in several:
+            problems[name] = f"“{name}” is given {len(values)} times: give it once."
+        elif any("\x00" in value for value in values):
+            problems[name] = f"“{name}” holds a character that cannot be typed: type it again."
+        elif name != "cursor" and any(len(value) > LONGEST_VALUE for value in values):
+            problems[name] = f"“{name}” is too long: at most {LONGEST_VALUE} characters."
+    return problems
+
+
+def _unknown(name: str, known: Sequence[str]) -> str:
+    meant = nearest(name, known)
+    if len(name) > LONGEST_NAME:
+        name = name[:LONGEST_NAME] + "…"
+    if meant:
+        return f"There is no “{name}” here. Did you mean “{meant}”?"
+    if known:
+        return f"There is no “{name}” here. There is: {', '.join(sorted(known))}."
+    return f"There is no “{name}” here: this page takes no parameters."
+
+
+class StrictFilterSet(django_filters.FilterSet):  # type: ignore[misc]
+    """A FilterSet whose every doubt is an error on its form, and which then shows no rows.
+
+    `filterset.errors` holds the sentences by parameter, unknown parameters included, so that a
+    page can show the form with them and the API can make problem details of them.
+
+    `also_allowed` are parameters read elsewhere; a caller adds its own, as the API does:
+    `StoryFilter(data, queryset, also_allowed=["page_size"])`. `in_order` are pairs of dates that
+    may not stand the wrong way round.
+    """
+
+    also_allowed: Sequence[str] = ("cursor",)
+    in_order: Sequence[tuple[str, str]] = (("date_from", "date_to"),)
+
+    def __init__(
+        self,
+        data: QueryDict | Mapping[str, Any] | None = None,
+        queryset: QuerySet[Any] | None = None,
+        *,
+        also_allowed: Sequence[str] = (),
+        **kwargs: Any,
+    ) -> None:
+        if data is not None:
+            data = without_tracking(_as_query(data))
+        super().__init__(data, queryset, **kwargs)
+        self.also_allowed = [*self.also_allowed, *also_allowed]
+
+    @property
+    def qs(self) -> Any:
+        if self.is_bound and not self.form.is_valid():
+            return self.queryset.none()
+        return super().qs
+
+    @property
+    def scope(self) -> dict[str, list[str]]:
+        """The search as it was asked, without paging: what a cursor is bound to."""
+        once, several = self.names()
+        mine = {*once, *several} - set(self.also_allowed)
+        given = self.data.lists() if self.is_bound else []
+        return {name: values for name, values in given if name in mine}
+
+    def names(self) -> tuple[list[str], list[str]]:
+        """The parameters that may be given once, and those that may be repeated."""
+        once, several = list(self.also_allowed), []
+        for name, field in self.form.fields.items():
+            widget = field.widget
+            if isinstance(widget, SuffixedMultiWidget):
+                once += [widget.suffixed(name, suffix) for suffix in widget.suffixes]
+            elif getattr(widget, "allow_multiple_selected", False):
+                several.append(name)
+            else:
+                once.append(name)
+        return once, several
+
+    def get_form_class(self) -> type[forms.Form]:
+        form = super().get_form_class()
+        return type(form.__name__, (StrictForm, form), {"filterset": self})
+
+
+class StrictForm(forms.Form):
+    """The form of a StrictFilterSet; it judges the parameters that are none of its fields too."""
+
+    filterset: StrictFilterSet
+    _errors: forms.utils.ErrorDict
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.error_messages.update(_messages(field))
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if not self.is_bound:
+            return
+        for name, sentence in check_parameters(
+            self.filterset.data, *self.filterset.names()
+        ).items():
+            self._errors[name] = self.error_class([sentence])
+            self.cleaned_data.pop(name, None)
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        for first, last in self.filterset.in_order:
+            start, end = values.get(first), values.get(last)
+            if start and end and start > end:
+                self.add_error(
+                    last,
+                    f"The last date, {_day(end)}, is before the first, {_day(start)}: "
+                    "swap them or change one.",
+                )
+        return values
+
+
+def _as_query(data: QueryDict | Mapping[str, Any]) -> QueryDict:
+    if isinstance(data, QueryDict):
+        return data
+    query = QueryDict(mutable=True)
+    for name, value in data.items():
+        several = value if isinstance(value, list | tuple) else [value]
+        query.setlist(name, [str(one) for one in several])
+    return query
+
+
+def _day(day: date) -> str:
+    return date_format(day, "j F Y")
+
+
+def _messages(field: forms.Field) -> dict[str, str]:
+    if isinstance(field, forms.DateField | forms.DateTimeField):
+        return {"invalid": "Write the date as year-month-day: 2016-01-12."}
+    if isinstance(field, forms.ModelChoiceField):
+        return {"invalid_choice": "We hold nothing called “%(value)s”."}
+    if isinstance(field, forms.ChoiceField):
+        choices: Any = field.choices
+        names = ", ".join(str(value) for value, _ in choices if value)
+        return {"invalid_choice": f"“%(value)s” is not one of {names}."}
+    return {}
