@@ -1,0 +1,1 @@
+"""The demo: real facts, and five stories written for it, loaded through the workflow."""
