@@ -24,7 +24,7 @@ class Apps:
 def Note():
     with isolate_apps("newsroom"):
 
-        class Note(models.Model):  # noqa: DJ008
+        class Note(models.Model):
             words = models.TextField()
             number = models.DecimalField(max_digits=15, decimal_places=3, null=True)
             checked_by = models.CharField(max_length=40, null=True)
