@@ -1,4 +1,17 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate
+
+
+def make_groups_after_migrate(*, using, apps, **kwargs):
+    """Once the tables are there that the roles speak of; not on the way back to zero."""
+    from newsroom.roles import make_groups
+
+    try:
+        for model in ("auth.Group", "hospitals.DisruptionFigure", "articles.Article"):
+            apps.get_model(model)
+    except LookupError:
+        return
+    make_groups(using=using)
 
 
 class NewsroomConfig(AppConfig):
@@ -9,3 +22,10 @@ class NewsroomConfig(AppConfig):
 
     def ready(self) -> None:
         from newsroom import checks  # noqa: F401 - registers the system checks
+
+        # Django sends the signal for apps with models only, so not for this one.
+        post_migrate.connect(
+            make_groups_after_migrate,
+            sender=apps.get_app_config("articles"),
+            dispatch_uid="newsroom.roles",
+        )

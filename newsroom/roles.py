@@ -1,0 +1,117 @@
+"""The four roles of the desk and what each may do, as groups of Django permissions.
+
+Made after every `migrate`, so that the groups follow the code: a new permission reaches its
+roles with the release that brings it. People are put into groups in the admin.
+"""
+
+from django.apps import apps
+from django.contrib.auth.management import create_permissions
+from django.contrib.auth.models import Group, Permission
+
+REPORTER = "reporter"
+SUB_EDITOR = "sub-editor"
+DATA_EDITOR = "data editor"
+EDITOR = "editor"
+
+VIEW_ALL = [
+    f"{app}.view_{model}"
+    for app, models in {
+        "hospitals": "alias area derivation dispute disruptionfigure event evidence figuredecision "
+        "figurerevision hospital hospitaltrust measure measureparts participation partlist source "
+        "sourcerole staffgroup staffgroupname strike strikeday strikestatuschange trust trustarea "
+        "trustname trustsuccession union",
+        "articles": "article articleevent articlepicture byline citation contributor correction "
+        "picture publishedversion quote quoterevision relatedarticle section speaker",
+    }.items()
+    for model in models.split()
+]
+
+
+def editing(app, models, *verbs):
+    return [f"{app}.{verb}_{model}" for model in models.split() for verb in verbs]
+
+
+WRITE_STORIES = [
+    *editing(
+        "articles",
+        "article articlepicture byline relatedarticle picture quote quoterevision speaker",
+        "add",
+        "change",
+    ),
+    *editing("articles", "article articlepicture byline relatedarticle speaker", "delete"),
+]
+RECORD_FACTS = [
+    *editing("hospitals", "disruptionfigure evidence event source sourcerole", "add", "change"),
+    *editing(
+        "hospitals", "alias participation strike strikeday strikestatuschange", "add", "change"
+    ),
+    *editing("hospitals", "sourcerole strikeday participation alias", "delete"),
+]
+REFERENCE = editing(
+    "hospitals",
+    "area derivation dispute hospital hospitaltrust measure measureparts partlist staffgroup "
+    "staffgroupname trust trustarea trustname trustsuccession union",
+    "add",
+    "change",
+    "delete",
+)
+CHECK = ["hospitals.check_figure", "articles.check_quote"]
+DECIDE_FIGURES = [
+    "hospitals.release_figure",
+    "hospitals.prefer_figure",
+    "hospitals.dispute_figure",
+]
+SUB = ["articles.edit_others_article", "articles.approve_article", "articles.publish_article"]
+
+REPORTER_MAY = [*VIEW_ALL, *WRITE_STORIES, *RECORD_FACTS]
+SUB_EDITOR_MAY = [
+    *REPORTER_MAY,
+    *CHECK,
+    *SUB,
+    "articles.pull_article",
+    "hospitals.release_figure",
+]
+DATA_EDITOR_MAY = [
+    *REPORTER_MAY,
+    *REFERENCE,
+    *CHECK,
+    *DECIDE_FIGURES,
+    "hospitals.withdraw_figure",
+    "articles.pull_article",
+]
+EDITOR_MAY = [
+    *DATA_EDITOR_MAY,
+    *SUB,
+    *editing("articles", "contributor section", "add", "change", "delete"),
+    "articles.publish_alone",
+    "articles.put_back_article",
+    "articles.withdraw_article",
+    "hospitals.check_own_figure",
+    "hospitals.clear_evidence",
+    "auth.view_user",
+    "auth.add_user",
+    "auth.change_user",
+    "auth.view_group",
+]
+
+ROLES = {
+    REPORTER: REPORTER_MAY,
+    SUB_EDITOR: SUB_EDITOR_MAY,
+    DATA_EDITOR: DATA_EDITOR_MAY,
+    EDITOR: EDITOR_MAY,
+}
+
+
+def make_groups(*, using="default"):
+    """Create the four groups, and give each exactly the permissions of the table."""
+    for label in ("auth", "hospitals", "articles"):
+        create_permissions(apps.get_app_config(label), verbosity=0, using=using)
+    ids = {
+        f"{label}.{codename}": pk
+        for pk, label, codename in Permission.objects.using(using).values_list(
+            "pk", "content_type__app_label", "codename"
+        )
+    }
+    for role, codenames in ROLES.items():
+        group, _ = Group.objects.using(using).get_or_create(name=role)
+        group.permissions.set([ids[codename] for codename in dict.fromkeys(codenames)])
