@@ -5,12 +5,24 @@ import uuid
 from django.conf import settings
 from django.core.files.storage import storages
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 
 def private_storage():
     return storages["private"]
+
+
+class PictureQuerySet(models.QuerySet):
+    def public(self, at=None):
+        """Pictures that a version live at `at` shows, and that have a copy for readers."""
+        from .versions import VersionPicture, live_at
+
+        shown = VersionPicture.objects.filter(
+            live_at(at or timezone.now(), "version__"), picture=OuterRef("pk")
+        )
+        return self.filter(Exists(shown)).exclude(web_copy="")
 
 
 class Picture(models.Model):
@@ -42,6 +54,7 @@ class Picture(models.Model):
     )
     uploaded_at = models.DateTimeField(auto_now_add=True)
 
+    objects = PictureQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

@@ -58,10 +58,17 @@ class Keyset:
     "desc". The last must be a unique field of the model. `nullable` names those that may be
     NULL: they sort last in either direction, on both databases. (PostgreSQL then needs an index
     that says NULLS LAST too.) A NULL in a field that is not named there is a ValueError.
+
+    `unique_in_list` is the caller's word that no two rows of a list share the last field although
+    its model would allow it, as a story has many versions and one that is live.
     """
 
     def __init__(
-        self, ordering: Sequence[tuple[str, str]], *, nullable: Collection[str] = ()
+        self,
+        ordering: Sequence[tuple[str, str]],
+        *,
+        nullable: Collection[str] = (),
+        unique_in_list: bool = False,
     ) -> None:
         for name, direction in ordering:
             if direction not in ("asc", "desc"):
@@ -70,6 +77,7 @@ class Keyset:
             raise ValueError("A list needs at least one field to be ordered by.")
         self.ordering = list(ordering)
         self.nullable = frozenset(nullable)
+        self.unique_in_list = unique_in_list
 
     def page(
         self,
@@ -154,7 +162,7 @@ class Keyset:
         name = self.ordering[-1][0]
         options: Any = queryset.model._meta
         field = options.pk if name == "pk" else options.get_field(name)
-        if not field.unique or field.null:
+        if field.null or not (field.unique or self.unique_in_list):
             raise ValueError(f"“{name}” does not tell every row apart: end with a unique field.")
 
     def _digest(self, scope: Mapping[str, Any] | str) -> str:

@@ -199,3 +199,9 @@ def test_an_order_that_leaves_rows_equal_is_an_error(readers):
 def test_a_direction_that_is_no_direction_is_an_error():
     with pytest.raises(ValueError, match="down"):
         Keyset([("id", "down")])
+
+
+def test_a_list_may_end_with_any_field_that_its_caller_vouches_for():
+    make([("Green", "Donna", None), ("Marshall", "Caroline", None)])
+    by_name = Keyset([("date_joined", "desc"), ("last_name", "asc")], unique_in_list=True)
+    assert len(forwards(by_name, User.objects.all(), size=1)) == 2
