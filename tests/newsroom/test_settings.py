@@ -133,3 +133,17 @@ def test_a_public_name_switches_debug_off_and_https_on():
     assert answer["DEBUG"] == "False"
     assert answer["SESSION_COOKIE_SECURE"] == "True"
     assert answer["SECURE_SSL_REDIRECT"] == "True"
+
+
+def test_a_wrong_setting_stops_the_command_line_with_a_sentence():
+    answer = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        cwd=Path(settings.BASE_DIR),
+        env=os.environ | {"NEWSROOM_DEBUG": "flase"},
+        capture_output=True,
+        text=True,
+    )
+    assert answer.returncode == 1
+    assert answer.stderr.strip() == (
+        "The settings are not right: NEWSROOM_DEBUG is “flase”: write true or false."
+    )
