@@ -1,4 +1,5 @@
 from django.apps import AppConfig, apps
+from django.contrib.admin import apps as admin_apps
 from django.db.models.signals import post_migrate
 
 
@@ -19,6 +20,7 @@ class NewsroomConfig(AppConfig):
 
     name = "newsroom"
     verbose_name = "Newsroom"
+    default = True
 
     def ready(self) -> None:
         from newsroom import checks  # noqa: F401 - registers the system checks
@@ -29,3 +31,10 @@ class NewsroomConfig(AppConfig):
             sender=apps.get_app_config("articles"),
             dispatch_uid="newsroom.roles",
         )
+
+
+class DeskConfig(admin_apps.AdminConfig):
+    """Django's admin with our desk as its site."""
+
+    default = False
+    default_site = "newsroom.site.DeskSite"

@@ -1,0 +1,326 @@
+"""What the front page of the desk shows: the day's work, in blocks of at most ten lines.
+
+Each block is one bounded query (and its prefetches), whatever the tables hold. A block that a
+person cannot use is left out.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Exists, F, OuterRef
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Article, ArticleEvent, PublishedVersion, Quote
+from hospitals.models import DisruptionFigure, FigureRevision, StrikeDay
+from newsroom.lib.numbers import say_value
+
+LINES = 10
+# A figure that somebody had to check alone stays on the second-look list for a week.
+SECOND_LOOK = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a block. `tone` colours the state: quiet, waiting, good or bad."""
+
+    text: str
+    url: str
+    state: str = ""
+    tone: str = "quiet"
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Block:
+    key: str
+    title: str
+    empty: str
+    lines: list[Line]
+    all_url: str = ""
+    more: bool = False
+
+
+def blocks(user, now=None):
+    """The blocks of the front page for `user`, in the order of the day."""
+    now = now or timezone.now()
+    return [
+        make(user, now)
+        for permission, make in (
+            ("articles.view_article", my_stories),
+            ("articles.approve_article", with_the_subs),
+            ("articles.view_publishedversion", scheduled),
+            ("hospitals.check_figure", figures_to_check),
+            ("articles.check_quote", quotes_to_check),
+            ("articles.view_publishedversion", published_today),
+            ("articles.approve_article", second_look),
+            ("hospitals.check_figure", figures_checked_alone),
+            ("hospitals.view_strike", coming_strike_days),
+        )
+        if user.has_perm(permission)
+    ]
+
+
+def may_add(user):
+    """[(label, url)]: what the person can begin from the front page."""
+    return [
+        (label, reverse(f"admin:{app}_{model}_add"))
+        for label, app, model in (
+            ("New story", "articles", "article"),
+            ("Record a figure", "hospitals", "disruptionfigure"),
+            ("Record a quotation", "articles", "quote"),
+            ("Add a picture", "articles", "picture"),
+        )
+        if user.has_perm(f"{app}.add_{model}")
+    ]
+
+
+def bounded(queryset):
+    """(at most ten rows, whether there are more), in one query."""
+    rows = list(queryset[: LINES + 1])
+    return rows[:LINES], len(rows) > LINES
+
+
+def changelist(app_model, query=""):
+    return reverse(f"admin:{app_model}_changelist") + (f"?{query}" if query else "")
+
+
+# Stories
+
+TONES = {
+    Article.State.DRAFT: "quiet",
+    Article.State.WITH_SUBS: "waiting",
+    Article.State.APPROVED: "good",
+    Article.State.PUBLISHED: "quiet",
+}
+
+
+def my_stories(user, now):
+    rows, more = bounded(
+        Article.objects.for_list().filter(owner=user).order_by("-changed_at", "-id")
+    )
+    return Block(
+        key="mine",
+        title="My stories",
+        empty="You have no stories yet.",
+        lines=[story_line(story, deadline(story, now)) for story in rows],
+        all_url=changelist("articles_article", "whose=me"),
+        more=more,
+    )
+
+
+def with_the_subs(user, now):
+    waiting = Article.objects.for_list().in_state(Article.State.WITH_SUBS)
+    rows, more = bounded(waiting.order_by(F("deadline").asc(nulls_last=True), "id"))
+    return Block(
+        key="subs",
+        title="With the subs",
+        empty="Nothing waits for the subs.",
+        lines=[
+            story_line(story, " · ".join(filter(None, [name(story.owner), deadline(story, now)])))
+            for story in rows
+        ],
+        all_url=changelist("articles_article", "state__exact=with_subs"),
+        more=more,
+    )
+
+
+def story_line(story, note):
+    pulled = story.pulled_at is not None
+    return Line(
+        text=str(story),
+        url=reverse("admin:articles_article_change", args=[story.pk]),
+        state="pulled" if pulled else story.get_state_display(),
+        tone="bad" if pulled else TONES[story.state],
+        note=note,
+    )
+
+
+def scheduled(user, now):
+    rows, more = bounded(version_lines().scheduled(now).order_by("live_from", "id"))
+    return Block(
+        key="scheduled",
+        title="Scheduled",
+        empty="Nothing is scheduled.",
+        lines=[version_line(version, clock(version.live_from, now)) for version in rows],
+        all_url=changelist("articles_article", "scheduled=yes"),
+        more=more,
+    )
+
+
+def published_today(user, now):
+    today = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    out = version_lines().standing().filter(live_from__gte=today, live_from__lte=now)
+    rows, more = bounded(out.order_by("-live_from", "-id"))
+    return Block(
+        key="published",
+        title="Published today",
+        empty="Nothing has gone out today.",
+        lines=[version_line(version, clock(version.live_from, now)) for version in rows],
+        all_url=changelist("articles_publishedversion"),
+        more=more,
+    )
+
+
+def second_look(user, now):
+    looked = ArticleEvent.objects.filter(
+        article=OuterRef("article"),
+        kind=ArticleEvent.Kind.LOOKED_AGAIN,
+        at__gte=OuterRef("published_at"),
+    )
+    alone = version_lines().standing().filter(~Exists(looked), on_one_pair_of_eyes=True)
+    rows, more = bounded(alone.order_by("live_from", "id"))
+    return Block(
+        key="second-look",
+        title="Second look",
+        empty="Everything was seen by two people.",
+        lines=[
+            version_line(
+                version, f"{name(version.published_by)}, {clock(version.published_at, now)}"
+            )
+            for version in rows
+        ],
+        more=more,
+    )
+
+
+def version_lines():
+    return PublishedVersion.objects.select_related("article", "published_by").only(
+        "headline_text",
+        "kind",
+        "number",
+        "live_from",
+        "published_at",
+        "article__pulled_at",
+        "published_by__username",
+        "published_by__first_name",
+        "published_by__last_name",
+    )
+
+
+def version_line(version, note):
+    pulled = version.article.pulled_at is not None
+    return Line(
+        text=version.headline_text,
+        url=reverse("admin:articles_article_change", args=[version.article_id]),
+        state="pulled" if pulled else version.get_kind_display(),
+        tone="bad" if pulled else "quiet",
+        note=note,
+    )
+
+
+# Facts
+
+
+def figures_to_check(user, now):
+    waiting = (
+        FigureRevision.objects.filter(
+            checked_at__isnull=True, figure__in=DisruptionFigure.objects.standing()
+        )
+        .select_related("recorded_by", *FIGURE)
+        .prefetch_related("figure__trust__former_names")
+    )
+    rows, more = bounded(waiting.order_by("id"))
+    return Block(
+        key="figures",
+        title="Figures to check",
+        empty="Every figure is checked against its source.",
+        lines=[figure_line(row, f"{name(row.recorded_by)}, {clock(row.recorded_at, now)}") for row in rows],
+        all_url=changelist("hospitals_disruptionfigure", "check=waiting"),
+        more=more,
+    )
+
+
+def figures_checked_alone(user, now):
+    alone = (
+        FigureRevision.objects.filter(checked_by=F("recorded_by"), checked_at__gte=now - SECOND_LOOK)
+        .select_related("checked_by", *FIGURE)
+        .prefetch_related("figure__trust__former_names")
+    )
+    rows, more = bounded(alone.order_by("-checked_at", "-id"))
+    return Block(
+        key="checked-alone",
+        title="Figures checked by the person who recorded them",
+        empty="None in the last seven days.",
+        lines=[figure_line(row, f"{name(row.checked_by)}, {clock(row.checked_at, now)}") for row in rows],
+        more=more,
+    )
+
+
+FIGURE = ("figure__measure", "figure__area", "figure__trust", "figure__hospital")
+
+
+def figure_line(revision, note):
+    measure = revision.figure.measure
+    said = say_value(
+        revision.value, revision.how_exact, revision.upper, measure.kind, revision.rounded_to
+    )
+    return Line(
+        text=f"{said or revision.get_missing_display()}: {revision.figure}",
+        url=reverse("admin:hospitals_disruptionfigure_change", args=[revision.figure_id]),
+        state="revision" if revision.number > 1 else "",
+        tone="waiting",
+        note=note,
+    )
+
+
+def quotes_to_check(user, now):
+    rows, more = bounded(Quote.objects.to_check().for_desk().order_by("id"))
+    return Block(
+        key="quotes",
+        title="Quotations to check",
+        empty="Every quotation is checked against its source.",
+        lines=[
+            Line(
+                text=str(quote),
+                url=reverse("admin:articles_quote_change", args=[quote.pk]),
+                note=quote.latest().attribution,
+            )
+            for quote in rows
+        ],
+        all_url=changelist("articles_quote", "check=waiting"),
+        more=more,
+    )
+
+
+def coming_strike_days(user, now):
+    coming = StrikeDay.objects.filter(day__gte=timezone.localdate(now)).select_related("strike")
+    rows, more = bounded(coming.order_by("day", "strike"))
+    return Block(
+        key="strikes",
+        title="Coming strike days",
+        empty="No strike day is announced.",
+        lines=[
+            Line(
+                text=day.strike.title,
+                url=reverse("admin:hospitals_strike_change", args=[day.strike_id]),
+                state=f"{day.day:%a %-d %B %Y}",
+                note=day.get_cover_display() if day.cover else "",
+            )
+            for day in rows
+        ],
+        all_url=changelist("hospitals_strike"),
+        more=more,
+    )
+
+
+# Words
+
+
+def name(user):
+    return user.get_full_name() or user.get_username()
+
+
+def clock(at, now):
+    """ "14:02" for today, else "12 January 2016, 14:02"."""
+    local = timezone.localtime(at)
+    if local.date() == timezone.localdate(now):
+        return f"{local:%H:%M}"
+    return f"{local:%-d %B %Y, %H:%M}"
+
+
+def deadline(story, now):
+    if story.deadline is None or story.state == Article.State.PUBLISHED:
+        return ""
+    words = "deadline was" if story.deadline < now else "deadline"
+    return f"{words} {clock(story.deadline, now)}"
