@@ -1,0 +1,321 @@
+"""Small worlds for tests, from ours: UHS in April 2023, 1,854 = 158 + 1,696 appointments.
+
+Plain functions with defaults. People, places, strikes, measures and sources are found again when
+asked for twice; evidence and figures are new each time. Figures go through the workflow.
+"""
+
+from dataclasses import fields
+from datetime import date, datetime
+from itertools import count
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.models import Group, Permission, User
+from django.utils.text import slugify
+
+from hospitals import workflow
+from hospitals.models import (
+    Area,
+    Dispute,
+    Event,
+    Evidence,
+    Hospital,
+    HospitalTrust,
+    Measure,
+    MeasureParts,
+    Source,
+    StaffGroup,
+    Strike,
+    StrikeDay,
+    StrikeStatusChange,
+    Trust,
+    TrustArea,
+    Union,
+)
+
+numbers = count(1)
+
+GROUPS = {
+    "reporter": "reporter",
+    "sub": "sub-editor",
+    "data_editor": "data editor",
+    "editor": "editor",
+}
+REGIONS = {"South East": "Y59", "Midlands": "Y60"}
+TRUSTS = {
+    "RHM": ("University Hospital Southampton NHS Foundation Trust", "South East"),
+    "RN5": ("Hampshire Hospitals NHS Foundation Trust", "South East"),
+    "RX1": ("Nottingham University Hospitals NHS Trust", "Midlands"),
+    "RK5": ("Sherwood Forest Hospitals NHS Foundation Trust", "Midlands"),
+}
+# name: unit, one of it, kind, family, may be added
+MEASURES = {
+    "appointments": ("appointments", "appointment", "count", "activity", "days_and_places"),
+    "inpatient": ("inpatient procedures", "procedure", "count", "activity", "days_and_places"),
+    "outpatient": (
+        "outpatient appointments",
+        "appointment",
+        "count",
+        "activity",
+        "days_and_places",
+    ),
+    "clinics": ("clinics", "clinic", "count", "activity", "days_and_places"),
+    "operations": ("operations", "operation", "count", "activity", "days_and_places"),
+    "nurses on strike": ("nurses", "nurse", "count", "staff", "places"),
+    "people at a rally": ("people", "person", "count", "attendance", "never"),
+    "pay rise asked for": ("per cent", "per cent", "percent", "context", "never"),
+}
+PARTS = {"appointments": ["inpatient", "outpatient"]}
+APRIL_2023 = [date(2023, 4, number) for number in (11, 12, 13, 14)]
+
+
+def london(text):
+    """ "2023-04-19 07:00" → that moment, London time."""
+    return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo("Europe/London"))
+
+
+# People
+
+
+def user(role="reporter", name=""):
+    """Someone with a role: reporter, sub, data_editor or editor. A second one has another name."""
+    person, new = User.objects.get_or_create(
+        username=name or role.replace("_", "-"), defaults={"is_staff": True}
+    )
+    if new:
+        person.groups.add(Group.objects.get(name=GROUPS[role]))
+    return person
+
+
+def someone(*permissions, name=""):
+    """Someone with exactly these permissions of the facts, such as "check_figure"."""
+    person = User.objects.create_user(name or f"someone-{next(numbers)}", is_staff=True)
+    person.user_permissions.set(
+        Permission.objects.filter(content_type__app_label="hospitals", codename__in=permissions)
+    )
+    return person
+
+
+# Places
+
+
+def area(name="England", kind="nation", code="", within=()):
+    made, new = Area.objects.get_or_create(
+        name=name, kind=kind, defaults={"slug": slugify(name), "code": code}
+    )
+    if new:
+        made.parents.set(within)
+    return made
+
+
+def region(name="South East"):
+    return area(name, "region", code=REGIONS.get(name, ""), within=[area()])
+
+
+def trust(code="RHM", name="", region_name="", **more):
+    """The trust with this code; RHM, RN5, RX1 and RK5 know their names and regions."""
+    known_name, known_region = TRUSTS.get(code, (f"Trust {code}", "South East"))
+    name = name or known_name
+    made, new = Trust.objects.get_or_create(
+        code=code,
+        defaults={
+            "name": name,
+            "slug": slugify(name),
+            "is_foundation": "Foundation" in name,
+            **more,
+        },
+    )
+    if new:
+        TrustArea.objects.create(trust=made, area=region(region_name or known_region))
+    return made
+
+
+def hospital(name="Southampton General Hospital", town="Southampton", run_by=None, **more):
+    made, new = Hospital.objects.get_or_create(
+        name=name, town=town, defaults={"slug": slugify(f"{name} {town}"), **more}
+    )
+    if new:
+        HospitalTrust.objects.create(hospital=made, trust=run_by or trust())
+    return made
+
+
+# Strikes and events
+
+
+def staff_group(name="Junior doctors"):
+    return StaffGroup.objects.get_or_create(name=name, defaults={"slug": slugify(name)})[0]
+
+
+def union(short_name="BMA", name="British Medical Association"):
+    return Union.objects.get_or_create(
+        name=name, defaults={"short_name": short_name, "slug": slugify(short_name)}
+    )[0]
+
+
+def dispute(title="Junior doctors’ pay dispute"):
+    made, new = Dispute.objects.get_or_create(title=title, defaults={"slug": slugify(title)})
+    if new:
+        made.unions.add(union())
+    return made
+
+
+def strike(title="Junior doctors’ strike, 11–15 April 2023", days=APRIL_2023, statuses=()):
+    """A strike with its days. `statuses` are (status, date) pairs."""
+    made, new = Strike.objects.get_or_create(
+        title=title, defaults={"slug": slugify(title), "dispute": dispute()}
+    )
+    if new:
+        made.staff_groups.add(staff_group())
+        for day in days:
+            StrikeDay.objects.create(strike=made, day=day)
+        for status, day in statuses:
+            change_status(made, status, day)
+    return made
+
+
+def change_status(strike, status, day):
+    return StrikeStatusChange.objects.create(
+        strike=strike, status=status, on=day, evidence=evidence(published_on=day)
+    )
+
+
+def event(title="Rally at the Bargate, Southampton", day=date(2016, 1, 12), **more):
+    made, _ = Event.objects.get_or_create(
+        title=title,
+        defaults={
+            "slug": slugify(title),
+            "kind": "rally",
+            "status": "held",
+            "dispute": dispute(),
+            "day": day,
+            **more,
+        },
+    )
+    return made
+
+
+# Measures, sources, evidence
+
+
+def measure(name="appointments"):
+    """One of MEASURES; appointments come with their allowed parts, inpatient and outpatient."""
+    unit, singular, kind, family, adds_over = MEASURES[name]
+    made, new = Measure.objects.get_or_create(
+        name=name,
+        defaults={
+            "slug": slugify(name),
+            "unit": unit,
+            "unit_singular": singular,
+            "kind": kind,
+            "family": family,
+            "adds_over": adds_over,
+        },
+    )
+    if new and name in PARTS:
+        allowed = MeasureParts.objects.create(whole=made, name=", ".join(PARTS[name]))
+        allowed.parts.set([measure(part) for part in PARTS[name]])
+    return made
+
+
+def source(name="NHS England", kind="organisation", terms="on_record", **more):
+    return Source.objects.get_or_create(
+        name=name, defaults={"slug": slugify(name), "kind": kind, "terms": terms, **more}
+    )[0]
+
+
+def evidence(said_by=None, kind="document", terms="on_record", title="", **more):
+    """A new document, statement, call…; on the record unless told otherwise."""
+    return Evidence.objects.create(
+        said_by=said_by or source(),
+        kind=kind,
+        terms=terms,
+        title=title or f"Strike action, table {next(numbers)}",
+        **more,
+    )
+
+
+# Figures
+
+IDENTITY = {field.name for field in fields(workflow.Identity)}
+
+
+def identity(**given):
+    """What a figure is about: by default UHS, appointments, the strike of April 2023."""
+    chosen = {
+        "scope": "acute",
+        "nature": "actual",
+        "basis": "whole_strike",
+        **given,
+    }
+    if isinstance(chosen.get("measure", ""), str):
+        chosen["measure"] = measure(chosen.get("measure", "appointments"))
+    if not {"area", "trust", "hospital"} & chosen.keys():
+        chosen["trust"] = trust()
+    if not {"strike", "event"} & chosen.keys():
+        chosen["strike"] = strike()
+    if "period_start" not in chosen:
+        days = [day.day for day in chosen["strike"].days.all()] if chosen.get("strike") else []
+        days = days or [chosen["event"].day if chosen.get("event") else APRIL_2023[0]]
+        chosen["period_start"], chosen["period_end"] = days[0], days[-1]
+    chosen.setdefault("period_end", chosen["period_start"])
+    chosen.setdefault("source", source())
+    return workflow.Identity(**chosen)
+
+
+def reading(value=1854, **more):
+    """What a source says; None takes the reason why it is missing (`missing="suppressed"`)."""
+    more.setdefault("evidence", None)
+    more["evidence"] = more["evidence"] or evidence()
+    return workflow.Reading(value=value, **more)
+
+
+def figure(value=1854, *, by=None, at=None, **given):
+    """A figure on the desk: recorded, not checked, not released.
+
+    Takes the fields of workflow.Identity and workflow.Reading; `measure` may be a name.
+    """
+    about = identity(**{name: given.pop(name) for name in IDENTITY & given.keys()})
+    given.setdefault("evidence", None)
+    given["evidence"] = given["evidence"] or evidence(said_by=about.source)
+    return workflow.record(
+        by=by or user("data_editor"), identity=about, reading=reading(value, **given), at=at
+    )
+
+
+def checked(value=1854, *, stood_up="", at=None, **given):
+    """A figure that a second person has checked against its source, not released."""
+    made = figure(value, at=at, **given)
+    workflow.check(by=user("editor"), revision=made.latest(), stood_up=stood_up, at=at)
+    made.refresh_from_db()
+    return made
+
+
+def released(value=1854, *, at=None, release_at=None, **given):
+    """A figure that readers see: from `release_at`, else from `at`, else from now."""
+    made = checked(value, at=at, **given)
+    workflow.release(by=user("editor"), figures=[made], at=release_at or at)
+    made.refresh_from_db()
+    return made
+
+
+def revised(figure, value, *, reason="source_revised", check=True, at=None, **given):
+    """A new revision of the figure, checked unless told otherwise."""
+    given.setdefault("evidence", None)
+    given["evidence"] = given["evidence"] or evidence(said_by=figure.source)
+    revision = workflow.revise(
+        by=user("data_editor"), figure=figure, reading=reading(value, **given), reason=reason, at=at
+    )
+    if check:
+        revision = workflow.check(by=user("editor"), revision=revision, at=at)
+    figure.refresh_from_db()
+    return revision
+
+
+def appointments_split(**given):
+    """(1,854, 158, 1,696): the appointments of April 2023 and their two parts, all released."""
+    whole = released(1854, **given)
+    parts = [
+        released(158, measure="inpatient", **given),
+        released(1696, measure="outpatient", **given),
+    ]
+    workflow.set_parts(by=user("data_editor"), whole=whole, parts=parts, axis="measure")
+    return [whole, *parts]
