@@ -48,6 +48,10 @@ class VersionQuerySet(models.QuerySet):
         """Not cancelled: was, is or will be live."""
         return self.filter(cancelled_at__isnull=True)
 
+    def begun(self, at=None):
+        """Is live at `at`, or has been, or would be if its story were not pulled; latest first."""
+        return self.standing().filter(live_from__lte=at or timezone.now()).order_by("-live_from")
+
     def scheduled(self, at=None):
         return self.standing().filter(live_from__gt=at or timezone.now())
 
@@ -67,6 +71,29 @@ class VersionQuerySet(models.QuerySet):
             "standfirst_html",
             "standfirst_text",
             "byline",
+            "first_published_at",
+            "content_modified_at",
+            "live_from",
+            "section__name",
+            "section__slug",
+            "article__uuid",
+        )
+
+    def for_page(self):
+        """With what the story's own page shows; of the working copy only its lasting id."""
+        return self.select_related("section", "article").only(
+            "number",
+            "kind",
+            "slug",
+            "kicker",
+            "headline_html",
+            "headline_text",
+            "standfirst_html",
+            "standfirst_text",
+            "body_html",
+            "byline",
+            "dateline",
+            "notice",
             "first_published_at",
             "content_modified_at",
             "live_from",

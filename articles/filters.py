@@ -1,0 +1,92 @@
+"""One set of filters for the list of stories, on the page and in the API."""
+
+from datetime import datetime, time
+
+import django_filters
+from django import forms
+from django.utils import timezone
+
+from hospitals.models import Hospital, Strike, Trust
+from newsroom.lib.filters import StrictFilterSet
+from newsroom.lib.keyset import Keyset
+
+from .forms import WordsField
+from .models import PublishedVersion, Section
+
+# By the story and not by its version: the order stays when a story is corrected between pages.
+NEWEST_FIRST = Keyset([("first_published_at", "desc"), ("article_id", "desc")], unique_in_list=True)
+
+
+class WordsFilter(django_filters.Filter):
+    """Every word must occur somewhere in the story."""
+
+    field_class = WordsField
+
+    def filter(self, queryset, words):
+        for word in words or []:
+            queryset = queryset.filter(**{f"{self.field_name}__contains": word})
+        return queryset
+
+
+class DayFilter(django_filters.DateFilter):
+    """A day in London: from its first moment, or up to its last."""
+
+    def __init__(self, *args, last=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.last = last
+
+    def filter(self, queryset, day):
+        if day is None:
+            return queryset
+        moment = timezone.make_aware(datetime.combine(day, time.max if self.last else time.min))
+        return queryset.filter(**{f"{self.field_name}__{'lte' if self.last else 'gte'}": moment})
+
+
+def subject(field_name, label, queryset, *, key="slug", help_text=""):
+    # Without a list of choices, which the page adds: those that stories are about, and never
+    # thousands. The API asks for none.
+    return django_filters.ModelChoiceFilter(
+        field_name=field_name,
+        to_field_name=key,
+        queryset=queryset,
+        label=label,
+        help_text=help_text,
+        widget=forms.TextInput,
+    )
+
+
+def day(label, **kwargs):
+    return DayFilter(
+        field_name="first_published_at",
+        label=label,
+        help_text="By first publication, as year-month-day: 2016-01-12.",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d"],
+        **kwargs,
+    )
+
+
+class StoryFilter(StrictFilterSet):
+    """Over a queryset of live versions; see StrictFilterSet for what happens to wrong values."""
+
+    q = WordsFilter(
+        field_name="search_text",
+        label="Words",
+        help_text="Every word must occur in the story; two characters or more each.",
+    )
+    section = subject("section", "Section", Section.objects.all())
+    trust = subject(
+        "trust_links__trust",
+        "Trust",
+        Trust.objects.public(),
+        key="code",
+        help_text="The ODS code of a trust that the story is about, such as RHM.",
+    )
+    hospital = subject("hospital_links__hospital", "Hospital", Hospital.objects.public())
+    strike = subject("strike_links__strike", "Strike", Strike.objects.public())
+    date_from = day("From")
+    date_to = day("To", last=True)
+
+    class Meta:
+        model = PublishedVersion
+        fields = []

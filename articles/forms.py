@@ -1,0 +1,88 @@
+"""What readers type into the search of stories, and what it offers them to choose from."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from hospitals.models import Hospital, Strike, Trust
+from newsroom.lib.text import fold
+
+from .models import Section, VersionHospital, VersionStrike, VersionTrust
+from .models.versions import PublishedVersion, live_at
+
+SHORTEST_WORD = 2
+MOST_WORDS = 10
+
+
+class WordsField(forms.CharField):
+    """Words to look for; cleans to a list of them in folded form.
+
+    A word is what stands between spaces, so "1,854" is looked for as "1 854" and not as two
+    numbers. Marks alone are no word. A word under two characters is in nearly every story, and
+    each word is one more walk through the text: both are refused.
+    """
+
+    def clean(self, value):
+        typed = super().clean(value)
+        words = [(word, fold(word)) for word in typed.split()]
+        words = [(word, folded) for word, folded in words if folded]
+        if typed and not words:
+            raise ValidationError(f"“{typed}” has no letter or digit to look for: give a word.")
+        for word, folded in words:
+            if len(folded) < SHORTEST_WORD:
+                raise ValidationError(
+                    f"“{word}” is too short: give words of {SHORTEST_WORD} characters or more."
+                )
+        if len(words) > MOST_WORDS:
+            raise ValidationError(
+                f"You gave {len(words)} words: give at most {MOST_WORDS}, the rarest of them."
+            )
+        return [folded for _, folded in words]
+
+
+def offer_choices(form, at=None):
+    """Turns the form's subjects into selects of those that stories live at `at` are about.
+
+    Four queries, for a page; the API takes the same values and needs no list of them. A valid
+    value that no story is about stays in the select, so that the form says what was asked.
+    """
+    at = at or timezone.now()
+    offered = {
+        "section": ("Any section", sections(at)),
+        "trust": ("Any trust", about(Trust, VersionTrust, "trust", "code", "name", at)),
+        "hospital": ("Any hospital", hospitals(at)),
+        "strike": ("Any strike", about(Strike, VersionStrike, "strike", "slug", "title", at)),
+    }
+    for name, (nothing, choices) in offered.items():
+        chosen = getattr(form, "cleaned_data", {}).get(name)
+        value = form[name].value()
+        if chosen and value not in dict(choices):
+            choices.append((value, chosen_words(chosen)))
+        form.fields[name].widget = forms.Select(choices=[("", nothing), *choices])
+
+
+def chosen_words(subject):
+    """A subject of the search in words: a trust's name, a hospital with its town, a title."""
+    if isinstance(subject, Hospital):
+        return str(subject)
+    return getattr(subject, "title", None) or subject.name
+
+
+def sections(at):
+    live = PublishedVersion.objects.public(at).filter(section=OuterRef("pk"))
+    return list(Section.objects.filter(Exists(live)).values_list("slug", "name"))
+
+
+def hospitals(at):
+    rows = about(Hospital, VersionHospital, "hospital", "slug", ("name", "town"), at)
+    return [(slug, f"{name}, {town}") for slug, name, town in rows]
+
+
+def about(model, links, subject, key, words, at):
+    """[(key, words)] of the subjects that live stories are about, by name."""
+    words = words if isinstance(words, tuple) else (words,)
+    live = links.objects.filter(live_at(at, "version__"), **{subject: OuterRef("pk")})
+    return list(
+        model.objects.public(at).filter(Exists(live)).order_by(*words).values_list(key, *words)
+    )
