@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class ArticlesConfig(AppConfig):
     name = "articles"
     verbose_name = "The stories"
+
+    def ready(self) -> None:
+        from hospitals.dependents import register
+
+        from .correct import Stories
+
+        register(Stories())

@@ -1,0 +1,182 @@
+"""What a reader would see of a working copy: the records it rests on, its hash, its rendering."""
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+
+from hospitals.models import FigureRevision
+
+from . import markup
+from .models import Citation, QuoteRevision
+
+Place = Citation.Place
+
+
+@dataclass(frozen=True)
+class Cited:
+    """One mark in copy and the records it names. `missing` holds ids that name no record."""
+
+    place: str
+    position: int
+    kind: str
+    words: str
+    revisions: tuple
+    missing: tuple = ()
+
+    def records(self):
+        """The figures or the quotes that the revisions belong to."""
+        return [
+            revision.figure if self.kind == "figure" else revision.quote
+            for revision in self.revisions
+        ]
+
+
+@dataclass
+class Content:
+    """A working copy with everything a reader would see, loaded once."""
+
+    article: object
+    bylines: list
+    pictures: list
+    about: dict
+    related: list
+    cited: list[Cited] = field(default_factory=list)
+
+    def figures(self):
+        return list(dict.fromkeys(f for c in self.cited if c.kind == "figure" for f in c.records()))
+
+    def quotes(self):
+        return list(dict.fromkeys(q for c in self.cited if c.kind == "quote" for q in c.records()))
+
+
+def places(article, pictures):
+    """(place, marked text) in reading order."""
+    yield Place.HEADLINE, article.headline
+    yield Place.STANDFIRST, article.standfirst
+    yield Place.BODY, article.body
+    for row in pictures:
+        yield Place.CAPTION, row.caption
+
+
+def load(article) -> Content:
+    """Everything of the working copy in a number of queries that does not grow with its length."""
+    pictures = list(article.picture_rows.select_related("picture"))
+    content = Content(
+        article=article,
+        bylines=[row.contributor for row in article.byline_rows.select_related("contributor")],
+        pictures=pictures,
+        about={
+            "trusts": list(article.trusts.order_by("pk")),
+            "hospitals": list(article.hospitals.order_by("pk")),
+            "areas": list(article.areas.order_by("pk")),
+            "strikes": list(article.strikes.order_by("pk")),
+        },
+        related=[row.to for row in article.related_rows.select_related("to")],
+    )
+    content.cited = cited_in(places(article, pictures))
+    return content
+
+
+def cited_in(marked_places) -> list[Cited]:
+    """The marks in (place, text) pairs, each with the revision that it rests on.
+
+    That is the latest checked revision of a record, or its latest where none is checked yet.
+    """
+    found = [(place, mark) for place, text in marked_places for mark in markup.marks(text)]
+    figures = revisions_of(
+        FigureRevision.objects.select_related(
+            "figure__measure",
+            "figure__area",
+            "figure__trust",
+            "figure__hospital",
+            "figure__source",
+            "evidence__said_by",
+        ),
+        "figure",
+        {i for _, mark in found if mark.kind == "figure" for i in mark.ids},
+    )
+    quotes = revisions_of(
+        QuoteRevision.objects.select_related("quote__evidence__said_by").prefetch_related(
+            "quote__speakers__source"
+        ),
+        "quote",
+        {i for _, mark in found if mark.kind == "quote" for i in mark.ids},
+    )
+    known = {"figure": figures, "quote": quotes}
+    return [
+        Cited(
+            place=place,
+            position=position,
+            kind=mark.kind,
+            words=mark.words,
+            revisions=tuple(known[mark.kind][i] for i in mark.ids if i in known[mark.kind]),
+            missing=tuple(i for i in mark.ids if i not in known[mark.kind]),
+        )
+        for position, (place, mark) in enumerate(found)
+    ]
+
+
+def revisions_of(revisions, owner, ids):
+    """{record id: its latest checked revision, else its latest}."""
+    chosen = {}
+    for revision in revisions.filter(**{f"{owner}__in": ids}).order_by("number"):
+        held = chosen.get(getattr(revision, f"{owner}_id"))
+        if held is None or revision.checked_at is not None or held.checked_at is None:
+            chosen[getattr(revision, f"{owner}_id")] = revision
+    return chosen
+
+
+def content_hash(content: Content) -> str:
+    """SHA-256 (hex) over every field a reader would see, and each cited revision, its check
+    and attribution. An approval holds for one such hash."""
+    article = content.article
+    seen = {
+        **{
+            name: getattr(article, name)
+            for name in ("headline", "standfirst", "kicker", "dateline", "body", "slug")
+        },
+        "section": article.section_id,
+        "bylines": [(c.pk, c.name) for c in content.bylines],
+        "about": {name: [row.pk for row in rows] for name, rows in content.about.items()},
+        "related": [story.pk for story in content.related],
+        "pictures": [
+            (
+                row.picture_id,
+                row.caption,
+                row.in_gallery,
+                row.picture.alt_text,
+                row.picture.credit,
+                row.picture.web_copy.name,
+            )
+            for row in content.pictures
+        ],
+        "records": sorted(
+            (cited.kind, revision.pk, str(revision.checked_at), attribution(cited.kind, revision))
+            for cited in content.cited
+            for revision in cited.revisions
+        ),
+    }
+    return hashlib.sha256(json.dumps(seen, sort_keys=True).encode()).hexdigest()
+
+
+def attribution(kind, revision):
+    """Who says so, as the terms of the moment let readers read it."""
+    if kind == "figure":
+        source = revision.evidence.said_by
+        return f"{source.public_name()}/{revision.evidence.terms}/{revision.evidence.description}"
+    return f"{revision.attribution}/{revision.quote.effective_terms()}"
+
+
+def figure_url(figure_id):
+    return reverse("hospitals:figure", args=[figure_id])
+
+
+def quote_url(quote_id):
+    return f"#quote-{quote_id}"
+
+
+def render(html):
+    """Marked text as readers see it: marks become links to their records."""
+    return markup.render(html, figure_url=figure_url, quote_url=quote_url)

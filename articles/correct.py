@@ -1,0 +1,57 @@
+"""Our side of the port: what stories rest on figures, and what happens when a figure changes."""
+
+from django.utils import timezone
+
+from hospitals.dependents import Impact, StoryLine
+from hospitals.models import Area, DisruptionFigure, Hospital, Strike, Trust
+from newsroom.lib.errors import Refused
+
+from .models import Citation, PublishedVersion
+
+LINKS = {
+    Trust: "trust_links__trust",
+    Hospital: "hospital_links__hospital",
+    Area: "area_links__area",
+    Strike: "strike_links__strike",
+    DisruptionFigure: "citations__figure_revision__figure",
+}
+
+
+class Stories:
+    """Implements `hospitals.dependents.Dependents`."""
+
+    def impact(self, figures, at=None):
+        at = at or timezone.now()
+        citations = Citation.objects.of_figures(figures)
+        return Impact(
+            live=citations.live(at).values("article").distinct().count(),
+            scheduled=citations.scheduled(at).values("article").distinct().count(),
+        )
+
+    def apply(self, revisions, *, by, at):
+        """Refuses while a live or scheduled story cites the figure: copy must change with it."""
+        impact = self.impact({revision.figure for revision in revisions})
+        stories = [
+            f"{number} {word} {'story' if number == 1 else 'stories'}"
+            for number, word in ((impact.live, "live"), (impact.scheduled, "scheduled"))
+            if number
+        ]
+        if stories:
+            raise Refused(f"Cited in {' and '.join(stories)}: correct it from the desk.")
+
+    def stories_for(self, subjects, *, at, limit):
+        ids = set()
+        for model, path in LINKS.items():
+            chosen = [subject.pk for subject in subjects if isinstance(subject, model)]
+            if chosen:
+                newest = PublishedVersion.objects.live(at).filter(**{f"{path}__in": chosen})
+                ids.update(newest.newest_first().values_list("pk", flat=True).distinct()[:limit])
+        versions = PublishedVersion.objects.filter(pk__in=ids).newest_first().for_lists()[:limit]
+        return [
+            StoryLine(
+                headline=version.headline_text,
+                url=version.get_absolute_url(),
+                first_published_at=version.first_published_at,
+            )
+            for version in versions
+        ]
