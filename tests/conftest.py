@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.core.files.storage import storages
 from django.db import connection
 
 
@@ -18,6 +19,11 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.MEDIA_ROOT = Path(files.name) / "media"
     settings.PRIVATE_ROOT = Path(files.name) / "private"
     settings.STORAGES["private"]["OPTIONS"]["location"] = settings.PRIVATE_ROOT
+    # The models built their storage when they loaded, which was before this.
+    private = storages["private"]
+    private._location = settings.PRIVATE_ROOT
+    for cached in ("base_location", "location"):
+        vars(private).pop(cached, None)
 
 
 @pytest.fixture(autouse=True)

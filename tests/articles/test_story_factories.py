@@ -57,4 +57,5 @@ def test_a_withdrawn_story_shows_why():
 def test_a_picture_shown_by_a_live_story_has_a_copy_for_readers():
     picture = story_factories.picture()
     story_factories.published(pictures=[(picture, "The picket line.", False)])
-    assert picture.web_copy.read(2) == b"\xff\xd8"
+    with picture.web_copy.open() as copy:
+        assert copy.read(2) == b"\xff\xd8"
