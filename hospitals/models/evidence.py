@@ -124,6 +124,11 @@ class Evidence(models.Model):
     def __str__(self):
         return self.title
 
+    def clean(self):
+        """A clearance was for what had been agreed: other terms end it."""
+        if self.terms != Terms.UNATTRIBUTABLE:
+            self.cleared_by = self.cleared_at = None
+
     @property
     def is_public(self):
         """May stand behind something public (the same rule as `public_terms`)."""

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +17,7 @@ from django.utils import timezone
 from newsroom.lib.numbers import HOW_EXACT, say_value
 
 from .evidence import Evidence, public_terms
-from .sources import Source, Terms
+from .sources import Source, Terms, strictest
 
 USER = settings.AUTH_USER_MODEL
 PUBLIC_SOURCE_TERMS = (Terms.ON_RECORD, Terms.UNATTRIBUTABLE)
@@ -41,10 +41,21 @@ def exactly_one(*fields, name, message):
 
 
 def public_revisions(at):
-    """Checked revisions on public evidence that readers may see at `at`, latest first."""
+    """Checked revisions on public evidence that readers may see at `at`, latest first.
+
+    The strictest terms decide: evidence on the record says nothing for readers while its source
+    is unattributable, until the evidence is marked so and cleared. An embargo that was moved to
+    a later time after the check holds too.
+    """
+    on_record = Q(evidence__terms=Terms.ON_RECORD)
+    for speaker in ("evidence__said_by", "figure__source"):
+        on_record &= Q(**{f"{speaker}__terms": Terms.ON_RECORD})
     return FigureRevision.objects.filter(
+        on_record | ~Q(evidence__terms=Terms.ON_RECORD),
         public_terms("evidence__"),
+        Q(evidence__embargo_until__isnull=True) | Q(evidence__embargo_until__lte=at),
         evidence__said_by__terms__in=PUBLIC_SOURCE_TERMS,
+        figure__source__terms__in=PUBLIC_SOURCE_TERMS,
         checked_at__isnull=False,
         public_from__lte=at,
     ).order_by("-number")
@@ -54,13 +65,16 @@ class FigureQuerySet(models.QuerySet):
     def public(self, at=None):
         """Figures that readers may see at `at` (default now), withdrawn ones (a tombstone) too.
 
-        Adds `shown_id`, the revision they see. Released, checked, on public evidence.
+        Adds `shown_id`, the revision they see. Released, checked, on public evidence. What was
+        withdrawn before readers saw it leaves no tombstone, nor a value that was still to come.
         """
         at = at or timezone.now()
-        shown = public_revisions(at).filter(figure=OuterRef("pk")).values("pk")[:1]
+        ended = Coalesce(OuterRef("withdrawn_at"), Value(at, models.DateTimeField()))
+        shown = public_revisions(at).filter(figure=OuterRef("pk"), public_from__lte=ended)
         return (
-            self.filter(released_at__lte=at)
-            .annotate(shown_id=Subquery(shown))
+            self.filter(Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=F("released_at")))
+            .filter(released_at__lte=at)
+            .annotate(shown_id=Subquery(shown.values("pk")[:1]))
             .filter(shown_id__isnull=False)
         )
 
@@ -69,13 +83,21 @@ class FigureQuerySet(models.QuerySet):
         return self.filter(withdrawn_at__isnull=True)
 
     def rivals_of(self, figure):
-        """Other standing figures for the same thing: another source, or another scope."""
+        """Other standing figures for the same thing: another source, or another scope.
+
+        One source that counts acute hospitals and community services counts two things, not one
+        thing twice.
+        """
         same = {name: getattr(figure, name) for name in RIVAL_FIELDS}
         empty = [name for name, value in same.items() if value is None]
         for name in empty:
             same.pop(name)
             same[f"{name}__isnull"] = True
-        return self.standing().filter(**same).exclude(pk=figure.pk)
+        rivals = self.standing().filter(**same).exclude(pk=figure.pk)
+        if figure.scope in SETTINGS:
+            elsewhere = SETTINGS - {figure.scope}
+            rivals = rivals.exclude(source=figure.source_id, scope__in=elsewhere)
+        return rivals
 
     def for_lines(self):
         """With what a line about each figure needs."""
@@ -103,9 +125,15 @@ class FigureQuerySet(models.QuerySet):
         )
 
     def to_check(self):
-        """Standing figures with a revision that waits for its check."""
-        pending = FigureRevision.objects.filter(checked_at__isnull=True).values("figure")
-        return self.standing().filter(pk__in=pending)
+        """Standing figures whose newest revision waits for its check.
+
+        An older one that never got its check was replaced: see `workflow.revise`.
+        """
+        newer = FigureRevision.objects.filter(
+            figure=OuterRef("figure"), number__gt=OuterRef("number")
+        )
+        pending = FigureRevision.objects.filter(checked_at__isnull=True).exclude(Exists(newer))
+        return self.standing().filter(pk__in=pending.values("figure"))
 
 
 class DisruptionFigure(models.Model):
@@ -345,6 +373,14 @@ class DisruptionFigure(models.Model):
         return max(self.revisions.all(), key=lambda revision: revision.number, default=None)
 
 
+# The scopes that name settings; the others leave open which settings were counted.
+SETTINGS = {
+    DisruptionFigure.Scope.ACUTE,
+    DisruptionFigure.Scope.COMMUNITY,
+    DisruptionFigure.Scope.MENTAL_HEALTH,
+    DisruptionFigure.Scope.ALL,
+}
+
 # Two figures that share these are rivals; source and scope are what they differ in.
 RIVAL_FIELDS = (
     "area",
@@ -470,7 +506,13 @@ class FigureRevision(models.Model):
                 violation_error_message="A figure cannot be less than zero.",
             ),
             models.CheckConstraint(
-                condition=Q(how_exact="between", upper__gt=F("value"))
+                # A comparison with an empty field is unknown, which a constraint lets pass.
+                condition=Q(
+                    how_exact="between",
+                    value__isnull=False,
+                    upper__isnull=False,
+                    upper__gt=F("value"),
+                )
                 | (~Q(how_exact="between") & Q(upper__isnull=True)),
                 name="revision_between_two",
                 violation_error_message="“Between” takes two numbers, the lower first; nothing "
@@ -489,7 +531,11 @@ class FigureRevision(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(returns_received__isnull=True, returns_expected__isnull=True)
-                | Q(returns_received__isnull=False, returns_expected__gte=F("returns_received")),
+                | Q(
+                    returns_received__isnull=False,
+                    returns_expected__isnull=False,
+                    returns_expected__gte=F("returns_received"),
+                ),
                 name="revision_returns_n_of_m",
                 violation_error_message="“Reporting n of m” takes both numbers, and n is not "
                 "more than m.",
@@ -533,6 +579,10 @@ class FigureRevision(models.Model):
             kind=self.figure.measure.kind,
             rounded_to=self.rounded_to,
         )
+
+    def effective_terms(self):
+        """The strictest of the terms it rests on: only on the record may names be shown."""
+        return strictest(self.evidence.terms, self.evidence.said_by.terms, self.figure.source.terms)
 
     def rate(self):
         """Per cent of `out_of` (Decimal, one place), or None."""

@@ -1,5 +1,6 @@
 """Names that change: former names with their last day, and the aliases people search for."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -87,6 +88,21 @@ class Alias(models.Model):
 
     def __str__(self):
         return self.text
+
+    def clean_fields(self, exclude=None):
+        # Before the constraints are looked at: they compare the folded text.
+        self.folded = fold(self.text)
+        super().clean_fields(exclude={*(exclude or ()), "folded"})
+
+    def clean(self):
+        # A form leaves out what it does not show, and with `folded` the constraints on it.
+        if not self.folded:
+            raise ValidationError({"text": "An alias needs letters or digits."})
+        same = Alias.objects.filter(
+            folded=self.folded, trust=self.trust, hospital=self.hospital, source=self.source
+        )
+        if same.exclude(pk=self.pk).exists():
+            raise ValidationError({"text": "This alias is already listed."})
 
     def save(self, **kwargs):
         self.folded = fold(self.text)

@@ -141,7 +141,8 @@ class Trust(Located, NamedOverTime):
         row = (
             self.memberships.filter(covers(day), area__kind=kind)
             .select_related("area")
-            .order_by("-valid_from")
+            # The databases disagree on where empty dates come; an open beginning is the oldest.
+            .order_by(F("valid_from").desc(nulls_last=True))
             .first()
         )
         return row.area if row else None
@@ -177,6 +178,12 @@ class TrustArea(Dated):
                 fields=["trust", "area", "valid_from"],
                 name="trust_area_once",
                 violation_error_message="This area is already listed from this day.",
+            ),
+            models.UniqueConstraint(
+                fields=["trust", "area"],
+                condition=Q(valid_from__isnull=True),
+                name="trust_area_once_from_the_start",
+                violation_error_message="This area is already listed.",
             ),
         ]
 
