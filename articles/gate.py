@@ -11,7 +11,7 @@ from itertools import chain
 from hospitals.models import Measure, Terms
 from hospitals.workflow import clock, why_not_public
 from newsroom.lib.number_words import parse_number
-from newsroom.lib.spoken import Spoken, holds
+from newsroom.lib.spoken import Spoken, holds, span
 
 from . import markup
 from .content import Content
@@ -148,9 +148,8 @@ def words_against_records(cited):
     if any(holds(said, each) for each in recorded):
         return
     if len(recorded) > 1:
-        exact = all(each.how_exact == "exact" for each in recorded)
-        total = Spoken(sum(each.value for each in recorded), None, "exact" if exact else "around")
-        if holds(said, total):
+        total = sum_of(recorded)
+        if total is not None and holds(said, total):
             return
     values = " and ".join(revision.say() for revision in cited.revisions)
     yield Problem(
@@ -160,6 +159,18 @@ def words_against_records(cited):
         "words_differ",
         cited.revisions[0].figure,
     )
+
+
+def sum_of(recorded) -> Spoken | None:
+    """What the records add up to, as vague as they are: about 380 and 71 is 432 to 470.
+
+    None where one of them has no end, such as "more than 500".
+    """
+    spans = [span(each) for each in recorded]
+    if any(each.low is None or each.high is None for each in spans):
+        return None
+    low, high = sum(each.low for each in spans), sum(each.high for each in spans)
+    return Spoken(low) if low == high else Spoken(low, high, "between")
 
 
 def spoken(revision) -> Spoken:
