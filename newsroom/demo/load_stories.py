@@ -1,0 +1,241 @@
+"""Load the stories: quotations, pictures and copy, from draft to reader through `workflow`.
+
+A story's file is a head of `name: value` lines, a line of three dashes, and the body as the desk
+would write it, with `{f:key}` for a figure's id and `{q:key}` for a quotation's. A story that is
+there already is left as it is.
+"""
+
+import re
+from collections import Counter
+from datetime import timedelta
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from articles import workflow
+from articles.models import Article, Contributor, Picture, Quote, QuoteRevision, Section
+from articles.pictures import make_web_copy
+from hospitals.models import Terms
+
+from .reading import HERE, BadData, Row, at, read_table
+
+MARK = re.compile(r"\{([fq]):([a-z0-9-]+)\}")
+KINDS = {"f": "figure", "q": "quote"}
+STATES = ("published", "scheduled", "with the subs", "draft")
+HEAD = (
+    "slug headline standfirst kicker section byline dateline published state trusts hospitals "
+    "areas strikes related pictures job"
+).split()
+
+
+class Stories:
+    """What has been loaded, by kind and natural key; `facts` has what the stories rest on."""
+
+    def __init__(self, facts, *, reporter, sub, users, folder=HERE / "stories"):
+        self.facts, self.reporter, self.sub, self.users = facts, reporter, sub, users
+        self.folder = folder
+        self.added = Counter()
+
+    @property
+    def found(self):
+        return self.facts.found
+
+    def rows(self, name):
+        return read_table(name, self.folder)
+
+
+def load_stories(stories, say):
+    """Load quotations, pictures and stories, oldest first. `say` takes a line of progress."""
+    load_desk(stories)
+    load_quotes(stories)
+    load_pictures(stories)
+    say(f"  Quotations and pictures: {sum(stories.added.values())} new rows.")
+    files = sorted(stories.folder.glob("*.html"))
+    for row in sorted(map(read_story, files), key=when):
+        load_story(stories, row)
+    say(f"  Stories, written, approved and published: {stories.added['story']} new.")
+
+
+def when(row):
+    """Published stories by date; the others after them."""
+    published = row.moment("published")
+    return (published is None, published or timezone.now(), row.where)
+
+
+def load_desk(stories):
+    facts = stories.facts
+    for row in stories.rows("sections"):
+        facts.keep(
+            row,
+            Section,
+            key=("section", row["slug"]),
+            look_up={"slug": row["slug"]},
+            name=row["name"],
+            order=row.integer("order"),
+        )
+    for row in stories.rows("contributors"):
+        if row["user"] not in stories.users:
+            raise row.bad(f"user is “{row['user']}”: one of {', '.join(stories.users)}.")
+        facts.keep(
+            row,
+            Contributor,
+            key=("contributor", row["slug"]),
+            look_up={"slug": row["slug"]},
+            name=row["name"],
+            user=stories.users[row["user"]],
+        )
+
+
+def load_quotes(stories):
+    facts = stories.facts
+    for row in stories.rows("quotes"):
+        evidence = facts.get(row, "evidence", row["evidence"])
+        known = QuoteRevision.objects.filter(words=row["words"], quote__evidence=evidence).first()
+        stories.found["quote", row["key"]] = known.quote if known else enter_quote(stories, row)
+
+
+def enter_quote(stories, row):
+    facts = stories.facts
+    noon = at(stories.found["day", row["evidence"]], 12)
+    with row.blamed():
+        quote = workflow.record_quote(
+            by=stories.reporter,
+            words=row["words"],
+            attribution=row["attribution"],
+            speakers=facts.gets(row, "source", "speakers"),
+            evidence=facts.get(row, "evidence", row["evidence"]),
+            kind=Quote.Kind(row["kind"]),
+            terms=Terms.ON_RECORD,
+            said_on=row.date("said_on"),
+            now=noon,
+        )
+        workflow.check_quote(
+            by=stories.sub, revision=quote.latest(), now=noon + timedelta(minutes=20)
+        )
+    stories.added["quote"] += 1
+    return quote
+
+
+def load_pictures(stories):
+    folder = stories.folder.parent / "pictures"
+    for row in read_table("pictures", folder):
+        picture = Picture.objects.filter(title=row["title"]).first()
+        stories.found["picture", row["key"]] = picture or enter_picture(stories, row, folder)
+        stories.found["picture row", row["key"]] = row
+
+
+def enter_picture(stories, row, folder):
+    try:
+        content = (folder / row["file"]).read_bytes()
+    except OSError as error:
+        raise row.bad(f"the picture cannot be read: {error}.") from error
+    picture = Picture(
+        title=row["title"],
+        alt_text=row["alt_text"],
+        credit=row["credit"],
+        rights=row["rights"],
+        uploaded_by=stories.reporter,
+    )
+    with row.blamed():
+        picture.original.save(row["file"], ContentFile(content), save=False)
+        make_web_copy(picture)
+        picture.full_clean(exclude=["web_copy"])
+        picture.save()
+    stories.added["picture"] += 1
+    return picture
+
+
+def read_story(path):
+    """A Row whose cells are the head's values and the body."""
+    where = f"{path.parent.name}/{path.name}"
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadData(f"{where} cannot be read: {error}.") from error
+    head, dashes, body = text.partition("\n---\n")
+    if not dashes:
+        raise BadData(f"{where}: end the head with a line of three dashes.")
+    cells = dict.fromkeys(HEAD, "")
+    cells |= {"slug": path.stem, "state": "published", "body": body.strip()}
+    for number, line in enumerate(head.splitlines(), start=1):
+        name, colon, value = line.partition(":")
+        if not colon or name not in HEAD:
+            raise BadData(f"{where}, line {number}: begin with one of {', '.join(HEAD)}.")
+        cells[name] = value.strip()
+    return Row(cells, where)
+
+
+def load_story(stories, row):
+    slug, state = row["slug"], row["state"]
+    if state not in STATES:
+        raise row.bad(f"state is “{state}”: one of {', '.join(STATES)}.")
+    article = Article.objects.filter(slug=slug).first()
+    if article is None:
+        with row.blamed():
+            article = enter_story(stories, row, state)
+        stories.added["story"] += 1
+    stories.found["story", slug] = article
+
+
+def enter_story(stories, row, state):
+    """Write it; send it to the subs; approve it; publish it: as far as its state says."""
+    published = row.moment("published")
+    if (state == "published") != (published is not None):
+        raise row.bad("a published story, and no other, has the time when it was published.")
+    written = (published or timezone.now()) - timedelta(minutes=40)
+    article = write(stories, row, written)
+    if state == "draft":
+        return article
+    workflow.submit(by=stories.reporter, article=article, now=written + timedelta(minutes=10))
+    if state == "with the subs":
+        return article
+    workflow.approve(by=stories.sub, article=article, now=written + timedelta(minutes=30))
+    if state == "published":
+        workflow.publish(by=stories.sub, article=article, now=published)
+    else:
+        workflow.publish(
+            by=stories.sub, article=article, at=timezone.now() + timedelta(days=7)
+        )
+    return article
+
+
+def write(stories, row, now):
+    facts = stories.facts
+    article = Article(
+        slug=row["slug"],
+        headline=with_ids(stories, row, row["headline"]),
+        standfirst=with_ids(stories, row, row["standfirst"]),
+        kicker=row["kicker"],
+        section=facts.get(row, "section", row["section"]),
+        dateline=row["dateline"],
+        body=with_ids(stories, row, row["body"]),
+        job=row["job"],
+    )
+    return workflow.save(
+        by=stories.reporter,
+        article=article,
+        now=now,
+        bylines=facts.gets(row, "contributor", "byline"),
+        trusts=facts.gets(row, "trust", "trusts"),
+        hospitals=facts.gets(row, "hospital", "hospitals"),
+        areas=facts.gets(row, "area", "areas"),
+        strikes=facts.gets(row, "strike", "strikes"),
+        related=facts.gets(row, "story", "related"),
+        pictures=[shown(stories, row, key) for key in row.list("pictures")],
+    )
+
+
+def shown(stories, row, key):
+    """(picture, caption, in gallery) as `workflow.save` takes them."""
+    picture = stories.facts.get(row, "picture", key)
+    about = stories.found["picture row", key]
+    return picture, with_ids(stories, about, about["caption"]), about.yes("in_gallery")
+
+
+def with_ids(stories, row, text):
+    """The text with ids for its natural keys; a key that is nowhere is an error of the row."""
+
+    def identify(match):
+        return str(stories.facts.get(row, KINDS[match[1]], match[2]).pk)
+
+    return MARK.sub(identify, text)
