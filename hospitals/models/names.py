@@ -89,6 +89,12 @@ class Alias(models.Model):
     def __str__(self):
         return self.text
 
+    def save(self, **kwargs):
+        self.folded = fold(self.text)
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "folded"}
+        super().save(**kwargs)
+
     def clean_fields(self, exclude=None):
         # Before the constraints are looked at: they compare the folded text.
         self.folded = fold(self.text)
@@ -103,9 +109,3 @@ class Alias(models.Model):
         )
         if same.exclude(pk=self.pk).exists():
             raise ValidationError({"text": "This alias is already listed."})
-
-    def save(self, **kwargs):
-        self.folded = fold(self.text)
-        if kwargs.get("update_fields") is not None:
-            kwargs["update_fields"] = {*kwargs["update_fields"], "folded"}
-        super().save(**kwargs)
