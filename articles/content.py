@@ -173,10 +173,10 @@ def figure_url(figure_id):
     return reverse("hospitals:figure", args=[figure_id])
 
 
-def quote_url(quote_id):
-    return f"#quote-{quote_id}"
+def render(html, *, inline):
+    """Marked text as readers see it: marks become links to their records.
 
-
-def render(html):
-    """Marked text as readers see it: marks become links to their records."""
-    return markup.render(html, figure_url=figure_url, quote_url=quote_url)
+    `inline` for headline, standfirst and captions, which stand inside an element of the page.
+    A quotation has no page of its own to link to; the body gives it an anchor.
+    """
+    return markup.render(html, figure_url=figure_url, inline=inline)
