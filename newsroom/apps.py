@@ -3,8 +3,11 @@ from django.contrib.admin import apps as admin_apps
 from django.db.models.signals import post_migrate
 
 
-def make_groups_after_migrate(*, using, apps, **kwargs):
-    """Once the tables are there that the roles speak of; not on the way back to zero."""
+def make_groups_after_migrate(*, using, apps=apps, **kwargs):
+    """Once the tables are there that the roles speak of; not on the way back to zero.
+
+    `flush` sends the signal too, without the apps of a migration.
+    """
     from newsroom.roles import make_groups
 
     try:
