@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 # One list for models, copy check and API, with the words an editor chooses from.
@@ -20,6 +20,7 @@ NAMES = [name for name, _ in HOW_EXACT]
 
 FIVE_PER_CENT = Decimal("0.05")
 TEN_PER_CENT = Decimal("0.1")
+MILLION = 10**6
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,10 @@ def holds(spoken: Spoken, recorded: Spoken) -> bool:
         return False
     if spoken.out_of and recorded.out_of and spoken.out_of != recorded.out_of:
         return False
+    if recorded.how_exact == "exact" and abs(recorded.value) < MILLION:
+        # Below a million print cannot show a rounding: "4,000" is all that can be said of 4,000
+        # rounded to thousands.
+        recorded = replace(recorded, rounded_to=None)
     return span(spoken).covers(span(recorded))
 
 

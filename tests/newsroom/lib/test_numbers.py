@@ -278,6 +278,11 @@ def test_words_against_a_record_that_is_not_exact(words, recorded, true):
     assert holds(said(words), said(recorded)) is true
 
 
+def test_a_rounding_that_print_cannot_show_is_not_held_against_the_words():
+    assert holds(said("4,000"), Spoken(Decimal(4000), rounded_to=Decimal(1000)))
+    assert not holds(said("7,200,000"), Spoken(Decimal(7_200_000), rounded_to=Decimal(100_000)))
+
+
 def test_a_percentage_never_holds_for_a_count():
     assert not holds(said("35%"), Spoken(Decimal(35), kind="count"))
 
