@@ -8,13 +8,15 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from newsroom.lib.errors import Refused
 
+from . import totals
 from .dependents import dependents
 from .models import (
     Derivation,
@@ -28,6 +30,7 @@ from .models import (
 )
 
 Kind = FigureDecision.Kind
+LONGEST_NOTE = FigureDecision._meta.get_field("note").max_length
 
 
 @dataclass(kw_only=True)
@@ -83,6 +86,8 @@ def record(*, by, identity: Identity, reading: Reading, at=None) -> DisruptionFi
     at = at or timezone.now()
     chosen = values(identity)
     covers = chosen.pop("covers")
+    # Two people who record rivals at once would each believe theirs to be the only one.
+    Measure.objects.select_for_update(no_key=True).get(pk=identity.measure.pk)
     figure = DisruptionFigure(**chosen)
     figure.trust_at_time, figure.region_at_time = place_at_time(figure)
     save_valid(figure)
@@ -90,6 +95,7 @@ def record(*, by, identity: Identity, reading: Reading, at=None) -> DisruptionFi
     add_revision(figure, reading=reading, number=1, reason="first", by=by, at=at)
     note(figure, Kind.RECORDED, by=by, at=at)
     choose_preferred(figure)
+    figure.refresh_from_db(fields=["preferred"])
     return figure
 
 
@@ -110,18 +116,32 @@ def record_statement(*, by, entries, at=None) -> list[DisruptionFigure]:
 
 @transaction.atomic
 def revise(
-    *, by, figure, reading: Reading, reason, reason_note="", source_changed_on=None, at=None
+    *,
+    by,
+    figure,
+    reading: Reading,
+    reason,
+    reason_note="",
+    source_changed_on=None,
+    replacing=None,
+    at=None,
 ) -> FigureRevision:
-    """Record a new value for a figure. Readers see nothing of it until it is checked."""
+    """Record a new value for a figure. Readers see nothing of it until it is checked.
+
+    A revision that waits for its check is in the way. When that check found it wrong, name it
+    as `replacing`: it is never checked, and the new one waits in its place.
+    """
     need(by, "hospitals.change_disruptionfigure", "revise figures")
     at = at or timezone.now()
     figure = locked(figure)
     refuse_withdrawn(figure)
     latest = figure.revisions.order_by("-number").first()
-    if latest.checked_at is None:
+    if replacing is not None and (replacing.pk != latest.pk or latest.checked_at is not None):
+        raise Refused("What you want to replace has been checked or replaced: look again.")
+    if replacing is None and latest.checked_at is None:
         raise Refused(
-            f"{latest.recorded_by} recorded a revision at {clock(latest.recorded_at)} that waits "
-            "for its check: check that one first."
+            f"{latest.recorded_by} recorded {latest.say()} at {clock(latest.recorded_at)}, which "
+            "waits for its check: check that first, or replace it if it is wrong."
         )
     revision = add_revision(
         figure,
@@ -146,17 +166,23 @@ def check(*, by, revision, stood_up="", at=None) -> FigureRevision:
     """
     need(by, "hospitals.check_figure", "check figures")
     at = at or timezone.now()
-    figure = locked(revision.figure)
+    figure = locked_with_rivals(revision.figure)
     refuse_withdrawn(figure)
-    revision = FigureRevision.objects.select_related("evidence__said_by").get(pk=revision.pk)
+    if stood_up not in FigureRevision.StoodUp.values:
+        raise Refused("Stood up is no, by a second source, or by a document seen.")
+    revision = FigureRevision.objects.select_related("evidence__said_by", "figure__source").get(
+        pk=revision.pk
+    )
     if revision.checked_at is not None:
         raise Refused(
             f"{revision.checked_by} has already checked this, at {clock(revision.checked_at)}."
         )
+    if figure.revisions.filter(number__gt=revision.number).exists():
+        raise Refused("This was found wrong and replaced: check the newer revision.")
     if revision.recorded_by_id == by.pk and not by.has_perm("hospitals.check_own_figure"):
         raise Refused("You recorded this figure: another person checks it against the source.")
     evidence = revision.evidence
-    if evidence.terms == Terms.UNATTRIBUTABLE and not stood_up:
+    if revision.effective_terms() == Terms.UNATTRIBUTABLE and not stood_up:
         raise Refused(
             "What rests on an unattributable source must be stood up: say whether by a second "
             "source or a document seen."
@@ -164,12 +190,10 @@ def check(*, by, revision, stood_up="", at=None) -> FigureRevision:
     public_from = max(at, evidence.embargo_until) if evidence.embargo_until else at
     if revision.number > 1:
         dependents().apply([revision], by=by, at=public_from)
-    changed = FigureRevision.objects.filter(pk=revision.pk, checked_at__isnull=True).update(
+    FigureRevision.objects.filter(pk=revision.pk).update(
         checked_by=by, checked_at=at, public_from=public_from, stood_up=stood_up
     )
-    if not changed:
-        raise Refused("Somebody else has just checked this.")
-    bring_copies_up_to_date(revision)
+    bring_copies_up_to_date(figure)
     note(figure, Kind.CHECKED, by=by, at=at, text=f"revision {revision.number}")
     choose_preferred(figure)
     revision.refresh_from_db()
@@ -205,14 +229,15 @@ def prefer(*, by, figure, reason, at=None) -> DisruptionFigure:
     """Choose this figure over its rivals, with a reason that readers can see."""
     need(by, "hospitals.prefer_figure", "choose between figures")
     reason = required(reason, "Say why this figure is the one to use.")
-    figure = locked(figure)
+    figure = locked_with_rivals(figure)
     refuse_withdrawn(figure)
-    rivals = list(DisruptionFigure.objects.rivals_of(figure).select_for_update())
+    rivals = DisruptionFigure.objects.rivals_of(figure)
     if not rivals:
         raise Refused("There are no other figures for this: nothing to choose between.")
     for rival in rivals:
         set_preferred(rival, preferred=False, reason="")
     set_preferred(figure, preferred=True, reason=reason)
+    choose_preferred(figure)
     note(figure, Kind.PREFERRED, by=by, at=at, text=reason)
     return figure
 
@@ -239,7 +264,7 @@ def settle_dispute(*, by, figure, text="", at=None) -> DisruptionFigure:
         raise Refused("This figure is not marked as disputed.")
     figure.disputed_note, figure.disputed_on = "", None
     figure.save(update_fields=["disputed_note", "disputed_on"])
-    note(figure, Kind.SETTLED, by=by, at=at, text=text)
+    note(figure, Kind.SETTLED, by=by, at=at, text=short(text))
     return figure
 
 
@@ -248,7 +273,7 @@ def withdraw(*, by, figure, reason, at=None) -> DisruptionFigure:
     """Take a figure back. Its page stays as a tombstone with the reason, never a 404."""
     need(by, "hospitals.withdraw_figure", "withdraw figures")
     at = at or timezone.now()
-    figure = locked(figure)
+    figure = locked_with_rivals(figure)
     refuse_withdrawn(figure)
     reason = required(reason, "Say why the figure is withdrawn.")
     dependents().apply(list(figure.revisions.all()), by=by, at=at)
@@ -257,8 +282,8 @@ def withdraw(*, by, figure, reason, at=None) -> DisruptionFigure:
     figure.preferred, figure.preferred_reason = False, ""
     figure.save(update_fields=["withdrawn_at", "withdrawn_reason", "preferred", "preferred_reason"])
     note(figure, Kind.WITHDRAWN, by=by, at=at, text=reason)
-    if rivals:
-        choose_preferred(rivals[0])
+    for rival in rivals:
+        choose_preferred(rival)
     return figure
 
 
@@ -266,12 +291,14 @@ def withdraw(*, by, figure, reason, at=None) -> DisruptionFigure:
 def set_parts(*, by, whole, parts, axis, complete=True) -> PartList:
     """Say that `whole` splits into `parts` along an axis ("measure", "day" or "place").
 
-    Refuses a split that the measure does not allow: staff absent are never added over days.
-    The sum itself is not enforced: a printed total that does not add up stays as printed.
+    Refuses a split that may not be formed: staff absent are never added over days. The sum
+    itself is not enforced: a printed total that does not add up stays as printed.
     """
     need(by, "hospitals.change_disruptionfigure", "record parts")
     whole = locked(whole)
-    refuse_sum(whole, parts, axis)
+    for figure in (whole, *parts):
+        refuse_withdrawn(figure)
+    totals.may_make_up(whole, parts, axis)
     listed, _ = PartList.objects.update_or_create(
         whole=whole, axis=axis, defaults={"complete": complete}
     )
@@ -284,6 +311,8 @@ def set_derivation(*, by, figure, inputs, method, mixed_units=False) -> Derivati
     """Say how a figure was worked out from others ("our addition")."""
     need(by, "hospitals.change_disruptionfigure", "record how a figure was worked out")
     method = required(method, "Say how the figure was worked out.")
+    if not inputs:
+        raise Refused("Name the figures that it was worked out from.")
     if figure in inputs:
         raise Refused("A figure cannot be worked out from itself.")
     derivation, _ = Derivation.objects.update_or_create(
@@ -325,15 +354,21 @@ def why_not_public(figure, at):
     if revision is None:
         return ["not checked against its source yet."]
     evidence = revision.evidence
+    # Often one and the same: the figure's source, and who said so on this occasion.
+    speakers = {figure.source_id: figure.source, evidence.said_by_id: evidence.said_by}
     reasons = []
-    for owner, terms in (
+    for owner, terms in [
         ("where it came from", evidence.terms),
-        ("its source", evidence.said_by.terms),
-    ):
+        *((speaker.name, speaker.terms) for speaker in speakers.values()),
+    ]:
         if terms == Terms.OFF_RECORD:
             reasons.append(f"{owner} is off the record: it can never be published.")
         elif terms == Terms.UNSET:
             reasons.append(f"no terms are agreed for {owner}, so it is private.")
+        elif terms == Terms.UNATTRIBUTABLE and evidence.terms == Terms.ON_RECORD:
+            reasons.append(
+                f"{owner} is unattributable: mark where it came from as unattributable too."
+            )
     if evidence.terms == Terms.UNATTRIBUTABLE and evidence.cleared_at is None:
         reasons.append("an editor has not cleared its unattributable source.")
     if evidence.embargo_until and evidence.embargo_until > at:
@@ -341,22 +376,25 @@ def why_not_public(figure, at):
     return reasons
 
 
-def bring_copies_up_to_date(revision, now=None):
+def bring_copies_up_to_date(figure, now=None):
     """Copy the value that readers now see onto the figure, and onto any whose embargo passed.
 
     Pages always show the revision itself; only sorting by value reads the copy. Copying an
     embargoed value early would leak it through the order of a list, so the copy waits for the
     embargo and is made by the next check after it.
     """
-    embargoed = FigureRevision.objects.filter(public_from__gt=F("checked_at"))
-    this_one = FigureRevision.objects.filter(pk=revision.pk)
-    for due in (embargoed, this_one):
-        behind = due.filter(public_from__lte=now or timezone.now()).exclude(
-            figure__current__number__gte=F("number")
-        )
-        for revision in behind.select_related("figure").order_by("number"):
-            figure = revision.figure
-            figure.current, figure.value = revision, revision.value
+    due = FigureRevision.objects.filter(public_from__lte=now or timezone.now())
+    embargoed = due.filter(public_from__gt=F("checked_at")).exclude(
+        figure__current__number__gte=F("number")
+    )
+    behind = {figure.pk, *embargoed.values_list("figure", flat=True)}
+    # A figure that somebody else holds waits for the next check.
+    for figure in DisruptionFigure.objects.select_for_update(skip_locked=True).filter(
+        pk__in=behind
+    ):
+        shown = due.filter(figure=figure).order_by("-number").first()
+        if shown is not None and shown.pk != figure.current_id:
+            figure.current, figure.value = shown, shown.value
             figure.save(update_fields=["current", "value"])
 
 
@@ -366,21 +404,17 @@ def choose_preferred(figure):
     Default order: checked before unchecked, exact before rounded, a stated scope before an
     unstated one, then the older record.
     """
-    group = [figure, *DisruptionFigure.objects.rivals_of(figure).select_related("current")]
-    if any(member.preferred_reason for member in group):
-        for member in group:
-            set_preferred(
-                member, preferred=bool(member.preferred_reason), reason=member.preferred_reason
-            )
-        return
-    first = min(group, key=default_order)
-    for member in group:
-        set_preferred(member, preferred=member == first, reason="")
+    figures = DisruptionFigure.objects.select_related("current")
+    for member in (figures.get(pk=figure.pk), *figures.rivals_of(figure)):
+        rivals = figures.rivals_of(member)
+        first = all(precedence(member) < precedence(rival) for rival in rivals)
+        set_preferred(member, preferred=first, reason=member.preferred_reason)
 
 
-def default_order(figure):
+def precedence(figure):
     current = figure.current
     return (
+        not figure.preferred_reason,
         current is None,
         current is None or current.how_exact != "exact" or current.rounded_to is not None,
         figure.scope == DisruptionFigure.Scope.NOT_STATED,
@@ -394,38 +428,6 @@ def set_preferred(figure, *, preferred, reason):
         figure.save(update_fields=["preferred", "preferred_reason"])
 
 
-def refuse_sum(whole, parts, axis):
-    """Refused unless the measures allow `parts` to make up `whole` along `axis`."""
-    if not parts:
-        raise Refused("List at least one part.")
-    if whole in parts:
-        raise Refused("A figure cannot be a part of itself.")
-    measure = whole.measure
-    if axis == PartList.Axis.MEASURE:
-        allowed = [
-            {m.pk for m in s.parts.all()} for s in measure.part_sets.prefetch_related("parts")
-        ]
-        kinds = {part.measure_id for part in parts}
-        if not any(kinds <= chosen for chosen in allowed):
-            raise Refused(f"“{measure}” is not made up of these: see its allowed sets of parts.")
-        return
-    for part in parts:
-        if part.measure_id != whole.measure_id:
-            raise Refused(f"“{part.measure}” is not a part of “{measure}” by {axis}.")
-        if part.scope != whole.scope:
-            raise Refused(
-                f"{part} counts {part.get_scope_display()}, the whole "
-                f"{whole.get_scope_display()}: they do not add."
-            )
-    if measure.adds_over == Measure.Adds.NEVER or (
-        axis == PartList.Axis.DAY and measure.adds_over == Measure.Adds.PLACES
-    ):
-        raise Refused(
-            f"{measure.unit.capitalize()} are never added by {axis}: "
-            f"“{measure}” may be added {measure.get_adds_over_display()}."
-        )
-
-
 def add_revision(figure, *, reading, number, reason, by, at, **more):
     revision = FigureRevision(
         figure=figure,
@@ -436,11 +438,6 @@ def add_revision(figure, *, reading, number, reason, by, at, **more):
         **values(reading),
         **more,
     )
-    if figure.measure.kind == Measure.Kind.COUNT:
-        for name in ("value", "upper", "out_of"):
-            number_given = getattr(revision, name)
-            if number_given is not None and number_given != int(number_given):
-                raise Refused(f"{figure.measure.unit.capitalize()} are counted in whole numbers.")
     save_valid(revision)
     return revision
 
@@ -452,11 +449,22 @@ def save_valid(row):
         with transaction.atomic():
             row.save()
     except ValidationError as error:
-        raise Refused(error.messages) from error
+        raise Refused(in_sentences(row, error)) from error
     except IntegrityError as error:
         raise Refused(
             "Somebody else has just recorded the same: open theirs and compare."
         ) from error
+
+
+def in_sentences(row, error):
+    """Each message with the name of its field in front, as no form stands around it."""
+    return [
+        text
+        if name == NON_FIELD_ERRORS
+        else f"{capfirst(row._meta.get_field(name).verbose_name)}: {text}"
+        for name, texts in error.message_dict.items()
+        for text in texts
+    ]
 
 
 def need(by, permission, action):
@@ -466,13 +474,19 @@ def need(by, permission, action):
 
 def locked(figure):
     """The figure, fresh and locked until the transaction ends."""
-    return DisruptionFigure.objects.select_for_update().get(pk=figure.pk)
+    return locked_all([figure])[0]
+
+
+def locked_with_rivals(figure):
+    """The figure, locked together with those whose preference depends on it."""
+    group = locked_all([figure, *DisruptionFigure.objects.rivals_of(figure)])
+    return next(member for member in group if member.pk == figure.pk)
 
 
 def locked_all(figures):
-    # In order of id, so that two people who release overlapping sets cannot deadlock.
+    # In order of id, so that two people who hold overlapping sets cannot wait for each other.
     ids = sorted(figure.pk for figure in figures)
-    return DisruptionFigure.objects.select_for_update().filter(pk__in=ids).order_by("pk")
+    return list(DisruptionFigure.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
 
 
 def refuse_withdrawn(figure):
@@ -481,9 +495,17 @@ def refuse_withdrawn(figure):
 
 
 def required(text, message):
-    text = (text or "").strip()
+    text = short(text)
     if not text:
         raise Refused(message)
+    return text
+
+
+def short(text):
+    """Trimmed, and refused when longer than its column."""
+    text = (text or "").strip()
+    if len(text) > LONGEST_NOTE:
+        raise Refused(f"Keep it to {LONGEST_NOTE} characters: this has {len(text)}.")
     return text
 
 

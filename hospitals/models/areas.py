@@ -57,6 +57,15 @@ class Area(models.Model):
     def __str__(self):
         return f"{self.name} ({self.get_kind_display()})"
 
+    def with_larger(self):
+        """The ids of this area and of every area that it lies in, however many levels up."""
+        seen, level = set(), {self.pk}
+        while level:
+            seen |= level
+            parents = Area.objects.filter(children__in=level).values_list("pk", flat=True)
+            level = set(parents) - seen
+        return seen
+
     def region(self):
         """The NHS region this area is or lies in; None for a nation or where none is recorded."""
         if self.kind == self.Kind.REGION:

@@ -25,6 +25,18 @@ def public_terms(prefix=""):
     )
 
 
+def publicly_sourced(at, prefix="evidence__"):
+    """Q: a row whose evidence, where it has any, readers may know of at `at`.
+
+    For the rows that are facts without being figures: a change of status, who is out, an event.
+    """
+    known = Q(**{f"{prefix}said_by__terms__in": [Terms.ON_RECORD, Terms.UNATTRIBUTABLE]})
+    due = Q(**{f"{prefix}embargo_until__isnull": True}) | Q(**{f"{prefix}embargo_until__lte": at})
+    return Q(**{f"{prefix.removesuffix('__')}__isnull": True}) | (
+        public_terms(prefix) & known & due
+    )
+
+
 class Evidence(models.Model):
     class Kind(models.TextChoices):
         DOCUMENT = "document", "published document"

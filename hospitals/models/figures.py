@@ -8,6 +8,7 @@ import uuid
 from decimal import Decimal
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -567,6 +568,18 @@ class FigureRevision(models.Model):
 
     def __str__(self):
         return f"{self.figure}: {self.say()}"
+
+    def clean(self):
+        """Things are counted in whole numbers; a percentage may have decimals."""
+        if not self.figure_id or self.figure.measure.kind != "count":
+            return
+        for name in ("value", "upper", "out_of"):
+            number = getattr(self, name)
+            if isinstance(number, Decimal) and number.is_finite() and number % 1:
+                unit = self.figure.measure.unit
+                raise ValidationError(
+                    {name: f"{unit[:1].upper()}{unit[1:]} are counted in whole numbers."}
+                )
 
     def say(self):
         """The number in words that keep its exactness: "about 450", "between 400 and 500"."""

@@ -5,6 +5,7 @@ from django.db.models import F, Max, Min, OuterRef, Q, Subquery
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from .evidence import publicly_sourced
 from .names import FormerName, NamedOverTime
 
 
@@ -85,9 +86,14 @@ class StrikeQuerySet(models.QuerySet):
         """Adds `first_day` and `last_day` (dates; None where no day is known yet)."""
         return self.annotate(first_day=Min("days__day"), last_day=Max("days__day"))
 
-    def with_status(self, on=None):
-        """Adds `status`: the latest change on or before the day `on`, or '' where none is."""
+    def with_status(self, on=None, *, public_at=None):
+        """Adds `status`: the latest change on or before the day `on`; None where there is none.
+
+        With `public_at`, only changes whose source readers may know of at that moment.
+        """
         changes = StrikeStatusChange.objects.filter(strike=OuterRef("pk"))
+        if public_at is not None:
+            changes = changes.filter(publicly_sourced(public_at))
         if on is not None:
             changes = changes.filter(on__lte=on)
         return self.annotate(status=Subquery(changes.order_by("-on", "-id").values("status")[:1]))

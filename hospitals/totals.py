@@ -1,0 +1,144 @@
+"""Which figures may be added, and the sentence that refuses the others.
+
+An axis is a value of `PartList.Axis`: by what is counted ("measure"), by "day", by "place".
+"""
+
+from itertools import combinations
+
+from newsroom.lib.errors import Refused
+
+from .models import DisruptionFigure, Measure, PartList, TrustArea
+from .models.figures import SETTINGS
+from .models.trusts import covers
+
+Axis = PartList.Axis
+Nature = DisruptionFigure.Nature
+Basis = DisruptionFigure.Basis
+
+
+def may_make_up(whole, parts, axis):
+    """Refused unless `parts` (figures) may be the parts of `whole` along the axis.
+
+    Asked about printed totals too, so it does not ask whether the numbers agree, nor that a
+    running total and the strike after it have the same basis.
+    """
+    if not parts:
+        raise Refused("List at least one part.")
+    if whole in parts or whole.pk in parts_of_parts(parts):
+        raise Refused("A figure cannot be a part of itself.")
+    if axis == Axis.MEASURE:
+        refuse_measures(whole, parts)
+    may_add(parts, axis)
+    for part in parts:
+        refuse_unlike(whole, part, axis)
+        if part.period_start < whole.period_start or part.period_end > whole.period_end:
+            raise Refused(f"{part} is not inside the period of the whole.")
+
+
+def may_add(figures, axis):
+    """Refused unless the figures may be added along the axis into one number.
+
+    Percentages never add. Activity adds over days and places inside one scope; staff absent add
+    over places on one day, never over days. Nothing may be counted twice.
+    """
+    for figure in figures:
+        refuse_additivity(figure, axis)
+    for first, second in combinations(figures, 2):
+        refuse_unlike(first, second, axis)
+        refuse_twice(first, second, axis)
+
+
+def refuse_measures(whole, parts):
+    """Refused unless the parts' measures are in one of the sets that the desk allows."""
+    allowed = [
+        {measure.pk for measure in chosen.parts.all()}
+        for chosen in whole.measure.part_sets.prefetch_related("parts")
+    ]
+    kinds = {part.measure_id for part in parts}
+    if not any(kinds <= chosen for chosen in allowed):
+        raise Refused(f"“{whole.measure}” is not made up of these: see its allowed sets of parts.")
+
+
+def refuse_additivity(figure, axis):
+    measure = figure.measure
+    if measure.kind == Measure.Kind.PERCENT or figure.nature == Nature.DEMAND:
+        raise Refused(f"{figure}: percentages and demands are never added.")
+    if axis == Axis.DAY and figure.basis == Basis.BUSIEST_DAY:
+        raise Refused(f"{figure}: the busiest day is never added to other days.")
+    if axis == Axis.MEASURE:
+        return
+    if measure.adds_over == Measure.Adds.NEVER or (
+        axis == Axis.DAY and measure.adds_over == Measure.Adds.PLACES
+    ):
+        raise Refused(
+            f"{measure.unit.capitalize()} are never added by {axis}: "
+            f"“{measure}” may be added {measure.get_adds_over_display()}."
+        )
+
+
+def refuse_unlike(first, second, axis):
+    """Refused unless the two count like things, apart from what differs along the axis."""
+    if axis != Axis.MEASURE and first.measure_id != second.measure_id:
+        raise Refused(f"“{first.measure}” and “{second.measure}” do not add by {axis}.")
+    if first.scope != second.scope and {first.scope, second.scope} <= SETTINGS:
+        raise Refused(
+            f"{first} counts {first.get_scope_display()}, {second} counts "
+            f"{second.get_scope_display()}: they do not add."
+        )
+    if (first.nature == Nature.EXPECTED) != (second.nature == Nature.EXPECTED):
+        raise Refused(f"{first} and {second}: what was expected and what happened do not add.")
+    if axis != Axis.PLACE and subject_key(first) != subject_key(second):
+        raise Refused(
+            f"{first} and {second} are about different places: they do not add by {axis}."
+        )
+
+
+def refuse_twice(first, second, axis):
+    """Refused where the two would count something twice."""
+    if axis == Axis.MEASURE:
+        twice = first.measure_id == second.measure_id
+    elif axis == Axis.DAY:
+        twice = first.period_start <= second.period_end and second.period_start <= first.period_end
+    else:
+        twice = lies_in(first, second) or lies_in(second, first)
+        if first.measure.adds_over == Measure.Adds.PLACES and period(first) != period(second):
+            raise Refused(f"{first} and {second} are of different days: they do not add.")
+    if twice:
+        raise Refused(f"{first} and {second} overlap: some would be counted twice.")
+
+
+def lies_in(inner, outer):
+    """Whether one figure's place is the other's, or is part of it, on its first day."""
+    if subject_key(inner) == subject_key(outer):
+        return True
+    if outer.trust_id:
+        return inner.hospital_id is not None and inner.trust_at_time_id == outer.trust_id
+    return outer.area_id is not None and outer.area_id in areas_of(inner)
+
+
+def areas_of(figure):
+    """The ids of all areas that the figure's place belonged to on its first day."""
+    if figure.area_id:
+        return figure.area.with_larger()
+    memberships = TrustArea.objects.filter(
+        covers(figure.period_start), trust=figure.trust_at_time_id
+    ).select_related("area")
+    return {pk for membership in memberships for pk in membership.area.with_larger()}
+
+
+def parts_of_parts(figures):
+    """The ids of all figures that the given ones are made up of, however many levels down."""
+    seen, level = set(), {figure.pk for figure in figures}
+    while level:
+        below = DisruptionFigure.objects.filter(part_of__whole__in=level)
+        level = set(below.values_list("pk", flat=True)) - seen
+        seen |= level
+    return seen
+
+
+def subject_key(figure):
+    return figure.area_id, figure.trust_id, figure.hospital_id
+
+
+def period(figure):
+    return figure.period_start, figure.period_end
