@@ -1,0 +1,87 @@
+"""Our side of the port: figures that stories rest on do not change behind their backs."""
+
+import pytest
+from django.utils import timezone
+
+from articles import workflow
+from hospitals import workflow as facts
+from hospitals.dependents import Impact, dependents
+from newsroom.lib.errors import Refused
+from tests import factories, story_factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def figure(db):
+    return factories.released(1854)
+
+
+def cite(figure, headline):
+    body = f"<p>{story_factories.marked(figure, '1,854')} put off.</p>"
+    return story_factories.draft(headline=headline, body=body)
+
+
+def test_impact_counts_stories_not_marks(figure):
+    twice = story_factories.marked(figure, "1,854")
+    story_factories.published(story_factories.draft(body=f"<p>{twice} and {twice}</p>"))
+    story_factories.scheduled(cite(figure, "Scheduled"))
+    cite(figure, "A draft does not count")
+    assert dependents().impact([figure]) == Impact(live=1, scheduled=1)
+
+
+def test_a_revision_of_a_figure_that_stories_cite_is_refused_and_stays_pending(figure):
+    for headline in ("One", "Two", "Three"):
+        story_factories.published(cite(figure, headline))
+    pending = factories.revised(figure, 1867, check=False)
+    with pytest.raises(Refused, match="Cited in 3 live stories: correct it from the desk"):
+        facts.check(by=factories.user("editor"), revision=pending)
+    pending.refresh_from_db()
+    assert pending.checked_at is None
+
+
+def test_a_scheduled_story_counts_as_well(figure):
+    story_factories.scheduled(cite(figure, "Tomorrow"))
+    pending = factories.revised(figure, 1867, check=False)
+    with pytest.raises(Refused, match="Cited in 1 scheduled story"):
+        facts.check(by=factories.user("editor"), revision=pending)
+
+
+def test_a_figure_that_stories_cite_cannot_be_withdrawn(figure):
+    story_factories.published(cite(figure, "One"))
+    with pytest.raises(Refused, match="Cited in 1 live story"):
+        facts.withdraw(by=factories.user("editor"), figure=figure, reason="Counted twice")
+
+
+def test_once_the_stories_have_moved_on_the_figure_may_change(figure):
+    version = story_factories.published(cite(figure, "One"))
+    story_factories.corrected(version, body="<p>No number now.</p>")
+    pending = factories.revised(figure, 1867, check=False)
+    facts.check(by=factories.user("editor"), revision=pending)
+    figure.refresh_from_db()
+    assert figure.value == 1867
+
+
+def test_a_cancelled_version_does_not_count(figure):
+    version = story_factories.scheduled(cite(figure, "Tomorrow"))
+    workflow.cancel_scheduled(by=factories.user("sub"), version=version)
+    assert dependents().impact([figure]) == Impact()
+
+
+def test_stories_for_a_subject_are_live_ones_newest_first(figure):
+    trust = factories.trust("RHM")
+    old = story_factories.published(
+        headline="Old", trusts=[trust], at=factories.london("2023-04-11 07:00")
+    )
+    new = story_factories.published(cite(figure, "New &amp; cited"))
+    story_factories.draft(headline="Draft", trusts=[trust])
+    story_factories.pulled(headline="Pulled", trusts=[trust])
+    lines = dependents().stories_for([trust, figure], at=timezone.now(), limit=5)
+    assert [line.headline for line in lines] == ["New & cited", "Old"]
+    assert [line.url for line in lines] == [new.get_absolute_url(), old.get_absolute_url()]
+
+
+def test_stories_for_keeps_to_its_limit(figure):
+    for number in range(4):
+        story_factories.published(cite(figure, f"Story {number}"))
+    assert len(dependents().stories_for([figure], at=timezone.now(), limit=3)) == 3

@@ -1,0 +1,102 @@
+"""Two people at once, over real connections: one wins, one is told, nothing is half-written."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from articles import workflow
+from articles.models import Article, ArticleEvent, PublishedVersion
+from newsroom.lib.errors import Refused
+from tests import factories, story_factories
+
+pytestmark = pytest.mark.usefixtures("separate_connections")
+
+
+def together(*actions):
+    """Do the actions at the same moment; the outcome of each: its result, or its refusal."""
+    barrier = Barrier(len(actions))
+
+    def run(action):
+        barrier.wait()
+        try:
+            return action()
+        except Refused as refusal:
+            return refusal
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(actions)) as pool:
+        return list(pool.map(run, actions))
+
+
+def refusals(outcomes):
+    return [outcome for outcome in outcomes if isinstance(outcome, Refused)]
+
+
+def test_two_people_publish_one_story():
+    article = story_factories.approved()
+    people = [factories.user("editor"), factories.user("sub")]
+    outcomes = together(
+        *(lambda by=person: workflow.publish(by=by, article=article) for person in people)
+    )
+    told = refusals(outcomes)
+    assert len(told) == 1
+    assert PublishedVersion.objects.count() == 1
+    assert ArticleEvent.objects.filter(kind="published").count() == 1
+
+
+def test_two_people_save_one_story():
+    article = story_factories.draft()
+    copies = [Article.objects.get(pk=article.pk) for _ in range(2)]
+    people = [factories.user("editor"), factories.user("sub")]
+    for number, each in enumerate(copies):
+        each.headline = f"Headline {number}"
+    outcomes = together(
+        *(
+            lambda by=person, copy=each: workflow.save(by=by, article=copy)
+            for person, each in zip(people, copies, strict=True)
+        )
+    )
+    assert len(refusals(outcomes)) == 1
+    winner = next(each for each in outcomes if isinstance(each, Article))
+    assert Article.objects.get().headline == winner.headline
+
+
+def test_one_approves_while_another_sends_back():
+    article = story_factories.with_subs()
+    editor, sub = factories.user("editor"), factories.user("sub")
+    outcomes = together(
+        lambda: workflow.approve(by=editor, article=article),
+        lambda: workflow.send_back(by=sub, article=article, reason="Ring the trust"),
+    )
+    article.refresh_from_db()
+    # Sending back after the approval is allowed; approving what went back is not.
+    assert article.state == Article.State.DRAFT
+    assert len(refusals(outcomes)) <= 1
+
+
+def test_one_cancels_while_another_pulls():
+    version = story_factories.scheduled(at=timezone.now() + timedelta(hours=1))
+    editor, sub = factories.user("editor"), factories.user("sub")
+    outcomes = together(
+        lambda: workflow.cancel_scheduled(by=sub, version=version),
+        lambda: workflow.pull(by=editor, article=version.article),
+    )
+    version.refresh_from_db()
+    assert version.cancelled_at is not None
+    # A pull that comes second finds nothing left to pull and says so.
+    assert all("nothing to pull" in str(told) for told in refusals(outcomes))
+
+
+def test_two_people_check_one_quotation():
+    wording = story_factories.quote(check=False).latest()
+    people = [factories.user("editor"), factories.user("sub")]
+    outcomes = together(
+        *(lambda by=person: workflow.check_quote(by=by, revision=wording) for person in people)
+    )
+    (told,) = refusals(outcomes)
+    assert "already checked" in told.messages[0]
