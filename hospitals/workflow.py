@@ -348,6 +348,22 @@ def place_at_time(figure):
     return trust, trust.region_at(day) if trust else None
 
 
+@transaction.atomic
+def place_again(figures):
+    """Work out trust and region of their time afresh, after dated reference data has changed.
+
+    `figures` is a queryset; returns how many were somewhere else than thought.
+    """
+    moved = 0
+    for figure in locked_all(figures):
+        places = place_at_time(figure)
+        if places != (figure.trust_at_time, figure.region_at_time):
+            figure.trust_at_time, figure.region_at_time = places
+            figure.save(update_fields=["trust_at_time", "region_at_time"])
+            moved += 1
+    return moved
+
+
 def why_not_public(figure, at):
     """Sentences that say why readers could not see this figure at `at`; empty if they could."""
     revision = figure.revisions.filter(checked_at__isnull=False).order_by("-number").first()

@@ -59,11 +59,18 @@ class Area(models.Model):
 
     def with_larger(self):
         """The ids of this area and of every area that it lies in, however many levels up."""
+        return self._reached("children")
+
+    def with_smaller(self):
+        """The ids of this area and of every area that lies in it, however many levels down."""
+        return self._reached("parents")
+
+    def _reached(self, back):
         seen, level = set(), {self.pk}
         while level:
             seen |= level
-            parents = Area.objects.filter(children__in=level).values_list("pk", flat=True)
-            level = set(parents) - seen
+            found = Area.objects.filter(**{f"{back}__in": level}).values_list("pk", flat=True)
+            level = set(found) - seen
         return seen
 
     def region(self):
