@@ -27,8 +27,9 @@ MANY = 8
 class Finding:
     """One comparison in a sentence.
 
-    `kind` is parts, out_of, worked_out, places, rivals or expected. `agrees` is False for a query, something that a journalist should look at. `figures` are the
-    DisruptionFigures compared, the one that was asked about first.
+    `kind` is parts, out_of, worked_out, places, rivals or expected. `agrees` is False for a query,
+    something that a journalist should look at. `figures` are the DisruptionFigures compared, the
+    one that was asked about first.
     """
 
     kind: str
