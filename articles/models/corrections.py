@@ -15,7 +15,10 @@ from .versions import PublishedVersion
 
 class CorrectionQuerySet(models.QuerySet):
     def public(self, at=None):
-        return self.filter(issued_at__lte=at or timezone.now())
+        """Issued by `at`, and not with a scheduled version that was cancelled."""
+        return self.filter(issued_at__lte=at or timezone.now()).exclude(
+            version__cancelled_at__isnull=False
+        )
 
 
 class Correction(models.Model):

@@ -90,6 +90,7 @@ class VersionQuerySet(models.QuerySet):
             "headline_text",
             "standfirst_html",
             "standfirst_text",
+            "body",
             "body_html",
             "byline",
             "dateline",

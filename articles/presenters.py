@@ -1,0 +1,439 @@
+"""What readers are shown of a story, shaped for pages and the API alike.
+
+All of it comes from the version's own rows and from the public facts those rest on.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from hospitals.models import DisruptionFigure, FigureRevision, Terms
+from hospitals.models.figures import public_revisions
+from hospitals.presenters import figures as facts
+from hospitals.presenters.one_figure import about
+
+from .forms import chosen_words
+from .models import Correction, Picture, PublishedVersion, Quote, Speaker
+
+
+@dataclass(frozen=True)
+class StoryItem:
+    """A story as a line in a list. Texts are plain; times are aware."""
+
+    uuid: str
+    url: str
+    headline: str
+    standfirst: str
+    kicker: str
+    section: str
+    section_slug: str
+    byline: str
+    version: int
+    first_published_at: datetime
+    content_modified_at: datetime
+    withdrawn: bool
+
+    @property
+    def updated_at(self):
+        """When readers would have noticed a change; None for a story that has not changed."""
+        changed = self.content_modified_at != self.first_published_at
+        return self.content_modified_at if changed else None
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A correction as readers see it: what was wrong and what is right."""
+
+    uuid: str
+    title: str
+    was_wrong: str
+    is_right: str
+    issued_at: datetime
+    at_top: bool
+
+
+@dataclass(frozen=True)
+class CitedFigure:
+    """A figure that the story rests on: `printed` are the story's words, the rest the record.
+
+    `revision` is the one the story cites; `since` says what has become of the figure after it.
+    A withdrawn figure keeps what it was about, and neither number nor source.
+    """
+
+    id: int
+    url: str
+    sentence: str
+    said: facts.Said | None
+    notes: list[str]
+    printed: list[str]
+    revision: FigureRevision
+    since: list[str] = field(default_factory=list)
+
+    @property
+    def withdrawn(self):
+        return self.said is None
+
+
+@dataclass(frozen=True)
+class QuotedWords:
+    """Words as the story prints them, and as much of whose they are as the terms allow."""
+
+    id: int
+    printed: list[str]
+    attribution: str
+    terms: str
+    said_on: date | None
+    where_from: str
+    where_from_url: str
+    as_printed: bool
+    anchored: bool
+
+
+@dataclass(frozen=True)
+class ShownPicture:
+    uuid: str
+    url: str
+    alt_text: str
+    credit: str
+    caption_html: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Something that the story is about. `key` is its ODS code, or its slug."""
+
+    key: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
+class ArticlePage:
+    story: StoryItem
+    version: PublishedVersion
+    corrections: list[Notice]
+    figures: list[CitedFigure]
+    quotes: list[QuotedWords]
+    pictures: list[ShownPicture]
+    gallery: list[ShownPicture]
+    related: list[StoryItem]
+    trusts: list[Subject]
+    hospitals: list[Subject]
+    strikes: list[Subject]
+
+    @property
+    def at_top(self):
+        return [each for each in self.corrections if each.at_top]
+
+    @property
+    def at_foot(self):
+        return [each for each in self.corrections if not each.at_top]
+
+    @property
+    def about(self):
+        """(heading, subjects) of what the story is about."""
+        groups = [
+            ("Trusts", self.trusts),
+            ("Hospitals", self.hospitals),
+            ("Strikes", self.strikes),
+        ]
+        return [(heading, subjects) for heading, subjects in groups if subjects]
+
+
+# Lists
+
+
+def story_line(version) -> StoryItem:
+    """From a row of `PublishedVersion.objects.public(at).for_lists()`; no query."""
+    return StoryItem(
+        uuid=str(version.article.uuid),
+        url=version.get_absolute_url(),
+        headline=version.headline_text,
+        standfirst=version.standfirst_text,
+        kicker=version.kicker,
+        section=version.section.name,
+        section_slug=version.section.slug,
+        byline=version.byline,
+        version=version.number,
+        first_published_at=version.first_published_at,
+        content_modified_at=version.content_modified_at,
+        withdrawn=version.kind == PublishedVersion.Kind.WITHDRAWAL,
+    )
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One part of a search, in words, and the address of the search without it."""
+
+    label: str
+    words: str
+    without_url: str
+
+
+def asked(filterset, path) -> list[Asked]:
+    """The filters that are in force, in the form's order; those in error are not."""
+    values = getattr(filterset.form, "cleaned_data", {})
+    return [
+        Asked(
+            label=bound.label,
+            words=in_words(bound.name, values[bound.name], filterset.data[bound.name]),
+            without_url=without(filterset, bound.name, path),
+        )
+        for bound in filterset.form
+        if values.get(bound.name)
+    ]
+
+
+def in_words(name, value, typed):
+    if name == "q":
+        return f"“{typed}”"
+    if isinstance(value, date):
+        return date_format(value, "j F Y")
+    return chosen_words(value)
+
+
+def without(filterset, name, path):
+    kept = filterset.data.copy()
+    for gone in (name, "cursor"):
+        kept.pop(gone, None)
+    for empty in [key for key, values in kept.lists() if not any(values)]:
+        del kept[empty]
+    return f"{path}?{kept.urlencode()}" if kept else path
+
+
+# The story
+
+
+def article_page(version, at) -> ArticlePage:
+    """Everything the page of a live version shows, in a number of queries that does not grow.
+
+    `version` comes from `PublishedVersion.objects.public(at).for_page()`.
+    """
+    pictures = shown_pictures(version)
+    return ArticlePage(
+        story=story_line(version),
+        version=version,
+        corrections=[
+            notice(correction)
+            for correction in Correction.objects.public(at).filter(article=version.article_id)
+        ],
+        figures=cited_figures(version, at),
+        quotes=quoted_words(version),
+        pictures=[shown for row, shown in pictures if not row.in_gallery],
+        gallery=[shown for row, shown in pictures if row.in_gallery],
+        related=related_stories(version, at),
+        trusts=[
+            Subject(trust.code, trust.name, trust.get_absolute_url())
+            for trust in version.trusts.all()
+        ],
+        hospitals=[
+            Subject(hospital.slug, str(hospital), stories_about("hospital", hospital.slug))
+            for hospital in version.hospitals.all()
+        ],
+        strikes=[
+            Subject(strike.slug, strike.title, strike.get_absolute_url())
+            for strike in version.strikes.all()
+        ],
+    )
+
+
+# What its kind says to readers; the desk's own words explain when to choose which.
+TITLES = {
+    Correction.Kind.CORRECTION: "Correction",
+    Correction.Kind.CLARIFICATION: "Clarification",
+    Correction.Kind.APOLOGY: "Correction and apology",
+}
+
+
+def notice(correction):
+    return Notice(
+        uuid=str(correction.uuid),
+        title=TITLES[correction.kind],
+        was_wrong=correction.was_wrong,
+        is_right=correction.is_right,
+        issued_at=correction.issued_at,
+        at_top=correction.placement == Correction.Placement.TOP,
+    )
+
+
+def stories_about(name, key):
+    return f"{reverse('articles:list')}?{name}={key}"
+
+
+def shown_pictures(version):
+    """(row, ShownPicture) pairs; words and credit are those of the version."""
+    rows = version.pictures.select_related("picture").exclude(picture__web_copy="")
+    return [(row, shown_picture(row)) for row in rows]
+
+
+def shown_picture(row):
+    picture: Picture = row.picture
+    return ShownPicture(
+        uuid=str(picture.uuid),
+        url=reverse("articles:picture", args=[picture.uuid]),
+        alt_text=row.alt_text,
+        credit=row.credit,
+        caption_html=row.caption_html,
+        width=picture.width,
+        height=picture.height,
+    )
+
+
+def lead_picture(version):
+    """The first picture above the story, or None. One query."""
+    return next((shown for row, shown in shown_pictures(version) if not row.in_gallery), None)
+
+
+def related_stories(version, at):
+    """The "Read more" links whose stories readers can see, in the desk's order."""
+    order = list(version.related.values_list("to", flat=True))
+    live = PublishedVersion.objects.public(at).filter(article__in=order).for_lists()
+    return [story_line(one) for one in sorted(live, key=lambda one: order.index(one.article_id))]
+
+
+# What it rests on
+
+
+def cited_figures(version, at) -> list[CitedFigure]:
+    """The figures the version cites and readers may see, in the order of the story."""
+    citations = list(
+        version.citations.filter(figure_revision__isnull=False)
+        .select_related("figure_revision")
+        .order_by("position", "id")
+    )
+    cited = {}
+    for citation in citations:
+        printed = cited.setdefault(citation.figure_revision.figure_id, (citation, []))[1]
+        if citation.words not in printed:
+            printed.append(citation.words)
+    figures = facts.for_lines(DisruptionFigure.objects.public(at).filter(pk__in=cited)).in_bulk()
+    wanted = {figure.shown_id for figure in figures.values()}
+    wanted |= {citation.figure_revision_id for citation, _ in cited.values()}
+    # A cited revision whose source has since become private is shown no more; the newer one is.
+    revisions = {
+        revision.pk: revision
+        for revision in public_revisions(at)
+        .filter(pk__in=wanted)
+        .select_related("evidence__said_by", "evidence__reported_by")
+        .prefetch_related("evidence__said_by__roles")
+    }
+    preferred = facts.preferred_ids(list(figures.values()), at)
+    return [
+        cited_figure(figures[pk], revisions, citation.figure_revision_id, printed, pk in preferred)
+        for pk, (citation, printed) in cited.items()
+        if pk in figures
+    ]
+
+
+def cited_figure(figure, revisions, cited_id, printed, preferred):
+    shown = revisions[figure.shown_id]
+    cited = revisions.get(cited_id, shown)
+    for revision in (cited, shown):
+        revision.figure = figure
+    line = facts.line(figure, cited, preferred)
+    withdrawn = figure.withdrawn_at is not None
+    return CitedFigure(
+        id=figure.pk,
+        url=line.url,
+        sentence=about(figure) if withdrawn else line.sentence,
+        said=None if withdrawn else facts.who_said(cited),
+        notes=[] if withdrawn else line.notes,
+        printed=printed,
+        revision=cited,
+        since=since_publication(figure, cited, shown),
+    )
+
+
+def since_publication(figure, cited, shown):
+    """Dated sentences on what has become of a figure after the story cited it."""
+    sentences = []
+    if shown.number > cited.number and not figure.withdrawn_at:
+        changed = shown.source_changed_on or timezone.localdate(shown.public_from)
+        sentences.append(
+            f"{date_format(changed, 'j F Y')}: the figure is now {shown.say()} "
+            f"({shown.get_reason_display()})."
+        )
+    if figure.disputed_on:
+        sentences.append(
+            f"{date_format(figure.disputed_on, 'j F Y')}: disputed. {figure.disputed_note}"
+        )
+    if figure.withdrawn_at:
+        withdrawn = date_format(timezone.localdate(figure.withdrawn_at), "j F Y")
+        sentences.append(f"{withdrawn}: withdrawn. {figure.withdrawn_reason}")
+    return sentences
+
+
+def quoted_words(version) -> list[QuotedWords]:
+    """The quotations the version prints and that may be printed, in the order of the story."""
+    citations = list(
+        version.citations.filter(quote_revision__isnull=False)
+        .select_related("quote_revision")
+        .order_by("position", "id")
+    )
+    printable = (
+        Quote.objects.printable()
+        .filter(pk__in={citation.quote_revision.quote_id for citation in citations})
+        .select_related("evidence__said_by", "evidence__reported_by")
+        .prefetch_related(Prefetch("speakers", Speaker.objects.select_related("source")))
+        .in_bulk()
+    )
+    printed = {}
+    for citation in citations:
+        if citation.quote_revision.quote_id in printable:
+            printed.setdefault(citation.quote_revision, []).append(citation.words)
+    return [
+        quoted(revision, printable[revision.quote_id], words, version)
+        for revision, words in printed.items()
+    ]
+
+
+def quoted(revision, quote, words, version):
+    named = quote.effective_terms() == Terms.ON_RECORD
+    document = quote.evidence if named else None
+    return QuotedWords(
+        id=quote.pk,
+        printed=words,
+        attribution=revision.attribution if named else agreed_description(quote),
+        terms=quote.effective_terms(),
+        # Of what is not on the record readers get the agreed description and nothing else.
+        said_on=quote.said_on if named else None,
+        where_from=where_from(document),
+        where_from_url=document.url if where_from(document) else "",
+        as_printed=revision.as_printed,
+        anchored=f'id="quote-{quote.pk}"' in version.body_html,
+    )
+
+
+def agreed_description(quote):
+    """The words agreed for an unattributable quotation: its evidence's, else its speakers'."""
+    if quote.evidence.terms == Terms.UNATTRIBUTABLE:
+        return quote.evidence.description
+    agreed = [
+        speaker.source.description
+        for speaker in quote.speakers.all()
+        if speaker.source.terms == Terms.UNATTRIBUTABLE
+    ]
+    return " and ".join(agreed) or "Somebody who may not be named"
+
+
+def where_from(evidence):
+    """ "Statement on the strike, 12 January 2016, as reported by the Daily Echo"; "" for None.
+
+    Nothing either where the reporter may not be named: a title or address would name them.
+    """
+    if evidence is None:
+        return ""
+    parts = [evidence.title]
+    if evidence.published_on:
+        parts.append(date_format(evidence.published_on, "j F Y"))
+    if evidence.reported_by_id:
+        if evidence.reported_by.terms != Terms.ON_RECORD:
+            return ""
+        parts.append(f"as reported by {evidence.reported_by.name}")
+    return ", ".join(parts)

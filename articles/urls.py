@@ -1,0 +1,13 @@
+"""Addresses of stories and pictures."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "articles"
+
+urlpatterns = [
+    path("articles/", views.article_list, name="list"),
+    path("articles/<int:year>/<int:month>/<slug:slug>/", views.article, name="article"),
+    path("pictures/<uuid:uuid>/", views.picture, name="picture"),
+]

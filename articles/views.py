@@ -1,0 +1,88 @@
+"""Stories for readers. Everything starts from `public(at=…)`; no working copy is ever read."""
+
+from pathlib import Path
+
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date, quote_etag
+from django.views.decorators.http import require_safe
+
+from newsroom.lib.pages import list_page
+
+from . import presenters
+from .filters import NEWEST_FIRST, StoryFilter
+from .forms import offer_choices
+from .models import Picture, PublishedVersion
+
+# What a web copy may be; a browser is never left to guess.
+CONTENT_TYPES = {
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".png": "image/png",
+    ".webp": "image/webp",
+}
+
+
+@require_safe
+def article_list(request):
+    at = timezone.now()
+    filterset = StoryFilter(request.GET, PublishedVersion.objects.public(at).for_lists())
+    page = list_page(request, filterset, NEWEST_FIRST)
+    offer_choices(page.form, at)
+    context = {
+        "nav": "stories",
+        "page": page,
+        "stories": [presenters.story_line(version) for version in page.rows],
+        "asked": presenters.asked(filterset, request.path),
+    }
+    return render(request, "articles/list.html", context, status=page.status)
+
+
+@require_safe
+def article(request, year, month, slug):
+    at = timezone.now()
+    live = list(PublishedVersion.objects.public(at).for_page().filter(slug=slug).newest_first())
+    if not live:
+        return formerly(request, slug, at)
+    # Two stories of different months may share the last part of their address.
+    version = next((one for one in live if one.get_absolute_url() == request.path), None)
+    if version is None:
+        return redirect(live[0], permanent=True)
+    page = presenters.article_page(version, at)
+    return render(request, "articles/article.html", {"nav": "stories", "page": page})
+
+
+def formerly(request, slug, at):
+    """An address that no live version has: moved on, taken down, or never one of ours."""
+    earlier = PublishedVersion.objects.begun(at).filter(slug=slug).select_related("article").first()
+    if earlier is None:
+        raise Http404
+    if earlier.article.pulled_at is not None:
+        # Neutral words, and nobody keeps them: the story may be put back.
+        response = render(request, "410.html", status=410)
+        response["Cache-Control"] = "no-store"
+        return response
+    live = get_object_or_404(PublishedVersion.objects.public(at), article=earlier.article_id)
+    return redirect(live, permanent=True)
+
+
+@require_safe
+def picture(request, uuid):
+    """The copy for readers of a picture that a live story shows."""
+    shown = get_object_or_404(Picture.objects.public(timezone.now()), uuid=uuid)
+    copy = shown.web_copy
+    content_type = CONTENT_TYPES.get(Path(copy.name).suffix.lower())
+    if content_type is None or not copy.storage.exists(copy.name):
+        raise Http404
+    changed = int(copy.storage.get_modified_time(copy.name).timestamp())
+    etag = quote_etag(f"{shown.uuid.hex}-{changed:x}-{copy.size:x}")
+    response = get_conditional_response(request, etag, changed)
+    if response is None:
+        response = FileResponse(copy.open("rb"), content_type=content_type)
+    response["ETag"] = etag
+    response["Last-Modified"] = http_date(changed)
+    # Kept, but asked about each time: a pulled story takes its pictures along at once.
+    response["Cache-Control"] = "no-cache"
+    return response

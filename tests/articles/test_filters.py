@@ -1,0 +1,206 @@
+"""The search of stories: what each filter finds, and what it says to values it cannot use."""
+
+import pytest
+from django.http import QueryDict
+
+from articles.filters import NEWEST_FIRST, StoryFilter
+from articles.forms import offer_choices
+from articles.models import PublishedVersion
+from tests import factories
+from tests.story_factories import changed, draft, published, scheduled, section
+
+pytestmark = pytest.mark.django_db
+
+
+def search(query):
+    return StoryFilter(QueryDict(query), PublishedVersion.objects.public())
+
+
+def found(query):
+    filterset = search(query)
+    assert not filterset.errors
+    return list(filterset.qs.newest_first())
+
+
+def said(query, name):
+    [sentence] = search(query).errors[name]
+    return sentence
+
+
+# Words
+
+
+def test_every_word_must_occur():
+    both = published(headline="Southampton puts off 1,854 appointments")
+    published(headline="Southampton puts off operations", body="<p>Nobody came.</p>")
+    assert found("q=southampton+appointments") == [both]
+
+
+def test_words_are_found_whatever_their_case_and_quotes():
+    story = published(headline="King’s Mill nurses strike")
+    assert found("q=KINGS+mill") == [story]
+
+
+def test_a_number_is_found_as_it_is_printed():
+    story = published(headline="1,854 appointments put off")
+    published(headline="854 operations, 1 clinic put off")
+    assert found("q=1,854") == [story]
+
+
+def test_words_in_the_body_count():
+    story = published(body="<p>A picket at the Bargate.</p>")
+    assert found("q=bargate") == [story]
+
+
+def test_a_word_of_one_character_is_refused():
+    assert said("q=a+strike", "q") == "“a” is too short: give words of 2 characters or more."
+
+
+def test_marks_alone_are_no_word():
+    assert "no letter or digit" in said("q=%3F!", "q")
+
+
+def test_eleven_words_are_refused():
+    assert said("q=" + "+".join(["word"] * 11), "q").startswith("You gave 11 words: give at most")
+
+
+def test_signs_of_the_database_are_only_signs():
+    published(headline="Strike")
+    assert "no letter or digit" in said("q=%25%25", "q")
+
+
+# Subjects
+
+
+@pytest.fixture
+def southampton():
+    return published(
+        headline="Southampton",
+        section=section("Strikes"),
+        trusts=[factories.trust("RHM")],
+        hospitals=[factories.hospital()],
+        strikes=[factories.strike()],
+    )
+
+
+@pytest.fixture
+def nottingham():
+    return published(
+        headline="Nottingham", section=section("Talks"), trusts=[factories.trust("RX1")]
+    )
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "section=strikes",
+        "trust=RHM",
+        "hospital=southampton-general-hospital-southampton",
+        "strike=junior-doctors-strike-1115-april-2023",
+    ],
+)
+def test_stories_about_a_subject(southampton, nottingham, query):
+    assert found(query) == [southampton]
+
+
+def test_a_story_about_two_trusts_is_found_once():
+    story = published(trusts=[factories.trust("RHM"), factories.trust("RN5")])
+    assert found("trust=RHM") == [story]
+
+
+def test_a_trust_without_stories_finds_none(southampton):
+    factories.trust("RK5")
+    assert found("trust=RK5") == []
+
+
+def test_an_unknown_trust_is_an_error(southampton):
+    assert said("trust=XYZ", "trust") == "We hold nothing called “XYZ”."
+
+
+def test_a_misspelt_filter_names_the_right_one():
+    assert "Did you mean “hospital”?" in said("hosptial=x", "hosptial")
+
+
+def test_only_the_live_version_counts(southampton):
+    """What a later version is about does not find the story before that version starts."""
+    scheduled(changed(southampton, headline="Later", trusts=[factories.trust("RK5")]))
+    assert found("trust=RK5") == []
+    assert found("trust=RHM") == [southampton]
+
+
+# Days
+
+
+@pytest.fixture
+def night():
+    """First published at 0.30 on 12 June 2016 in London, which is 11 June in Greenwich."""
+    return published(at=factories.london("2016-06-12 00:30"))
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["date_from=2016-06-12", "date_to=2016-06-12", "date_from=2016-06-12&date_to=2016-06-12"],
+)
+def test_days_are_londons(night, query):
+    assert found(query) == [night]
+
+
+@pytest.mark.parametrize("query", ["date_from=2016-06-13", "date_to=2016-06-11"])
+def test_other_days_do_not_find_it(night, query):
+    assert found(query) == []
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_ends_of_the_calendar_are_days_too(night, day):
+    found(f"date_from={day}")
+    found(f"date_to={day}")
+
+
+def test_a_date_in_another_form_is_an_error():
+    assert said("date_from=12/1/2016", "date_from").endswith("2016-01-12.")
+
+
+# What the form offers
+
+
+def offered(name):
+    form = search("").form
+    offer_choices(form)
+    return [value for value, _ in form.fields[name].widget.choices]
+
+
+def test_the_form_offers_trusts_that_live_stories_are_about(southampton):
+    draft(trusts=[factories.trust("RK5")])
+    scheduled(headline="Later", trusts=[factories.trust("RX1")])
+    assert offered("trust") == ["", "RHM"]
+
+
+def test_the_form_keeps_what_was_asked_for(southampton):
+    factories.trust("RK5")
+    form = search("trust=RK5").form
+    form.is_valid()
+    offer_choices(form)
+    assert '<option value="RK5" selected>Sherwood Forest Hospitals' in str(form["trust"])
+
+
+def test_hospitals_are_offered_with_their_town(southampton):
+    form = search("").form
+    offer_choices(form)
+    assert "Southampton General Hospital, Southampton" in str(form["hospital"])
+
+
+# Paging
+
+
+def test_stories_of_one_minute_are_each_shown_once():
+    at = factories.london("2016-01-12 07:00")
+    stories = {published(headline=f"Story {n}", at=at).pk for n in range(5)}
+    seen, cursor = [], None
+    while True:
+        page = NEWEST_FIRST.page(PublishedVersion.objects.public(), 2, cursor)
+        seen += [version.pk for version in page.rows]
+        cursor = page.next_cursor
+        if not cursor:
+            break
+    assert len(seen) == 5
+    assert set(seen) == stories
