@@ -1,0 +1,116 @@
+"""A body as blocks (paragraphs, headings, lists, quotations) of runs; a headline as one line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from .runs import BREAK, Run, Wrap, tidy
+from .tree import Element, read
+from .wraps import wraps_of
+
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+SPACE = re.compile(r"[ \t\n\r\f]+")
+
+
+@dataclass
+class Block:
+    """A paragraph or heading has runs; a list, item or block quotation has blocks; a rule none.
+
+    The tag "" is a mere boundary between paragraphs.
+    """
+
+    tag: str
+    runs: list[Run] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+
+
+def blocks_of(html: str, *, strict: bool = False) -> list[Block]:
+    """The blocks of a body. `strict` refuses a mark that cannot be read (MarkupError); else it
+    is passed over and its words stay."""
+    return _flow(_items(read(html), strict=strict))
+
+
+def line_of(html: str, *, strict: bool = False) -> list[Run]:
+    """A headline, standfirst or caption: all words on one line, with marks and no other wraps."""
+    return tidy(_marks_only(_one_line(_items(read(html), strict=strict))))
+
+
+def paragraphs(blocks: Iterable[Block]) -> Iterator[list[Run]]:
+    """The runs of each paragraph and heading, those in lists and quotations too."""
+    for block in blocks:
+        if block.runs:
+            yield block.runs
+        yield from paragraphs(block.blocks)
+
+
+def _items(
+    nodes: Iterable[Element | str],
+    wraps: frozenset[Wrap] = frozenset(),
+    *,
+    strict: bool = False,
+) -> Iterator[Run | Block]:
+    """The runs and blocks of some nodes; wraps around blocks have moved on to their words."""
+    for node in nodes:
+        if isinstance(node, str):
+            yield Run(SPACE.sub(" ", CONTROLS.sub("", node)), wraps)
+        elif node.tag == "br":
+            yield Run(BREAK, wraps)
+        elif node.tag == "hr":
+            yield Block("hr")
+        elif node.tag in ("strong", "em", "a", "span"):
+            yield from _items(node.children, wraps | wraps_of(node, wraps, strict), strict=strict)
+        elif node.tag in ("h2", "h3"):
+            inside = _items(node.children, wraps, strict=strict)
+            yield Block(node.tag, runs=list(_one_line(inside, breaks=True)))
+        elif node.tag in ("ul", "ol"):
+            yield Block(node.tag, blocks=list(_list_items(node, wraps, strict)))
+        elif node.tag == "blockquote":
+            inside = _items(node.children, wraps, strict=strict)
+            yield Block("blockquote", blocks=_flow(inside))
+        else:
+            yield Block("")
+            yield from _items(node.children, wraps, strict=strict)
+            yield Block("")
+
+
+def _list_items(node: Element, wraps: frozenset[Wrap], strict: bool) -> Iterator[Block]:
+    for child in node.children:
+        nodes = child.children if isinstance(child, Element) and child.tag == "li" else [child]
+        yield Block("li", blocks=_flow(_items(nodes, wraps, strict=strict)))
+
+
+def _flow(items: Iterable[Run | Block]) -> list[Block]:
+    """Blocks only: loose runs become paragraphs, and what holds no words is dropped."""
+    blocks: list[Block] = [Block("p")]
+    for item in items:
+        if isinstance(item, Run):
+            blocks[-1].runs.append(item)
+        else:
+            blocks += [item, Block("p")]
+    kept = []
+    for block in blocks:
+        runs = tidy(block.runs)
+        inner = [child for child in block.blocks if child.runs or child.blocks or child.tag == "hr"]
+        if runs or inner or block.tag == "hr":
+            kept.append(Block(block.tag, runs, inner))
+    return kept
+
+
+def _one_line(items: Iterable[Run | Block], breaks: bool = False) -> Iterator[Run]:
+    """All runs of some items, with a space where a block began or ended."""
+    for item in items:
+        if isinstance(item, Run):
+            yield item if breaks or item.text != BREAK else Run(" ", item.wraps)
+        else:
+            yield Run(" ")
+            yield from item.runs
+            yield from _one_line(item.blocks)
+            yield Run(" ")
+
+
+def _marks_only(runs: Iterable[Run]) -> Iterator[Run]:
+    for text, wraps in runs:
+        kept = frozenset(wrap for wrap in wraps if wrap.kind in ("figure", "quote"))
+        yield Run(" " if text == BREAK else text, kept)

@@ -1,0 +1,91 @@
+"""What stands in a text: the marks, where they are, and the words alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from newsroom.lib.text import squash
+
+from .blocks import blocks_of, paragraphs
+from .runs import Run, Wrap, reach, words_in
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Words that rest on records.
+
+    `kind` is "figure" or "quote"; `ids` the records, one for a quote; `words` plain text.
+    `position` counts the marks of a place from 0, an outer mark before those inside it.
+    `start` and `end` are offsets into `plain_text`. `in_quote` says that the words stand inside
+    a marked quotation.
+    """
+
+    kind: str
+    ids: tuple[int, ...]
+    words: str
+    position: int
+    place: str = ""
+    start: int = 0
+    end: int = 0
+    in_quote: bool = False
+
+
+def plain_text(html: str) -> str:
+    """The words alone: one line for each paragraph, heading and list item."""
+    return "\n".join(words_in(runs) for runs in paragraphs(blocks_of(html)))
+
+
+def marks(html: str, place: str = "") -> list[Mark]:
+    """All marks in reading order, those inside others included.
+
+    A quotation over two paragraphs is two marks of one record. A mark that cannot be read is
+    passed over: sanitising has refused it.
+    """
+    found: list[Mark] = []
+    offset = 0
+    for runs in paragraphs(blocks_of(html)):
+        found += _marks_of(runs, offset, place)
+        offset += len(words_in(runs)) + 1
+    found.sort(key=lambda mark: (mark.start, -mark.end, mark.kind != "quote", mark.ids))
+    return [replace(mark, position=position) for position, mark in enumerate(found)]
+
+
+def lost_marks(before: str, after: str) -> Counter[tuple[str, int]]:
+    """Which citations a change would lose: how many of each (kind, id).
+
+    Join headline, standfirst and body of each side to let a mark move between them.
+    """
+    return _cited(before) - _cited(after)
+
+
+def _marks_of(runs: list[Run], offset: int, place: str) -> Iterator[Mark]:
+    """The marks of one paragraph; a mark is words that follow one another under one wrap."""
+    starts = [offset]
+    for run in runs:
+        starts.append(starts[-1] + len(run.text))
+    for i, run in enumerate(runs):
+        for wrap in run.wraps:
+            begins = i == 0 or wrap not in runs[i - 1].wraps
+            if not begins or wrap.kind not in ("figure", "quote"):
+                continue
+            end = reach(runs, i, wrap)
+            yield Mark(
+                kind=wrap.kind,
+                ids=tuple(map(int, wrap.value.split())),
+                words=squash(words_in(runs[i:end])),
+                position=0,
+                place=place,
+                start=starts[i],
+                end=starts[end],
+                in_quote=all(_in_other_quote(run, wrap) for run in runs[i:end]),
+            )
+
+
+def _in_other_quote(run: Run, wrap: Wrap) -> bool:
+    return any(other.kind == "quote" and other != wrap for other in run.wraps)
+
+
+def _cited(html: str) -> Counter[tuple[str, int]]:
+    return Counter((mark.kind, number) for mark in marks(html) for number in mark.ids)
