@@ -1,0 +1,187 @@
+"""The filters of trusts, strikes and figures: one set each for the page and the API."""
+
+import django_filters
+from django import forms
+from django.db.models import Exists, OuterRef, Q
+from django.utils.timezone import localdate, now
+
+from newsroom.lib.filters import StrictFilterSet
+from newsroom.lib.keyset import Keyset
+from newsroom.lib.text import fold
+
+from .models import (
+    Alias,
+    Area,
+    DisruptionFigure,
+    Hospital,
+    HospitalTrust,
+    Measure,
+    Participation,
+    StaffGroup,
+    StaffGroupName,
+    Strike,
+    StrikeDay,
+    StrikeStatusChange,
+    Trust,
+    TrustArea,
+    TrustName,
+)
+from .models.evidence import publicly_sourced
+from .models.trusts import covers
+
+BY_NAME = Keyset([("name", "asc"), ("id", "asc")])
+LATEST_STRIKES = Keyset([("first_day", "desc"), ("id", "desc")], nullable=["first_day"])
+LATEST_FIGURES = Keyset([("period_end", "desc"), ("id", "desc")])
+
+FIRST_YEAR, LAST_YEAR = 1948, 2100
+
+
+def one_of(queryset, label, *, key="slug", **kwargs):
+    """A filter by one record, named in the address by its slug or code.
+
+    A text box without a list of choices, which a page may add: the API needs none, and a page
+    never thousands.
+    """
+    return django_filters.ModelChoiceFilter(
+        queryset=queryset, to_field_name=key, label=label, widget=forms.TextInput, **kwargs
+    )
+
+
+def day(label, **kwargs):
+    return django_filters.DateFilter(
+        label=label,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d"],
+        **kwargs,
+    )
+
+
+class YearFilter(django_filters.NumberFilter):
+    field_class = forms.IntegerField
+
+
+class TrustFilter(StrictFilterSet):
+    q = django_filters.CharFilter(
+        method="by_name",
+        label="Name, code or hospital",
+        help_text="Former and local names are found too.",
+    )
+    region = one_of(Area.objects.regions(), "NHS region", method="in_region")
+
+    class Meta:
+        model = Trust
+        fields = []
+
+    def by_name(self, queryset, name, value):
+        return queryset.filter(pk__in=trusts_called(value))
+
+    def in_region(self, queryset, name, region):
+        today = covers(localdate())
+        return queryset.filter(
+            Exists(TrustArea.objects.filter(today, trust=OuterRef("pk"), area=region))
+        )
+
+
+def trusts_called(value):
+    """Ids of trusts by part of a name, former name, alias, code or hospital.
+
+    Compared in folded form, so "kings mill" finds King’s Mill; a few hundred names in memory.
+    """
+    wanted = fold(value)
+    names = [
+        *Trust.objects.values_list("pk", "name"),
+        *Trust.objects.values_list("pk", "code"),
+        *TrustName.objects.values_list("trust", "name"),
+        *Alias.objects.filter(trust__isnull=False).values_list("trust", "text"),
+        *HospitalTrust.objects.values_list("trust", "hospital__name"),
+        *Alias.objects.filter(hospital__runs__isnull=False).values_list(
+            "hospital__runs__trust", "text"
+        ),
+    ]
+    return {pk for pk, name in names if wanted in fold(name)}
+
+
+class StrikeFilter(StrictFilterSet):
+    q = django_filters.CharFilter(method="by_words", label="Words in the title, or staff")
+    staff_group = one_of(StaffGroup.objects.all(), "Staff", field_name="staff_groups")
+    trust = one_of(Trust.objects.public(), "Trust that is out", key="code", method="out_at")
+    status = django_filters.ChoiceFilter(
+        choices=StrikeStatusChange.Status.choices, label="Status", empty_label="Any status"
+    )
+    year = YearFilter(method="in_year", label="Year", min_value=FIRST_YEAR, max_value=LAST_YEAR)
+
+    class Meta:
+        model = Strike
+        fields = []
+
+    def by_words(self, queryset, name, value):
+        """Every word, in the title or in a name that a staff group has or had."""
+        titles = {pk: fold(title) for pk, title in Strike.objects.values_list("pk", "title")}
+        for pk, group in [
+            *Strike.staff_groups.through.objects.values_list("strike", "staffgroup__name"),
+            *StaffGroupName.objects.filter(staff_group__strikes__isnull=False).values_list(
+                "staff_group__strikes", "name"
+            ),
+        ]:
+            titles[pk] += f" {fold(group)}"
+        wanted = fold(value).split()
+        return queryset.filter(
+            pk__in=[pk for pk, text in titles.items() if all(word in text for word in wanted)]
+        )
+
+    def out_at(self, queryset, name, trust):
+        out = Participation.objects.filter(
+            publicly_sourced(now()), strike=OuterRef("pk"), trust=trust, answer="yes"
+        )
+        return queryset.filter(Exists(out))
+
+    def in_year(self, queryset, name, year):
+        days = StrikeDay.objects.filter(strike=OuterRef("pk"), day__year=year)
+        return queryset.filter(Exists(days))
+
+
+class FigureFilter(StrictFilterSet):
+    trust = one_of(
+        Trust.objects.public(),
+        "Trust",
+        key="code",
+        field_name="trust_at_time",
+        help_text="With the hospitals it ran at the time.",
+    )
+    hospital = one_of(Hospital.objects.public(), "Hospital")
+    area = one_of(
+        Area.objects.all(),
+        "Area",
+        method="in_area",
+        help_text="A nation’s own figures; a region, county or city with the trusts in it.",
+    )
+    strike = one_of(Strike.objects.public(), "Strike", method="of_strike")
+    measure = one_of(Measure.objects.all(), "What is counted")
+    nature = django_filters.ChoiceFilter(
+        choices=DisruptionFigure.Nature.choices, label="Expected or actual", empty_label="Either"
+    )
+    basis = django_filters.ChoiceFilter(
+        choices=DisruptionFigure.Basis.choices, label="It covers", empty_label="Anything"
+    )
+    date_from = day("From", field_name="period_end", lookup_expr="gte")
+    date_to = day("To", field_name="period_start", lookup_expr="lte")
+
+    class Meta:
+        model = DisruptionFigure
+        fields = []
+
+    def in_area(self, queryset, name, area):
+        """About the area, or about a trust or hospital that was in it on the figure's day."""
+        if area.kind == Area.Kind.NATION:
+            return queryset.filter(area=area)
+        if area.kind == Area.Kind.REGION:
+            return queryset.filter(Q(area=area) | Q(region_at_time=area))
+        member = TrustArea.objects.filter(
+            covers(OuterRef("period_start")), trust=OuterRef("trust_at_time"), area=area
+        )
+        return queryset.filter(Q(area=area) | Exists(member))
+
+    def of_strike(self, queryset, name, strike):
+        """Of the strike, or of several of which it is one."""
+        covering = DisruptionFigure.covers.through.objects.filter(strike=strike)
+        return queryset.filter(Q(strike=strike) | Q(pk__in=covering.values("disruptionfigure")))

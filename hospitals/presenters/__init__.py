@@ -1,0 +1,1 @@
+"""What a page of facts shows, as plain data. Everything starts from `public(at)`."""

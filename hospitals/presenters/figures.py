@@ -1,0 +1,204 @@
+"""Figures as readers see them: a line in a list, and who says so within the terms agreed.
+
+Everything here is given figures that came through `DisruptionFigure.objects.public(at)`, shows
+the revision they name as `shown_id`, and never the desk's copy on the figure.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.timezone import localdate
+
+from hospitals.models import DisruptionFigure, FigureRevision, Terms
+from hospitals.models.figures import RIVAL_FIELDS
+
+from . import words
+
+
+@dataclass(frozen=True)
+class Document:
+    """Where it came from, for evidence on the record only. `place` is the page, cell or line."""
+
+    kind: str
+    title: str
+    url: str
+    published_on: date | None
+    seen_on: date | None
+    place: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """Who says so. Off the record there is none of this; unattributable is `by` alone."""
+
+    by: str
+    role: str = ""
+    reported_by: str = ""
+    on: date | None = None
+    document: Document | None = None
+    words: str = ""
+    caveat: str = ""
+    slug: str = ""
+
+    @property
+    def text(self):
+        """ "Dr Caroline Marshall, chief operating officer, as reported by the Daily Echo"."""
+        speaker = ", ".join(filter(None, [self.by, self.role]))
+        return f"{speaker}, as reported by {self.reported_by}" if self.reported_by else speaker
+
+
+@dataclass(frozen=True)
+class FigureLine:
+    """One figure in a list or table. `notes` are what must stand beside the number."""
+
+    id: int
+    url: str
+    sentence: str
+    number: str
+    out_of: str
+    what: str
+    where: str
+    when: str
+    attribution: str
+    notes: list[str] = field(default_factory=list)
+    missing: bool = False
+
+
+def shown_revisions(figures):
+    """{figure id: the revision readers see}, for figures that have `shown_id`. Two queries."""
+    revisions = {
+        revision.pk: revision
+        for revision in FigureRevision.objects.filter(
+            pk__in=[figure.shown_id for figure in figures]
+        )
+        .select_related("evidence__said_by", "evidence__reported_by")
+        .prefetch_related("evidence__said_by__roles")
+    }
+    shown = {}
+    for figure in figures:
+        shown[figure.pk] = revisions[figure.shown_id]
+        shown[figure.pk].figure = figure
+    return shown
+
+
+def for_lines(queryset):
+    """With the names of their day as well. Two queries more than the figures themselves."""
+    return queryset.for_lines().prefetch_related("trust__former_names", "staff_group__former_names")
+
+
+def lines(figures, at):
+    """FigureLine of each, in the order given. The number of queries does not depend on how many."""
+    figures = list(figures)
+    revisions = shown_revisions(figures)
+    preferred = preferred_ids(figures, at)
+    return [line(figure, revisions[figure.pk], figure.pk in preferred) for figure in figures]
+
+
+def line(figure, revision, preferred=True):
+    said = who_said(revision)
+    return FigureLine(
+        id=figure.pk,
+        url=figure.get_absolute_url(),
+        sentence=words.sentence(figure, revision),
+        number=words.number(revision),
+        out_of=words.out_of(revision),
+        what=figure.measure.name,
+        where=words.place(figure),
+        when=words.when(figure),
+        attribution=said.text,
+        notes=notes(figure, preferred),
+        missing=revision.value is None,
+    )
+
+
+def notes(figure, preferred):
+    found = []
+    if figure.nature in (figure.Nature.EXPECTED, figure.Nature.PROVISIONAL):
+        found.append(figure.get_nature_display())
+    if figure.scope not in (figure.Scope.NOT_STATED, figure.Scope.NOT_APPLICABLE):
+        found.append(figure.get_scope_display())
+    found += [figure.scope_note] if figure.scope_note else []
+    found += ["disputed"] if figure.disputed_on else []
+    found += [] if preferred else ["we use another figure for this"]
+    return found
+
+
+def who_said(revision):
+    return said_in(
+        revision.evidence,
+        revision.figure.period_end,
+        place=revision.locator,
+        quoted=revision.words,
+    )
+
+
+def said_in(evidence, day, *, place="", quoted=""):
+    """What the terms allow readers to know; the strictest of evidence and source decides.
+
+    `day` is when the speaker's role counts, where the evidence has no date of its own.
+    """
+    source, reporter = evidence.said_by, evidence.reported_by
+    if not (evidence.shows_itself and source.terms == Terms.ON_RECORD):
+        return Said(by=evidence.description or source.description)
+    on = evidence.published_on
+    role = str(source.role_at(on or day) or "")
+    if reporter and reporter.terms != Terms.ON_RECORD:
+        # The title or address would name the reporter.
+        return Said(by=source.name, role=role, on=on)
+    return Said(
+        by=source.name,
+        role=role,
+        reported_by=reporter.name if reporter else "",
+        on=on,
+        document=Document(
+            kind=evidence.get_kind_display(),
+            title=evidence.title,
+            url=evidence.url,
+            published_on=on,
+            seen_on=evidence.retrieved_at and localdate(evidence.retrieved_at),
+            place=place,
+        ),
+        words=quoted,
+        caveat=evidence.public_caveat,
+        slug=source.slug,
+    )
+
+
+def source_text(evidence, day):
+    """Who says so, for a fact that is not a figure; "" where no evidence is recorded."""
+    return said_in(evidence, day).text if evidence else ""
+
+
+def preferred_ids(figures, at):
+    """The ids of those figures to be used among the rivals that readers can see.
+
+    A figure may stand back behind a rival that is still on the desk. Saying so would tell readers
+    of it, so among public rivals without a preferred one the oldest record takes its place.
+    """
+    behind = [figure for figure in figures if not figure.preferred]
+    if not behind:
+        return {figure.pk for figure in figures}
+    groups = defaultdict(list)
+    rivals = (
+        DisruptionFigure.objects.public(at)
+        .standing()
+        .filter(
+            measure__in={figure.measure_id for figure in behind},
+            period_start__in={figure.period_start for figure in behind},
+        )
+    )
+    for pk, preferred, *key in rivals.values_list("pk", "preferred", *RIVAL_FIELDS):
+        groups[tuple(key)].append((not preferred, pk))
+    first = {key: min(members)[1] for key, members in groups.items()}
+    return {
+        figure.pk
+        for figure in figures
+        if figure.preferred or first.get(key_of(figure)) == figure.pk
+    }
+
+
+def key_of(figure):
+    return tuple(
+        getattr(figure, DisruptionFigure._meta.get_field(name).attname) for name in RIVAL_FIELDS
+    )

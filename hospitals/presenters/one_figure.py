@@ -1,0 +1,295 @@
+"""The page of one number: who said it, where, what it counts, how it was checked, its kin."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.timezone import localdate
+
+from hospitals.dependents import dependents
+from hospitals.models import Derivation, DisruptionFigure, PartList
+from hospitals.models.figures import public_revisions
+from newsroom.lib.numbers import format_number
+
+from . import words
+from .figures import (
+    FigureLine,
+    Said,
+    for_lines,
+    lines,
+    preferred_ids,
+    shown_revisions,
+    who_said,
+)
+
+STORIES = 20
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    on: date
+    reason: str
+
+
+@dataclass(frozen=True)
+class RevisionLine:
+    number: int
+    said: str
+    reason: str
+    source_changed_on: date | None
+    public_on: date
+    shown: bool
+
+
+@dataclass(frozen=True)
+class Parts:
+    """A split along one axis. `complete` is None where that cannot be said of what is public."""
+
+    axis: str
+    heading: str
+    complete: bool | None
+    lines: list[FigureLine]
+
+
+@dataclass(frozen=True)
+class WorkedOut:
+    method: str
+    mixed_units: bool
+    lines: list[FigureLine]
+
+
+@dataclass(frozen=True)
+class FigurePage:
+    """Everything the page shows. A withdrawn figure keeps what it was about, not its number."""
+
+    id: int
+    url: str
+    about: str
+    counts: list[tuple[str, str]]
+    links: list[tuple[str, str]]
+    withdrawn: Withdrawn | None = None
+    sentence: str = ""
+    number: str = ""
+    said: Said | None = None
+    caveats: list[str] = field(default_factory=list)
+    reporting: str = ""
+    checked: str = ""
+    disputed: str = ""
+    revisions: list[RevisionLine] = field(default_factory=list)
+    preferred: bool = True
+    preferred_reason: str = ""
+    rivals: list[FigureLine] = field(default_factory=list)
+    parts: list[Parts] = field(default_factory=list)
+    part_of: list[FigureLine] = field(default_factory=list)
+    worked_out: WorkedOut | None = None
+    used_in: list[FigureLine] = field(default_factory=list)
+    stories: list = field(default_factory=list)
+    cite: str = ""
+
+
+def figure_page(figure, at, *, address, site_name):
+    """The page of a figure that came through `public(at)`. `address` is its full link."""
+    stories = dependents().stories_for([figure], at=at, limit=STORIES)
+    revision = shown_revisions([figure])[figure.pk]
+    common = {
+        "id": figure.pk,
+        "url": figure.get_absolute_url(),
+        "about": about(figure),
+        "links": links(figure),
+        "stories": stories,
+    }
+    if figure.withdrawn_at:
+        return FigurePage(
+            counts=identity(figure),
+            withdrawn=Withdrawn(localdate(figure.withdrawn_at), figure.withdrawn_reason),
+            **common,
+        )
+    said = who_said(revision)
+    kin = Kin(figure, at)
+    rivals = kin.rivals()
+    return FigurePage(
+        counts=[*identity(figure), *usage(figure)],
+        sentence=words.sentence(figure, revision),
+        number=words.number(revision),
+        said=said,
+        caveats=caveats(figure, revision, said),
+        reporting=reporting(revision),
+        checked=checked(revision),
+        disputed=disputed(figure),
+        revisions=revisions(figure, revision, at),
+        preferred=figure.pk in preferred_ids([figure], at),
+        preferred_reason=figure.preferred_reason if rivals else "",
+        rivals=rivals,
+        parts=kin.parts(),
+        part_of=kin.part_of(),
+        worked_out=kin.worked_out(),
+        used_in=kin.used_in(),
+        cite=cite(figure, revision, said, address, site_name),
+        **common,
+    )
+
+
+def about(figure):
+    """What the number is about, without the number."""
+    return f"{figure.measure.name}: {words.place(figure)}, {words.when(figure)}"
+
+
+def identity(figure):
+    """[(label, text)]: what is counted, where, when and of whom."""
+    scope = figure.get_scope_display()
+    rows = [
+        ("What is counted", figure.measure.name),
+        ("Where", words.place(figure)),
+        ("When", words.capital(words.period(figure.period_start, figure.period_end))),
+        ("It covers", words.capital(figure.get_basis_display())),
+        ("Expected or actual", words.capital(figure.get_nature_display())),
+        (
+            "Settings",
+            words.capital(f"{scope}, {figure.scope_note}" if figure.scope_note else scope),
+        ),
+    ]
+    if figure.staff_group_id:
+        group = figure.staff_group.name_at(figure.period_start)
+        rows.append(("Staff", words.capital(group)))
+    return rows
+
+
+def usage(figure):
+    """How to put it and how not, from the measure."""
+    measure = figure.measure
+    rows = [("Say", measure.say), ("Do not say", measure.do_not_say)]
+    return [(label, text) for label, text in rows if text]
+
+
+def links(figure):
+    """[(words, address)] of the pages around this number."""
+    found = []
+    trust = figure.trust_at_time
+    if trust:
+        found.append((trust.name, trust.get_absolute_url()))
+    if figure.strike_id:
+        found.append((figure.strike.title, figure.strike.get_absolute_url()))
+    return found
+
+
+def caveats(figure, revision, said):
+    texts = [figure.measure.public_caveat, revision.public_caveat, said.caveat]
+    return [text for text in dict.fromkeys(texts) if text]
+
+
+def reporting(revision):
+    if revision.returns_received is None:
+        return ""
+    return (
+        f"{format_number(revision.returns_received)} of "
+        f"{format_number(revision.returns_expected)} organisations sent a return."
+    )
+
+
+def checked(revision):
+    alone = revision.checked_by_id == revision.recorded_by_id
+    who = "the person who recorded it" if alone else "a second person"
+    return (
+        f"Checked against the source by {who} on {words.day(localdate(revision.checked_at))}. "
+        "That means our record matches what the source says."
+    )
+
+
+def disputed(figure):
+    if not figure.disputed_on:
+        return ""
+    return f"Disputed since {words.day(figure.disputed_on)}: {figure.disputed_note}"
+
+
+def revisions(figure, shown, at):
+    """Every value readers have seen, the newest first."""
+    found = []
+    for revision in public_revisions(at).filter(figure=figure):
+        revision.figure = figure
+        found.append(
+            RevisionLine(
+                number=revision.number,
+                said=words.number(revision),
+                reason=revision.get_reason_display(),
+                source_changed_on=revision.source_changed_on,
+                public_on=localdate(max(revision.public_from, figure.released_at)),
+                shown=revision.pk == shown.pk,
+            )
+        )
+    return found
+
+
+def cite(figure, revision, said, address, site_name):
+    source = [said.text]
+    if said.document:
+        source += [f"“{said.document.title}”"]
+        source += [said.document.place] if said.document.place else []
+    if said.on:
+        source.append(words.day(said.on))
+    return (
+        f"{words.sentence(figure, revision)}. Source: {', '.join(source)}. "
+        f"{site_name}, figure {figure.pk}, revision {revision.number}. {address}"
+    )
+
+
+class Kin:
+    """The public figures around one: rivals, parts, wholes, inputs. One load for all of them."""
+
+    def __init__(self, figure, at):
+        self.figure = figure
+        self.lists = list(figure.part_lists.order_by("axis"))
+        self.links = list(
+            PartList.parts.through.objects.filter(partlist__whole=figure).values_list(
+                "partlist_id", "disruptionfigure_id"
+            )
+        )
+        self.wholes = list(PartList.objects.filter(parts=figure).values_list("whole_id", flat=True))
+        self.derivation = Derivation.objects.filter(figure=figure).first()
+        self.inputs = list(
+            Derivation.inputs.through.objects.filter(derivation__figure=figure).values_list(
+                "disruptionfigure_id", flat=True
+            )
+        )
+        self.results = list(
+            Derivation.objects.filter(inputs=figure).values_list("figure_id", flat=True)
+        )
+        public = DisruptionFigure.objects.public(at)
+        self.rival_ids = list(public.rivals_of(figure).values_list("pk", flat=True))
+        ids = {
+            *self.rival_ids,
+            *(part for _, part in self.links),
+            *self.wholes,
+            *self.inputs,
+            *self.results,
+        }
+        around = for_lines(public.standing().filter(pk__in=ids)).order_by("period_start", "pk")
+        self.lines = {made.id: made for made in lines(around, at)}
+
+    def some(self, ids):
+        wanted = set(ids)
+        return [made for pk, made in self.lines.items() if pk in wanted]
+
+    def rivals(self):
+        return self.some(self.rival_ids)
+
+    def parts(self):
+        found = []
+        for listed in self.lists:
+            ids = [part for made, part in self.links if made == listed.pk]
+            shown = self.some(ids)
+            if shown:
+                complete = listed.complete if len(shown) == len(ids) else None
+                found.append(Parts(listed.axis, listed.get_axis_display(), complete, shown))
+        return found
+
+    def part_of(self):
+        return self.some(self.wholes)
+
+    def worked_out(self):
+        if self.derivation is None:
+            return None
+        return WorkedOut(
+            self.derivation.method, self.derivation.mixed_units, self.some(self.inputs)
+        )
+
+    def used_in(self):
+        return self.some(self.results)

@@ -1,0 +1,247 @@
+"""Strikes as readers see them: days, status, who is out, what happened around them."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Q
+from django.utils.timezone import localdate
+
+from hospitals.dependents import dependents
+from hospitals.models import DisruptionFigure, StrikeStatusChange
+from hospitals.models.evidence import publicly_sourced
+
+from . import words
+from .figures import FigureLine, for_lines, lines, source_text
+
+FIGURES = 200
+STORIES = 10
+NOT_KNOWN = "not known"
+
+
+@dataclass(frozen=True)
+class StrikeLine:
+    """One strike in a list."""
+
+    url: str
+    title: str
+    staff: str
+    when: str
+    status: str
+
+
+@dataclass(frozen=True)
+class DayLine:
+    on: date
+    times: str
+    cover: str
+
+
+@dataclass(frozen=True)
+class StatusLine:
+    on: date
+    status: str
+    note: str
+    source: str
+
+
+@dataclass(frozen=True)
+class OutLine:
+    """Whether one trust or area is out. "Not known" is an answer of its own."""
+
+    kind: str
+    key: str
+    who: str
+    url: str
+    answer: str
+    source: str
+
+
+@dataclass(frozen=True)
+class EventLine:
+    """A picket, rally, talks… `times` are the actual ones where known, else those planned."""
+
+    on: date
+    title: str
+    where: str
+    times: str
+    status: str
+    source: str
+
+
+@dataclass(frozen=True)
+class FigureGroup:
+    """The figures of one measure: areas first, then trusts and hospitals."""
+
+    measure: str
+    slug: str
+    lines: list[FigureLine]
+
+
+@dataclass(frozen=True)
+class StrikePage:
+    title: str
+    slug: str
+    url: str
+    summary: str
+    dispute: str
+    dispute_summary: str
+    staff: str
+    unions: str
+    when: str
+    status: str
+    days: list[DayLine]
+    statuses: list[StatusLine]
+    out: list[OutLine]
+    timeline: list[EventLine]
+    groups: list[FigureGroup]
+    more_figures: bool
+    stories: list
+
+
+def for_strike_lines(queryset, at):
+    """With status and names of staff of their day: three queries more than the strikes."""
+    return queryset.with_status(localdate(at), public_at=at).prefetch_related(
+        "days", "staff_groups__former_names"
+    )
+
+
+def strike_line(strike):
+    """One line about a strike that came through `for_strike_lines`."""
+    return StrikeLine(
+        url=strike.get_absolute_url(),
+        title=strike.title,
+        staff=staff(strike),
+        when=when(strike) or "no days announced",
+        status=StrikeStatusChange.Status(strike.status).label if strike.status else NOT_KNOWN,
+    )
+
+
+def when(strike):
+    return words.days([day.day for day in strike.days.all()])
+
+
+def staff(strike):
+    """The staff groups by the name of the strike's first day."""
+    first = next((day.day for day in strike.days.all()), None)
+    return words.join([group.name_at(first) for group in strike.staff_groups.all()])
+
+
+def for_strike_page(queryset):
+    return queryset.select_related("dispute").prefetch_related(
+        "days", "staff_groups__former_names", "unions"
+    )
+
+
+def strike_page(strike, at):
+    """The page of a strike that came through `for_strike_page`."""
+    changes = status_changes(strike, at)
+    known = [change for change in changes if change.on <= localdate(at)]
+    latest = known[-1] if known else None
+    figures = list(strike_figures(strike, at)[: FIGURES + 1])
+    dispute = strike.dispute
+    return StrikePage(
+        title=strike.title,
+        slug=strike.slug,
+        url=strike.get_absolute_url(),
+        summary=strike.summary,
+        dispute=dispute.title,
+        dispute_summary=dispute.summary,
+        staff=staff(strike),
+        unions=words.join([str(union) for union in strike.unions.all()]),
+        when=when(strike),
+        status=f"{latest.status} on {words.day(latest.on)}" if latest else NOT_KNOWN,
+        days=[day_line(day) for day in strike.days.all()],
+        statuses=changes,
+        out=who_is_out(strike, at),
+        timeline=events(strike, at),
+        groups=grouped(figures[:FIGURES], at),
+        more_figures=len(figures) > FIGURES,
+        stories=dependents().stories_for([strike], at=at, limit=STORIES),
+    )
+
+
+def day_line(day):
+    return DayLine(
+        day.day, words.times(day.starts_at, day.ends_at, day.day), day.get_cover_display()
+    )
+
+
+def sourced(queryset, at):
+    """Rows whose source readers may know of, with what naming it needs."""
+    return (
+        queryset.filter(publicly_sourced(at))
+        .select_related("evidence__said_by", "evidence__reported_by")
+        .prefetch_related("evidence__said_by__roles")
+    )
+
+
+def status_changes(strike, at):
+    return [
+        StatusLine(
+            change.on,
+            change.get_status_display(),
+            change.note,
+            source_text(change.evidence, change.on),
+        )
+        for change in sourced(strike.status_changes.order_by("on", "id"), at)
+    ]
+
+
+def who_is_out(strike, at):
+    """Areas first, then trusts, by name."""
+    first = next((day.day for day in strike.days.all()), localdate(at))
+    rows = sourced(strike.participations.select_related("area", "trust"), at).prefetch_related(
+        "trust__former_names"
+    )
+    found = [
+        OutLine(
+            kind="trust" if row.trust else "area",
+            key=row.trust.code if row.trust else row.area.slug,
+            who=row.trust.name_at(first) if row.trust else row.area.name,
+            url=row.trust.get_absolute_url() if row.trust else "",
+            answer=row.get_answer_display(),
+            source=source_text(row.evidence, first),
+        )
+        for row in rows
+    ]
+    return sorted(found, key=lambda line: (bool(line.url), line.who))
+
+
+def events(strike, at):
+    return [event_line(event) for event in sourced(strike.events.select_related("hospital"), at)]
+
+
+def event_line(event):
+    actual = event.actual_start is not None
+    return EventLine(
+        on=event.day,
+        title=event.title,
+        where=event.place or (str(event.hospital) if event.hospital else ""),
+        times=words.times(
+            event.actual_start if actual else event.planned_start,
+            event.actual_end if actual else event.planned_end,
+            event.day,
+        ),
+        status=event.get_status_display(),
+        source=source_text(event.evidence, event.day),
+    )
+
+
+def strike_figures(strike, at):
+    """Standing public figures of the strike, or of several strikes of which it is one."""
+    covering = DisruptionFigure.covers.through.objects.filter(strike=strike)
+    about = Q(strike=strike) | Q(pk__in=covering.values("disruptionfigure"))
+    areas_first = F("area").asc(nulls_last=True)
+    return for_lines(DisruptionFigure.objects.public(at).standing().filter(about)).order_by(
+        areas_first, "-period_end", "-id"
+    )
+
+
+def grouped(figures, at):
+    """FigureGroups in the order of measures, the figures in the order given."""
+    groups = defaultdict(list)
+    for figure, made in zip(figures, lines(figures, at), strict=True):
+        groups[figure.measure].append(made)
+    by_name = sorted(groups.items(), key=lambda pair: (pair[0].family, pair[0].name))
+    return [FigureGroup(measure.name, measure.slug, made) for measure, made in by_name]
