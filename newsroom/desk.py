@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from articles.models import Article, ArticleEvent, PublishedVersion, Quote
 from hospitals.models import DisruptionFigure, FigureRevision, StrikeDay
+from hospitals.workflow import clock as moment
 from newsroom.lib.numbers import say_value
 
 LINES = 10
@@ -225,7 +226,10 @@ def figures_to_check(user, now):
         key="figures",
         title="Figures to check",
         empty="Every figure is checked against its source.",
-        lines=[figure_line(row, f"{name(row.recorded_by)}, {clock(row.recorded_at, now)}") for row in rows],
+        lines=[
+            figure_line(row, f"{name(row.recorded_by)}, {clock(row.recorded_at, now)}")
+            for row in rows
+        ],
         all_url=changelist("hospitals_disruptionfigure", "check=waiting"),
         more=more,
     )
@@ -233,7 +237,9 @@ def figures_to_check(user, now):
 
 def figures_checked_alone(user, now):
     alone = (
-        FigureRevision.objects.filter(checked_by=F("recorded_by"), checked_at__gte=now - SECOND_LOOK)
+        FigureRevision.objects.filter(
+            checked_by=F("recorded_by"), checked_at__gte=now - SECOND_LOOK
+        )
         .select_related("checked_by", *FIGURE)
         .prefetch_related("figure__trust__former_names")
     )
@@ -242,7 +248,10 @@ def figures_checked_alone(user, now):
         key="checked-alone",
         title="Figures checked by the person who recorded them",
         empty="None in the last seven days.",
-        lines=[figure_line(row, f"{name(row.checked_by)}, {clock(row.checked_at, now)}") for row in rows],
+        lines=[
+            figure_line(row, f"{name(row.checked_by)}, {clock(row.checked_at, now)}")
+            for row in rows
+        ],
         more=more,
     )
 
@@ -312,11 +321,11 @@ def name(user):
 
 
 def clock(at, now):
-    """ "14:02" for today, else "12 January 2016, 14:02"."""
+    """ "14.02" for today, else "14.02 on 12 January 2016"."""
     local = timezone.localtime(at)
     if local.date() == timezone.localdate(now):
-        return f"{local:%H:%M}"
-    return f"{local:%-d %B %Y, %H:%M}"
+        return f"{local:%-H.%M}"
+    return moment(at)
 
 
 def deadline(story, now):

@@ -44,7 +44,9 @@ class DeskSite(AdminSite):
         if app_label:
             return apps
         left = {
-            model["model"]._meta.label_lower: (app, model) for app in apps for model in app["models"]
+            model["model"]._meta.label_lower: (app, model)
+            for app in apps
+            for model in app["models"]
         }
         groups = [
             group(name, [left.pop(label)[1] for label in labels.split() if label in left])

@@ -1,0 +1,5 @@
+"""The stories on the desk: one module for each kind of record."""
+
+from . import articles, corrections, pictures, quotes, sections, versions
+
+__all__ = ["articles", "corrections", "pictures", "quotes", "sections", "versions"]

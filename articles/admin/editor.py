@@ -1,0 +1,126 @@
+"""Form fields for marked text: an editor that keeps citation marks, and the sanitiser behind it.
+
+Without JavaScript, or when the editor fails to load, the text area shows the marks as they are
+stored and can be edited like that.
+"""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.templatetags.static import static
+from django.utils.html import escape
+from django_prose_editor.widgets import AdminProseEditorWidget, prose_editor_admin_media
+from django_prose_editor.widgets import prose_editor_media as editor_media
+from js_asset import Media
+
+from articles import markup
+
+CITATIONS = {"CitedQuote": True, "CitedFigure": True, "CleanPaste": True, "HTML": True}
+WORDS = {
+    "Bold": True,
+    "Italic": True,
+    "Heading": {"levels": [2, 3]},
+    "BulletList": True,
+    "OrderedList": True,
+    "ListItem": True,
+    "Blockquote": True,
+    "HardBreak": True,
+    "HorizontalRule": True,
+    "Link": {"enableTarget": False, "autolink": False, "protocols": ["http", "https", "mailto"]},
+    "TrailingNode": True,
+}
+BODY_MENU = [
+    {"group": "citations"},
+    {"group": "blockType -lists", "type": "dropdown", "minItems": 2},
+    {"group": "lists"},
+    {"group": "nodes -blockType -lists"},
+    {"group": "marks"},
+    {"group": "link"},
+    {"group": "history"},
+    {"group": "utility"},
+]
+LINE_MENU = [{"group": "citations"}, {"group": "utility"}]
+
+
+class MarkedWidget(AdminProseEditorWidget):
+    """The editor with our marks. `one_line` is for headlines, standfirsts and captions."""
+
+    def __init__(self, *, label, one_line=False, attrs=None):
+        self.label, self.one_line = label, one_line
+        super().__init__(attrs=attrs, preset="configurable")
+
+    @property
+    def media(self):
+        return editor_media(base=prose_editor_admin_media, preset="configurable") + Media(
+            # The guard is an ordinary script: it listens before any module runs.
+            js=["admin/newsroom/editor-guard.js"],
+        )
+
+    def get_config(self):
+        named = {"Named": {"label": self.label, "multiline": not self.one_line}}
+        shape = (
+            {"OneLine": True, "Document": False} if self.one_line else {"Document": True, **WORDS}
+        )
+        menu = {"Menu": {"groups": LINE_MENU if self.one_line else BODY_MENU}}
+        basics = {"Paragraph": True, "Text": True, "History": True, "Dropcursor": True}
+        return {
+            "extensions": {
+                name: value
+                for name, value in {**basics, **shape, **CITATIONS, **named, **menu}.items()
+                if value is not False
+            },
+            "js_modules": [static("admin/newsroom/editor-marks.js")],
+        }
+
+
+class MarkedField(forms.CharField):
+    """Text with citation marks, sanitised as everywhere else: the whole body, or one line."""
+
+    def __init__(self, *, label, one_line=False, **kwargs):
+        self.sanitise = markup.sanitise_inline if one_line else markup.sanitise_body
+        kwargs.setdefault("widget", MarkedWidget(label=label, one_line=one_line))
+        super().__init__(label=label, **kwargs)
+
+    def to_python(self, value):
+        return self.sanitise(super().to_python(value)).strip()
+
+    def has_changed(self, initial, data):
+        """The editor writes paragraphs around a headline: that is not a change."""
+        try:
+            return super().has_changed(initial, self.to_python(data))
+        except ValidationError:
+            return True
+
+
+def in_words(kind, number):
+    return f"{'figure' if kind == 'figure' else 'quotation'} {number}"
+
+
+def unknown_marks(cited):
+    """A sentence for each mark in `cited` (content.Cited) whose record is not there."""
+    return [
+        f"“{each.words}” cites {in_words(each.kind, number)}, and there is none with this number: "
+        "look it up, or remove the mark."
+        for each in cited
+        for number in each.missing
+    ]
+
+
+def lost_sentence(lost, before):
+    """Which citations a save would lose (a Counter of (kind, id)), with the words they held."""
+    words = {
+        (mark.kind, number): mark.words for mark in markup.marks(before) for number in mark.ids
+    }
+    listed = [
+        f"{in_words(*key)} (“{words[key]}”)" if key in words else in_words(*key)
+        for key in sorted(lost)
+    ]
+    return (
+        f"Saving this would remove {'these citations' if len(listed) > 1 else 'this citation'}: "
+        f"{'; '.join(listed)}. Put {'them' if len(listed) > 1 else 'it'} back, or tick “I mean to "
+        "remove these citations” and save again."
+    )
+
+
+def shown(text):
+    """Stored text for a read-only page: escaped, marks visible as they are typed."""
+    return escape(text)

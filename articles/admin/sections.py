@@ -1,0 +1,23 @@
+from django.contrib import admin
+
+from articles.models import Contributor, Section
+from hospitals.admin.base import DeskAdmin
+
+
+@admin.register(Section)
+class SectionAdmin(DeskAdmin):
+    fields = ["name", "slug", "order"]
+    prepopulated_fields = {"slug": ["name"]}
+    list_display = ["name", "order"]
+    search_fields = ["name"]
+
+
+@admin.register(Contributor)
+class ContributorAdmin(DeskAdmin):
+    """The names that stand over stories. They outlive the log-ins they may belong to."""
+
+    fields = ["name", "slug", "user"]
+    prepopulated_fields = {"slug": ["name"]}
+    list_display = ["name", "user"]
+    list_select_related = ["user"]
+    search_fields = ["name"]

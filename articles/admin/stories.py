@@ -1,0 +1,187 @@
+"""What the desk shows of a story around its form: its standing, what it rests on, what is next."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+
+from articles import content, permissions
+from articles.models import Article, ArticleEvent, PublishedVersion
+from hospitals.workflow import clock
+
+State = Article.State
+TONES = {
+    State.DRAFT: "quiet",
+    State.WITH_SUBS: "waiting",
+    State.APPROVED: "good",
+    State.PUBLISHED: "quiet",
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a story stands with readers: its versions that count, newest first."""
+
+    article: Article
+    versions: list[PublishedVersion]
+    now: object
+
+    @property
+    def live(self):
+        if self.article.pulled_at:
+            return None
+        return next((each for each in self.versions if each.live_from <= self.now), None)
+
+    @property
+    def scheduled(self):
+        return [each for each in self.versions if each.live_from > self.now]
+
+    @property
+    def published(self):
+        return bool(self.versions)
+
+    @property
+    def withdrawn(self):
+        return bool(self.versions) and self.versions[0].kind == PublishedVersion.Kind.WITHDRAWAL
+
+    def waits_for_second_look(self):
+        alone = [each for each in self.versions if each.on_one_pair_of_eyes]
+        return (
+            bool(alone)
+            and not self.article.events.filter(
+                kind=ArticleEvent.Kind.LOOKED_AGAIN, at__gte=alone[0].published_at
+            ).exists()
+        )
+
+
+def standing(article, now=None):
+    versions = (
+        article.versions.standing()
+        .only(
+            "article",
+            "number",
+            "kind",
+            "slug",
+            "headline_text",
+            "live_from",
+            "first_published_at",
+            "on_one_pair_of_eyes",
+            "published_at",
+        )
+        .order_by("-number")
+    )
+    return Standing(article, list(versions), now or timezone.now())
+
+
+def state_badge(article):
+    if article.pulled_at:
+        return format_html('<span class="tone bad">pulled</span>')
+    return format_html(
+        '<span class="tone {}">{}</span>', TONES[article.state], article.get_state_display()
+    )
+
+
+def facts(stands):
+    """Sentences about where the story stands with readers."""
+    article, live = stands.article, stands.live
+    said = [f"owner {person(article.owner)}"]
+    if article.deadline and article.state != State.PUBLISHED:
+        said.append(f"deadline {clock(article.deadline)}")
+    if article.pulled_at:
+        said.append(f"pulled at {clock(article.pulled_at)}")
+    elif live:
+        said.append(f"version {live.number} live since {clock(live.live_from)}")
+    else:
+        said.append("not on the site")
+    said += [f"version {each.number} starts {clock(each.live_from)}" for each in stands.scheduled]
+    if article.approved_by_id:
+        said.append(f"approved by {person(article.approved_by)}")
+    return said
+
+
+def buttons(user, stands):
+    """[Action]: what `user` may do with the story now, and what makes sense."""
+    from .actions import ACTIONS
+
+    may = permissions.allowed(user, stands.article)
+    return [each for each in ACTIONS.values() if each.rule in may and each.applies(user, stands)]
+
+
+@dataclass(frozen=True)
+class Rests:
+    """One record that words of the story rest on, for the panel beside the text."""
+
+    kind: str
+    words: str
+    place: str
+    record: str
+    value: str
+    url: str
+    states: list[tuple[str, str]]
+
+
+def rests_on(article):
+    """[Rests] for the working copy as saved; the number of queries does not grow with it."""
+    cited = content.load(article).cited
+    rows = []
+    for each in cited:
+        line = {"kind": each.kind, "words": each.words, "place": each.place}
+        for revision in each.revisions:
+            make = figure_line if each.kind == "figure" else quote_line
+            rows.append(Rests(**line, **make(revision)))
+        rows += [
+            Rests(**line, record=f"number {number}", value="", url="", states=[("unknown", "bad")])
+            for number in each.missing
+        ]
+    return rows
+
+
+def figure_line(revision):
+    figure = revision.figure
+    subject = figure.area or figure.trust or figure.hospital
+    states = [("checked", "good") if revision.checked_at else ("not checked", "waiting")]
+    if figure.withdrawn_at:
+        states = [("withdrawn", "bad")]
+    elif figure.released_at is None:
+        states.append(("not released", "waiting"))
+    elif figure.released_at > timezone.now():
+        states.append((f"released from {clock(figure.released_at)}", "waiting"))
+    else:
+        states.append(("released", "good"))
+    return {
+        "record": f"Figure {figure.pk}: {figure.measure}, {subject.name}",
+        "value": revision.say(),
+        "url": reverse("admin:hospitals_disruptionfigure_change", args=[figure.pk]),
+        "states": states,
+    }
+
+
+def quote_line(revision):
+    quote = revision.quote
+    return {
+        "record": f"Quotation {quote.pk}: {revision.attribution}",
+        "value": f"“{revision.words}”",
+        "url": reverse("admin:articles_quote_change", args=[quote.pk]),
+        "states": [
+            ("checked", "good") if revision.checked_at else ("not checked", "waiting"),
+            terms_badge(quote.effective_terms()),
+        ],
+    }
+
+
+def terms_badge(terms):
+    return {
+        "on_record": ("on the record", "good"),
+        "unattributable": ("unattributable", "waiting"),
+        "off_record": ("off the record", "bad"),
+    }.get(terms, ("no terms agreed", "bad"))
+
+
+def decisions(article, most=12):
+    """The latest decisions about the story, newest first."""
+    return list(article.events.select_related("by").order_by("-at", "-id")[:most])
+
+
+def person(user):
+    return user.get_full_name() or user.get_username()

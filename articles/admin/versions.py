@@ -1,0 +1,120 @@
+"""What was published, as it was published: to look at, never to change."""
+
+from django.contrib import admin
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+
+from articles.models import PublishedVersion
+from hospitals.admin.base import QuickLists
+
+LONG = ("headline", "headline_html", "standfirst", "standfirst_html", "body", "body_html")
+
+
+@admin.register(PublishedVersion)
+class VersionAdmin(QuickLists, admin.ModelAdmin):
+    fieldsets = [
+        (None, {"fields": ["as_published"]}),
+        ("Rests on", {"fields": ["rests_on"]}),
+        (
+            "Who and when",
+            {
+                "fields": [
+                    "story",
+                    ("number", "kind"),
+                    "live_from",
+                    ("first_published_at", "content_modified_at"),
+                    ("published_by", "published_at"),
+                    ("approved_by", "approved_at"),
+                    "on_one_pair_of_eyes",
+                    ("cancelled_by", "cancelled_at"),
+                ]
+            },
+        ),
+    ]
+    readonly_fields = ["as_published", "rests_on", "story"]
+    list_display = ["headline_text", "number", "kind", "live_from", "by", "standing"]
+    list_filter = ["kind", "on_one_pair_of_eyes"]
+    search_fields = ["headline_text", "slug"]
+    sortable_by = []
+    ordering = ["-live_from", "-id"]
+    actions = None
+
+    def get_queryset(self, request):
+        lines = super().get_queryset(request).select_related("published_by", "article")
+        if request.resolver_match.url_name.endswith("_changelist"):
+            return lines.defer(*LONG, "search_text", "notice")
+        return lines
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    @admin.display(description="published by")
+    def by(self, version):
+        return version.published_by.get_full_name() or version.published_by.get_username()
+
+    @admin.display(description="standing")
+    def standing(self, version):
+        if version.cancelled_at:
+            return format_html('<span class="tone bad">cancelled</span>')
+        if version.article.pulled_at:
+            return format_html('<span class="tone bad">pulled</span>')
+        if version.live_from > timezone.now():
+            return format_html('<span class="tone waiting">scheduled</span>')
+        return "published"
+
+    @admin.display(description="story")
+    def story(self, version):
+        return format_html(
+            '<a href="{}">{}</a>',
+            reverse("admin:articles_article_change", args=[version.article_id]),
+            version.article,
+        )
+
+    @admin.display(description="as published")
+    def as_published(self, version):
+        """The rendered snapshot: sanitised when it was published, and unchanged since."""
+        pictures = version.pictures.select_related("picture")
+        return format_html(
+            '<div class="snapshot"><p>{}</p><p class="headline">{}</p><p class="standfirst">{}</p>'
+            "<p>{}</p>{}{}{}</div>",
+            version.kicker,
+            mark_safe(version.headline_html),
+            mark_safe(version.standfirst_html),
+            ", ".join(filter(None, [version.byline, version.dateline])),
+            format_html("<p><strong>{}</strong></p>", version.notice) if version.notice else "",
+            mark_safe(version.body_html),
+            format_html_join(
+                "",
+                "<p>Picture: {} ({})</p>",
+                ((row.alt_text, row.credit) for row in pictures),
+            ),
+        )
+
+    @admin.display(description="records")
+    def rests_on(self, version):
+        cited = version.citations.select_related(
+            "figure_revision__figure__measure", "quote_revision"
+        )
+        lines = format_html_join(
+            "", "<li>“{}” ({}): {}</li>", ((row.words, row.place, record(row)) for row in cited)
+        )
+        return format_html("<ul>{}</ul>", lines) if lines else "no figures or quotations"
+
+    def view_on_site(self, version):
+        live = PublishedVersion.objects.live().filter(pk=version.pk).exists()
+        return version.get_absolute_url() if live else None
+
+
+def record(citation):
+    revision = citation.figure_revision or citation.quote_revision
+    if citation.figure_revision_id:
+        return f"figure {revision.figure_id}, {revision.say()} (revision {revision.number})"
+    return f"quotation {revision.quote_id}, {revision.attribution} (wording {revision.number})"

@@ -1,0 +1,84 @@
+"""People who log in, each with a role. What a role may do is in newsroom/roles.py."""
+
+from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.models import Group, User
+from django.forms import CheckboxSelectMultiple, ModelMultipleChoiceField
+
+from hospitals.admin.base import QuickLists
+
+admin.site.unregister([User, Group])
+
+
+def roles_field():
+    return ModelMultipleChoiceField(
+        Group.objects.order_by("pk"),
+        label="Role",
+        required=False,
+        widget=CheckboxSelectMultiple,
+        help_text="What the person may do follows from the role. Usually one.",
+    )
+
+
+class PersonForm(UserChangeForm):
+    groups = roles_field()
+
+
+class NewPersonForm(AdminUserCreationForm):
+    groups = roles_field()
+
+
+@admin.register(User)
+class PersonAdmin(QuickLists, UserAdmin):
+    form = PersonForm
+    add_form = NewPersonForm
+    fieldsets = [
+        (None, {"fields": ["username", "password"]}),
+        ("Name", {"fields": [("first_name", "last_name"), "email"]}),
+        ("Role", {"fields": ["groups", "is_staff", "is_active"]}),
+        ("When", {"fields": ["last_login", "date_joined"]}),
+    ]
+    add_fieldsets = [
+        (None, {"fields": ["username", ("first_name", "last_name"), "email"]}),
+        ("Role", {"fields": ["groups"]}),
+        ("Password", {"fields": ["usable_password", "password1", "password2"]}),
+    ]
+    readonly_fields = ["last_login", "date_joined"]
+    list_display = ["username", "get_full_name", "role", "is_active", "last_login"]
+    list_filter = ["groups", "is_active"]
+    sortable_by = ["username", "last_login"]
+    filter_horizontal = []
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("groups")
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is not None and request.user.is_superuser:
+            return [*fieldsets, ("Everything", {"fields": ["is_superuser"]})]
+        return fieldsets
+
+    def has_change_permission(self, request, obj=None):
+        """Who is not a superuser cannot change one, or become one by its password."""
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (request.user.is_superuser or not (obj and obj.is_superuser))
+
+    @admin.display(description="role")
+    def role(self, user):
+        return ", ".join(group.name for group in user.groups.all())
+
+    @admin.display(description="name")
+    def get_full_name(self, user):
+        return user.get_full_name()
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            # Somebody whom the desk adds works on the desk.
+            obj.is_staff = True
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(Group)
+class RoleAdmin(GroupAdmin):
+    """Roles come with the release (newsroom/roles.py); a desk may add groups of its own."""
