@@ -1,0 +1,525 @@
+"""Each rule about one row: what the journalist reads, and that the database keeps it anyway.
+
+One case for each constraint of the facts, by its name: a function that returns a row, not saved,
+which breaks that rule and no other. tests/rules/test_names.py holds the table complete.
+"""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from hospitals.models import (
+    Alias,
+    Area,
+    Dispute,
+    DisruptionFigure,
+    Event,
+    Evidence,
+    FigureRevision,
+    Hospital,
+    HospitalTrust,
+    Measure,
+    MeasureParts,
+    Participation,
+    PartList,
+    Source,
+    SourceRole,
+    StaffGroupName,
+    Strike,
+    StrikeDay,
+    StrikeStatusChange,
+    Trust,
+    TrustArea,
+    TrustName,
+    TrustSuccession,
+)
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+EVENING = datetime(2016, 1, 12, 20, tzinfo=ZoneInfo("Europe/London"))
+MORNING = datetime(2016, 1, 12, 8, tzinfo=ZoneInfo("Europe/London"))
+LATE, EARLY = date(2023, 4, 15), date(2023, 4, 11)
+
+CASES = {}
+
+
+def breaks(constraint, *words):
+    """The decorated function's row breaks `constraint`; its message has all of `words`."""
+
+    def keep(build):
+        CASES[constraint] = (build, words)
+        return build
+
+    return keep
+
+
+# Areas
+
+
+@breaks("area_kind_name_once", "already an area of this kind with this name")
+def _():
+    factories.area("England")
+    return Area(name="England", kind="nation", slug="england-again")
+
+
+@breaks("area_code_once", "Another area already has this code")
+def _():
+    factories.region("South East")
+    return Area(name="South West", kind="region", slug="south-west", code="Y59")
+
+
+# Trusts and hospitals
+
+
+@breaks("trust_both_coordinates", "both latitude and longitude, or neither")
+def _():
+    return Trust(code="RHM", name="UHS", slug="uhs", latitude=50.93)
+
+
+@breaks("trust_closes_after_opening", "cannot close before it opens")
+def _():
+    return Trust(code="RHM", name="UHS", slug="uhs", opened=LATE, closed=EARLY)
+
+
+@breaks("trust_one_name_until", "former name already ends on this day")
+def _():
+    TrustName.objects.create(trust=factories.trust(), name="SUHT", until=date(2011, 9, 30))
+    return TrustName(trust=factories.trust(), name="Southampton", until=date(2011, 9, 30))
+
+
+@breaks("trustarea_dates_in_order", "last day is before the first")
+def _():
+    county = factories.area("Hampshire", "county")
+    return TrustArea(trust=factories.trust(), area=county, valid_from=LATE, valid_to=EARLY)
+
+
+@breaks("trust_area_once", "already listed from this day")
+def _():
+    row = {"trust": factories.trust(), "area": factories.area("Hampshire", "county")}
+    TrustArea.objects.create(**row, valid_from=EARLY)
+    return TrustArea(**row, valid_from=EARLY)
+
+
+@breaks("trust_area_once_from_the_start", "area is already listed")
+def _():
+    row = {"trust": factories.trust(), "area": factories.area("Hampshire", "county")}
+    TrustArea.objects.create(**row)
+    return TrustArea(**row)
+
+
+@breaks("succession_once", "successor is already listed")
+def _():
+    row = {
+        "predecessor": factories.trust("RN5"),
+        "successor": factories.trust("RHM"),
+        "on": date(2025, 4, 1),
+    }
+    TrustSuccession.objects.create(**row)
+    return TrustSuccession(**row)
+
+
+@breaks("succession_not_of_itself", "cannot succeed itself")
+def _():
+    trust = factories.trust()
+    return TrustSuccession(predecessor=trust, successor=trust, on=date(2025, 4, 1))
+
+
+@breaks("hospital_both_coordinates", "both latitude and longitude, or neither")
+def _():
+    return Hospital(name="Princess Anne", town="Southampton", slug="anne", longitude=-1.4)
+
+
+@breaks("hospital_once_per_town", "town already has a hospital of this name")
+def _():
+    factories.hospital("City Hospital", "Nottingham")
+    return Hospital(name="City Hospital", town="Nottingham", slug="city-hospital")
+
+
+@breaks("hospital_site_code_once", "Another hospital already has this site code")
+def _():
+    factories.hospital(site_code="RHM01")
+    return Hospital(name="Princess Anne", town="Southampton", slug="anne", site_code="RHM01")
+
+
+@breaks("hospitaltrust_dates_in_order", "last day is before the first")
+def _():
+    hospital = Hospital.objects.create(name="Newark", town="Newark", slug="newark")
+    return HospitalTrust(
+        hospital=hospital, trust=factories.trust("RK5"), valid_from=LATE, valid_to=EARLY
+    )
+
+
+# Aliases
+
+
+@breaks("alias_of_exactly_one", "choose exactly one")
+def _():
+    return Alias(text="the General", trust=factories.trust(), hospital=factories.hospital())
+
+
+@breaks("alias_once_per_trust", "alias is already listed")
+def _():
+    Alias.objects.create(text="U.H.S.", trust=factories.trust())
+    return Alias(text="UHS", trust=factories.trust())
+
+
+@breaks("alias_once_per_hospital", "alias is already listed")
+def _():
+    mill = factories.hospital("King’s Mill Hospital", "Sutton-in-Ashfield", factories.trust("RK5"))
+    Alias.objects.create(text="King’s Mill", hospital=mill)
+    return Alias(text="KINGS MILL", hospital=mill)
+
+
+@breaks("alias_once_per_source", "alias is already listed")
+def _():
+    Alias.objects.create(text="NHSE", source=factories.source())
+    return Alias(text="nhse", source=factories.source())
+
+
+# Strikes and events
+
+
+@breaks("staff_group_one_name_until", "former name already ends on this day")
+def _():
+    group = factories.staff_group("Resident doctors")
+    until = date(2024, 9, 17)
+    StaffGroupName.objects.create(staff_group=group, name="Junior doctors", until=until)
+    return StaffGroupName(staff_group=group, name="Trainee doctors", until=until)
+
+
+@breaks("dispute_settled_after_it_began", "cannot be settled before it began")
+def _():
+    return Dispute(title="Pay", slug="pay", began=LATE, settled=EARLY)
+
+
+@breaks("strike_title_once", "Another strike already has this title")
+def _():
+    return Strike(title=factories.strike().title, slug="again", dispute=factories.dispute())
+
+
+@breaks("strike_day_once", "day is already listed")
+def _():
+    return StrikeDay(strike=factories.strike(), day=date(2023, 4, 11))
+
+
+@breaks("strike_day_ends_after_it_starts", "ends before it starts")
+def _():
+    return StrikeDay(
+        strike=factories.strike(), day=date(2016, 1, 12), starts_at=EVENING, ends_at=MORNING
+    )
+
+
+@breaks("strike_status_once_a_day", "change is already listed on this day")
+def _():
+    strike = factories.strike(statuses=[("ended", LATE)])
+    return StrikeStatusChange(strike=strike, status="ended", on=LATE, evidence=factories.evidence())
+
+
+@breaks("participation_of_trust_or_area", "Choose a trust or an area, one of the two")
+def _():
+    return Participation(
+        strike=factories.strike(),
+        trust=factories.trust(),
+        area=factories.area(),
+        answer="not_known",
+    )
+
+
+@breaks("participation_needs_evidence", "Say where a yes or a no came from")
+def _():
+    return Participation(strike=factories.strike(), trust=factories.trust(), answer="no")
+
+
+@breaks("participation_once_per_trust", "trust is already listed for this strike")
+def _():
+    row = {"strike": factories.strike(), "trust": factories.trust(), "answer": "not_known"}
+    Participation.objects.create(**row)
+    return Participation(**row)
+
+
+@breaks("participation_once_per_area", "area is already listed for this strike")
+def _():
+    row = {"strike": factories.strike(), "area": factories.area(), "answer": "not_known"}
+    Participation.objects.create(**row)
+    return Participation(**row)
+
+
+def rally(**more):
+    return Event(
+        title="Rally",
+        slug="rally",
+        kind="rally",
+        dispute=factories.dispute(),
+        day=date(2016, 1, 12),
+        **more,
+    )
+
+
+@breaks("event_planned_times_in_order", "planned end needs a planned start before it")
+def _():
+    return rally(planned_end=EVENING)
+
+
+@breaks("event_actual_times_in_order", "actual end needs a actual start before it")
+def _():
+    return rally(status="held", actual_start=EVENING, actual_end=MORNING)
+
+
+@breaks("event_with_actual_times_was_held", "Actual times belong to an event that took place")
+def _():
+    return rally(status="called_off", actual_start=MORNING)
+
+
+# Measures
+
+
+@breaks("percentages_never_add", "Percentages never add")
+def _():
+    return Measure(
+        name="Share postponed",
+        slug="share",
+        unit="per cent",
+        unit_singular="per cent",
+        kind="percent",
+        family="activity",
+        adds_over="places",
+    )
+
+
+@breaks("measure_parts_once", "set of parts is already listed")
+def _():
+    return MeasureParts(whole=factories.measure(), name="inpatient, outpatient")
+
+
+# Sources and evidence
+
+
+@breaks("source_described_if_unattributable", "description that was agreed")
+def _():
+    return Source(kind="person", name="A doctor", slug="a-doctor", terms="unattributable")
+
+
+@breaks("source_role_dates_in_order", "last day is before the first")
+def _():
+    return SourceRole(source=factories.source(), role="chief nurse", since=LATE, until=EARLY)
+
+
+@breaks("evidence_described_if_unattributable", "description that was agreed")
+def _():
+    return Evidence(kind="call", said_by=factories.source(), title="Call", terms="unattributable")
+
+
+@breaks("evidence_cleared_by_somebody", "Only unattributable evidence is cleared, by a named")
+def _():
+    return Evidence(
+        kind="call",
+        said_by=factories.source(),
+        title="Call",
+        terms="unattributable",
+        description="a consultant at the trust",
+        cleared_at=MORNING,
+    )
+
+
+# Figures
+
+
+def figure(**more):
+    about = {
+        "trust": factories.trust(),
+        "measure": factories.measure(),
+        "strike": factories.strike(),
+        "scope": "acute",
+        "nature": "actual",
+        "basis": "whole_strike",
+        "period_start": EARLY,
+        "period_end": date(2023, 4, 14),
+        "source": factories.source(),
+    }
+    return DisruptionFigure(**{**about, **more})
+
+
+@breaks("figure_about_exactly_one", "one area, one trust or one hospital: choose exactly one")
+def _():
+    return figure(trust=None)
+
+
+@breaks("figure_strike_or_event", "a strike or an event, not both")
+def _():
+    return figure(event=factories.event())
+
+
+@breaks("figure_period_in_order", "period ends before it starts")
+def _():
+    return figure(period_start=LATE, period_end=EARLY)
+
+
+@breaks("figure_one_day_is_one_day", "starts and ends on that day")
+def _():
+    return figure(basis="one_day")
+
+
+@breaks("figure_withdrawn_with_reason", "Say why the figure is withdrawn")
+def _():
+    return figure(withdrawn_at=MORNING)
+
+
+@breaks("figure_disputed_with_note", "Say who disputes the figure, and why")
+def _():
+    return figure(disputed_on=LATE)
+
+
+@breaks("figure_identity_once", "already recorded", "record a revision")
+def _():
+    factories.figure()
+    return figure()
+
+
+def revision(**more):
+    given = {
+        "figure": factories.figure(),
+        "number": 2,
+        "reason": "our_error",
+        "value": 1855,
+        "evidence": factories.evidence(),
+        "recorded_by": factories.user(),
+        "recorded_at": MORNING,
+    }
+    return FigureRevision(**{**given, **more})
+
+
+@breaks("figure_revision_number_once", "Somebody else has just recorded a revision")
+def _():
+    return revision(number=1, reason="first")
+
+
+@breaks("revision_value_or_reason", "missing is never zero")
+def _():
+    return revision(value=None)
+
+
+@breaks("revision_not_negative", "cannot be less than zero")
+def _():
+    return revision(value=-1)
+
+
+@breaks("revision_between_two", "takes two numbers, the lower first")
+def _():
+    return revision(how_exact="between", value=400)
+
+
+@breaks("revision_part_of_whole", "whole (“out of”) is smaller than the number")
+def _():
+    return revision(value=36, out_of=35)
+
+
+@breaks("revision_bound_only_if_suppressed", "goes with a suppressed number only")
+def _():
+    return revision(missing_below=5)
+
+
+@breaks("revision_returns_n_of_m", "takes both numbers")
+def _():
+    return revision(returns_received=100)
+
+
+@breaks("revision_after_the_first_has_a_reason", "Say why the figure changes")
+def _():
+    return revision(reason="first")
+
+
+@breaks("revision_checked_by_somebody", "A check has a person and a time")
+def _():
+    return revision(checked_at=MORNING)
+
+
+@breaks("part_list_once_per_axis", "already split in this way")
+def _():
+    whole = factories.figure()
+    PartList.objects.create(whole=whole, axis="measure")
+    return PartList(whole=whole, axis="measure")
+
+
+@pytest.mark.parametrize("constraint", CASES)
+def test_the_journalist_reads_why(constraint):
+    build, words = CASES[constraint]
+    with pytest.raises(ValidationError) as refusal:
+        build().full_clean()
+    said = " ".join(refusal.value.messages)
+    assert all(word in said for word in words), said
+    assert "Constraint" not in said
+
+
+@pytest.mark.parametrize("constraint", CASES)
+def test_the_database_keeps_it(constraint):
+    row = CASES[constraint][0]()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        row.save()
+
+
+# Neighbours of those rules that must stay allowed.
+
+
+def test_two_areas_may_do_without_a_code():
+    factories.area("Hampshire", "county")
+    Area(name="Dorset", kind="county", slug="dorset").full_clean()
+
+
+def test_a_county_and_a_city_may_share_a_name():
+    factories.area("Nottingham", "city")
+    Area(name="Nottingham", kind="county", slug="nottingham-county").full_clean()
+
+
+def test_there_are_many_city_hospitals():
+    factories.hospital("City Hospital", "Nottingham")
+    Hospital(name="City Hospital", town="Birmingham", slug="city-birmingham").full_clean()
+
+
+def test_not_known_needs_no_evidence():
+    Participation(
+        strike=factories.strike(), trust=factories.trust(), answer="not_known"
+    ).full_clean()
+
+
+def test_zero_is_a_number():
+    revision(value=0, out_of=16).full_clean()
+
+
+def test_a_suppressed_number_has_a_bound_and_no_value():
+    revision(value=None, missing="suppressed", missing_below=5).full_clean()
+
+
+@pytest.mark.parametrize(
+    "half",
+    [
+        {"how_exact": "between", "value": None, "upper": 500},
+        {"how_exact": "between", "value": 500, "upper": 500},
+        {"how_exact": "exact", "value": 400, "upper": 500},
+        {"returns_received": None, "returns_expected": 138},
+        {"returns_received": 139, "returns_expected": 138},
+        {"out_of": 0, "value": 0},
+        {"missing": "not_reported"},
+        {"number": 1, "reason": "our_error"},
+        {"checked_at": MORNING, "public_from": MORNING},
+    ],
+)
+def test_half_a_statement_is_refused_by_form_and_database(half):
+    row = revision(**half)
+    with pytest.raises(ValidationError):
+        row.full_clean()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        row.save()
+
+
+def test_no_case_names_a_constraint_that_is_gone():
+    real = {
+        constraint.name
+        for model in apps.get_app_config("hospitals").get_models()
+        for constraint in model._meta.constraints
+    }
+    assert set(CASES) <= real
