@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from articles import workflow
 from articles.models import Article, Contributor, Picture, Quote, QuoteRevision, Section
-from articles.pictures import make_web_copy
+from articles.pictures import web_copy
 from hospitals.models import Terms
 
 from .reading import HERE, BadData, Row, at, read_table
@@ -35,6 +35,7 @@ class Stories:
         self.facts, self.reporter, self.sub, self.users = facts, reporter, sub, users
         self.folder = folder
         self.added = Counter()
+        self.files = []
 
     @property
     def found(self):
@@ -42,6 +43,11 @@ class Stories:
 
     def rows(self, name):
         return read_table(name, self.folder)
+
+    def discard_files(self):
+        """Delete the files of pictures whose rows are rolled back."""
+        for file in self.files:
+            file.delete(save=False)
 
 
 def load_stories(stories, say):
@@ -137,9 +143,12 @@ def enter_picture(stories, row, folder):
         uploaded_by=stories.reporter,
     )
     with row.blamed():
+        copy, picture.width, picture.height = web_copy(ContentFile(content))
         picture.original.save(row["file"], ContentFile(content), save=False)
-        make_web_copy(picture)
-        picture.full_clean(exclude=["web_copy"])
+        stories.files.append(picture.original)
+        picture.web_copy.save(row["file"], copy, save=False)
+        stories.files.append(picture.web_copy)
+        picture.full_clean()
         picture.save()
     stories.added["picture"] += 1
     return picture

@@ -74,7 +74,11 @@ class Command(BaseCommand):
         self.stdout.write("Facts")
         load_facts(facts, self.stdout.write)
         self.stdout.write("Stories")
-        load_stories(stories, self.stdout.write)
+        try:
+            load_stories(stories, self.stdout.write)
+        except BaseException:
+            stories.discard_files()
+            raise
         return new, sum(facts.added.values()) + sum(stories.added.values())
 
     def tell_people(self, new, password):
