@@ -7,6 +7,8 @@ from django.db.models import BaseConstraint
 from tests.hospitals.models.test_constraints import CASES
 
 DATABASES_CUT_AT = 63
+# The link rows of a published version are copied from the story: no person fills them in.
+COPIED = "version_"
 
 
 def constraints(app):
@@ -17,19 +19,24 @@ def constraints(app):
     ]
 
 
+def is_copied(constraint):
+    return constraint.name.startswith(COPIED) and constraint.fields[:1] == ("version",)
+
+
 @pytest.mark.parametrize("app", ["hospitals", "articles"])
 def test_every_constraint_speaks_to_a_journalist(app):
     silent = [
         constraint.name
         for constraint in constraints(app)
         if constraint.violation_error_message == BaseConstraint.default_violation_error_message
+        and not is_copied(constraint)
     ]
     assert silent == []
 
 
 @pytest.mark.parametrize("app", ["hospitals", "articles"])
 def test_every_message_is_a_sentence(app):
-    messages = [str(constraint.violation_error_message) for constraint in constraints(app)]
+    messages = [str(c.violation_error_message) for c in constraints(app) if not is_copied(c)]
     assert [text for text in messages if not text.endswith(".") or text[:1].islower()] == []
 
 
