@@ -227,7 +227,11 @@ class VersionLink(models.Model):
     def options(subject):
         return {
             "constraints": [
-                models.UniqueConstraint(fields=["version", subject], name=f"version_{subject}_once")
+                models.UniqueConstraint(
+                    fields=["version", subject],
+                    name=f"version_{subject}_once",
+                    violation_error_message=f"This {subject} is already listed for this version.",
+                )
             ],
             "indexes": [
                 # By article and not by version, so that the order stays under corrections.
@@ -301,7 +305,11 @@ class VersionPicture(models.Model):
     class Meta:
         ordering = ["order", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["version", "picture"], name="version_picture_once")
+            models.UniqueConstraint(
+                fields=["version", "picture"],
+                name="version_picture_once",
+                violation_error_message="This picture is already in this version.",
+            )
         ]
 
 
@@ -315,5 +323,9 @@ class VersionRelated(models.Model):
     class Meta:
         ordering = ["order", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["version", "to"], name="version_related_once")
+            models.UniqueConstraint(
+                fields=["version", "to"],
+                name="version_related_once",
+                violation_error_message="This story is already listed for this version.",
+            )
         ]
