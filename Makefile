@@ -15,9 +15,7 @@ MANAGE := $(BIN)/python manage.py
 
 .PHONY: run
 run: install ## Install, load the demo on the first run, serve http://127.0.0.1:8000/ (PORT=…)
-	@$(MANAGE) make_keys
-	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) load_demo --if-empty
+	@$(MANAGE) prepare_run
 	@echo
 	@echo "Newsroom: http://127.0.0.1:$(PORT)/ (the desk: http://127.0.0.1:$(PORT)/admin/). Ctrl-C stops it."
 	@$(MANAGE) runserver 127.0.0.1:$(PORT)

@@ -133,6 +133,8 @@ ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
 ASGI_APPLICATION = "newsroom.asgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# "england.nhs.uk/…" typed without its scheme means https, as it will in Django 6.
+FORMS_URLFIELD_ASSUME_HTTPS = True
 
 # Templates and admin of the layers above come first, so that they can override those below.
 INSTALLED_APPS = [

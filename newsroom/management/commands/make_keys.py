@@ -16,14 +16,16 @@ class Command(BaseCommand):
     # A missing key is itself a system-check error: this command is the way out of it.
     requires_system_checks = []
 
-    def handle(self, **options: Any) -> None:
+    def handle(self, *, verbosity: int, **options: Any) -> None:
         path = Path(settings.KEYS_FILE)
         try:
             # O_EXCL: of two commands started together, one writes and the other keeps its hands off
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         except FileExistsError:
-            self.stdout.write(f"{path.name} is there already: kept as it is.")
+            if verbosity:
+                self.stdout.write(f"{path.name} is there already: kept as it is.")
             return
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(f"{EXPLANATION}NEWSROOM_SECRET_KEY={get_random_secret_key()}\n")
-        self.stdout.write(f"Wrote new keys to {path.name}.")
+        if verbosity:
+            self.stdout.write(f"Wrote new keys to {path.name}.")

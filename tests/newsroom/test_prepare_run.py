@@ -1,0 +1,42 @@
+"""Before `make run` serves: the demo goes into an empty newsroom, and nowhere else."""
+
+from io import StringIO
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+
+from newsroom.management.commands import prepare_run
+from newsroom.management.commands.load_demo import DEBUG_PASSWORD
+from tests import story_factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def called(monkeypatch):
+    """The names of the commands that were called; none of them is run."""
+    names = []
+    monkeypatch.setattr(prepare_run, "call_command", lambda name, **options: names.append(name))
+    return names
+
+
+def test_an_empty_newsroom_gets_the_demo(called):
+    call_command("prepare_run", stdout=StringIO())
+    assert called == ["make_keys", "migrate", "load_demo"]
+
+
+def test_a_newsroom_with_a_story_does_not(called):
+    story_factories.draft()
+    call_command("prepare_run", stdout=StringIO())
+    assert called == ["make_keys", "migrate"]
+
+
+def test_the_demo_log_ins_are_told_on_every_run(called):
+    story_factories.draft()
+    get_user_model().objects.create_user("sub", password=DEBUG_PASSWORD)
+    get_user_model().objects.create_user("editor", password="her own by now")
+    said = StringIO()
+    call_command("prepare_run", stdout=said)
+    assert "sub-editor" in said.getvalue()
+    assert "  editor" not in said.getvalue()
