@@ -1,8 +1,14 @@
 """Every address of the site."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
+
+from newsroom import views
 
 urlpatterns = [
+    path("", views.home, name="home"),
+    path("", include("articles.urls")),
+    path("", include("hospitals.urls")),
+    path("api/v1/", include("newsroom.api")),
     path("admin/", admin.site.urls),
 ]
