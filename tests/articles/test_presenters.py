@@ -1,0 +1,348 @@
+"""What readers are shown of a story: its snapshot, and the records as the terms allow."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.http import QueryDict
+from django.utils import timezone
+
+from articles import presenters, workflow
+from articles.filters import StoryFilter
+from articles.models import PublishedVersion
+from hospitals import workflow as facts
+from hospitals.models import DisruptionFigure, FigureRevision
+from tests import factories
+from tests.story_factories import (
+    approved,
+    changed,
+    corrected,
+    draft,
+    marked,
+    picture,
+    published,
+    pulled,
+    quote,
+    scheduled,
+    updated,
+    withdrawn,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def page_of(version, at=None):
+    at = at or timezone.now()
+    live = PublishedVersion.objects.public(at).for_page().get(article=version.article_id)
+    return presenters.article_page(live, at)
+
+
+def citing(*records, **fields):
+    """A published story whose body marks each (record, words) pair."""
+    body = "".join(f"<p>{marked(record, words)} were hit.</p>" for record, words in records)
+    return published(body=body, **fields)
+
+
+# The snapshot
+
+
+def test_a_changed_working_copy_is_not_shown():
+    version = published(headline="Strike", kicker="Pay")
+    changed(version, headline="Not yet", kicker="Later", body="<p>Not yet.</p>")
+    page = page_of(version)
+    assert (page.story.headline, page.story.kicker) == ("Strike", "Pay")
+    assert "Not yet" not in page.version.body_html
+
+
+def test_an_update_says_when_readers_would_have_noticed():
+    at = factories.london("2016-01-12 07:00")
+    version = published(at=at)
+    later = updated(version, at=at + timedelta(hours=2), headline="Strike is over")
+    page = page_of(later)
+    assert page.story.first_published_at == at
+    assert page.story.updated_at == at + timedelta(hours=2)
+
+
+def test_a_story_that_has_not_changed_has_no_update():
+    assert page_of(published()).story.updated_at is None
+
+
+def test_a_withdrawn_story_has_its_notice_and_no_text():
+    version = withdrawn(published(), notice="We could not stand this up.")
+    page = page_of(version)
+    assert page.story.withdrawn
+    assert page.version.notice == "We could not stand this up."
+    assert page.version.body_html == ""
+
+
+# Corrections
+
+
+def test_corrections_stand_where_their_placement_says():
+    version = corrected(published(), placement="top")
+    foot = corrected(version, placement="foot", body="<p>Appointments were cancelled.</p>")
+    page = page_of(foot)
+    assert [notice.title for notice in page.at_top] == ["Correction"]
+    assert [notice.is_right for notice in page.at_foot] == ["It was 1,854."]
+
+
+def test_a_correction_that_comes_with_a_scheduled_version_waits_for_it():
+    version = published()
+    article = approved(changed(version, body="<p>Appointments were cancelled.</p>"))
+    later = workflow.publish(
+        by=factories.user("editor"),
+        article=article,
+        at=timezone.now() + timedelta(days=1),
+        kind="correction",
+        notices=[workflow.Notice(was_wrong="We said 16.", is_right="It was 61.")],
+    )
+    assert page_of(version).corrections == []
+    assert len(page_of(version, later.live_from).corrections) == 1
+    workflow.cancel_scheduled(by=factories.user("editor"), version=later)
+    assert page_of(version, later.live_from).corrections == []
+
+
+# Figures
+
+
+def test_a_cited_figure_comes_with_who_says_so_and_where_it_came_from():
+    evidence = factories.evidence(
+        title="Strike action, April 2023",
+        url="https://www.example.org/strikes.xlsx",
+        published_on=date(2023, 4, 18),
+    )
+    figure = factories.released(1854, evidence=evidence, locator="Table 2, F87")
+    [cited] = page_of(citing((figure, "1,854 appointments"))).figures
+    assert cited.sentence.startswith("1,854 appointments at University Hospital Southampton")
+    assert cited.said.text == "NHS England"
+    assert cited.said.document.title == "Strike action, April 2023"
+    assert cited.said.document.place == "Table 2, F87"
+    assert cited.printed == ["1,854 appointments"]
+    assert cited.since == []
+
+
+def test_a_figure_is_listed_once_with_all_the_words_it_stands_behind():
+    figure = factories.released(1854)
+    body = f"<p>{marked(figure, '1,854')} and {marked(figure, 'nearly 2,000')}</p>"
+    version = published(headline=f"{marked(figure, '1,854')} wait", body=body)
+    [cited] = page_of(version).figures
+    assert cited.printed == ["1,854", "nearly 2,000"]
+
+
+def test_figures_stand_in_the_order_of_the_story():
+    whole, inpatient, outpatient = factories.appointments_split()
+    version = citing((outpatient, "1,696"), (whole, "1,854"), (inpatient, "158"))
+    assert [cited.id for cited in page_of(version).figures] == [
+        outpatient.pk,
+        whole.pk,
+        inpatient.pk,
+    ]
+
+
+def newer_revision(figure, value, *, check=True):
+    """A later value, past the rule that makes stories be corrected first."""
+    now = timezone.now()
+    person = factories.user("editor")
+    checked = {"checked_by": person, "checked_at": now, "public_from": now, "stood_up": ""}
+    return FigureRevision.objects.create(
+        figure=figure,
+        number=2,
+        value=value,
+        evidence=factories.evidence(),
+        reason="source_revised",
+        source_changed_on=date(2023, 5, 2),
+        recorded_by=person,
+        recorded_at=now,
+        **(checked if check else {}),
+    )
+
+
+def test_a_newer_revision_is_a_dated_line_beside_what_the_story_cites():
+    figure = factories.released(1854)
+    version = citing((figure, "1,854"))
+    newer_revision(figure, 1901)
+    [cited] = page_of(version).figures
+    assert cited.sentence.startswith("1,854 appointments")
+    assert cited.revision.number == 1
+    assert cited.since == ["2 May 2023: the figure is now 1,901 (the source revised it)."]
+
+
+def test_a_revision_that_waits_for_its_check_is_not_mentioned():
+    figure = factories.released(1854)
+    version = citing((figure, "1,854"))
+    newer_revision(figure, 1901, check=False)
+    assert page_of(version).figures[0].since == []
+
+
+def test_a_disputed_figure_says_so():
+    figure = factories.released(1854)
+    version = citing((figure, "1,854"))
+    facts.dispute(by=factories.user("data_editor"), figure=figure, text="The trust counts 1,700.")
+    [since] = page_of(version).figures[0].since
+    assert since.endswith("disputed. The trust counts 1,700.")
+
+
+def test_a_withdrawn_figure_keeps_neither_number_nor_source():
+    figure = factories.released(1854)
+    version = citing((figure, "1,854"))
+    DisruptionFigure.objects.filter(pk=figure.pk).update(
+        withdrawn_at=timezone.now(), withdrawn_reason="It counted two trusts."
+    )
+    [cited] = page_of(version).figures
+    assert cited.withdrawn
+    assert cited.sentence.startswith("appointments: University Hospital Southampton")
+    assert cited.since[0].endswith("withdrawn. It counted two trusts.")
+
+
+def test_of_an_unattributable_source_only_the_agreed_description_is_shown():
+    evidence = factories.evidence(
+        kind="call",
+        terms="unattributable",
+        title="Call with Jo Bloggs",
+        description="a manager at the trust",
+    )
+    facts.clear_evidence(by=factories.user("editor"), evidence=evidence)
+    figure = factories.released(12, evidence=evidence, stood_up="second_source")
+    [cited] = page_of(citing((figure, "12"))).figures
+    assert cited.said.text == "a manager at the trust"
+    assert cited.said.document is None
+
+
+def test_a_figure_whose_source_has_become_private_is_no_longer_shown():
+    evidence = factories.evidence()
+    version = citing((factories.released(1854, evidence=evidence), "1,854"))
+    evidence.terms = "off_record"
+    evidence.save()
+    assert page_of(version).figures == []
+
+
+# Quotations
+
+
+def test_a_quotation_has_its_speaker_and_where_it_came_from():
+    speaker = factories.source("Donna Green", kind="person")
+    evidence = factories.evidence(
+        said_by=speaker,
+        kind="statement",
+        title="Statement on the strike",
+        published_on=date(2016, 1, 12),
+        reported_by=factories.source("Daily Echo"),
+    )
+    made = quote(speakers=[speaker], evidence=evidence, said_on=date(2016, 1, 11))
+    [words] = page_of(citing((made, "“We are sorry”"))).quotes
+    assert words.attribution == "Donna Green, chief nurse at Hampshire Hospitals"
+    assert words.where_from == "Statement on the strike, 12 January 2016, as reported by Daily Echo"
+    assert words.printed == ["“We are sorry”"]
+    assert words.anchored
+
+
+def test_a_quotation_over_two_paragraphs_is_one_with_both():
+    made = quote()
+    version = citing((made, "“We are sorry"), (made, "“that people had to wait.”"))
+    [words] = page_of(version).quotes
+    assert words.printed == ["“We are sorry", "“that people had to wait.”"]
+
+
+def test_an_unattributable_quotation_shows_only_the_agreed_description():
+    speaker = factories.source(
+        "Jo Bloggs", kind="person", terms="unattributable", description="a ward manager"
+    )
+    evidence = factories.evidence(
+        said_by=speaker,
+        kind="call",
+        terms="unattributable",
+        title="Call with Jo Bloggs",
+        url="https://www.example.org/jo-bloggs",
+        description="a manager at the trust",
+    )
+    facts.clear_evidence(by=factories.user("editor"), evidence=evidence)
+    made = quote(
+        attribution="Jo Bloggs",
+        speakers=[speaker],
+        evidence=evidence,
+        terms="unattributable",
+        said_on=date(2016, 1, 11),
+    )
+    [words] = page_of(citing((made, "“It is chaos”"))).quotes
+    assert words.attribution == "a manager at the trust"
+    assert (words.said_on, words.where_from, words.where_from_url) == (None, "", "")
+
+
+def test_without_an_agreed_description_nobody_is_described():
+    """The quotation's own terms are stricter than those of its speaker and evidence."""
+    made = quote(attribution="Donna Green", terms="unattributable")
+    [words] = page_of(citing((made, "“It is chaos”"))).quotes
+    assert words.attribution == "Somebody who may not be named"
+
+
+def test_words_that_went_off_the_record_are_not_listed():
+    made = quote()
+    version = citing((made, "“We are sorry”"))
+    made.terms = "off_record"
+    made.save()
+    assert page_of(version).quotes == []
+
+
+# Pictures, related stories, subjects
+
+
+def test_pictures_stand_above_the_story_or_in_the_gallery():
+    above, below = picture("Picket"), picture("Rally")
+    page = page_of(published(pictures=[(above, "A picket.", False), (below, "A rally.", True)]))
+    assert [shown.uuid for shown in page.pictures] == [str(above.uuid)]
+    assert [shown.caption_html for shown in page.gallery] == ["A rally."]
+
+
+def test_a_picture_keeps_the_words_of_its_version():
+    shown = picture(alt_text="Doctors with placards")
+    version = published(pictures=[(shown, "", False)])
+    shown.alt_text = "Changed since"
+    shown.save()
+    assert page_of(version).pictures[0].alt_text == "Doctors with placards"
+
+
+def test_only_related_stories_on_the_site_are_listed_in_the_desks_order():
+    first, second = published(headline="First"), published(headline="Second")
+    gone = published(headline="Gone")
+    later = scheduled(headline="Later")
+    version = published(
+        related=[
+            second.article,
+            later.article,
+            draft(headline="Draft"),
+            gone.article,
+            first.article,
+        ]
+    )
+    pulled(gone)
+    assert [story.headline for story in page_of(version).related] == ["Second", "First"]
+
+
+def test_what_a_story_is_about_has_links():
+    page = page_of(published(trusts=[factories.trust()], strikes=[factories.strike()]))
+    (trusts, [trust]), (strikes, [strike]) = page.about
+    assert (trusts, strikes) == ("Trusts", "Strikes")
+    assert trust.key == "RHM"
+    assert strike.url == factories.strike().get_absolute_url()
+
+
+# What was asked
+
+
+def asked(query):
+    filterset = StoryFilter(QueryDict(query), PublishedVersion.objects.public())
+    filterset.is_valid()
+    return presenters.asked(filterset, "/articles/")
+
+
+def test_each_part_of_a_search_can_be_taken_off():
+    factories.trust("RHM")
+    words, trust, day = asked("q=strike&trust=RHM&date_from=2016-01-12&section=")
+    assert (words.label, words.words) == ("Words", "“strike”")
+    assert words.without_url == "/articles/?trust=RHM&date_from=2016-01-12"
+    assert trust.words == "University Hospital Southampton NHS Foundation Trust"
+    assert day.words == "12 January 2016"
+
+
+def test_taking_the_last_part_off_leaves_the_whole_list():
+    [words] = asked("q=strike&cursor=abc")
+    assert words.without_url == "/articles/"
