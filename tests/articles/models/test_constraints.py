@@ -1,0 +1,358 @@
+"""Each rule about one row of the stories: what the journalist reads, and the database's word too.
+
+One case for each constraint, by its name: a function that returns a row, not saved, which breaks
+that rule and no other. tests/rules/test_names.py holds the table complete.
+"""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from articles.models import (
+    Article,
+    ArticlePicture,
+    Byline,
+    Citation,
+    Correction,
+    Picture,
+    PublishedVersion,
+    QuoteRevision,
+    RelatedArticle,
+    Speaker,
+    VersionContributor,
+    VersionPicture,
+    VersionRelated,
+)
+from tests import factories, story_factories
+
+pytestmark = pytest.mark.django_db
+
+MORNING = factories.london("2023-04-19 06:45")
+
+CASES = {}
+
+
+def breaks(constraint, *words):
+    """The decorated function's row breaks `constraint`; its message has all of `words`."""
+
+    def keep(build):
+        CASES[constraint] = (build, words)
+        return build
+
+    return keep
+
+
+# The working copy
+
+
+def article(**more):
+    given = {
+        "headline": "Strike puts off appointments",
+        "slug": "strike-puts-off-appointments",
+        "section": story_factories.section(),
+        "owner": factories.user("reporter"),
+        "body": story_factories.BODY,
+    }
+    return Article(**{**given, **more})
+
+
+@breaks("article_approved_by_somebody", "An approval has a person, a time and the text")
+def _():
+    return article(approved_at=MORNING)
+
+
+@breaks("approved_article_has_approval", "An approved story has somebody who approved it")
+def _():
+    return article(state="approved")
+
+
+@breaks("byline_once_per_article", "name is already in the byline")
+def _():
+    return Byline(article=story_factories.draft(), contributor=story_factories.contributor())
+
+
+@breaks("related_once_per_article", "story is already listed")
+def _():
+    other = story_factories.draft("Pickets return")
+    return RelatedArticle(article=story_factories.draft(related=[other]), to=other)
+
+
+@breaks("related_not_to_itself", "cannot be related to itself")
+def _():
+    story = story_factories.draft()
+    return RelatedArticle(article=story, to=story)
+
+
+@breaks("picture_once_per_article", "picture is already in the story")
+def _():
+    picture = story_factories.picture()
+    return ArticlePicture(
+        article=story_factories.draft(pictures=[(picture, "", False)]), picture=picture
+    )
+
+
+# Pictures
+
+
+def picture(**more):
+    given = {"title": "Picket line", "original": "a.jpg", "alt_text": "Doctors", "credit": "R"}
+    return Picture(**{**given, **more})
+
+
+@breaks("picture_has_alt_text", "Say in words what the picture shows")
+def _():
+    return picture(alt_text="")
+
+
+@breaks("picture_has_credit", "Say whom to credit")
+def _():
+    return picture(credit="")
+
+
+# Quotations
+
+
+def wording(**more):
+    given = {
+        "quote": story_factories.quote(check=False),
+        "number": 2,
+        "words": "We are sorry",
+        "attribution": "Donna Green",
+        "reason": "Misheard",
+        "recorded_by": factories.user(),
+        "recorded_at": MORNING,
+    }
+    return QuoteRevision(**{**given, **more})
+
+
+@breaks("quote_revision_number_once", "Somebody else has just changed the wording")
+def _():
+    return wording(number=1)
+
+
+@breaks("quote_has_words", "Give the words")
+def _():
+    return wording(words="")
+
+
+@breaks("quote_checked_by_somebody", "A check has a person and a time")
+def _():
+    return wording(checked_at=MORNING)
+
+
+@breaks("quote_change_has_reason", "Say why the wording changes")
+def _():
+    return wording(reason="")
+
+
+@breaks("speaker_once_per_quote", "speaker is already listed")
+def _():
+    quote = story_factories.quote()
+    return Speaker(quote=quote, source=quote.speakers.get().source)
+
+
+# Published versions
+
+
+def version(**more):
+    """The second version of a published story, not saved."""
+    first = story_factories.published(at=MORNING)
+    later = MORNING + timedelta(hours=1)
+    given = {
+        "article": first.article,
+        "number": 2,
+        "kind": "update",
+        "slug": first.slug,
+        "section": first.section,
+        "byline": "Rosa Field",
+        "headline": "Strike",
+        "headline_html": "Strike",
+        "headline_text": "Strike",
+        "search_text": "strike",
+        "live_from": later,
+        "first_published_at": MORNING,
+        "content_modified_at": later,
+        "content_hash": "0" * 64,
+        "approved_by": factories.user("sub"),
+        "approved_at": later,
+        "published_by": factories.user("editor"),
+        "published_at": later,
+    }
+    return PublishedVersion(**{**given, **more})
+
+
+@breaks("version_number_once", "Somebody else has just published this story")
+def _():
+    return version(number=1)
+
+
+@breaks("version_live_from_once", "already starts at this moment")
+def _():
+    return version(live_from=MORNING)
+
+
+@breaks("version_cancelled_by_somebody", "A cancellation has a person and a time")
+def _():
+    return version(cancelled_at=MORNING)
+
+
+@breaks("version_approved_or_marked", "second person’s approval", "one pair of eyes")
+def _():
+    return version(approved_by=None, approved_at=None)
+
+
+@breaks("withdrawal_has_notice", "Tell readers why the story is withdrawn")
+def _():
+    return version(kind="withdrawal")
+
+
+def link_twice(name, make):
+    """The row that links a published version to `make()`, its trust for one, a second time."""
+
+    def build():
+        subject = make()
+        published = story_factories.published(**{f"{name}s": [subject]})
+        first = getattr(published, f"{name}_links").get()
+        return type(first)(
+            version=published,
+            article=first.article,
+            first_published_at=first.first_published_at,
+            **{name: subject},
+        )
+
+    return build
+
+
+for subject, make in (
+    ("trust", factories.trust),
+    ("hospital", factories.hospital),
+    ("area", factories.area),
+    ("strike", factories.strike),
+):
+    breaks(f"version_{subject}_once", f"{subject} is already listed")(link_twice(subject, make))
+
+
+@breaks("version_contributor_once", "contributor is already listed")
+def _():
+    link = story_factories.published().contributor_links.get()
+    return VersionContributor(
+        version=link.version,
+        article=link.article,
+        first_published_at=link.first_published_at,
+        contributor=link.contributor,
+    )
+
+
+@breaks("version_picture_once", "picture is already in this version")
+def _():
+    shown = story_factories.published(pictures=[(story_factories.picture(), "", False)])
+    return VersionPicture(
+        version=shown, picture=shown.pictures.get().picture, alt_text="Doctors", credit="R"
+    )
+
+
+@breaks("version_related_once", "story is already listed")
+def _():
+    other = story_factories.draft("Pickets return")
+    return VersionRelated(version=story_factories.published(related=[other]), to=other)
+
+
+# Citations and corrections
+
+
+@breaks("citation_of_exactly_one", "one figure or one quotation")
+def _():
+    return Citation(article=story_factories.draft(), place="body", position=0, words="1,854")
+
+
+def correction(**more):
+    given = {
+        "article": story_factories.draft(),
+        "was_wrong": "1,696 appointments",
+        "is_right": "1,854 appointments",
+        "issued_at": MORNING,
+        "issued_by": factories.user("editor"),
+    }
+    return Correction(**{**given, **more})
+
+
+@breaks("correction_says_wrong_and_right", "what was wrong and what is right: both")
+def _():
+    return correction(is_right="")
+
+
+@breaks("correction_of_something", "A correction is of a story or of a figure")
+def _():
+    return correction(article=None)
+
+
+@pytest.mark.parametrize("constraint", CASES)
+def test_the_journalist_reads_why(constraint):
+    build, words = CASES[constraint]
+    row = build()
+    with pytest.raises(ValidationError):
+        row.full_clean()
+    # An empty field that is needed speaks for itself, and full_clean then asks no more of it.
+    with pytest.raises(ValidationError) as refusal:
+        row.validate_constraints()
+    said = " ".join(refusal.value.messages)
+    assert all(word in said for word in words), said
+    assert "Constraint" not in said
+
+
+@pytest.mark.parametrize("constraint", CASES)
+def test_the_database_keeps_it(constraint):
+    row = CASES[constraint][0]()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        row.save()
+
+
+# Neighbours of those rules that must stay allowed.
+
+
+def test_a_correction_may_be_of_a_figure_that_no_story_cites():
+    correction(article=None, figure=factories.released(1854)).full_clean()
+
+
+def test_a_cancelled_version_leaves_its_moment_free():
+    version(
+        live_from=MORNING, cancelled_at=MORNING, cancelled_by=factories.user("editor")
+    ).full_clean()
+
+
+@pytest.mark.parametrize(
+    "unapproved",
+    [
+        {"on_one_pair_of_eyes": True},
+        {"kind": "small_fix"},
+        {"kind": "withdrawal", "notice": "We could not stand it up."},
+    ],
+)
+def test_what_goes_out_without_approval_says_so(unapproved):
+    version(approved_by=None, approved_at=None, **unapproved).full_clean()
+
+
+@pytest.mark.parametrize(
+    "half",
+    [
+        {"approved_by": None},
+        {"approved_at": None},
+        {"approved_at": None, "kind": "small_fix"},
+        {"cancelled_by_id": 1},
+    ],
+)
+def test_half_a_decision_is_refused_by_form_and_database(half):
+    factories.user("editor")
+    row = version(**half)
+    with pytest.raises(ValidationError):
+        row.full_clean()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        row.save()
+
+
+@pytest.mark.parametrize("half", [{"was_wrong": ""}, {"was_wrong": "", "is_right": ""}])
+def test_a_correction_says_both(half):
+    with pytest.raises(ValidationError):
+        correction(**half).full_clean()
