@@ -105,7 +105,10 @@ class Alias(models.Model):
         if not self.folded:
             raise ValidationError({"text": "An alias needs letters or digits."})
         same = Alias.objects.filter(
-            folded=self.folded, trust=self.trust, hospital=self.hospital, source=self.source
+            folded=self.folded,
+            trust=self.trust_id,
+            hospital=self.hospital_id,
+            source=self.source_id,
         )
         if same.exclude(pk=self.pk).exists():
             raise ValidationError({"text": "This alias is already listed."})

@@ -1,0 +1,26 @@
+from django.contrib import admin
+
+from hospitals.models import Area
+
+from .base import HistoryAdmin
+
+
+@admin.register(Area)
+class AreaAdmin(HistoryAdmin):
+    fieldsets = [
+        (None, {"fields": ["name", "kind", "code", "slug"]}),
+        (
+            "Where it lies",
+            {
+                "fields": ["parents"],
+                "description": "A county and an integrated care board may overlap: list each "
+                "larger area that this one lies in.",
+            },
+        ),
+    ]
+    autocomplete_fields = ["parents"]
+    prepopulated_fields = {"slug": ["name"]}
+    list_display = ["name", "kind", "code"]
+    list_filter = ["kind"]
+    search_fields = ["name", "code"]
+    ordering = ["name"]

@@ -1,0 +1,197 @@
+"""Where it came from: documents, calls and counts, with their private files and their terms."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+
+from hospitals import workflow
+from hospitals.models import Evidence, FigureRevision, Terms
+from newsroom.lib.errors import Refused
+
+from .base import AutocompleteFilter, HistoryAdmin, tell_refusal
+from .evidence_forms import EvidenceForm
+
+LINES = 50
+
+
+@admin.register(Evidence)
+class EvidenceAdmin(HistoryAdmin):
+    form = EvidenceForm
+    change_form_template = "admin/hospitals/evidence/change_form.html"
+    fieldsets = [
+        (None, {"fields": ["kind", "title", "said_by", "reported_by"]}),
+        (
+            "What was agreed",
+            {
+                "fields": ["terms", "description", "clearing"],
+                "description": "Of anything not on the record, readers see the agreed description "
+                "and nothing else, and only once an editor has cleared it.",
+            },
+        ),
+        (
+            "The document",
+            {
+                "fields": ["url", "file", ("published_on", "retrieved_at"), "sha256"],
+                "description": "The file is private: only people on the desk can open it.",
+            },
+        ),
+        ("For readers", {"fields": ["embargo_until", "public_caveat"]}),
+        ("Private: seen on the desk only", {"fields": ["private_notes"]}),
+        ("What rests on it", {"fields": ["figures_from_it"]}),
+    ]
+    readonly_fields = ["clearing", "sha256", "stored_file", "figures_from_it"]
+    autocomplete_fields = ["said_by", "reported_by"]
+    list_display = ["title", "kind", "said_by", "reported_by", "published_on", "terms", "cleared"]
+    list_filter = ["kind", "terms", ("said_by", AutocompleteFilter)]
+    list_select_related = ["said_by", "reported_by"]
+    search_fields = ["title", "said_by__name", "reported_by__name"]
+    sortable_by = []
+    ordering = ["-id"]
+
+    def get_urls(self):
+        view = self.admin_site.admin_view
+        return [
+            path("<int:pk>/file/", view(self.download_view), name="hospitals_evidence_file"),
+            path("<int:pk>/clear/", view(self.clear_view), name="hospitals_evidence_clear"),
+            *super().get_urls(),
+        ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("cleared_by")
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None:
+            return fieldsets[:-1]
+        if self.has_change_permission(request, obj):
+            return fieldsets
+        # Django's own read-only file would print an address, which a private file has not.
+        return [
+            (
+                name,
+                {
+                    **options,
+                    "fields": [
+                        {"file": "stored_file"}.get(f, f) if isinstance(f, str) else f
+                        for f in options["fields"]
+                    ],
+                },
+            )
+            for name, options in fieldsets
+        ]
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.created_by = request.user
+        super().save_model(request, obj, form, change)
+        if form.dropped_clearing:
+            messages.warning(
+                request,
+                f"The clearing by {form.dropped_clearing} is dropped, because who said it, the "
+                "terms or the agreed description changed. Readers see nothing that rests on "
+                "this until an editor clears it again or it is put on the record.",
+            )
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["may_clear"] = (
+            obj is not None
+            and obj.terms == Terms.UNATTRIBUTABLE
+            and obj.cleared_at is None
+            and request.user.has_perm("hospitals.clear_evidence")
+        )
+        context["may_record"] = obj is not None and request.user.has_perm(
+            "hospitals.add_disruptionfigure"
+        )
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def download_view(self, request, pk):
+        """The private file, as an attachment, for those who may see the evidence."""
+        evidence = get_object_or_404(Evidence, pk=pk)
+        if not self.has_view_permission(request, evidence):
+            raise PermissionDenied("Your role may not open this document.")
+        if not evidence.file:
+            raise Http404("No file is kept with this.")
+        try:
+            content = evidence.file.open("rb")
+        except FileNotFoundError as error:
+            raise Http404("The file is no longer in the store: tell whoever runs it.") from error
+        response = FileResponse(
+            content, as_attachment=True, filename=evidence.file.name.rsplit("/", 1)[-1]
+        )
+        response["X-Content-Type-Options"] = "nosniff"
+        response["Cache-Control"] = "private, no-store"
+        return response
+
+    def clear_view(self, request, pk):
+        """GET asks, POST clears."""
+        evidence = get_object_or_404(Evidence.objects.select_related("said_by"), pk=pk)
+        if not request.user.has_perm("hospitals.clear_evidence"):
+            raise PermissionDenied("Only an editor clears unattributable evidence.")
+        back = reverse("admin:hospitals_evidence_change", args=[pk])
+        if request.method == "POST":
+            try:
+                workflow.clear_evidence(by=request.user, evidence=evidence)
+            except Refused as refusal:
+                tell_refusal(request, refusal)
+            else:
+                messages.success(
+                    request, f"Cleared: readers see “{evidence.description}” and nothing else."
+                )
+            return HttpResponseRedirect(back)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Clear for publication",
+            "opts": self.model._meta,
+            "original": evidence,
+            "back": back,
+        }
+        return TemplateResponse(request, "admin/hospitals/evidence/clear.html", context)
+
+    @admin.display(description="cleared")
+    def cleared(self, evidence):
+        if evidence.terms != Terms.UNATTRIBUTABLE:
+            return None
+        return "cleared" if evidence.cleared_at else "not cleared"
+
+    @admin.display(description="cleared by")
+    def clearing(self, evidence):
+        if evidence is None or evidence.pk is None:
+            return "Nobody yet."
+        if evidence.cleared_at:
+            local = timezone.localtime(evidence.cleared_at)
+            return f"{evidence.cleared_by}, {local:%-d %B %Y, %H:%M}"
+        if evidence.terms == Terms.UNATTRIBUTABLE:
+            return "Nobody yet: nothing that rests on this is public."
+        return "Only unattributable evidence needs clearing."
+
+    @admin.display(description="file")
+    def stored_file(self, evidence):
+        if not evidence.file:
+            return "No file."
+        return format_html(
+            '<a href="{}">{}</a>',
+            reverse("admin:hospitals_evidence_file", args=[evidence.pk]),
+            evidence.file.name.rsplit("/", 1)[-1],
+        )
+
+    @admin.display(description="figures")
+    def figures_from_it(self, evidence):
+        revisions = list(
+            FigureRevision.objects.filter(evidence=evidence)
+            .select_related(*(f"figure__{name}" for name in FIGURE), "checked_by")
+            .prefetch_related("figure__trust__former_names")
+            .order_by("-id")[: LINES + 1]
+        )
+        return render_to_string(
+            "admin/hospitals/evidence/figures.html",
+            {"revisions": revisions[:LINES], "more": len(revisions) > LINES, "evidence": evidence},
+        )
+
+
+FIGURE = ("area", "trust", "hospital", "measure")

@@ -1,0 +1,81 @@
+"""The form for where it came from: terms by kind, a private file and its SHA-256."""
+
+import hashlib
+
+from django.contrib.admin.widgets import AdminFileWidget
+from django.urls import reverse
+
+from hospitals.models import Evidence, Terms
+
+from .saving import OpenedForm
+
+AS_USUAL = "as_usual"
+AS_USUAL_WORDS = (
+    "as usual for its kind: what was published is on the record, what was told is not agreed yet"
+)
+# An editor clears what readers will be told: who (in the agreed words) and on which terms.
+CLEARED = ("terms", "description", "said_by")
+
+
+class PrivateFileWidget(AdminFileWidget):
+    """A file input for files without a public address: the link goes to the desk's own view."""
+
+    template_name = "admin/hospitals/evidence/file_input.html"
+    address = None
+
+    def is_initial(self, value):
+        return bool(value and getattr(value, "name", ""))
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        context["widget"]["address"] = self.address
+        context["widget"]["file_name"] = value.name.rsplit("/", 1)[-1] if value else ""
+        return context
+
+
+class EvidenceForm(OpenedForm):
+    class Meta:
+        model = Evidence
+        fields = "__all__"
+        widgets = {"file": PrivateFileWidget}
+
+    # Whose clearing this save drops, if any.
+    dropped_clearing = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance._state.adding:
+            terms = self.fields["terms"]
+            terms.choices = [(AS_USUAL, AS_USUAL_WORDS), *Terms.choices]
+            terms.initial = AS_USUAL
+            self.initial["terms"] = AS_USUAL
+        elif "file" in self.fields:
+            self.fields["file"].widget.address = reverse(
+                "admin:hospitals_evidence_file", args=[self.instance.pk]
+            )
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("terms") == AS_USUAL:
+            published = cleaned.get("kind") in Evidence.PUBLISHED_KINDS
+            cleaned["terms"] = Terms.ON_RECORD if published else Terms.UNSET
+        cleared = self.instance.cleared_at is not None
+        if cleared and any(cleaned.get(name) != getattr(self.instance, name) for name in CLEARED):
+            self.dropped_clearing = self.instance.cleared_by
+            self.instance.cleared_by = self.instance.cleared_at = None
+        return cleaned
+
+    def save(self, commit=True):
+        if "file" in self.changed_data:
+            file = self.cleaned_data.get("file")
+            self.instance.sha256 = sha256_of(file) if file else ""
+        return super().save(commit)
+
+
+def sha256_of(file):
+    """Hexadecimal SHA-256 of an uploaded file, read in chunks: a workbook may be large."""
+    found = hashlib.sha256()
+    for chunk in file.chunks():
+        found.update(chunk)
+    file.seek(0)
+    return found.hexdigest()

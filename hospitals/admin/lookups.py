@@ -1,0 +1,231 @@
+"""Fields in which one types a name, a code or an alias, with suggestions where scripts run.
+
+The statement form must work without JavaScript, so the server reads what was typed: “UHS”, “RHM”
+and “University Hospital Southampton NHS Foundation Trust (RHM)” are the same trust.
+"""
+
+import re
+from dataclasses import dataclass
+
+from django import forms
+from django.db.models import Q
+from django.urls import reverse_lazy
+
+from hospitals.models import (
+    Alias,
+    Area,
+    DisruptionFigure,
+    Event,
+    Evidence,
+    Hospital,
+    Measure,
+    Source,
+    StaffGroup,
+    Strike,
+    Trust,
+)
+from newsroom.lib.text import fold, squash
+
+from .lists import any_field
+
+NUMBERED = re.compile(r"\(no\. ?(\d+)\)$")
+SUGGESTIONS = 12
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Records of one model that may be typed, and the fields in which they are found."""
+
+    model: type
+    name: str = "name"
+    code: str = ""
+    alias: str = ""
+    former: str = ""
+    # Labels that are not unique carry the record's number: "Weekly table (no. 12)".
+    numbered: bool = False
+
+    def rows(self):
+        related = {
+            Evidence: ["said_by"],
+            DisruptionFigure: ["area", "trust", "hospital", "measure"],
+        }
+        return self.model._default_manager.select_related(*related.get(self.model, []))
+
+    def exactly(self, text):
+        """Rows whose name, code, alias or former name is the whole text."""
+        matches = same_words(self.name, text)
+        if self.code and not text.isspace():
+            matches |= Q(**{f"{self.code}__iexact": text})
+        if self.alias:
+            found = Alias.objects.filter(folded=fold(text), **{f"{self.alias}__isnull": False})
+            matches |= Q(pk__in=found.values(self.alias))
+        if self.former:
+            matches |= Q(pk__in=self.model.objects.filter(same_words(self.former, text)))
+        return list(self.rows().filter(matches)[:SUGGESTIONS])
+
+    def holding(self, term):
+        """Rows in whose name each word of the term stands, or whose code or alias starts so."""
+        words = Q()
+        for word in term.split():
+            words &= any_field([self.name], word)
+        if self.code:
+            words |= Q(**{f"{self.code}__istartswith": term})
+        if self.alias and fold(term):
+            found = Alias.objects.filter(
+                folded__startswith=fold(term), **{f"{self.alias}__isnull": False}
+            )
+            words |= Q(pk__in=found.values(self.alias))
+        if self.former:
+            words |= Q(pk__in=self.model.objects.filter(any_field([self.former], term)))
+        return list(self.rows().filter(words)[:SUGGESTIONS])
+
+    def label(self, row):
+        return numbered(row) if self.numbered else str(row)
+
+
+KINDS = {
+    "subject": [
+        Kind(Trust, code="code", alias="trust", former="former_names__name"),
+        Kind(Hospital, code="site_code", alias="hospital"),
+        Kind(Area, code="code"),
+    ],
+    "measure": [Kind(Measure)],
+    "strike": [Kind(Strike, name="title")],
+    "event": [Kind(Event, name="title")],
+    "source": [Kind(Source, alias="source")],
+    "staff_group": [Kind(StaffGroup, former="former_names__name")],
+    "evidence": [Kind(Evidence, name="title", numbered=True)],
+    "figure": [Kind(DisruptionFigure, name="measure__name", numbered=True)],
+}
+# What would be right, for an error.
+SAY = {
+    "subject": "a trust, hospital or area by its name or code, such as RHM or England",
+    "measure": "what is counted by the name of its measure",
+    "strike": "the title of a strike",
+    "event": "the title of an event",
+    "source": "the name of a source",
+    "staff_group": "the name of a staff group, such as nurses",
+    "evidence": "a title, or its number as in “(no. 12)”",
+    "figure": "the number of a figure, as in “(no. 42)”",
+}
+
+
+def numbered(row):
+    return f"{row} (no. {row.pk})"
+
+
+def same_words(name, text):
+    """Q: the field is this text, whatever its case and with either kind of apostrophe."""
+    found = Q()
+    for spelling in sorted({text, text.replace("'", "’"), text.replace("’", "'")}):
+        found |= Q(**{f"{name}__iexact": spelling})
+    return found
+
+
+def find(kind, text):
+    """The records that `text` may mean: none, one, or several that share a name."""
+    by_number = NUMBERED.search(text)
+    if by_number or (kind == "figure" and text.isdigit()):
+        number = int(by_number.group(1) if by_number else text)
+        rows = [row for each in KINDS[kind] for row in each.rows().filter(pk=number)]
+        named = [row for row in rows if text in (numbered(row), f"(no. {number})")]
+        return named or (rows if kind in ("figure", "evidence") else [])
+    found = [row for each in KINDS[kind] for row in each.exactly(text)]
+    if found:
+        return found
+    # "Name (CODE)" and "Name, Town" are how a record is shown.
+    for shorter in (re.sub(r" \([^()]*\)$", "", text), text.rpartition(", ")[0]):
+        if shorter and shorter != text:
+            rows = [row for each in KINDS[kind] for row in each.exactly(shorter)]
+            found += [row for row in rows if fold(str(row)) == fold(text) and row not in found]
+    return found
+
+
+def suggest(kind, term):
+    """[{"label", "hint"}] for what was typed so far; the hint lets a browser match an alias."""
+    shown = []
+    for each in KINDS[kind]:
+        shown += [(each.label(row), row) for row in each.holding(term)]
+    labels = [label for label, _ in shown]
+    return [
+        {
+            "label": label if labels.count(label) == 1 else numbered(row),
+            "hint": "" if fold(term) in fold(label) else term,
+        }
+        for label, row in shown[: 2 * SUGGESTIONS]
+    ]
+
+
+class LookupInput(forms.TextInput):
+    def __init__(self, kind, attrs=None):
+        super().__init__(
+            {
+                "class": "lookup",
+                "autocomplete": "off",
+                "data-suggest": reverse_lazy("admin:hospitals_disruptionfigure_suggest"),
+                "data-kind": kind,
+                **(attrs or {}),
+            }
+        )
+
+
+class LookupField(forms.CharField):
+    """Cleans to the record that was typed, or None where empty."""
+
+    def __init__(self, kind, **options):
+        self.kind = kind
+        options.setdefault("widget", LookupInput(kind))
+        options.setdefault("max_length", 400)
+        super().__init__(**options)
+
+    def prepare_value(self, value):
+        if value is None or isinstance(value, str):
+            return value
+        kinds = [each for each in KINDS[self.kind] if isinstance(value, each.model)]
+        return kinds[0].label(value) if kinds else str(value)
+
+    def clean(self, value):
+        if value is not None and not isinstance(value, str):
+            value = self.prepare_value(value)
+        text = squash(super().clean(value) or "")
+        return self.record(text) if text else None
+
+    def record(self, text):
+        found = find(self.kind, text)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            choices = "; ".join(self.told_apart(found))
+            raise forms.ValidationError(f"“{text}” may be one of several. Write one of: {choices}.")
+        near = [item["label"] for item in suggest(self.kind, text)[:4]]
+        hint = f" Did you mean: {'; '.join(near)}?" if near else ""
+        raise forms.ValidationError(f"“{text}” is not known here: write {SAY[self.kind]}.{hint}")
+
+    def told_apart(self, rows):
+        labels = [str(row) for row in rows]
+        return [
+            label if labels.count(label) == 1 else numbered(row)
+            for label, row in zip(labels, rows, strict=True)
+        ]
+
+    def has_changed(self, initial, data):
+        return super().has_changed(self.prepare_value(initial), data)
+
+
+class LookupManyField(LookupField):
+    """One record a line; cleans to a list without repeats."""
+
+    def __init__(self, kind, **options):
+        options.setdefault("widget", forms.Textarea(attrs={"rows": 2}))
+        super().__init__(kind, **options)
+
+    def prepare_value(self, value):
+        if value is None or isinstance(value, str):
+            return value
+        return "\n".join(LookupField.prepare_value(self, row) for row in value)
+
+    def clean(self, value):
+        if value is not None and not isinstance(value, str):
+            value = self.prepare_value(value)
+        lines = (squash(line) for line in (forms.CharField.clean(self, value) or "").splitlines())
+        return list(dict.fromkeys(self.record(line) for line in lines if line))

@@ -1,0 +1,68 @@
+"""Measures: what is counted, how to say it, what may be added; staff groups and unions."""
+
+from django.contrib import admin
+from django.db.models import Q
+
+from hospitals.models import Measure, MeasureParts, StaffGroup, StaffGroupName, Union
+
+from .base import DeskAdmin
+from .lists import any_field
+
+
+class PartsInline(admin.TabularInline):
+    model = MeasureParts
+    fk_name = "whole"
+    extra = 0
+    autocomplete_fields = ["parts"]
+    verbose_name_plural = "allowed sets of parts"
+
+
+@admin.register(Measure)
+class MeasureAdmin(DeskAdmin):
+    fieldsets = [
+        (None, {"fields": ["name", ("unit", "unit_singular"), ("kind", "family"), "slug"]}),
+        (
+            "Adding up",
+            {
+                "fields": ["adds_over"],
+                "description": "695 nurses out on one day and 703 on the next were 1,091 people: "
+                "staff are never added over days.",
+            },
+        ),
+        ("In a story", {"fields": ["say", "do_not_say", "public_caveat"]}),
+    ]
+    prepopulated_fields = {"slug": ["name"]}
+    inlines = [PartsInline]
+    list_display = ["name", "unit", "family", "kind", "adds_over"]
+    list_filter = ["family", "kind", "adds_over"]
+    search_fields = ["name", "unit", "unit_singular"]
+    ordering = ["family", "name"]
+
+
+class FormerGroupNameInline(admin.TabularInline):
+    model = StaffGroupName
+    extra = 0
+    verbose_name_plural = "former names"
+
+
+@admin.register(StaffGroup)
+class StaffGroupAdmin(DeskAdmin):
+    fieldsets = [(None, {"fields": ["name", "slug"]})]
+    prepopulated_fields = {"slug": ["name"]}
+    inlines = [FormerGroupNameInline]
+    list_display = ["name"]
+    search_fields = ["name"]
+    ordering = ["name"]
+
+    def search_also(self, term):
+        former = StaffGroupName.objects.filter(any_field(["name"], term))
+        return Q(pk__in=former.values("staff_group"))
+
+
+@admin.register(Union)
+class UnionAdmin(DeskAdmin):
+    fieldsets = [(None, {"fields": ["name", "short_name", "slug"]})]
+    prepopulated_fields = {"slug": ["name"]}
+    list_display = ["name", "short_name"]
+    search_fields = ["name", "short_name"]
+    ordering = ["name"]

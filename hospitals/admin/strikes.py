@@ -1,0 +1,178 @@
+"""Disputes, strikes with their days and changes of status, who is out, and events."""
+
+from django.contrib import admin
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+
+from hospitals.models import (
+    Dispute,
+    Event,
+    Participation,
+    StaffGroupName,
+    Strike,
+    StrikeDay,
+    StrikeStatusChange,
+)
+
+from .base import AutocompleteFilter, HistoryAdmin
+from .lists import any_field
+
+
+@admin.register(Dispute)
+class DisputeAdmin(HistoryAdmin):
+    fieldsets = [
+        (None, {"fields": ["title", "unions", "summary", "slug"]}),
+        ("Dates", {"fields": [("began", "settled")]}),
+    ]
+    autocomplete_fields = ["unions"]
+    prepopulated_fields = {"slug": ["title"]}
+    list_display = ["title", "began", "settled"]
+    search_fields = ["title"]
+    ordering = ["-began", "title"]
+
+
+class DayInline(admin.TabularInline):
+    model = StrikeDay
+    extra = 1
+
+
+class StatusInline(admin.TabularInline):
+    model = StrikeStatusChange
+    extra = 0
+    autocomplete_fields = ["evidence"]
+    verbose_name_plural = "what was announced, called off, under way or ended"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("evidence")
+
+
+class WhoIsOutInline(admin.TabularInline):
+    model = Participation
+    fields = ["trust", "area", "answer", "evidence"]
+    extra = 0
+    autocomplete_fields = ["trust", "area", "evidence"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("trust", "area", "evidence")
+
+
+class StatusFilter(admin.SimpleListFilter):
+    title = "status"
+    parameter_name = "status"
+
+    def lookups(self, request, model_admin):
+        return StrikeStatusChange.Status.choices
+
+    def queryset(self, request, queryset):
+        chosen = dict(StrikeStatusChange.Status.choices)
+        return queryset.filter(status=self.value()) if self.value() in chosen else queryset
+
+
+@admin.register(Strike)
+class StrikeAdmin(HistoryAdmin):
+    fieldsets = [
+        (None, {"fields": ["title", "dispute", "slug"]}),
+        ("Who", {"fields": ["staff_groups", "unions"]}),
+        ("For readers", {"fields": ["summary"]}),
+        ("Around it", {"fields": ["events_of_it", "figures_of_it"]}),
+    ]
+    readonly_fields = ["events_of_it", "figures_of_it"]
+    autocomplete_fields = ["dispute", "staff_groups", "unions"]
+    prepopulated_fields = {"slug": ["title"]}
+    inlines = [DayInline, StatusInline, WhoIsOutInline]
+    list_display = ["title", "dispute", "first_day", "last_day", "status_now"]
+    list_filter = [StatusFilter, ("dispute", AutocompleteFilter)]
+    list_select_related = ["dispute"]
+    search_fields = ["title", "dispute__title", "staff_groups__name"]
+    ordering = ["-id"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_days().with_status(on=timezone.localdate())
+
+    def get_search_results(self, request, queryset, term):
+        # Many-to-many joins would multiply rows under the sums of with_days().
+        found, _ = super().get_search_results(request, Strike.objects.order_by(), term)
+        return (queryset.filter(pk__in=found.values("pk")) if term.strip() else queryset), False
+
+    def search_also(self, term):
+        former = StaffGroupName.objects.filter(any_field(["name"], term))
+        return Q(staff_groups__in=former.values("staff_group"))
+
+    @admin.display(description="first day")
+    def first_day(self, strike):
+        return strike.first_day
+
+    @admin.display(description="last day")
+    def last_day(self, strike):
+        return strike.last_day
+
+    @admin.display(description="status today")
+    def status_now(self, strike):
+        return dict(StrikeStatusChange.Status.choices).get(strike.status)
+
+    @admin.display(description="events")
+    def events_of_it(self, strike):
+        if strike is None or strike.pk is None:
+            return "Save the strike first."
+        rows = format_html_join(
+            "",
+            '<li><a href="{}">{}</a>, {}</li>',
+            (
+                (
+                    reverse("admin:hospitals_event_change", args=[event.pk]),
+                    event,
+                    f"{event.day:%-d %B %Y}",
+                )
+                for event in strike.events.all()[:50]
+            ),
+        )
+        add = reverse("admin:hospitals_event_add")
+        return format_html(
+            '<ul class="plain-list">{}</ul><a href="{}?strike={}&dispute={}">Add an event</a>',
+            rows,
+            add,
+            strike.pk,
+            strike.dispute_id,
+        )
+
+    @admin.display(description="figures")
+    def figures_of_it(self, strike):
+        if strike is None or strike.pk is None:
+            return "Save the strike first."
+        figures = reverse("admin:hospitals_disruptionfigure_changelist")
+        statement = reverse("admin:hospitals_disruptionfigure_statement")
+        return format_html(
+            '<a href="{}?strike__id__exact={}">See the figures</a> · '
+            '<a href="{}?strike={}">Record a statement</a>',
+            figures,
+            strike.pk,
+            statement,
+            strike.pk,
+        )
+
+
+@admin.register(Event)
+class EventAdmin(HistoryAdmin):
+    fieldsets = [
+        (None, {"fields": ["title", ("kind", "status"), "slug"]}),
+        ("Part of", {"fields": ["dispute", "strike"]}),
+        ("Where", {"fields": ["place", "hospital", "area"]}),
+        ("When it was planned", {"fields": ["day", ("planned_start", "planned_end")]}),
+        (
+            "When it took place",
+            {
+                "fields": [("actual_start", "actual_end")],
+                "description": "Only for an event that took place.",
+            },
+        ),
+        ("Where it came from", {"fields": ["evidence"]}),
+    ]
+    autocomplete_fields = ["dispute", "strike", "hospital", "area", "evidence"]
+    prepopulated_fields = {"slug": ["title"]}
+    list_display = ["title", "day", "kind", "status", "place", "strike"]
+    list_filter = ["kind", "status", ("strike", AutocompleteFilter)]
+    list_select_related = ["strike"]
+    search_fields = ["title", "place"]
+    ordering = ["-day", "-id"]

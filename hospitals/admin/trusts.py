@@ -1,0 +1,147 @@
+"""Trusts with their names, areas and successors; hospitals with the trusts that run them."""
+
+from django.contrib import admin
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html_join
+
+from hospitals.models import (
+    Hospital,
+    HospitalTrust,
+    Trust,
+    TrustArea,
+    TrustName,
+    TrustSuccession,
+)
+
+from .base import HistoryAdmin
+from .lists import any_field
+from .names import AliasInline, aliased
+
+
+class OpenNow(admin.SimpleListFilter):
+    title = "open or closed"
+    parameter_name = "open"
+
+    def lookups(self, request, model_admin):
+        return [("yes", "open"), ("no", "closed")]
+
+    def queryset(self, request, queryset):
+        today = timezone.localdate()
+        if self.value() == "yes":
+            return queryset.open_at(today)
+        return queryset.filter(closed__lt=today) if self.value() == "no" else queryset
+
+
+class FormerNameInline(admin.TabularInline):
+    model = TrustName
+    extra = 0
+    verbose_name_plural = "former names"
+
+
+class AreaInline(admin.TabularInline):
+    model = TrustArea
+    extra = 0
+    autocomplete_fields = ["area"]
+    verbose_name_plural = "areas it belongs to"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("area")
+
+
+class SuccessorInline(admin.TabularInline):
+    model = TrustSuccession
+    fk_name = "predecessor"
+    extra = 0
+    autocomplete_fields = ["successor"]
+    verbose_name_plural = "successors"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("predecessor", "successor")
+
+
+@admin.register(Trust)
+class TrustAdmin(HistoryAdmin):
+    fieldsets = [
+        (None, {"fields": ["name", "code", "is_foundation", "slug"]}),
+        ("Opened and closed", {"fields": [("opened", "closed"), "came_from"]}),
+        (
+            "On the map",
+            {
+                "fields": [("latitude", "longitude")],
+                "description": "Headquarters, in degrees: 50.93302 and -1.43509. Both or neither.",
+            },
+        ),
+    ]
+    readonly_fields = ["came_from"]
+    prepopulated_fields = {"slug": ["name"]}
+    inlines = [AliasInline, FormerNameInline, AreaInline, SuccessorInline]
+    list_display = ["name", "code", "is_foundation", "opened", "closed"]
+    list_filter = [OpenNow, "is_foundation"]
+    search_fields = ["name", "code"]
+    ordering = ["name"]
+
+    def search_also(self, term):
+        former = TrustName.objects.filter(any_field(["name"], term))
+        return aliased("trust", term) | Q(pk__in=former.values("trust"))
+
+    @admin.display(description="came from", empty_value="no earlier trust is recorded")
+    def came_from(self, trust):
+        if trust is None or trust.pk is None:
+            return None
+        rows = trust.inheritances.select_related("predecessor")
+        return (
+            format_html_join(
+                ", ",
+                '<a href="{}">{}</a> on {}',
+                (
+                    (
+                        reverse("admin:hospitals_trust_change", args=[row.predecessor_id]),
+                        row.predecessor,
+                        f"{row.on:%-d %B %Y}",
+                    )
+                    for row in rows
+                ),
+            )
+            or None
+        )
+
+
+class RunByInline(admin.TabularInline):
+    model = HospitalTrust
+    extra = 0
+    autocomplete_fields = ["trust"]
+    verbose_name_plural = "run by"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("trust")
+
+
+@admin.register(Hospital)
+class HospitalAdmin(HistoryAdmin):
+    fieldsets = [
+        (None, {"fields": ["name", "town", "site_code", "slug"]}),
+        (
+            "On the map",
+            {
+                "fields": [("latitude", "longitude")],
+                "description": "In degrees: 50.93302 and -1.43509. Both or neither.",
+            },
+        ),
+    ]
+    prepopulated_fields = {"slug": ["name", "town"]}
+    inlines = [RunByInline, AliasInline]
+    list_display = ["name", "town", "run_by_now", "site_code"]
+    search_fields = ["name", "town", "site_code"]
+    ordering = ["name", "town"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_trusts()
+
+    def search_also(self, term):
+        return aliased("hospital", term)
+
+    @admin.display(description="run by")
+    def run_by_now(self, hospital):
+        return hospital.trust_at(timezone.localdate())

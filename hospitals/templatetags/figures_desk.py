@@ -1,0 +1,21 @@
+"""Numbers in words for the desk's templates."""
+
+from django import template
+
+from hospitals.admin import figure_page
+from hospitals.models import FigureRevision
+from newsroom.lib.numbers import format_number
+
+register = template.Library()
+
+
+@register.filter
+def number_words(record):
+    """A revision's number, or a figure's newest, in words: "1,854 appointments"."""
+    revision = record if isinstance(record, FigureRevision) else record.latest()
+    return figure_page.number_words(revision) if revision else "no number yet"
+
+
+@register.filter
+def number(value):
+    return format_number(value)
