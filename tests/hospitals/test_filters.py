@@ -1,0 +1,200 @@
+"""Filters never mislead: what they find, and what they refuse to guess."""
+
+from datetime import date
+
+import pytest
+from django.http import QueryDict
+
+from hospitals.filters import FigureFilter, StrikeFilter, TrustFilter
+from hospitals.models import (
+    Alias,
+    DisruptionFigure,
+    Participation,
+    StaffGroupName,
+    Strike,
+    Trust,
+    TrustArea,
+    TrustName,
+)
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def find(filterset_class, queryset, query):
+    filterset = filterset_class(QueryDict(query), queryset)
+    assert filterset.form.is_valid(), filterset.errors
+    return set(filterset.qs)
+
+
+def figures(query):
+    return find(FigureFilter, DisruptionFigure.objects.all(), query)
+
+
+def trusts(query):
+    return {trust.code for trust in find(TrustFilter, Trust.objects.all(), query)}
+
+
+def strikes(query):
+    return find(StrikeFilter, Strike.objects.with_days().with_status(), query)
+
+
+def test_a_trust_finds_its_own_figures_and_those_of_its_hospitals():
+    of_trust = factories.figure()
+    of_hospital = factories.figure(13, hospital=factories.hospital())
+    factories.figure(3, trust=factories.trust("RN5"))
+    assert figures("trust=RHM") == {of_trust, of_hospital}
+
+
+def test_a_hospital_finds_its_own_figures_only():
+    factories.figure()
+    of_hospital = factories.figure(13, hospital=factories.hospital())
+    assert figures(f"hospital={of_hospital.hospital.slug}") == {of_hospital}
+
+
+def test_a_region_finds_its_figures_and_those_of_its_trusts():
+    of_region = factories.figure(5000, area=factories.region("South East"))
+    of_trust = factories.figure()
+    factories.figure(71, trust=factories.trust("RK5"))
+    assert figures("area=south-east") == {of_region, of_trust}
+
+
+def test_a_nation_finds_the_nations_own_figures_only():
+    factories.figure()
+    national = factories.figure(195000, area=factories.area())
+    assert figures("area=england") == {national}
+
+
+def test_a_county_finds_trusts_that_were_in_it_on_the_figures_day():
+    county = factories.area("Hampshire", "county")
+    TrustArea.objects.create(trust=factories.trust(), area=county, valid_to=date(2023, 4, 12))
+    april = factories.figure()
+    factories.figure(158, period_start=date(2023, 6, 14), period_end=date(2023, 6, 14))
+    assert figures("area=hampshire") == {april}
+
+
+def test_a_strike_finds_figures_that_cover_it_with_others():
+    april = factories.strike()
+    own = factories.figure()
+    running = factories.figure(
+        500000,
+        area=factories.area(),
+        strike=None,
+        basis="running_total",
+        covers=[april],
+        period_start=date(2022, 12, 15),
+        period_end=date(2023, 4, 15),
+    )
+    factories.figure(7, strike=None, trust=factories.trust("RN5"), period_start=date(2023, 4, 11))
+    assert figures(f"strike={april.slug}") == {own, running}
+
+
+def test_measure_nature_and_basis_narrow_together():
+    factories.figure()
+    expected = factories.figure(2000, nature="expected")
+    assert figures("measure=appointments&nature=expected&basis=whole_strike") == {expected}
+
+
+def test_dates_find_figures_whose_period_reaches_into_them():
+    april = factories.figure()
+    assert figures("date_from=2023-04-13&date_to=2023-04-13") == {april}
+    assert figures("date_from=2023-04-15") == set()
+    assert figures("date_to=2023-04-10") == set()
+
+
+@pytest.mark.parametrize(
+    ("query", "parameter", "sentence"),
+    [
+        ("tust=RHM", "tust", "There is no “tust” here. Did you mean “trust”?"),
+        ("trust=XXX", "trust", "We hold nothing called “XXX”."),
+        ("trust=RHM&trust=RN5", "trust", "“trust” is given 2 times: give it once."),
+        (
+            "nature=likely",
+            "nature",
+            "“likely” is not one of expected, provisional, actual, demand.",
+        ),
+        ("date_from=12/01/2016", "date_from", "Write the date as year-month-day: 2016-01-12."),
+        (
+            "date_from=2023-04-15&date_to=2023-04-11",
+            "date_to",
+            "The last date, 11 April 2023, is before the first, 15 April 2023: swap them or "
+            "change one.",
+        ),
+    ],
+)
+def test_what_it_does_not_understand_it_refuses_by_name(query, parameter, sentence):
+    factories.trust("RHM")
+    factories.trust("RN5")
+    filterset = FigureFilter(QueryDict(query), DisruptionFigure.objects.all())
+    assert filterset.errors == {parameter: [sentence]}
+    assert not filterset.qs.exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["southampton", "RHM", "rhm", "UHS", "the general", "Kings Mill", "nuffield"],
+)
+def test_a_trust_is_found_by_any_name_it_has_or_had(words):
+    trust = factories.trust()
+    factories.trust("RX1")
+    factories.hospital("King’s Mill Hospital", "Southampton", run_by=trust)
+    general = factories.hospital()
+    Alias.objects.create(text="UHS", trust=trust)
+    Alias.objects.create(text="The General", hospital=general)
+    TrustName.objects.create(trust=trust, name="Nuffield and General", until=date(1990, 1, 1))
+    assert trusts(f"q={words}") == {"RHM"}
+
+
+def test_a_trust_is_found_by_the_region_it_is_in_now():
+    factories.trust("RX1")
+    moved = factories.trust("RHM")
+    moved.memberships.update(valid_to=date(2020, 3, 31))
+    TrustArea.objects.create(
+        trust=moved, area=factories.region("Midlands"), valid_from=date(2020, 4, 1)
+    )
+    assert trusts("region=midlands") == {"RX1", "RHM"}
+    assert trusts("region=south-east") == set()
+
+
+def test_a_strike_is_found_by_every_word_of_its_title_and_its_staff():
+    april = factories.strike()
+    factories.strike("Nurses’ strike, 18 January 2023", days=[date(2023, 1, 18)])
+    assert strikes("q=april junior") == {april}
+    assert strikes("q=april nurses") == set()
+
+
+def test_junior_and_resident_doctors_are_found_by_either_name():
+    april = factories.strike("Strike of 11–15 April 2023")
+    group = factories.staff_group("Junior doctors")
+    StaffGroupName.objects.create(staff_group=group, name="Junior doctors", until=date(2024, 9, 17))
+    type(group).objects.filter(pk=group.pk).update(name="Resident doctors")
+    assert strikes("q=junior") == strikes("q=resident") == {april}
+
+
+def test_a_strike_is_found_by_status_and_year():
+    off = factories.strike(statuses=[("called_off", date(2023, 4, 10))])
+    factories.strike("Another strike", days=[date(2023, 6, 14)])
+    assert strikes("status=called_off") == {off}
+    assert len(strikes("year=2023")) == 2
+    assert strikes("year=2022") == set()
+
+
+def test_a_strike_is_found_by_a_trust_only_where_it_is_known_to_be_out():
+    known, unknown = factories.strike(), factories.strike("Another", days=[date(2023, 6, 14)])
+    trust = factories.trust()
+    Participation.objects.create(
+        strike=known, trust=trust, answer="yes", evidence=factories.evidence()
+    )
+    Participation.objects.create(strike=unknown, trust=trust, answer="not_known")
+    assert strikes("trust=RHM") == {known}
+
+
+def test_what_was_said_off_the_record_finds_no_strike():
+    trust = factories.trust()
+    Participation.objects.create(
+        strike=factories.strike(),
+        trust=trust,
+        answer="yes",
+        evidence=factories.evidence(kind="call", terms="off_record"),
+    )
+    assert strikes("trust=RHM") == set()

@@ -1,0 +1,550 @@
+"""What pages show, whole: the line of a figure, the page of one number, a trust, a strike."""
+
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+
+from hospitals import workflow
+from hospitals.models import (
+    DisruptionFigure,
+    FigureRevision,
+    HospitalTrust,
+    Participation,
+    Strike,
+    StrikeDay,
+    Trust,
+    TrustName,
+    TrustSuccession,
+)
+from hospitals.presenters import figures, one_figure, strikes, trusts, words
+from hospitals.presenters.figures import Document, FigureLine, Said
+from hospitals.presenters.one_figure import RevisionLine, Withdrawn
+from hospitals.presenters.strikes import DayLine, OutLine, StatusLine
+from hospitals.presenters.trusts import Dated, StrikeHere
+from tests import factories
+from tests.factories import london
+
+UHS = "University Hospital Southampton NHS Foundation Trust"
+MORNING = london("2023-04-19 07:00")
+LATER = london("2023-05-01 12:00")
+
+
+def lines(at=LATER):
+    return figures.lines(figures.for_lines(DisruptionFigure.objects.public(at)).order_by("pk"), at)
+
+
+def page(figure, at=LATER):
+    shown = figures.for_lines(DisruptionFigure.objects.public(at)).get(pk=figure.pk)
+    return one_figure.figure_page(
+        shown, at, address="https://news.example/figures/1/", site_name="Newsroom"
+    )
+
+
+# Words
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ([], ""),
+        (["2016-01-12"], "12 January 2016"),
+        (["2022-12-15", "2022-12-20"], "15 and 20 December 2022"),
+        (["2023-01-31", "2023-02-01"], "31 January and 1 February 2023"),
+        (["2015-12-31", "2016-01-01"], "31 December 2015 and 1 January 2016"),
+        (["2023-04-11", "2023-04-12", "2023-04-13"], "11 to 13 April 2023"),
+        (["2015-12-01", "2015-12-08", "2015-12-16"], "1, 8 and 16 December 2015"),
+    ],
+)
+def test_days_that_do_not_follow_each_other_are_not_said_as_a_range(days, said):
+    assert words.days([date.fromisoformat(day) for day in days]) == said
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "said"),
+    [
+        ("2016-01-12 08:00", "2016-01-13 08:00", "8am to 8am on 13 January"),
+        ("2016-01-12 11:30", "2016-01-12 13:30", "11.30am to 1.30pm"),
+        ("2016-01-12 00:00", "2016-01-12 12:00", "midnight to noon"),
+        ("2016-01-12 08:00", None, "from 8am"),
+        (None, "2016-01-13 08:00", "until 8am on 13 January"),
+        (None, None, ""),
+    ],
+)
+def test_times_name_another_day_where_there_is_one(starts, ends, said):
+    moments = [london(text) if text else None for text in (starts, ends)]
+    assert words.times(*moments, date(2016, 1, 12)) == said
+
+
+def measure(name, unit, singular, kind="count"):
+    return SimpleNamespace(name=name, unit=unit, unit_singular=singular, kind=kind)
+
+
+@pytest.mark.parametrize(
+    ("measured", "reading", "said"),
+    [
+        (("Operations postponed", "operations", "operation"), {"value": 13},
+         "13 operations postponed"),
+        (("Operations postponed", "operations", "operation"), {"value": 1},
+         "1 operation postponed"),
+        (("Operations postponed", "operations", "operation"), {"value": 0},
+         "0 operations postponed"),
+        (("Outpatient clinics postponed", "clinics", "clinic"), {"value": 130},
+         "130 outpatient clinics postponed"),
+        (("Patients affected", "patients", "patient"), {"value": 450, "how_exact": "around"},
+         "about 450 patients affected"),
+        (("Staff who took part", "people", "person"), {"value": 1091},
+         "1,091 people: staff who took part"),
+        (("Waiting list", "cases", "case"), {"value": 7200000, "rounded_to": 100000},
+         "7.2 million cases: waiting list"),
+        (("Pay rise asked for", "per cent", "per cent", "percent"), {"value": 35},
+         "35%: pay rise asked for"),
+        (("Doctors walking out", "doctors", "doctor"),
+         {"value": 400, "upper": 500, "how_exact": "between"},
+         "between 400 and 500 doctors walking out"),
+        (("Operations postponed", "operations", "operation"), {"missing": "not_reported"},
+         "not reported: operations postponed"),
+        (("Operations postponed", "operations", "operation"),
+         {"missing": "suppressed", "missing_below": 5},
+         "suppressed, fewer than 5: operations postponed"),
+    ],
+)  # fmt: skip
+def test_a_number_is_said_with_what_it_counts(measured, reading, said):
+    revision = FigureRevision(**reading)
+    figure = SimpleNamespace(measure=measure(*measured))
+    # A figure not saved needs no database: `say` only asks it for its measure.
+    revision.__dict__["_state"].fields_cache["figure"] = figure
+    assert words.counted(figure, revision) == said
+
+
+# Lines
+
+
+@pytest.mark.django_db
+def test_a_line_has_the_number_and_who_says_so():
+    figure = factories.released(
+        at=MORNING,
+        how_exact="nearly",
+        evidence=factories.evidence(reported_by=factories.source("Daily Echo")),
+    )
+    assert lines() == [
+        FigureLine(
+            id=figure.pk,
+            url=f"/figures/{figure.pk}/",
+            sentence=f"Nearly 1,854 appointments at {UHS}, 11 to 14 April 2023",
+            number="nearly 1,854",
+            out_of="",
+            what="appointments",
+            where=UHS,
+            when="11 to 14 April 2023",
+            attribution="NHS England, as reported by Daily Echo",
+            notes=["acute hospitals"],
+            missing=False,
+        )
+    ]
+
+
+@pytest.mark.django_db
+def test_a_line_shows_its_base_its_nature_and_its_scope():
+    factories.released(
+        3,
+        at=MORNING,
+        measure="clinics",
+        hospital=factories.hospital("Royal Hampshire County Hospital", "Winchester"),
+        out_of=35,
+        out_of_what="planned clinics",
+        nature="expected",
+        scope="not_stated",
+        scope_note="with the Alton clinics",
+        basis="busiest_day",
+    )
+    [line] = lines()
+    assert line.sentence == (
+        "Expected: 3 clinics at Royal Hampshire County Hospital, Winchester, out of 35 planned "
+        "clinics (8.6%), the busiest day of 11 to 14 April 2023"
+    )
+    assert line.notes == ["expected", "with the Alton clinics"]
+
+
+@pytest.mark.django_db
+def test_a_line_names_the_trust_as_it_was_called_then():
+    TrustName.objects.create(
+        trust=factories.trust(), name="Southampton University Hospitals", until=date(2023, 4, 30)
+    )
+    factories.released(at=MORNING)
+    assert lines()[0].where == "Southampton University Hospitals"
+
+
+@pytest.mark.django_db
+def test_a_pending_revision_and_an_embargoed_one_change_no_line():
+    figure = factories.released(at=MORNING)
+    factories.revised(
+        figure,
+        1900,
+        at=london("2023-04-20 09:00"),
+        evidence=factories.evidence(embargo_until=london("2023-06-01 00:01")),
+    )
+    assert lines()[0].number == "1,854"
+    assert lines(at=london("2023-06-01 09:00"))[0].number == "1,900"
+
+
+@pytest.mark.django_db
+def test_a_rival_that_stands_back_says_so():
+    first = factories.released(7, at=MORNING, measure="clinics", out_of=64)
+    other = factories.released(
+        4, at=MORNING, measure="clinics", out_of=57, source=factories.source("Basingstoke Gazette")
+    )
+    assert [line.notes for line in lines()] == [
+        ["acute hospitals"],
+        ["acute hospitals", "we use another figure for this"],
+    ]
+    assert page(first).rivals[0].id == other.pk
+    assert page(first).preferred
+    assert not page(other).preferred
+
+
+@pytest.mark.django_db
+def test_a_preferred_rival_still_on_the_desk_is_not_hinted_at():
+    shown = factories.released(7, at=MORNING, measure="clinics")
+    hidden = factories.checked(
+        4, at=MORNING, measure="clinics", source=factories.source("Basingstoke Gazette")
+    )
+    workflow.prefer(by=factories.user("editor"), figure=hidden, reason="It has the Alton clinics.")
+    assert lines()[0].notes == ["acute hospitals"]
+    assert page(shown).preferred
+    assert page(shown).rivals == []
+    assert page(shown).preferred_reason == ""
+
+
+# Who said it
+
+
+@pytest.mark.django_db
+def test_on_the_record_says_who_in_what_role_and_where():
+    speaker = factories.source("Dr Caroline Marshall", kind="person")
+    speaker.roles.create(role="chief operating officer", organisation="UHS")
+    factories.released(
+        at=MORNING,
+        source=speaker,
+        locator="page 3",
+        words="We have had to rearrange 1,854 appointments",
+        evidence=factories.evidence(
+            speaker,
+            kind="statement",
+            title="Statement on the strike",
+            url="https://uhs.example/statement",
+            published_on=date(2023, 4, 17),
+            retrieved_at=london("2023-04-18 23:30"),
+            public_caveat="Rearranged is not cancelled.",
+            private_notes="rang her at home",
+        ),
+    )
+    said = page(DisruptionFigure.objects.get()).said
+    assert said == Said(
+        by="Dr Caroline Marshall",
+        role="chief operating officer, UHS",
+        reported_by="",
+        on=date(2023, 4, 17),
+        document=Document(
+            kind="statement",
+            title="Statement on the strike",
+            url="https://uhs.example/statement",
+            published_on=date(2023, 4, 17),
+            seen_on=date(2023, 4, 18),
+            place="page 3",
+        ),
+        words="We have had to rearrange 1,854 appointments",
+        caveat="Rearranged is not cancelled.",
+        slug="dr-caroline-marshall",
+    )
+    assert said.text == "Dr Caroline Marshall, chief operating officer, UHS"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("strict", ["evidence", "source", "both"])
+def test_unattributable_says_the_agreed_description_and_nothing_else(strict):
+    agreed = {"terms": "unattributable", "description": "a consultant at the trust"}
+    speaker = factories.source(
+        "Dr Secret", kind="person", **(agreed if strict != "evidence" else {})
+    )
+    speaker.roles.create(role="secret role")
+    evidence = factories.evidence(
+        speaker,
+        kind="call",
+        title="Secret call",
+        url="https://secret.example/",
+        published_on=date(2023, 4, 17),
+        reported_by=factories.source("Secret Gazette"),
+        public_caveat="secret caveat",
+        **(agreed if strict != "source" else {}),
+    )
+    if strict != "source":
+        workflow.clear_evidence(by=factories.user("editor"), evidence=evidence, at=MORNING)
+    figure = factories.released(
+        at=MORNING,
+        source=speaker,
+        evidence=evidence,
+        locator="secret page",
+        words="secret words",
+        stood_up="second_source",
+    )
+    shown = page(figure)
+    assert shown.said == Said(by="a consultant at the trust")
+    assert "secret" not in repr(shown).casefold()
+
+
+@pytest.mark.django_db
+def test_a_reporter_who_is_not_on_the_record_goes_with_the_document():
+    reporter = factories.source("Secret Gazette", terms="")
+    figure = factories.released(
+        at=MORNING,
+        evidence=factories.evidence(
+            reported_by=reporter, title="Secret Gazette, page 1", url="https://secret.example/"
+        ),
+    )
+    assert page(figure).said == Said(by="NHS England")
+    assert "secret" not in repr(page(figure)).casefold()
+
+
+# The page of one number
+
+
+@pytest.mark.django_db
+def test_the_page_of_one_number():
+    figure = factories.released(
+        at=MORNING,
+        staff_group=factories.staff_group(),
+        returns_received=100,
+        returns_expected=138,
+        locator="Acute!F87",
+        public_caveat="Some clinics are missing.",
+        evidence=factories.evidence(title="Strike action, April", published_on=date(2023, 4, 17)),
+    )
+    shown = page(figure)
+    assert shown.sentence == f"1,854 appointments at {UHS}, 11 to 14 April 2023"
+    assert shown.counts == [
+        ("What is counted", "appointments"),
+        ("Where", UHS),
+        ("When", "11 to 14 April 2023"),
+        ("It covers", "Whole strike"),
+        ("Expected or actual", "Actual"),
+        ("Settings", "Acute hospitals"),
+        ("Staff", "Junior doctors"),
+    ]
+    assert shown.caveats == ["Some clinics are missing."]
+    assert shown.reporting == "100 of 138 organisations sent a return."
+    assert shown.checked == (
+        "Checked against the source by a second person on 19 April 2023. That means our record "
+        "matches what the source says."
+    )
+    assert shown.revisions == [
+        RevisionLine(1, "1,854", "first record", None, date(2023, 4, 19), True)
+    ]
+    assert shown.links == [
+        (UHS, figure.trust.get_absolute_url()),
+        (figure.strike.title, figure.strike.get_absolute_url()),
+    ]
+    assert shown.cite == (
+        f"1,854 appointments at {UHS}, 11 to 14 April 2023. Source: NHS England, “Strike action, "
+        "April”, Acute!F87, 17 April 2023. Newsroom, figure "
+        f"{figure.pk}, revision 1. https://news.example/figures/1/"
+    )
+
+
+@pytest.mark.django_db
+def test_revisions_are_listed_newest_first_and_only_public_ones():
+    figure = factories.released(61989, at=MORNING)
+    factories.revised(figure, 67034, at=london("2023-04-20 09:00"))
+    factories.revised(figure, 70000, at=london("2023-04-21 09:00"), check=False)
+    assert [(row.number, row.said, row.reason, row.shown) for row in page(figure).revisions] == [
+        (2, "67,034", "the source revised it", True),
+        (1, "61,989", "first record", False),
+    ]
+
+
+@pytest.mark.django_db
+def test_parts_are_shown_and_complete_only_where_all_are_public():
+    whole, inpatient, outpatient = factories.appointments_split(at=MORNING)
+    [parts] = page(whole).parts
+    assert (parts.heading, parts.complete) == ("by what is counted", True)
+    assert [line.number for line in parts.lines] == ["158", "1,696"]
+    assert [line.id for line in page(inpatient).part_of] == [whole.pk]
+
+    workflow.withdraw(by=factories.user("editor"), figure=outpatient, reason="Counted twice.")
+    [parts] = page(whole).parts
+    assert parts.complete is None
+    assert [line.number for line in parts.lines] == ["158"]
+
+
+@pytest.mark.django_db
+def test_a_figure_worked_out_from_others_says_how():
+    patients, appointments = (
+        factories.released(380, at=MORNING, measure="inpatient", trust=factories.trust("RX1")),
+        factories.released(71, at=MORNING, trust=factories.trust("RK5")),
+    )
+    total = factories.released(450, at=MORNING, area=factories.area("Nottinghamshire", "county"))
+    workflow.set_derivation(
+        by=factories.user("data_editor"),
+        figure=total,
+        inputs=[patients, appointments],
+        method="our addition",
+        mixed_units=True,
+    )
+    worked_out = page(total).worked_out
+    assert (worked_out.method, worked_out.mixed_units) == ("our addition", True)
+    assert [line.number for line in worked_out.lines] == ["380", "71"]
+    assert [line.id for line in page(patients).used_in] == [total.pk]
+
+
+@pytest.mark.django_db
+def test_a_withdrawn_figure_keeps_what_it_was_about_and_not_its_number():
+    figure = factories.released(at=MORNING, words="1,854 appointments")
+    workflow.withdraw(
+        by=factories.user("editor"), figure=figure, reason="Two weeks were added up.", at=MORNING
+    )
+    shown = page(figure)
+    assert shown.withdrawn == Withdrawn(date(2023, 4, 19), "Two weeks were added up.")
+    assert shown.about == f"appointments: {UHS}, 11 to 14 April 2023"
+    assert "1,854" not in repr(shown)
+
+
+# Trusts and strikes
+
+
+@pytest.mark.django_db
+def test_the_page_of_a_trust():
+    trust = factories.trust()
+    factories.hospital()
+    TrustName.objects.create(trust=trust, name="Southampton Hospitals", until=date(2009, 9, 30))
+    old = factories.trust("RXX", name="Royal South Hants", closed=date(2009, 9, 30))
+    TrustSuccession.objects.create(predecessor=old, successor=trust, on=date(2009, 10, 1))
+    HospitalTrust.objects.filter(trust=trust).update(valid_from=date(2009, 10, 1))
+
+    shown = trusts.trust_page(trust, LATER)
+    assert (shown.name, shown.code, shown.closed) == (UHS, "RHM", None)
+    assert shown.former_names == [Dated("Southampton Hospitals", "until 30 September 2009")]
+    assert shown.areas == [Dated("South East", kind="NHS region")]
+    assert shown.hospitals == [
+        Dated("Southampton General Hospital, Southampton", "from 1 October 2009")
+    ]
+    assert shown.predecessors == [
+        Dated("Royal South Hants", "until 1 October 2009", "/trusts/royal-south-hants/")
+    ]
+
+    shown = trusts.trust_page(old, LATER)
+    assert shown.closed == date(2009, 9, 30)
+    assert shown.successors == [Dated(UHS, "from 1 October 2009", trust.get_absolute_url())]
+
+
+@pytest.mark.django_db
+def test_not_known_never_reads_as_no():
+    trust, evidence = factories.trust(), factories.evidence()
+
+    def strike(title, **answers):
+        made = factories.strike(title, days=[date(2023, 1, 18)])
+        for who, answer in answers.items():
+            subject = {"trust": trust} if who == "trust" else {"area": factories.area()}
+            Participation.objects.create(strike=made, answer=answer, evidence=evidence, **subject)
+
+    strike("A", trust="yes", area="yes")
+    strike("B", trust="no", area="yes")
+    strike("C", trust="not_known", area="yes")
+    strike("D", area="yes")
+    strike("E", area="no")
+    strike("F", trust="not_known")
+    answers = {row.title: row.answer for row in trusts.trust_page(trust, LATER).strikes}
+    assert answers == {
+        "A": "yes",
+        "B": "no",
+        "C": "not known here; out in England",
+        "D": "not known here; out in England",
+        "E": "not known",
+        "F": "not known",
+    }
+
+
+@pytest.mark.django_db
+def test_a_strike_with_figures_here_is_listed_though_nobody_said_who_is_out():
+    factories.released(at=MORNING)
+    strike = factories.strike()
+    assert trusts.trust_page(factories.trust(), LATER).strikes == [
+        StrikeHere(
+            url=strike.get_absolute_url(),
+            title=strike.title,
+            when="11 to 14 April 2023",
+            status="not known",
+            answer="not known",
+            source="",
+        )
+    ]
+
+
+@pytest.mark.django_db
+def test_the_page_of_a_strike():
+    strike = factories.strike(
+        "Junior doctors’ strike, 12 January 2016",
+        days=[],
+        statuses=[("announced", date(2015, 11, 19)), ("under_way", date(2016, 1, 12))],
+    )
+    StrikeDay.objects.create(
+        strike=strike,
+        day=date(2016, 1, 12),
+        starts_at=london("2016-01-12 08:00"),
+        ends_at=london("2016-01-13 08:00"),
+        cover="emergency",
+    )
+    for code, answer in (("RN5", "not_known"), ("RHM", "yes")):
+        Participation.objects.create(
+            strike=strike,
+            trust=factories.trust(code),
+            answer=answer,
+            evidence=factories.evidence() if answer == "yes" else None,
+        )
+    factories.event(strike=strike, place="The Bargate, Southampton")
+    released = factories.released(
+        13, strike=strike, measure="operations", hospital=factories.hospital(), at=MORNING
+    )
+    national = factories.released(
+        3400, strike=strike, measure="operations", area=factories.area(), at=MORNING
+    )
+
+    found = strikes.for_strike_page(Strike.objects.public(LATER)).get(pk=strike.pk)
+    shown = strikes.strike_page(found, LATER)
+    assert shown.status == "under way on 12 January 2016"
+    assert shown.days == [
+        DayLine(date(2016, 1, 12), "8am to 8am on 13 January", "emergency care only")
+    ]
+    assert shown.statuses == [
+        StatusLine(date(2015, 11, 19), "announced", "", "NHS England"),
+        StatusLine(date(2016, 1, 12), "under way", "", "NHS England"),
+    ]
+    hampshire = Trust.objects.get(code="RN5")
+    assert shown.out == [
+        OutLine("trust", "RN5", hampshire.name, hampshire.get_absolute_url(), "not known", ""),
+        OutLine("trust", "RHM", UHS, factories.trust().get_absolute_url(), "yes", "NHS England"),
+    ]
+    assert [(event.title, event.status) for event in shown.timeline] == [
+        ("Rally at the Bargate, Southampton", "took place")
+    ]
+    [group] = shown.groups
+    assert (group.measure, [line.id for line in group.lines]) == (
+        "operations",
+        [national.pk, released.pk],
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("terms", ["off_record", ""])
+def test_what_was_not_said_for_publication_is_no_fact_on_a_page(terms):
+    strike, private = factories.strike(), factories.evidence(kind="call", terms=terms)
+    strike.status_changes.create(status="called_off", on=date(2023, 4, 10), evidence=private)
+    Participation.objects.create(
+        strike=strike, trust=factories.trust(), answer="yes", evidence=private
+    )
+    factories.event(strike=strike, evidence=private)
+    found = strikes.for_strike_page(Strike.objects.public(LATER)).get(pk=strike.pk)
+    shown = strikes.strike_page(found, LATER)
+    assert (shown.status, shown.statuses, shown.out, shown.timeline) == ("not known", [], [], [])
+    assert trusts.trust_page(factories.trust(), LATER).strikes == []
+    line = strikes.for_strike_lines(Strike.objects.public(LATER), LATER).get()
+    assert strikes.strike_line(line).status == "not known"
