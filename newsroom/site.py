@@ -1,7 +1,7 @@
 """The desk: our AdminSite. Its front page is the day's work, not a list of tables."""
 
+from django.conf import settings
 from django.contrib.admin import AdminSite
-from django.utils.translation import gettext_lazy as _
 
 # Everything that can be edited, in the order a newsroom thinks of it. What is not named here
 # (another app, installed later) comes last, under its own heading.
@@ -32,6 +32,9 @@ class DeskSite(AdminSite):
     index_template = "admin/desk.html"
     empty_value_display = "–"
 
+    def each_context(self, request):
+        return {**super().each_context(request), "desk_name": settings.SITE_NAME}
+
     def index(self, request, extra_context=None):
         from newsroom import desk
 
@@ -61,8 +64,8 @@ class DeskSite(AdminSite):
 
 def group(name, models):
     return {
-        "name": _(name),
-        "app_label": str(name).lower().replace(" ", "-"),
+        "name": name,
+        "app_label": name.lower().replace(" ", "-"),
         "app_url": "",
         "has_module_perms": True,
         "models": models,

@@ -18,7 +18,6 @@ Kind = PublishedVersion.Kind
 class Ask(forms.Form):
     """What an action needs to know. `opened_version` tells of a save since the page was opened."""
 
-    template_name_label = None
     opened_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     # Whether the person decides about the text itself, which must be the text they have seen.
     about_the_text = True
@@ -127,6 +126,8 @@ class Publish(Ask):
         self.content = content.load(self.article)
         self.fields["kind"].choices = [(kind, kind.label) for kind in self.kinds()]
         self.fields["kind"].initial = self.kinds()[0]
+        if len(self.kinds()) == 1:
+            self.fields["kind"].widget = forms.HiddenInput()
         if Kind.CORRECTION not in self.kinds():
             for name in self.correction_fields:
                 del self.fields[name]

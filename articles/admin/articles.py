@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from js_asset import Media
@@ -149,7 +150,7 @@ class ArticleAdmin(QuickLists, SimpleHistoryAdmin):
 
     @admin.display(description="deadline")
     def due(self, story):
-        return story.deadline
+        return short(story.deadline)
 
     @admin.display(description="live version")
     def live(self, story):
@@ -157,7 +158,7 @@ class ArticleAdmin(QuickLists, SimpleHistoryAdmin):
 
     @admin.display(description="changed", ordering="changed_at")
     def changed(self, story):
-        return story.changed_at
+        return short(story.changed_at)
 
     # Who may
 
@@ -270,6 +271,7 @@ class ArticleAdmin(QuickLists, SimpleHistoryAdmin):
         context["loses_citations"] = getattr(
             context["adminform"].form, "loses_citations", False
         ) or any(getattr(each.formset, "loses_citations", False) for each in formsets)
+        context["show_save_and_add_another"] = False
         if obj is not None and change:
             stands = stories.standing(obj)
             context.update(
@@ -333,6 +335,15 @@ class ArticleAdmin(QuickLists, SimpleHistoryAdmin):
         except PermissionDenied as refusal:
             form.add_error(None, str(refusal))
         return None
+
+
+def short(moment):
+    """ "22 Nov, 0.31" this year, "12 Jan 2016" before; None stays None."""
+    if moment is None:
+        return None
+    local = timezone.localtime(moment)
+    this_year = local.year == timezone.localdate().year
+    return f"{local:%-d %b, %-H.%M}" if this_year else f"{local:%-d %b %Y}"
 
 
 def read_only(name):

@@ -104,7 +104,7 @@ class VersionAdmin(QuickLists, admin.ModelAdmin):
             "figure_revision__figure__measure", "quote_revision"
         )
         lines = format_html_join(
-            "", "<li>“{}” ({}): {}</li>", ((row.words, row.place, record(row)) for row in cited)
+            "", "<li>{} ({}): {}</li>", ((row.words, row.place, record(row)) for row in cited)
         )
         return format_html("<ul>{}</ul>", lines) if lines else "no figures or quotations"
 

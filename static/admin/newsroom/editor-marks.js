@@ -101,7 +101,11 @@ export const OneLine = Document.extend({
 export const Named = Extension.create({
   name: "named",
   addOptions() {
-    return { label: "", describedBy: "", multiline: true }
+    return { label: "", multiline: true }
+  },
+  onBeforeCreate() {
+    // Its own <style> element would be refused by our content policy: desk.css has the rules.
+    this.editor.options.injectCSS = false
   },
   addProseMirrorPlugins() {
     const { label, multiline } = this.options
