@@ -29,12 +29,17 @@ def publicly_sourced(at, prefix="evidence__"):
     """Q: a row whose evidence, where it has any, readers may know of at `at`.
 
     For the rows that are facts without being figures: a change of status, who is out, an event.
+    As with figures, the strictest terms of evidence and speaker decide.
     """
-    known = Q(**{f"{prefix}said_by__terms__in": [Terms.ON_RECORD, Terms.UNATTRIBUTABLE]})
-    due = Q(**{f"{prefix}embargo_until__isnull": True}) | Q(**{f"{prefix}embargo_until__lte": at})
-    return Q(**{f"{prefix.removesuffix('__')}__isnull": True}) | (
-        public_terms(prefix) & known & due
+    named = Q(**{f"{prefix}terms": Terms.ON_RECORD, f"{prefix}said_by__terms": Terms.ON_RECORD})
+    described = public_terms(prefix) & Q(
+        **{
+            f"{prefix}terms": Terms.UNATTRIBUTABLE,
+            f"{prefix}said_by__terms__in": [Terms.ON_RECORD, Terms.UNATTRIBUTABLE],
+        }
     )
+    due = Q(**{f"{prefix}embargo_until__isnull": True}) | Q(**{f"{prefix}embargo_until__lte": at})
+    return Q(**{f"{prefix.removesuffix('__')}__isnull": True}) | ((named | described) & due)
 
 
 class Evidence(models.Model):

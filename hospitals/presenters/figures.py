@@ -11,7 +11,7 @@ from datetime import date
 from django.utils.timezone import localdate
 
 from hospitals.models import DisruptionFigure, FigureRevision, Terms
-from hospitals.models.figures import RIVAL_FIELDS
+from hospitals.models.figures import RIVAL_FIELDS, SETTINGS
 
 from . import words
 
@@ -176,11 +176,12 @@ def preferred_ids(figures, at):
     A figure may stand back behind a rival that is still on the desk. Saying so would tell readers
     of it, so among public rivals without a preferred one the oldest record takes its place.
     """
+    used = {figure.pk for figure in figures if figure.preferred}
     behind = [figure for figure in figures if not figure.preferred]
     if not behind:
-        return {figure.pk for figure in figures}
+        return used
     groups = defaultdict(list)
-    rivals = (
+    candidates = (
         DisruptionFigure.objects.public(at)
         .standing()
         .filter(
@@ -188,14 +189,19 @@ def preferred_ids(figures, at):
             period_start__in={figure.period_start for figure in behind},
         )
     )
-    for pk, preferred, *key in rivals.values_list("pk", "preferred", *RIVAL_FIELDS):
-        groups[tuple(key)].append((not preferred, pk))
-    first = {key: min(members)[1] for key, members in groups.items()}
-    return {
-        figure.pk
-        for figure in figures
-        if figure.preferred or first.get(key_of(figure)) == figure.pk
-    }
+    for candidate in candidates:
+        groups[key_of(candidate)].append(candidate)
+    for figure in behind:
+        rivals = [other for other in groups[key_of(figure)] if same_thing(figure, other)]
+        first = min(rivals, key=lambda other: (not other.preferred, other.pk), default=None)
+        used |= {figure.pk} if first and first.pk == figure.pk else set()
+    return used
+
+
+def same_thing(figure, other):
+    """Whether two figures of one key are rivals: see `FigureQuerySet.rivals_of`."""
+    apart = figure.source_id == other.source_id and figure.scope != other.scope
+    return not (apart and {figure.scope, other.scope} <= SETTINGS)
 
 
 def key_of(figure):
