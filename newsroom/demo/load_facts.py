@@ -179,9 +179,7 @@ def load_trust(facts, row):
         area = facts.get(row, "area", row[kind])
         if area is not None:
             since = ICBS_BEGAN if kind == "icb" else None
-            facts.keep(
-                row, TrustArea, look_up={"trust": trust, "area": area}, valid_from=since
-            )
+            facts.keep(row, TrustArea, look_up={"trust": trust, "area": area}, valid_from=since)
 
 
 def coordinates(row):

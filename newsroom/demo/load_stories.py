@@ -23,9 +23,23 @@ MARK = re.compile(r"\{([fq]):([a-z0-9-]+)\}")
 KINDS = {"f": "figure", "q": "quote"}
 STATES = ("published", "scheduled", "with the subs", "draft")
 HEAD = (
-    "slug headline standfirst kicker section byline dateline published state trusts hospitals "
-    "areas strikes related pictures job"
-).split()
+    "slug",
+    "headline",
+    "standfirst",
+    "kicker",
+    "section",
+    "byline",
+    "dateline",
+    "published",
+    "state",
+    "trusts",
+    "hospitals",
+    "areas",
+    "strikes",
+    "related",
+    "pictures",
+    "job",
+)
 
 
 class Stories:
@@ -202,9 +216,7 @@ def enter_story(stories, row, state):
     if state == "published":
         workflow.publish(by=stories.sub, article=article, now=published)
     else:
-        workflow.publish(
-            by=stories.sub, article=article, at=timezone.now() + timedelta(days=7)
-        )
+        workflow.publish(by=stories.sub, article=article, at=timezone.now() + timedelta(days=7))
     return article
 
 

@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime
 from decimal import Decimal
 from io import StringIO
+from itertools import pairwise
 
 import pytest
 from django.apps import apps
@@ -21,6 +22,7 @@ from hospitals.models import (
     Strike,
     Trust,
 )
+from hospitals.workflow import place_at_time
 from newsroom.demo import load_facts, reading
 from newsroom.demo.reading import BadData
 from newsroom.lib.number_words import parse_number
@@ -179,7 +181,10 @@ def test_a_silent_revision_moves_the_total_by_as_much():
 
 @pytest.mark.parametrize(
     ("measure", "values"),
-    [("inpatient-and-day-case-rescheduled", [7303, 7704]), ("outpatient-rescheduled", [34122, 35193])],
+    [
+        ("inpatient-and-day-case-rescheduled", [7303, 7704]),
+        ("outpatient-rescheduled", [34122, 35193]),
+    ],
 )
 def test_the_nurses_strike_of_february_was_revised(measure, values):
     found = england(measure, strike__slug="nurses-6-7-february-2023")
@@ -238,7 +243,10 @@ def test_7_2_million_is_rounded():
 
 def test_not_known_is_not_no():
     answers = Participation.objects.filter(strike__slug="nurses-15-and-20-december-2022")
-    assert set(answers.values_list("trust__code", "answer")) == {("RHM", "not_known"), ("RHU", "no")}
+    assert set(answers.values_list("trust__code", "answer")) == {
+        ("RHM", "not_known"),
+        ("RHU", "no"),
+    }
 
 
 def test_every_figure_says_who_says_so_and_where_it_came_from():
@@ -255,8 +263,6 @@ def test_figures_were_checked_by_another_person():
 
 
 def test_stored_trust_and_region_are_those_of_the_day():
-    from hospitals.workflow import place_at_time
-
     for each in DisruptionFigure.objects.all():
         assert (each.trust_at_time, each.region_at_time) == place_at_time(each), each
 
@@ -281,7 +287,9 @@ def test_the_five_stories_are_live_with_the_dates_of_the_originals():
 
 
 def test_the_five_stories_appeared_by_day():
-    live = PublishedVersion.objects.live(datetime(2016, 1, 1, tzinfo=timezone.get_current_timezone()))
+    live = PublishedVersion.objects.live(
+        datetime(2016, 1, 1, tzinfo=timezone.get_current_timezone())
+    )
     assert live.count() == 2
 
 
@@ -327,7 +335,7 @@ def test_the_same_words_are_one_record_used_in_two_stories():
 def test_the_running_story_links_back():
     chain = ["hundreds-rally-at-the-bargate", "last-talks-before-doctors-strike"]
     chain.append("hampshire-hospitals-brace-for-walkout")
-    for story, earlier in zip(chain, chain[1:], strict=False):
+    for story, earlier in pairwise(chain):
         version = PublishedVersion.objects.get(slug=story)
         assert earlier in version.related.values_list("to__slug", flat=True)
 

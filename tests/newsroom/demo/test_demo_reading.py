@@ -50,13 +50,13 @@ def test_an_empty_file_is_refused(tmp_path):
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path):
-    with pytest.raises(BadData, match="trusts.csv cannot be read"):
+    with pytest.raises(BadData, match=r"trusts\.csv cannot be read"):
         read_table("trusts", tmp_path)
 
 
 def test_a_refusal_names_the_line():
     row = Row({}, "figures.csv, line 7")
-    with pytest.raises(BadData, match="figures.csv, line 7: Give a number"), row.blamed():
+    with pytest.raises(BadData, match=r"figures\.csv, line 7: Give a number"), row.blamed():
         raise Refused("Give a number, or say why it is missing.")
 
 
@@ -81,5 +81,5 @@ def test_a_story_without_end_of_head_is_refused(tmp_path):
 
 
 def test_a_misspelt_name_in_a_head_is_refused_with_its_line(tmp_path):
-    with pytest.raises(BadData, match="walkout.html, line 2: begin with one of"):
+    with pytest.raises(BadData, match=r"walkout\.html, line 2: begin with one of"):
         story(tmp_path, "headline: Walkout\nheadlin: Walkout\n---\n<p>Words.</p>\n")
