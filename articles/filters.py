@@ -59,7 +59,6 @@ def day(label, **kwargs):
     return DayFilter(
         field_name="first_published_at",
         label=label,
-        help_text="By first publication, as year-month-day: 2016-01-12.",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         input_formats=["%Y-%m-%d"],
         **kwargs,
@@ -72,7 +71,7 @@ class StoryFilter(StrictFilterSet):
     q = WordsFilter(
         field_name="search_text",
         label="Words",
-        help_text="Every word must occur in the story; two characters or more each.",
+        help_text="Stories that hold every word.",
     )
     section = subject("section", "Section", Section.objects.all())
     trust = subject(
@@ -84,8 +83,8 @@ class StoryFilter(StrictFilterSet):
     )
     hospital = subject("hospital_links__hospital", "Hospital", Hospital.objects.public())
     strike = subject("strike_links__strike", "Strike", Strike.objects.public())
-    date_from = day("From")
-    date_to = day("To", last=True)
+    date_from = day("Published from")
+    date_to = day("Published until", last=True)
 
     class Meta:
         model = PublishedVersion

@@ -60,6 +60,8 @@ def offer_choices(form, at=None):
         if chosen and value not in dict(choices):
             choices.append((value, chosen_words(chosen)))
         form.fields[name].widget = forms.Select(choices=[("", nothing), *choices])
+        # It says how to write a value, which nobody does who chooses one.
+        form.fields[name].help_text = ""
 
 
 def chosen_words(subject):
