@@ -7,7 +7,6 @@ stored and can be edited like that.
 from django import forms
 from django.core.exceptions import ValidationError
 from django.templatetags.static import static
-from django.utils.html import escape
 from django_prose_editor.widgets import AdminProseEditorWidget, prose_editor_admin_media
 from django_prose_editor.widgets import prose_editor_media as editor_media
 from js_asset import Media
@@ -108,7 +107,9 @@ def unknown_marks(cited):
 def lost_sentence(lost, before):
     """Which citations a save would lose (a Counter of (kind, id)), with the words they held."""
     words = {
-        (mark.kind, number): mark.words for mark in markup.marks(before) for number in mark.ids
+        (mark.kind, number): mark.words.strip('“”"')
+        for mark in markup.marks(before)
+        for number in mark.ids
     }
     listed = [
         f"{in_words(*key)} (“{words[key]}”)" if key in words else in_words(*key)
@@ -119,8 +120,3 @@ def lost_sentence(lost, before):
         f"{'; '.join(listed)}. Put {'them' if len(listed) > 1 else 'it'} back, or tick “I mean to "
         "remove these citations” and save again."
     )
-
-
-def shown(text):
-    """Stored text for a read-only page: escaped, marks visible as they are typed."""
-    return escape(text)

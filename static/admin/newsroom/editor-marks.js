@@ -132,24 +132,25 @@ function rename(element, tag) {
   return replacement
 }
 
+// Under our content policy the page ignores style attributes, so that the <b> which Google Docs
+// puts around everything with "font-weight: normal" would turn it all bold. Renamed, they can be
+// read, and the browser does not report each of them as refused.
+const withReadableStyles = (html) =>
+  html.replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/gi, " data-style="))
+
 function emphasis(document) {
-  // Under our content policy the page ignores style attributes, so that the <b> which Google Docs
-  // puts around everything with "font-weight: normal" would turn it all bold. Read them here.
-  for (const element of document.querySelectorAll("b[style], strong[style]"))
-    if (/font-weight:\s*(normal|400)/.test(element.getAttribute("style"))) unwrap(element)
-  for (const element of document.querySelectorAll("span[style]")) {
-    const style = element.getAttribute("style")
-    const inner = element.ownerDocument
+  for (const element of document.querySelectorAll("b[data-style], strong[data-style]"))
+    if (/font-weight:\s*(normal|400)/.test(element.dataset.style)) unwrap(element)
+  for (const element of document.querySelectorAll("span[data-style]"))
     for (const [pattern, tag] of [
       [/font-weight:\s*(bold|[6-9]00)/, "strong"],
       [/font-style:\s*italic/, "em"],
     ]) {
-      if (!pattern.test(style)) continue
-      const wrapper = inner.createElement(tag)
+      if (!pattern.test(element.dataset.style)) continue
+      const wrapper = document.createElement(tag)
       wrapper.append(...element.childNodes)
       element.append(wrapper)
     }
-  }
 }
 
 function links(document) {
@@ -162,7 +163,7 @@ function links(document) {
 function wordLists(document) {
   // Word's list items arrive as paragraphs that begin with a typed bullet.
   for (const paragraph of document.querySelectorAll('p[class*="MsoListParagraph"]')) {
-    for (const bullet of paragraph.querySelectorAll('span[style*="mso-list"]')) bullet.remove()
+    for (const bullet of paragraph.querySelectorAll('span[data-style*="mso-list"]')) bullet.remove()
     const item = rename(paragraph, "li")
     const before = item.previousElementSibling
     if (before?.tagName === "UL") before.append(item)
@@ -182,7 +183,8 @@ export const CleanPaste = Extension.create({
       new Plugin({
         props: {
           transformPastedHTML(html) {
-            const document = new DOMParser().parseFromString(html, "text/html")
+            const readable = withReadableStyles(html)
+            const document = new DOMParser().parseFromString(readable, "text/html")
             wordLists(document)
             emphasis(document)
             links(document)
