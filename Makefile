@@ -8,6 +8,7 @@ POSTGRES ?= postgres://postgres@127.0.0.1:5432/newsroom
 
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
+TEMPLATES := find templates hospitals articles newsroom -path '*templates/*' -name '*.html'
 
 .DEFAULT_GOAL := help
 
@@ -58,7 +59,7 @@ format-check: install-dev ## Is the Python formatted?
 
 .PHONY: templates
 templates: install-dev ## Are the templates formatted?
-	@find templates -name '*.html' | sort | xargs -r $(BIN)/djade --check --target-version 5.2
+	@$(TEMPLATES) | xargs -r $(BIN)/djade --check --target-version 5.2
 
 .PHONY: types
 types: install-dev ## Types of the pure code
@@ -76,7 +77,7 @@ layers: install ## Does a lower layer lean on a higher one?
 format: install-dev ## Format Python and templates
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
-	@find templates -name '*.html' | sort | xargs -r $(BIN)/djade --target-version 5.2
+	@$(TEMPLATES) | xargs -r $(BIN)/djade --target-version 5.2
 
 # Installing: only when the list of packages changed, so that a second run needs no network
 

@@ -134,7 +134,8 @@ def test_no_template_links_to_a_page_above(layer):
     pattern = re.compile(rf"{{%\s*url\s+['\"](?:{above}):|{{%\s*load\s[^%]*\b(?:{above})_|{above}/")
     found = [
         f"{file.relative_to(ROOT)}: {match.group()}"
-        for file in sorted(ROOT.glob(f"templates/{layer}/**/*.html"))
+        for folder in (f"templates/{layer}", f"templates/admin/{layer}", f"{layer}/templates")
+        for file in sorted(ROOT.glob(f"{folder}/**/*.html"))
         for match in pattern.finditer(file.read_text(encoding="utf-8"))
     ]
     assert found == []
