@@ -131,7 +131,10 @@ def test_no_migration_depends_on_one_above(layer):
 def test_no_template_links_to_a_page_above(layer):
     """A fact's page shows stories too; their addresses come through the port, ready made."""
     above = "|".join(LOWER_APPS[layer])
-    pattern = re.compile(rf"{{%\s*url\s+['\"](?:{above}):|{{%\s*load\s[^%]*\b(?:{above})_|{above}/")
+    pattern = re.compile(
+        rf"{{%\s*(?:url\s+['\"](?:{above}):|(?:extends|include)\s+['\"](?:admin/)?(?:{above})/"
+        rf"|load\s[^%]*\b(?:{above})_)"
+    )
     found = [
         f"{file.relative_to(ROOT)}: {match.group()}"
         for folder in (f"templates/{layer}", f"templates/admin/{layer}", f"{layer}/templates")
