@@ -16,6 +16,7 @@ from hospitals.models import Terms
 from hospitals.workflow import clock, need, required
 from hospitals.workflow import release as release_figures
 from newsroom.lib.errors import Refused
+from newsroom.lib.people import called
 
 from . import gate, markup
 from .content import Content, content_hash, load
@@ -137,8 +138,8 @@ def lock_for_edit(*, by, article, expected_version) -> Article:
         setattr(article, name, getattr(stored, name))
     if stored.version != expected_version:
         raise Refused(
-            f"{stored.changed_by} saved this story at {clock(stored.changed_at)}, after you "
-            "opened it. Nothing of yours is lost: compare the two and save again.",
+            f"{called(stored.changed_by)} saved this story at {clock(stored.changed_at)}, after "
+            "you opened it. Nothing of yours is lost: compare the two and save again.",
             code="stale",
         )
     return stored
@@ -201,7 +202,9 @@ def approve(*, by, article, now=None) -> Article:
     """A second person says that this very text may go out: void when anything in it changes."""
     article = locked(article)
     if article.state == State.APPROVED:
-        raise Refused(f"{article.approved_by} approved this story at {clock(article.approved_at)}.")
+        raise Refused(
+            f"{called(article.approved_by)} approved this story at {clock(article.approved_at)}."
+        )
     if article.state != State.WITH_SUBS:
         raise Refused(f"This story is not with the subs: it is {article.get_state_display()}.")
     allow(by, "approve", article)
@@ -290,7 +293,9 @@ def cancel_scheduled(*, by, version, reason="", now=None) -> PublishedVersion:
     allow(by, "cancel", article)
     version = PublishedVersion.objects.get(pk=version.pk)
     if version.cancelled_at is not None:
-        raise Refused(f"{version.cancelled_by} cancelled this at {clock(version.cancelled_at)}.")
+        raise Refused(
+            f"{called(version.cancelled_by)} cancelled this at {clock(version.cancelled_at)}."
+        )
     if version.live_from <= now:
         raise Refused("This version is live already: pull the story, or publish a new version.")
     if article.versions.standing().filter(number__gt=version.number).exists():
@@ -450,7 +455,8 @@ def check_quote(*, by, revision, now=None) -> QuoteRevision:
     revision.refresh_from_db()
     if revision.checked_at is not None:
         raise Refused(
-            f"{revision.checked_by} has already checked this, at {clock(revision.checked_at)}."
+            f"{called(revision.checked_by)} has already checked this, at "
+            f"{clock(revision.checked_at)}."
         )
     if revision.recorded_by_id == by.pk and not by.has_perm("hospitals.check_own_figure"):
         raise Refused("You recorded these words: another person checks them.")
@@ -498,8 +504,8 @@ def refuse_overtaken(article, at: datetime, digest):
         )
     if digest is not None and previous.content_hash == digest:
         raise Refused(
-            f"{previous.published_by} published this text at {clock(previous.published_at)}: "
-            "nothing has changed since."
+            f"{called(previous.published_by)} published this text at "
+            f"{clock(previous.published_at)}: nothing has changed since."
         )
     return previous
 
@@ -525,8 +531,8 @@ def refuse_unapproved(by, article, content, digest, *, kind, alone, previous):
     allow(by, "publish", article)
     if article.approved_hash != digest:
         raise Refused(
-            f"The text, or a record it rests on, has changed since {article.approved_by} approved "
-            "it: have it approved again."
+            "The text, or a record it rests on, has changed since "
+            f"{called(article.approved_by)} approved it: have it approved again."
         )
 
 
@@ -609,7 +615,7 @@ def allow(by, action, article):
     if not may(by, action, article):
         raise PermissionDenied(
             f"You may not {IN_WORDS[action]} now: it is {article.get_state_display()} and "
-            f"belongs to {article.owner}."
+            f"belongs to {called(article.owner)}."
         )
 
 

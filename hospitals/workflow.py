@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 
 from newsroom.lib.errors import Refused
+from newsroom.lib.people import called
 
 from . import totals
 from .dependents import dependents
@@ -140,8 +141,9 @@ def revise(
         raise Refused("What you want to replace has been checked or replaced: look again.")
     if replacing is None and latest.checked_at is None:
         raise Refused(
-            f"{latest.recorded_by} recorded {latest.say()} at {clock(latest.recorded_at)}, which "
-            "waits for its check: check that first, or replace it if it is wrong."
+            f"{called(latest.recorded_by)} recorded {latest.say()} at "
+            f"{clock(latest.recorded_at)}, which waits for its check: check that first, or replace "
+            "it if it is wrong."
         )
     revision = add_revision(
         figure,
@@ -175,7 +177,8 @@ def check(*, by, revision, stood_up="", at=None) -> FigureRevision:
     )
     if revision.checked_at is not None:
         raise Refused(
-            f"{revision.checked_by} has already checked this, at {clock(revision.checked_at)}."
+            f"{called(revision.checked_by)} has already checked this, at "
+            f"{clock(revision.checked_at)}."
         )
     if figure.revisions.filter(number__gt=revision.number).exists():
         raise Refused("This was found wrong and replaced: check the newer revision.")
@@ -330,7 +333,9 @@ def clear_evidence(*, by, evidence, at=None) -> Evidence:
     if evidence.terms != Terms.UNATTRIBUTABLE:
         raise Refused("Only unattributable evidence needs clearing.")
     if evidence.cleared_at is not None:
-        raise Refused(f"{evidence.cleared_by} cleared this at {clock(evidence.cleared_at)}.")
+        raise Refused(
+            f"{called(evidence.cleared_by)} cleared this at {clock(evidence.cleared_at)}."
+        )
     evidence.cleared_by, evidence.cleared_at = by, at or timezone.now()
     evidence.save()
     return evidence

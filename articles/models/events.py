@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from newsroom.lib.people import called
+
 from .articles import Article
 
 
@@ -38,4 +40,5 @@ class ArticleEvent(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_kind_display()} by {self.by}, {timezone.localtime(self.at):%-d %B %Y}"
+        day = timezone.localtime(self.at)
+        return f"{self.get_kind_display()} by {called(self.by)}, {day:%-d %B %Y}"

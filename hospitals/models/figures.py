@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from newsroom.lib.numbers import HOW_EXACT, say_value
+from newsroom.lib.people import called
 
 from .evidence import Evidence, public_terms
 from .sources import Source, Terms, strictest
@@ -628,7 +629,8 @@ class FigureDecision(models.Model):
         indexes = [models.Index(fields=["figure", "at", "id"], name="figure_decision_by_time")]
 
     def __str__(self):
-        return f"{self.get_kind_display()} by {self.by}, {timezone.localtime(self.at):%-d %B %Y}"
+        day = timezone.localtime(self.at)
+        return f"{self.get_kind_display()} by {called(self.by)}, {day:%-d %B %Y}"
 
 
 class PartList(models.Model):
