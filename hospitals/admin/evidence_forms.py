@@ -20,7 +20,8 @@ CLEARED = ("terms", "description", "said_by")
 class PrivateFileWidget(AdminFileWidget):
     """A file input for files without a public address: the link goes to the desk's own view."""
 
-    template_name = "admin/hospitals/evidence/file_input.html"
+    # In the app's own templates: those of the project are unknown to the renderer of forms.
+    template_name = "hospitals/widgets/private_file.html"
     address = None
 
     def is_initial(self, value):

@@ -131,7 +131,7 @@ class FigureAdmin(Batches, QuickLists, admin.ModelAdmin):
         return [
             path("statement/", view(self.statement), name=f"{name}statement"),
             path("suggest/", view(self.suggest), name=f"{name}suggest"),
-            path("<int:pk>/<slug:action>/", view(self.decide), name=f"{name}decide"),
+            path("<int:pk>/decide/<slug:action>/", view(self.decide), name=f"{name}decide"),
             *super().get_urls(),
         ]
 
