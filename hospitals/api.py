@@ -328,7 +328,7 @@ class StrikeViewSet(FactViewSet):
     def more(self, strike):
         return {
             "status_changes": [
-                {"status": row.status, "on": day(row.on), "note": row.note, "said_by": row.source}
+                {"status": row.code, "on": day(row.on), "note": row.note, "said_by": row.source}
                 for row in strikes.status_changes(strike, self.at)
             ],
             "who_is_out": [
@@ -336,7 +336,7 @@ class StrikeViewSet(FactViewSet):
                     "kind": row.kind,
                     "key": row.key,
                     "name": row.who,
-                    "answer": row.answer.replace(" ", "_"),
+                    "answer": row.code,
                     "said_by": row.source or None,
                 }
                 for row in strikes.who_is_out(strike, self.at)
@@ -344,10 +344,12 @@ class StrikeViewSet(FactViewSet):
             "events": [
                 {
                     "title": row.title,
+                    "kind": row.kind,
                     "day": day(row.on),
-                    "where": row.where,
-                    "times": row.times,
-                    "status": row.status.replace(" ", "_"),
+                    "place": row.where,
+                    "starts_at": moment(row.starts_at),
+                    "ends_at": moment(row.ends_at),
+                    "status": row.code,
                     "said_by": row.source or None,
                 }
                 for row in strikes.events(strike, self.at)

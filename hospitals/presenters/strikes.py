@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import F, Q
 from django.utils.timezone import localdate
@@ -40,6 +40,7 @@ class DayLine:
 @dataclass(frozen=True)
 class StatusLine:
     on: date
+    code: str
     status: str
     note: str
     source: str
@@ -53,20 +54,28 @@ class OutLine:
     key: str
     who: str
     url: str
+    code: str
     answer: str
     source: str
 
 
 @dataclass(frozen=True)
 class EventLine:
-    """A picket, rally, talks… `times` are the actual ones where known, else those planned."""
+    """A picket, rally, talks… Its times are the actual ones where known, else those planned."""
 
+    kind: str
     on: date
     title: str
     where: str
-    times: str
+    starts_at: datetime | None
+    ends_at: datetime | None
+    code: str
     status: str
     source: str
+
+    @property
+    def times(self):
+        return words.times(self.starts_at, self.ends_at, self.on)
 
 
 @dataclass(frozen=True)
@@ -180,6 +189,7 @@ def status_changes(strike, at):
     return [
         StatusLine(
             change.on,
+            change.status,
             change.get_status_display(),
             change.note,
             source_text(change.evidence, change.on),
@@ -200,6 +210,7 @@ def who_is_out(strike, at):
             key=row.trust.code if row.trust else row.area.slug,
             who=row.trust.name_at(first) if row.trust else row.area.name,
             url=row.trust.get_absolute_url() if row.trust else "",
+            code=row.answer,
             answer=row.get_answer_display(),
             source=source_text(row.evidence, first),
         )
@@ -213,16 +224,15 @@ def events(strike, at):
 
 
 def event_line(event):
-    actual = event.actual_start is not None
+    kept = "actual" if event.actual_start else "planned"
     return EventLine(
+        kind=event.kind,
         on=event.day,
         title=event.title,
         where=event.place or (str(event.hospital) if event.hospital else ""),
-        times=words.times(
-            event.actual_start if actual else event.planned_start,
-            event.actual_end if actual else event.planned_end,
-            event.day,
-        ),
+        starts_at=getattr(event, f"{kept}_start"),
+        ends_at=getattr(event, f"{kept}_end"),
+        code=event.status,
         status=event.get_status_display(),
         source=source_text(event.evidence, event.day),
     )

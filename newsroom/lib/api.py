@@ -31,7 +31,7 @@ from newsroom.lib.keyset import Keyset
 from newsroom.lib.pages import neighbours
 
 PROBLEM = "application/problem+json"
-PAGING = ("cursor", "page_size")
+PAGING = ("page_size",)
 
 
 class BadParameters(exceptions.APIException):

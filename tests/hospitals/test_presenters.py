@@ -512,13 +512,23 @@ def test_the_page_of_a_strike():
         DayLine(date(2016, 1, 12), "8am to 8am on 13 January", "emergency care only")
     ]
     assert shown.statuses == [
-        StatusLine(date(2015, 11, 19), "announced", "", "NHS England"),
-        StatusLine(date(2016, 1, 12), "under way", "", "NHS England"),
+        StatusLine(date(2015, 11, 19), "announced", "announced", "", "NHS England"),
+        StatusLine(date(2016, 1, 12), "under_way", "under way", "", "NHS England"),
     ]
     hampshire = Trust.objects.get(code="RN5")
     assert shown.out == [
-        OutLine("trust", "RN5", hampshire.name, hampshire.get_absolute_url(), "not known", ""),
-        OutLine("trust", "RHM", UHS, factories.trust().get_absolute_url(), "yes", "NHS England"),
+        OutLine(
+            "trust",
+            "RN5",
+            hampshire.name,
+            hampshire.get_absolute_url(),
+            "not_known",
+            "not known",
+            "",
+        ),
+        OutLine(
+            "trust", "RHM", UHS, factories.trust().get_absolute_url(), "yes", "yes", "NHS England"
+        ),
     ]
     assert [(event.title, event.status) for event in shown.timeline] == [
         ("Rally at the Bargate, Southampton", "took place")
