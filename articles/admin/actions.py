@@ -10,6 +10,7 @@ from articles import content, gate, workflow
 from articles.models import Article, Correction, PublishedVersion
 from hospitals.workflow import clock
 from newsroom.lib.errors import Refused
+from newsroom.lib.people import called
 
 State = Article.State
 Kind = PublishedVersion.Kind
@@ -25,7 +26,7 @@ class Ask(forms.Form):
     def __init__(self, *args, user, stands, **kwargs):
         self.user, self.stands, self.article = user, stands, stands.article
         kwargs["initial"] = {"opened_version": self.article.version, **kwargs.get("initial", {})}
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, label_suffix="", **kwargs)
 
     def clean(self):
         cleaned = super().clean()
@@ -33,8 +34,9 @@ class Ask(forms.Form):
         if self.about_the_text and opened != self.article.version:
             self.data = {**self.data.dict(), "opened_version": self.article.version}
             raise Refused(
-                f"{self.article.changed_by} saved this story at {clock(self.article.changed_at)}, "
-                "after you opened this page. Look at it again; then confirm once more."
+                f"{called(self.article.changed_by)} saved this story at "
+                f"{clock(self.article.changed_at)}, after you opened this page. Look at it again; "
+                "then confirm once more."
             )
         return cleaned
 

@@ -56,6 +56,7 @@ class CorrectionAdmin(RefusalsOnForm, QuickLists, admin.ModelAdmin):
     ]
     list_filter = ["kind", "placement"]
     search_fields = ["was_wrong", "is_right"]
+    show_facets = admin.ShowFacets.NEVER
     sortable_by = []
     ordering = ["-issued_at", "-id"]
     actions = None

@@ -20,6 +20,7 @@ from articles.models import Quote, QuoteRevision, Speaker
 from hospitals.admin.base import DeskAdmin, OpenedForm
 from hospitals.admin.lists import any_field
 from newsroom.lib.errors import Refused
+from newsroom.lib.people import called
 
 from . import stories
 from .refusals import RefusalsOnForm, SaysRefusals
@@ -150,6 +151,7 @@ class QuoteAdmin(RefusalsOnForm, DeskAdmin):
     list_filter = [Check, "terms", "kind"]
     search_fields = ["revisions__words"]
     search_help_text = "Words of the quotation or of its attribution."
+    show_facets = admin.ShowFacets.NEVER
     sortable_by = []
     ordering = ["-id"]
     actions = None
@@ -299,9 +301,9 @@ def badge(words, tone):
 
 
 def history_of(wording):
-    said = f"{stories.person(wording.recorded_by)}, {day(wording.recorded_at)}"
+    said = f"{called(wording.recorded_by)}, {day(wording.recorded_at)}"
     if wording.checked_at:
-        return f"{said}; checked by {stories.person(wording.checked_by)}, {day(wording.checked_at)}"
+        return f"{said}; checked by {called(wording.checked_by)}, {day(wording.checked_at)}"
     return f"{said}; {'as printed, ' if wording.as_printed else ''}not checked"
 
 

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from articles import content, permissions
 from articles.models import Article, ArticleEvent, PublishedVersion
 from hospitals.workflow import clock
+from newsroom.lib.people import called
 
 State = Article.State
 TONES = {
@@ -85,7 +86,7 @@ def state_badge(article):
 def facts(stands):
     """Sentences about where the story stands with readers."""
     article, live = stands.article, stands.live
-    said = [f"owner {person(article.owner)}"]
+    said = [f"owner {called(article.owner)}"]
     if article.deadline and article.state != State.PUBLISHED:
         said.append(f"deadline {clock(article.deadline)}")
     if article.pulled_at:
@@ -96,7 +97,7 @@ def facts(stands):
         said.append("not on the site")
     said += [f"version {each.number} starts {clock(each.live_from)}" for each in stands.scheduled]
     if article.approved_by_id:
-        said.append(f"approved by {person(article.approved_by)}")
+        said.append(f"approved by {called(article.approved_by)}")
     return said
 
 
@@ -181,7 +182,3 @@ def terms_badge(terms):
 def decisions(article, most=12):
     """The latest decisions about the story, newest first."""
     return list(article.events.select_related("by").order_by("-at", "-id")[:most])
-
-
-def person(user):
-    return user.get_full_name() or user.get_username()

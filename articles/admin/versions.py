@@ -8,6 +8,7 @@ from django.utils.safestring import mark_safe
 
 from articles.models import PublishedVersion
 from hospitals.admin.base import QuickLists
+from newsroom.lib.people import called
 
 LONG = ("headline", "headline_html", "standfirst", "standfirst_html", "body", "body_html")
 
@@ -37,6 +38,7 @@ class VersionAdmin(QuickLists, admin.ModelAdmin):
     list_display = ["headline_text", "number", "kind", "live_from", "by", "standing"]
     list_filter = ["kind", "on_one_pair_of_eyes"]
     search_fields = ["headline_text", "slug"]
+    show_facets = admin.ShowFacets.NEVER
     sortable_by = []
     ordering = ["-live_from", "-id"]
     actions = None
@@ -58,7 +60,7 @@ class VersionAdmin(QuickLists, admin.ModelAdmin):
 
     @admin.display(description="published by")
     def by(self, version):
-        return version.published_by.get_full_name() or version.published_by.get_username()
+        return called(version.published_by)
 
     @admin.display(description="standing")
     def standing(self, version):
