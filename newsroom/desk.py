@@ -15,6 +15,7 @@ from articles.models import Article, ArticleEvent, PublishedVersion, Quote
 from hospitals.models import DisruptionFigure, FigureRevision, StrikeDay
 from hospitals.workflow import clock as moment
 from newsroom.lib.numbers import say_value
+from newsroom.lib.people import called
 
 LINES = 10
 # A figure that somebody had to check alone stays on the second-look list for a week.
@@ -118,7 +119,7 @@ def with_the_subs(user, now):
         title="With the subs",
         empty="Nothing waits for the subs.",
         lines=[
-            story_line(story, " · ".join(filter(None, [name(story.owner), deadline(story, now)])))
+            story_line(story, " · ".join(filter(None, [called(story.owner), deadline(story, now)])))
             for story in rows
         ],
         all_url=changelist("articles_article", "state__exact=with_subs"),
@@ -177,7 +178,7 @@ def second_look(user, now):
         empty="Everything was seen by two people.",
         lines=[
             version_line(
-                version, f"{name(version.published_by)}, {clock(version.published_at, now)}"
+                version, f"{called(version.published_by)}, {clock(version.published_at, now)}"
             )
             for version in rows
         ],
@@ -227,7 +228,7 @@ def figures_to_check(user, now):
         title="Figures to check",
         empty="Every figure is checked against its source.",
         lines=[
-            figure_line(row, f"{name(row.recorded_by)}, {clock(row.recorded_at, now)}")
+            figure_line(row, f"{called(row.recorded_by)}, {clock(row.recorded_at, now)}")
             for row in rows
         ],
         all_url=changelist("hospitals_disruptionfigure", "check=waiting"),
@@ -249,7 +250,7 @@ def figures_checked_alone(user, now):
         title="Figures checked by the person who recorded them",
         empty="None in the last seven days.",
         lines=[
-            figure_line(row, f"{name(row.checked_by)}, {clock(row.checked_at, now)}")
+            figure_line(row, f"{called(row.checked_by)}, {clock(row.checked_at, now)}")
             for row in rows
         ],
         more=more,
@@ -314,10 +315,6 @@ def coming_strike_days(user, now):
 
 
 # Words
-
-
-def name(user):
-    return user.get_full_name() or user.get_username()
 
 
 def clock(at, now):

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from hospitals import workflow
 from hospitals.models import Evidence, FigureRevision, Terms
 from newsroom.lib.errors import Refused
+from newsroom.lib.people import called
 
 from .base import AutocompleteFilter, HistoryAdmin, tell_refusal
 from .evidence_forms import EvidenceForm
@@ -165,7 +166,7 @@ class EvidenceAdmin(HistoryAdmin):
             return "Nobody yet."
         if evidence.cleared_at:
             local = timezone.localtime(evidence.cleared_at)
-            return f"{evidence.cleared_by}, {local:%-d %B %Y, %H:%M}"
+            return f"{called(evidence.cleared_by)}, {local:%-d %B %Y, %H:%M}"
         if evidence.terms == Terms.UNATTRIBUTABLE:
             return "Nobody yet: nothing that rests on this is public."
         return "Only unattributable evidence needs clearing."

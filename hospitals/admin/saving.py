@@ -14,6 +14,8 @@ from django.forms.models import _get_foreign_key
 from django.utils import timezone
 from django.utils.text import capfirst
 
+from newsroom.lib.people import called
+
 HOW_MUCH_IS_SHOWN = 300
 
 
@@ -187,7 +189,7 @@ def last_saved(row):
             .first()
         )
         user, at = (entry.user, entry.action_time) if entry else (None, None)
-    who = (user.get_full_name() or user.get_username()) if user else "Somebody"
+    who = called(user) if user else "Somebody"
     if at is None:
         return who, ""
     return who, f" at {timezone.localtime(at):%-H.%M on %-d %B %Y},"
