@@ -426,9 +426,11 @@ def choose_preferred(figure):
     unstated one, then the older record.
     """
     figures = DisruptionFigure.objects.select_related("current")
-    for member in (figures.get(pk=figure.pk), *figures.rivals_of(figure)):
-        rivals = figures.rivals_of(member)
-        first = all(precedence(member) < precedence(rival) for rival in rivals)
+    figure = figures.get(pk=figure.pk)
+    rivals = list(figures.rivals_of(figure))
+    for member in (figure, *rivals):
+        others = rivals if member is figure else figures.rivals_of(member)
+        first = all(precedence(member) < precedence(other) for other in others)
         set_preferred(member, preferred=first, reason=member.preferred_reason)
 
 

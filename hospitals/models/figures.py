@@ -90,7 +90,9 @@ class FigureQuerySet(models.QuerySet):
         One source that counts acute hospitals and community services counts two things, not one
         thing twice.
         """
-        same = {name: getattr(figure, name) for name in RIVAL_FIELDS}
+        same = {
+            name: getattr(figure, figure._meta.get_field(name).attname) for name in RIVAL_FIELDS
+        }
         empty = [name for name, value in same.items() if value is None]
         for name in empty:
             same.pop(name)
