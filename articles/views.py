@@ -9,7 +9,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
 from django.views.decorators.http import require_safe
 
-from newsroom.lib.pages import list_page
+from newsroom.lib.pages import list_page, without_parameters
 
 from . import presenters
 from .filters import NEWEST_FIRST, StoryFilter
@@ -41,6 +41,7 @@ def article_list(request):
 
 
 @require_safe
+@without_parameters
 def article(request, year, month, slug):
     at = timezone.now()
     live = list(PublishedVersion.objects.public(at).for_page().filter(slug=slug).newest_first())

@@ -9,6 +9,7 @@ from articles.models import PublishedVersion
 from articles.presenters import lead_picture, story_line
 from hospitals.models import DisruptionFigure, Strike, StrikeStatusChange
 from hospitals.presenters import figures, strikes
+from newsroom.lib.pages import without_parameters
 
 STORIES = 9
 STRIKES = 5
@@ -16,6 +17,7 @@ FIGURES = 5
 
 
 @require_safe
+@without_parameters
 def home(request):
     at = timezone.now()
     latest = list(PublishedVersion.objects.public(at).newest_first().for_lists()[:STORIES])

@@ -119,7 +119,10 @@ def approved(article=None, *, at=None, **given):
 
 
 def published(article=None, *, at=None, left_because="as the source has it", **given):
-    """A version that readers see from `at` (else from now) on. Releases nothing it cites."""
+    """A version that readers see from `at` (else from now) on. Releases nothing it cites.
+
+    Takes `kind` and `notices` as workflow.publish does.
+    """
     for_workflow = {name: given.pop(name) for name in ("kind", "notices") if name in given}
     article = article or draft(at=at, **given)
     if article.state != Article.State.APPROVED:
@@ -136,12 +139,13 @@ def published(article=None, *, at=None, left_because="as the source has it", **g
 
 def scheduled(article=None, *, at=None, **given):
     """A version that starts at `at`, tomorrow at this time unless told otherwise."""
-    article = approved(article, **given)
+    for_workflow = {name: given.pop(name) for name in ("kind", "notices") if name in given}
     return workflow.publish(
         by=factories.user("editor"),
-        article=article,
+        article=approved(article, **given),
         at=at or timezone.now() + timedelta(days=1),
         left_because="as the source has it",
+        **for_workflow,
     )
 
 

@@ -164,6 +164,14 @@ def test_a_wrong_month_leads_to_the_right_address(client, address):
     assert (response.status_code, response["Location"]) == (301, "/articles/2016/07/night/")
 
 
+def test_a_story_takes_no_parameters_but_those_that_say_where_a_reader_came_from(client):
+    version = published()
+    assert client.get(f"{version.get_absolute_url()}?utm_source=x").status_code == 200
+    response = client.get(f"{version.get_absolute_url()}?page=2")
+    assert response.status_code == 400
+    assert "this page takes no parameters" in text(response)
+
+
 def test_an_earlier_address_of_the_story_leads_to_the_present_one(client):
     version = published(slug="first-name", at=JANUARY)
     later = updated(

@@ -1,0 +1,521 @@
+"""Nothing that is not public shows anywhere: a walk over every address, in a world full of secrets.
+
+Each secret is a text of its own, planted where only the desk may see it; each page must show its
+public marker, so that a walk which only meets errors proves nothing. A new address fails here
+until somebody says how to visit it.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import count
+from uuid import uuid4
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.files.base import ContentFile
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
+
+from articles import workflow
+from articles.filters import StoryFilter
+from articles.models import ArticleEvent, Contributor
+from hospitals import workflow as facts
+from hospitals.filters import FigureFilter, StrikeFilter, TrustFilter
+from hospitals.models import Participation
+from tests import factories
+from tests.story_factories import (
+    changed,
+    contributor,
+    draft,
+    marked,
+    picture,
+    published,
+    pulled,
+    quote,
+    scheduled,
+    section,
+)
+
+pytestmark = pytest.mark.django_db
+
+SOUTHAMPTON = "University Hospital Southampton NHS Foundation Trust"
+
+
+class Secrets:
+    """Texts and numbers that no reader may meet."""
+
+    def __init__(self):
+        self.texts = []
+        self.numbers = count(987001)
+
+    def text(self, what):
+        """A word that nobody else writes; letters only, so that folding and slugs keep it."""
+        self.texts.append(f"hush{what}")
+        return self.texts[-1]
+
+    def number(self):
+        number = next(self.numbers)
+        self.texts += [str(number), f"{number:,}"]
+        return number
+
+    def found_in(self, content, but=""):
+        """The secrets in a page, but for those that the reader typed."""
+        content = content.casefold()
+        return [text for text in self.texts if text in content and text not in but.casefold()]
+
+
+@dataclass
+class Visit:
+    path: str
+    status: int = 200
+    # Something public that this very page must show.
+    marker: str = ""
+
+
+@dataclass
+class World:
+    secrets: Secrets
+    visits: dict
+    values: list
+
+
+@pytest.fixture
+def world():
+    secrets = Secrets()
+    trust, strike, hospital = factories.trust(), factories.strike(), factories.hospital()
+    public = public_facts(secrets, trust, strike)
+    hidden = hidden_facts(secrets, trust, strike)
+    story = public_story(secrets, public, trust, strike, hospital)
+    private = private_stories(secrets, story, trust, strike, hospital)
+    User.objects.update(
+        last_name=secrets.text("staff"), email=f"{secrets.text('mail')}@example.org"
+    )
+    return World(secrets, visits_of(public, hidden, story, private), values_of(secrets))
+
+
+# Planting
+
+
+def public_facts(secrets, trust, strike):
+    source = factories.source(private_notes=secrets.text("sourcenotes"))
+    evidence = factories.evidence(
+        source, title="Table of April 2023", private_notes=secrets.text("evidencenotes")
+    )
+    evidence.file.save(f"{secrets.text('filename')}.xlsx", ContentFile(secrets.text("bytes")))
+    evidence.sha256 = secrets.text("digest").ljust(64, "0")
+    evidence.save()
+    shown = factories.released(1854, evidence=evidence)
+    facts.revise(
+        by=factories.user("data_editor"),
+        figure=shown,
+        reading=factories.reading(
+            secrets.number(),
+            evidence=factories.evidence(title=secrets.text("pendingtitle")),
+            words=secrets.text("pendingwords"),
+            public_caveat=secrets.text("pendingcaveat"),
+        ),
+        reason="source_revised",
+        reason_note=secrets.text("reasonnote"),
+    )
+    withdrawn = factories.released(secrets.number(), basis="busiest_day")
+    facts.withdraw(by=factories.user("editor"), figure=withdrawn, reason="It counted two trusts.")
+    return {
+        "trust": trust,
+        "strike": strike,
+        "shown": shown,
+        "withdrawn": withdrawn,
+        "unattributable": unattributable_figure(secrets),
+    }
+
+
+def unattributable_figure(secrets):
+    who = factories.source(
+        secrets.text("callername"), kind="person", terms="unattributable", description="a manager"
+    )
+    evidence = factories.evidence(
+        who,
+        kind="call",
+        terms="unattributable",
+        title=secrets.text("calltitle"),
+        url=f"https://example.org/{secrets.text('callurl')}",
+        description="a manager at the trust",
+        reported_by=factories.source(secrets.text("callreporter")),
+        published_on=date(2001, 2, 3),
+    )
+    facts.clear_evidence(by=factories.user("editor"), evidence=evidence)
+    return factories.released(
+        12,
+        measure="clinics",
+        evidence=evidence,
+        source=who,
+        locator=secrets.text("calllocator"),
+        words=secrets.text("callwords"),
+        stood_up="second_source",
+    )
+
+
+def hidden_facts(secrets, trust, strike):
+    told = factories.source(secrets.text("offname"), kind="person", terms="off_record")
+    off_record = factories.evidence(
+        told, kind="meeting", terms="off_record", title=secrets.text("offtitle")
+    )
+    strike.status_changes.create(
+        status="called_off", on=date(2023, 4, 1), evidence=off_record, note=secrets.text("offnote")
+    )
+    Participation.objects.create(strike=strike, trust=trust, answer="yes", evidence=off_record)
+    factories.event(
+        secrets.text("offevent"), strike=strike, evidence=off_record, place=secrets.text("offplace")
+    )
+    hidden = {
+        "unchecked": factories.figure(
+            secrets.number(),
+            basis="one_day",
+            period_start=date(2023, 4, 11),
+            scope_note=secrets.text("uncheckedscope"),
+            words=secrets.text("uncheckedwords"),
+        ),
+        "unreleased": factories.checked(
+            secrets.number(), scope="community", public_caveat=secrets.text("unreleasedcaveat")
+        ),
+        "embargoed": factories.released(
+            secrets.number(),
+            scope="mental_health",
+            release_at=timezone.now() + timedelta(days=1),
+            locator=secrets.text("embargoedlocator"),
+        ),
+        # Another source for the number that readers see: they may not know that there is one.
+        "rival": factories.checked(
+            secrets.number(), source=factories.source(secrets.text("rivalsource"))
+        ),
+        "off the record": factories.figure(secrets.number(), source=told, evidence=off_record),
+    }
+    shown = hidden["rival"]
+    facts.set_parts(
+        by=factories.user("data_editor"),
+        whole=shown,
+        parts=[hidden["unchecked"]],
+        axis="day",
+    )
+    return hidden
+
+
+def public_story(secrets, public, trust, strike, hospital):
+    """What readers see, with a copy being changed and a version that waits for tomorrow."""
+    nameless = factories.evidence(
+        factories.source(
+            secrets.text("wardname"), kind="person", terms="unattributable", description="a nurse"
+        ),
+        kind="call",
+        terms="unattributable",
+        title=secrets.text("wardtitle"),
+        description="a nurse on the ward",
+    )
+    facts.clear_evidence(by=factories.user("editor"), evidence=nameless)
+    whispered = quote(
+        words=secrets.text("wardwords"),
+        attribution=secrets.text("wardattribution"),
+        evidence=nameless,
+        speakers=[nameless.said_by],
+        terms="unattributable",
+        locator=secrets.text("wardlocator"),
+    )
+    said = quote()
+    shown = picture(
+        title=secrets.text("picturetitle"), rights=secrets.text("rights"), alt_text="A picket line"
+    )
+    version = published(
+        headline="Marker of the public story",
+        body=f"<p>{marked(public['shown'], '1,854')} and {marked(public['unattributable'], '12')}; "
+        f"{marked(said, '“We are sorry”')}, {marked(whispered, '“It is chaos”')}.</p>",
+        job=secrets.text("job"),
+        left_because=secrets.text("leftbecause"),
+        pictures=[(shown, "The picket", False)],
+        trusts=[trust],
+        hospitals=[hospital],
+        strikes=[strike],
+        related=[published(headline="Marker of the related story").article],
+    )
+    workflow.issue_correction(
+        by=factories.user("editor"),
+        notice=workflow.Notice(was_wrong="We said 1,696.", is_right="Marker of the correction."),
+        article=version.article,
+    )
+    scheduled(
+        changed(version, headline=secrets.text("nextheadline"), body=secrets.text("nextbody")),
+        kind="correction",
+        notices=[
+            workflow.Notice(was_wrong=secrets.text("nextwrong"), is_right=secrets.text("nextright"))
+        ],
+    )
+    changed(
+        version,
+        headline=secrets.text("copyheadline"),
+        kicker=secrets.text("copykicker"),
+        body=f"<p>{secrets.text('copybody')}</p>",
+    )
+    ArticleEvent.objects.create(
+        article=version.article,
+        kind="sent_back",
+        by=factories.user("sub"),
+        at=timezone.now(),
+        reason=secrets.text("eventreason"),
+        left_as_is=[{"place": "body", "message": secrets.text("eventquery")}],
+    )
+    return {"version": version, "picture": shown}
+
+
+def private_stories(secrets, story, trust, strike, hospital):
+    """A draft, a scheduled, a cancelled and a pulled story, about the same subjects."""
+
+    def hush(name, **more):
+        shown = picture(alt_text=secrets.text(f"{name}alt"), credit=secrets.text(f"{name}credit"))
+        return {
+            "headline": secrets.text(f"{name}headline"),
+            "standfirst": secrets.text(f"{name}standfirst"),
+            "kicker": secrets.text(f"{name}kicker"),
+            "dateline": secrets.text(f"{name}dateline"),
+            "slug": secrets.text(f"{name}slug"),
+            "body": f"<p>{secrets.text(f'{name}body')}</p>",
+            "section": section(secrets.text(f"{name}section")),
+            "bylines": [contributor(secrets.text(f"{name}byline"))],
+            "pictures": [(shown, secrets.text(f"{name}caption"), False)],
+            "trusts": [trust],
+            "hospitals": [hospital],
+            "strikes": [strike],
+            "related": [story["version"].article],
+            **more,
+        }
+
+    speaker = factories.source(secrets.text("draftspeaker"), kind="person")
+    unused = quote(
+        words=secrets.text("draftquote"),
+        attribution=secrets.text("draftattribution"),
+        speakers=[speaker],
+    )
+    off = quote(
+        words=secrets.text("offquote"),
+        attribution=secrets.text("offattribution"),
+        speakers=[factories.source(secrets.text("offspeaker"), terms="off_record")],
+        terms="off_record",
+    )
+    body = f"<p>{marked(unused, secrets.text('draftmark'))} {marked(off, secrets.text('offmark'))}"
+    stories = {
+        "draft": draft(**hush("draft", body=f"{body}</p>")),
+        "scheduled": scheduled(**hush("scheduled")).article,
+        "pulled": pulled(**hush("pulled")),
+    }
+    cancelled = scheduled(**hush("cancelled"))
+    workflow.cancel_scheduled(
+        by=factories.user("editor"), version=cancelled, reason=secrets.text("cancelreason")
+    )
+    return {**stories, "cancelled": cancelled.article}
+
+
+# Visiting
+
+
+def visits_of(public, hidden, story, private):
+    """Every way to visit each address: {route: [Visit, …]}."""
+    version = story["version"]
+    marker, figure = "Marker of the public story", f"at {SOUTHAMPTON}"
+    unseen = {
+        "pictures": [each.picture_rows.get().picture.uuid for each in private.values()],
+        "stories": [(each.slug, each.uuid) for each in private.values()],
+    }
+    month = f"{timezone.localdate():%Y/%m}"
+    pulled_slug = private["pulled"].slug
+    trust, strike = public["trust"], public["strike"]
+    shown, withdrawn = public["shown"].pk, public["withdrawn"].pk
+    nameless = public["unattributable"].pk
+    return {
+        "": [Visit("/", marker=marker)],
+        "articles/": [Visit("/articles/", marker=marker)],
+        "articles/<int:year>/<int:month>/<slug:slug>/": [
+            Visit(version.get_absolute_url(), marker="Marker of the correction."),
+            Visit(version.get_absolute_url(), marker="a nurse on the ward"),
+            Visit(version.get_absolute_url(), marker="Marker of the related story"),
+            *(
+                Visit(f"/articles/{month}/{slug}/", 410 if slug == pulled_slug else 404)
+                for slug, _ in unseen["stories"]
+            ),
+        ],
+        "pictures/<uuid:uuid>/": [
+            Visit(f"/pictures/{story['picture'].uuid}/", marker="JFIF"),
+            Visit(f"/pictures/{uuid4()}/", 404),
+            *(Visit(f"/pictures/{uuid}/", 404) for uuid in unseen["pictures"]),
+        ],
+        "trusts/": [Visit("/trusts/", marker=SOUTHAMPTON)],
+        "trusts/<slug:slug>/": [Visit(trust.get_absolute_url(), marker=marker)],
+        "strikes/": [Visit("/strikes/", marker=strike.title)],
+        "strikes/<slug:slug>/": [Visit(strike.get_absolute_url(), marker=marker)],
+        "figures/": [Visit("/figures/", marker="1,854")],
+        "figures/<int:pk>/": [
+            Visit(f"/figures/{shown}/", marker="Table of April 2023"),
+            Visit(f"/figures/{shown}/", marker=marker),
+            Visit(f"/figures/{nameless}/", marker="a manager at the trust"),
+            Visit(f"/figures/{withdrawn}/", marker="It counted two trusts."),
+            *(Visit(f"/figures/{each.pk}/", 404) for each in hidden.values()),
+        ],
+        "api/v1/": [Visit("/api/v1/", marker="/api/v1/figures/")],
+        "api/v1/articles/": [Visit("/api/v1/articles/", marker=marker)],
+        "api/v1/articles/<str:uuid>/": [
+            Visit(f"/api/v1/articles/{version.article.uuid}/", marker="a nurse on the ward"),
+            *(Visit(f"/api/v1/articles/{uuid}/", 404) for _, uuid in unseen["stories"]),
+        ],
+        "api/v1/figures/": [Visit("/api/v1/figures/", marker=figure)],
+        "api/v1/figures/<int:pk>/": [
+            Visit(f"/api/v1/figures/{shown}/", marker="Table of April 2023"),
+            Visit(f"/api/v1/figures/{nameless}/", marker="a manager at the trust"),
+            Visit(f"/api/v1/figures/{withdrawn}/", marker="It counted two trusts."),
+            *(Visit(f"/api/v1/figures/{each.pk}/", 404) for each in hidden.values()),
+        ],
+        "api/v1/trusts/": [Visit("/api/v1/trusts/", marker=SOUTHAMPTON)],
+        "api/v1/trusts/<str:code>/": [Visit(f"/api/v1/trusts/{trust.code}/", marker=SOUTHAMPTON)],
+        "api/v1/strikes/": [Visit("/api/v1/strikes/", marker=strike.title)],
+        "api/v1/strikes/<slug:slug>/": [
+            Visit(f"/api/v1/strikes/{strike.slug}/", marker=strike.title)
+        ],
+        "api/v1/<path:rest>": [Visit("/api/v1/nothing/here/", 404)],
+    }
+
+
+def values_of(secrets):
+    """What somebody might type into a filter to find out more than they may see."""
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    known = ["RHM", factories.strike().slug, factories.hospital().slug, "south-east", "clinics"]
+    known += ["appointments", "actual", "busiest_day", "community", "nhs-england", str(tomorrow)]
+    # A few secrets will do: every one of them is searched for below.
+    return [*known, *secrets.texts[:2], str(987001)]
+
+
+# The desk has its own doors: every page of it asks who is there.
+DESK = "admin/"
+
+LISTS = {
+    "articles/": StoryFilter,
+    "figures/": FigureFilter,
+    "trusts/": TrustFilter,
+    "strikes/": StrikeFilter,
+}
+
+
+def routes(resolver=None, before=""):
+    for each in (resolver or get_resolver("newsroom.urls")).url_patterns:
+        route = before + str(each.pattern)
+        if isinstance(each, URLResolver):
+            yield from routes(each, route)
+        elif isinstance(each, URLPattern):
+            yield route
+
+
+def public_routes():
+    return [route for route in routes() if not route.startswith(DESK)]
+
+
+def body_of(response):
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    return content.decode("utf-8", "replace")
+
+
+def seen(response):
+    """All that a reader gets: headers, cookies and content."""
+    return f"{dict(response.items())}\n{response.cookies}\n{body_of(response)}"
+
+
+def shows_nothing_private(world, response, asked=""):
+    found = world.secrets.found_in(seen(response), but=asked)
+    assert not found, f"{asked or response.request['PATH_INFO']} shows {found}"
+
+
+def test_every_address_is_visited(world):
+    """A new address fails here until somebody says how to visit it."""
+    assert sorted(public_routes()) == sorted(world.visits)
+
+
+def test_no_address_shows_a_secret_and_each_shows_what_is_public(world, client):
+    for route, visits in world.visits.items():
+        assert visits, route
+        for visit in visits:
+            response = client.get(visit.path)
+            assert response.status_code == visit.status, visit.path
+            content = seen(response)
+            assert visit.marker.casefold() in content.casefold(), (
+                f"{visit.path} does not show {visit.marker}"
+            )
+            assert not world.secrets.found_in(content, but=visit.path), visit.path
+
+
+def test_head_says_no_more_than_get(world, client):
+    for visits in world.visits.values():
+        for visit in visits:
+            response = client.head(visit.path)
+            assert response.status_code == visit.status, visit.path
+            shows_nothing_private(world, response, asked=visit.path)
+
+
+@pytest.mark.parametrize("route", LISTS)
+@pytest.mark.parametrize("before", ["/", "/api/v1/"])
+def test_no_filter_finds_a_secret(world, client, route, before):
+    """Each filter with each value: the address may echo what was typed, and shows no other."""
+    names = LISTS[route].base_filters
+    assert names
+    for name in names:
+        for value in world.values:
+            response = client.get(before + route, {name: value})
+            assert response.status_code in (200, 400), (name, value)
+            shows_nothing_private(world, response, asked=f"{name}={value}")
+
+
+def test_searching_for_a_secret_finds_no_story(world, client):
+    for text in world.secrets.texts:
+        if text.isalpha():
+            answer = client.get("/api/v1/articles/", {"q": text}).json()
+            assert answer["results"] == [], text
+
+
+def test_no_form_offers_a_section_of_private_stories(world, client):
+    offered = re.findall(r'<option value="([^"]+)"', body_of(client.get("/articles/")))
+    assert "strikes" in offered
+    assert not world.secrets.found_in(" ".join(offered))
+
+
+def test_errors_show_no_secret(world, client):
+    for path in ("/nothing/", "/articles/?trsut=RHM", "/figures/?cursor=x", "/?x=1", "/figures/0/"):
+        response = client.get(path)
+        assert response.status_code in (400, 404), path
+        shows_nothing_private(world, response)
+    for visits in world.visits.values():
+        response = client.post(visits[0].path)
+        assert response.status_code in (403, 405), visits[0].path
+        shows_nothing_private(world, response)
+
+
+def test_every_link_of_a_public_page_leads_somewhere_public(world, client):
+    """Readers can follow each link to our own pages, and meet no secret on the way."""
+    waiting, followed = ["/"], set()
+    while waiting:
+        path = waiting.pop().partition("#")[0]
+        if not path or path in followed or path.startswith(f"/{DESK}"):
+            continue
+        followed.add(path)
+        response = client.get(path)
+        assert response.status_code == 200, path
+        shows_nothing_private(world, response)
+        if response["Content-Type"].startswith("text/html"):
+            waiting += re.findall(r'(?:href|src)="(/(?!static/)[^"]*)"', response.content.decode())
+    assert len(followed) > len(LISTS)
+
+
+def test_the_desk_asks_who_is_there(client, db):
+    """Nobody sees a page of the desk without logging in."""
+    for path in ("/admin/", "/admin/articles/article/", "/admin/hospitals/evidence/"):
+        response = client.get(path)
+        assert response.status_code == 302
+        assert response["Location"].startswith("/admin/login/")
+
+
+def test_the_world_holds_what_it_says(world):
+    """The secrets are really there: this walk would find them if a door were left open."""
+    assert Contributor.objects.filter(name="hushdraftbyline").exists()
+    assert len(world.secrets.texts) > 90
