@@ -50,7 +50,6 @@ class EvidenceAdmin(HistoryAdmin):
     autocomplete_fields = ["said_by", "reported_by"]
     list_display = ["title", "kind", "said_by", "reported_by", "published_on", "terms", "cleared"]
     list_filter = ["kind", "terms", ("said_by", AutocompleteFilter)]
-    list_select_related = ["said_by", "reported_by"]
     search_fields = ["title", "said_by__name", "reported_by__name"]
     sortable_by = []
     ordering = ["-id"]
@@ -64,7 +63,8 @@ class EvidenceAdmin(HistoryAdmin):
         ]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("cleared_by")
+        # Here and not in list_select_related, which yields to any select_related of the queryset.
+        return super().get_queryset(request).select_related("said_by", "reported_by", "cleared_by")
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)

@@ -2,10 +2,20 @@ import pytest
 
 from tests import factories as make
 
-MODELS = (
-    "area dispute disruptionfigure event evidence hospital measure source staffgroup strike trust "
-    "union"
-).split()
+MODELS = [
+    "area",
+    "dispute",
+    "disruptionfigure",
+    "event",
+    "evidence",
+    "hospital",
+    "measure",
+    "source",
+    "staffgroup",
+    "strike",
+    "trust",
+    "union",
+]
 
 
 @pytest.fixture

@@ -1,0 +1,146 @@
+"""Where it came from: terms by kind, clearing, the private file."""
+
+import hashlib
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from hospitals import workflow
+from hospitals.models import Evidence
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+PDF = b"%PDF-1.4 a table of appointments"
+
+
+def add(client, **data):
+    start = {"title": "Table 2", "said_by": make.source().pk, "terms": "as_usual"}
+    return client.post(reverse("admin:hospitals_evidence_add"), start | data)
+
+
+def change(client, evidence, **data):
+    url = reverse("admin:hospitals_evidence_change", args=[evidence.pk])
+    form = client.get(url).context["adminform"].form
+    start = {
+        "kind": evidence.kind,
+        "title": evidence.title,
+        "said_by": evidence.said_by_id,
+        "terms": evidence.terms,
+        "description": evidence.description,
+        "as_opened": form.initial["as_opened"],
+    }
+    return client.post(url, start | data, follow=True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "terms"),
+    [("document", "on_record"), ("paper", "on_record"), ("call", ""), ("meeting", "")],
+)
+def test_terms_start_as_usual_for_the_kind(desk, kind, terms):
+    add(desk(), kind=kind)
+    assert Evidence.objects.get().terms == terms
+
+
+def test_terms_that_were_agreed_are_kept(desk):
+    client = desk()
+    add(client, kind="call", terms="unattributable", description="a consultant at the trust")
+    evidence = Evidence.objects.get()
+    assert (evidence.terms, evidence.created_by) == ("unattributable", client.user)
+
+
+def test_an_upload_is_hashed_and_lies_in_private_storage(desk, settings):
+    add(desk(), kind="document", file=SimpleUploadedFile("table.pdf", PDF))
+    evidence = Evidence.objects.get()
+    assert evidence.sha256 == hashlib.sha256(PDF).hexdigest()
+    assert evidence.file.path.startswith(str(settings.PRIVATE_ROOT))
+
+
+def test_the_hash_goes_with_the_file(desk):
+    client = desk()
+    add(client, kind="document", file=SimpleUploadedFile("table.pdf", PDF))
+    evidence = Evidence.objects.get()
+    change(client, evidence, **{"file-clear": "on"})
+    evidence.refresh_from_db()
+    assert (evidence.file.name, evidence.sha256) == ("", "")
+
+
+def test_the_file_is_an_attachment_for_the_desk_only(desk, client):
+    add(desk(), kind="document", file=SimpleUploadedFile("table.pdf", PDF))
+    url = reverse("admin:hospitals_evidence_file", args=[Evidence.objects.get().pk])
+    answer = client.get(url)
+    assert b"".join(answer.streaming_content) == PDF
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    client.force_login(make.someone("view_source"))
+    assert client.get(url).status_code == 403
+    client.logout()
+    assert "/login/" in client.get(url).url
+
+
+def test_no_file_is_a_404(desk):
+    url = reverse("admin:hospitals_evidence_file", args=[make.evidence().pk])
+    assert desk().get(url).status_code == 404
+
+
+def test_who_may_only_look_sees_the_file_as_a_link(client):
+    evidence = make.evidence(file="evidence/2023/04/table.pdf")
+    client.force_login(make.someone("view_evidence"))
+    page = client.get(reverse("admin:hospitals_evidence_change", args=[evidence.pk]))
+    assert reverse("admin:hospitals_evidence_file", args=[evidence.pk]) in page.content.decode()
+
+
+@pytest.fixture
+def unattributable():
+    return make.evidence(
+        kind="call", terms="unattributable", description="a consultant at the trust"
+    )
+
+
+@pytest.mark.parametrize("role", ["reporter", "sub", "data_editor"])
+def test_only_editors_clear(desk, unattributable, role):
+    url = reverse("admin:hospitals_evidence_clear", args=[unattributable.pk])
+    client = desk(role)
+    assert client.post(url).status_code == 403
+    page = client.get(reverse("admin:hospitals_evidence_change", args=[unattributable.pk]))
+    assert url not in page.content.decode()
+
+
+def test_an_editor_clears_after_a_confirmation(desk, unattributable):
+    client = desk("editor")
+    url = reverse("admin:hospitals_evidence_clear", args=[unattributable.pk])
+    assert "a consultant at the trust" in client.get(url).content.decode()
+    client.post(url)
+    unattributable.refresh_from_db()
+    assert unattributable.cleared_by == client.user
+    again = client.post(url, follow=True)
+    assert "cleared this at" in again.content.decode()
+
+
+@pytest.mark.parametrize(
+    "changed", [{"terms": "on_record"}, {"description": "a doctor"}, {"terms": "off_record"}]
+)
+def test_other_terms_or_words_drop_the_clearing_and_say_so(desk, unattributable, changed):
+    workflow.clear_evidence(by=make.user("editor"), evidence=unattributable)
+    unattributable.refresh_from_db()
+    answer = change(desk(), unattributable, **changed)
+    assert "The clearing by editor is dropped" in answer.content.decode()
+    unattributable.refresh_from_db()
+    assert unattributable.cleared_at is None
+
+
+def test_other_changes_keep_the_clearing(desk, unattributable):
+    workflow.clear_evidence(by=make.user("editor"), evidence=unattributable)
+    unattributable.refresh_from_db()
+    change(desk(), unattributable, private_notes="Second call at noon.")
+    unattributable.refresh_from_db()
+    assert unattributable.cleared_at
+    assert unattributable.private_notes
+
+
+def test_its_figures_are_listed(desk):
+    figure = make.figure(locator="Acute!F87")
+    evidence = figure.latest().evidence
+    page = desk().get(reverse("admin:hospitals_evidence_change", args=[evidence.pk]))
+    assert "Acute!F87" in page.content.decode()
+    assert "1,854" in page.content.decode()

@@ -1,0 +1,106 @@
+"""Lists cost the same number of queries for one row and for thirty, and count no huge table."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.paginator import Paginator
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from hospitals.admin.lists import BoundedPaginator
+from hospitals.models import Area, Measure, Trust
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def figures(numbers):
+    for n in numbers:
+        make.figure(
+            100 + n,
+            period_start=date(2023, 4, 11) + timedelta(days=n),
+            basis="one_day",
+            trust=make.trust(f"RA{n}"),
+            source=make.source(f"Trust {n}"),
+        )
+
+
+MAKE = {
+    "area": lambda n: make.area(f"Area {n}", "county"),
+    "dispute": lambda n: make.dispute(f"Dispute {n}"),
+    "disruptionfigure": lambda n: figures([n]),
+    "event": lambda n: make.event(f"Rally {n}", strike=make.strike(f"Strike {n}")),
+    "evidence": lambda n: make.evidence(
+        said_by=make.source(f"Source {n}"), reported_by=make.source(f"Paper {n}")
+    ),
+    "hospital": lambda n: make.hospital(f"Hospital {n}", "Town", run_by=make.trust(f"RA{n}")),
+    "measure": lambda n: Measure.objects.create(
+        name=f"measure {n}", slug=f"m{n}", unit="x", unit_singular="x",
+        family="activity", adds_over="never",
+    ),
+    "source": lambda n: make.source(f"Source {n}"),
+    "staffgroup": lambda n: make.staff_group(f"Group {n}"),
+    "strike": lambda n: make.strike(f"Strike {n}"),
+    "trust": lambda n: make.trust(f"RA{n}"),
+    "union": lambda n: make.union(f"U{n}", f"Union {n}"),
+}  # fmt: skip
+
+
+def queries(client, url, **query):
+    with CaptureQueriesContext(connection) as captured:
+        answer = client.get(url, query)
+    assert answer.status_code == 200
+    return len(captured)
+
+
+@pytest.mark.parametrize("model", list(MAKE))
+def test_a_list_costs_the_same_for_one_row_and_for_thirty(desk, model):
+    client = desk("editor")
+    url = reverse(f"admin:hospitals_{model}_changelist")
+    MAKE[model](1)
+    client.get(url)
+    one = queries(client, url)
+    for n in range(2, 31):
+        MAKE[model](n)
+    assert queries(client, url) == one
+    assert one <= 14
+
+
+def test_the_page_of_a_figure_costs_the_same_with_many_rivals(desk):
+    client = desk("editor")
+    figure = make.figure()
+    url = reverse("admin:hospitals_disruptionfigure_change", args=[figure.pk])
+    make.figure(1, source=make.source("Source 1"))
+    one = queries(client, url)
+    for n in range(2, 20):
+        make.figure(n, source=make.source(f"Source {n}"))
+    assert queries(client, url) <= one + 1
+
+
+def test_searching_figures_costs_the_same(desk):
+    client = desk("editor")
+    url = reverse("admin:hospitals_disruptionfigure_changelist")
+    figures([1])
+    one = queries(client, url, q="trust")
+    figures(range(2, 20))
+    assert queries(client, url, q="trust") == one
+
+
+def test_the_pages_of_a_huge_table_are_not_counted_to_the_end(monkeypatch):
+    monkeypatch.setattr(BoundedPaginator, "most", 20)
+    Area.objects.bulk_create(Area(name=f"Area {n}", slug=f"a{n}", kind="county") for n in range(30))
+    pages = BoundedPaginator(Area.objects.order_by("name"), 10)
+    assert (pages.count, pages.is_cut, pages.num_pages) == (20, True, 2)
+    few = BoundedPaginator(Area.objects.filter(name="Area 1"), 10)
+    assert (few.count, few.is_cut) == (1, False)
+    assert BoundedPaginator([1, 2, 3], 10).count == Paginator([1, 2, 3], 10).count
+
+
+def test_a_cut_list_says_so(desk, monkeypatch):
+    monkeypatch.setattr(BoundedPaginator, "most", 20)
+    Trust.objects.bulk_create(
+        Trust(name=f"Trust {n}", slug=f"t{n}", code=f"RA{n}") for n in range(30)
+    )
+    page = desk().get(reverse("admin:hospitals_trust_changelist")).content.decode()
+    assert "more than 20 trusts" in page

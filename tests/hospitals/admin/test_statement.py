@@ -1,0 +1,254 @@
+"""A statement with six numbers is one form, and it is all recorded or none of it."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from hospitals.models import DisruptionFigure, Evidence
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+URL = "admin:hospitals_disruptionfigure_statement"
+
+# What the desk has of 12 January 2016 from one statement: the number, and what it is out of.
+SIX = [
+    ("Royal Hampshire County Hospital", "operations", "none", ""),
+    ("Royal Hampshire County Hospital", "clinics", "3", "35"),
+    ("Basingstoke and North Hampshire Hospital", "operations", "2", ""),
+    ("Basingstoke and North Hampshire Hospital", "clinics", "7", "64"),
+    ("Andover War Memorial Hospital", "operations", "0", ""),
+    ("Andover War Memorial Hospital", "clinics", "two of the 16", ""),
+]
+
+
+@pytest.fixture
+def hampshire():
+    trust = make.trust("RN5")
+    for name, town in (
+        ("Royal Hampshire County Hospital", "Winchester"),
+        ("Basingstoke and North Hampshire Hospital", "Basingstoke"),
+        ("Andover War Memorial Hospital", "Andover"),
+    ):
+        make.hospital(name, town, run_by=trust)
+    make.measure("operations")
+    make.measure("clinics")
+    return make.strike("Junior doctors’ strike, 12 January 2016", days=[date(2016, 1, 12)])
+
+
+def data(rows=(), **more):
+    filled = {
+        "scope": "not_stated",
+        "nature": "actual",
+        "basis": "whole_strike",
+        "new-terms": "as_usual",
+        "row-TOTAL_FORMS": max(6, len(rows)),
+        "row-INITIAL_FORMS": 0,
+    }
+    for n, row in enumerate(rows):
+        filled |= {f"row-{n}-{name}": value for name, value in row.items()}
+    return filled | more
+
+
+def six():
+    return [
+        {"subject": about, "measure": measure, "value": value, "out_of": out_of}
+        for about, measure, value, out_of in SIX
+    ]
+
+
+def test_six_numbers_and_new_evidence_in_one_form(desk, hampshire):
+    source = make.source("Hampshire Hospitals")
+    answer = desk().post(
+        reverse(URL),
+        data(
+            six(),
+            strike=hampshire.title,
+            **{
+                "new-kind": "statement",
+                "new-title": "Statement on the strike",
+                "new-said_by": "Hampshire Hospitals",
+            },
+        ),
+    )
+    assert answer.status_code == 302, answer.content.decode()
+    evidence = Evidence.objects.get(title="Statement on the strike")
+    assert (evidence.terms, evidence.said_by) == ("on_record", source)
+    latest = [figure.latest() for figure in DisruptionFigure.objects.order_by("pk")]
+    assert [(int(r.value), r.out_of and int(r.out_of)) for r in latest] == [
+        (0, None),
+        (3, 35),
+        (2, None),
+        (7, 64),
+        (0, None),
+        (2, 16),
+    ]
+    assert {r.evidence for r in latest} == {evidence}
+    assert {figure.source for figure in DisruptionFigure.objects.all()} == {source}
+    assert answer.url.endswith(f"?revisions__evidence={evidence.pk}")
+
+
+def test_first_row_is_the_total_of_the_others(desk):
+    evidence = make.evidence()
+    make.measure("appointments")
+    make.trust()
+    rows = [
+        {"subject": "RHM", "measure": "appointments", "value": "1,854"},
+        {"subject": "RHM", "measure": "inpatient", "value": "158"},
+        {"subject": "RHM", "measure": "outpatient", "value": "1,696"},
+    ]
+    answer = desk().post(
+        reverse(URL),
+        data(
+            rows,
+            evidence=f"{evidence.title} (no. {evidence.pk})",
+            strike=make.strike().title,
+            parts_axis="measure",
+            parts_complete="on",
+        ),
+    )
+    assert answer.status_code == 302, answer.content.decode()
+    whole = DisruptionFigure.objects.get(measure__name="appointments")
+    assert [int(part.latest().value) for part in whole.part_lists.get().parts.order_by("pk")] == [
+        158,
+        1696,
+    ]
+
+
+def test_words_carry_how_exact_a_number_is(desk, hampshire):
+    evidence = make.evidence()
+    make.area()
+    rows = [
+        {"subject": "England", "measure": "operations", "value": "nearly 2,000"},
+        {"subject": "England", "measure": "clinics", "value": "between 400 and 500"},
+        {"subject": "RN5", "measure": "clinics", "value": "", "missing": "not_reported"},
+    ]
+    desk().post(reverse(URL), data(rows, evidence=str(evidence), strike=hampshire.title))
+    said = [figure.latest().say() for figure in DisruptionFigure.objects.order_by("pk")]
+    assert said == ["nearly 2,000", "between 400 and 500", "not reported"]
+
+
+def test_one_wrong_row_and_nothing_is_written(desk, hampshire):
+    rows = six()
+    rows[3]["out_of"] = "6"
+    rows[4]["subject"] = "Andover General"
+    answer = desk().post(
+        reverse(URL),
+        data(
+            rows,
+            strike=hampshire.title,
+            **{
+                "new-kind": "call",
+                "new-title": "Call to the press office",
+                "new-said_by": make.source().name,
+            },
+        ),
+    )
+    assert not DisruptionFigure.objects.exists()
+    assert not Evidence.objects.exists()
+    page = answer.content.decode()
+    assert "“Andover General” is not known here" in page
+    for typed in ("Call to the press office", "two of the 16", "Andover General"):
+        assert typed in page
+
+
+def test_what_the_workflow_refuses_stands_beside_its_row(desk, hampshire):
+    rows = six()
+    rows[3]["out_of"] = "6"
+    evidence = make.evidence()
+    answer = desk().post(reverse(URL), data(rows, evidence=str(evidence), strike=hampshire.title))
+    assert not DisruptionFigure.objects.exists()
+    errors = [form.non_field_errors() for form in answer.context["statement"].rows]
+    assert [n for n, found in enumerate(errors) if found] == [3]
+    assert errors[3] == ["The whole (“out of”) is smaller than the number."]
+
+
+def test_more_rows_judges_nothing_and_keeps_what_was_typed(desk, hampshire):
+    rows = [{"subject": "Nowhere", "value": "lots"}]
+    answer = desk().post(reverse(URL), data(rows, _more="yes"))
+    page = answer.content.decode()
+    assert len(answer.context["statement"].rows.forms) == 9
+    assert 'value="Nowhere"' in page
+    assert "errorlist" not in page
+
+
+def test_where_it_came_from_is_one_thing(desk, hampshire):
+    rows = six()[:1]
+    neither = desk().post(reverse(URL), data(rows, strike=hampshire.title))
+    assert "Say where the numbers came from" in neither.content.decode()
+    both = data(
+        rows,
+        evidence=str(make.evidence()),
+        strike=hampshire.title,
+        **{"new-kind": "call", "new-title": "Call", "new-said_by": make.source().name},
+    )
+    assert "not both" in desk().post(reverse(URL), both).content.decode()
+
+
+def test_days_come_from_the_row_or_the_form_or_the_strike(desk):
+    strike, evidence = make.strike(), make.evidence()
+    make.trust()
+    make.measure("nurses on strike")
+    rows = [
+        {"subject": "RHM", "measure": "nurses on strike", "value": "about 695",
+         "period_start": "2023-04-11", "basis": "one_day"},
+        {"subject": "RHM", "measure": "nurses on strike", "value": "1,091"},
+    ]  # fmt: skip
+    desk().post(reverse(URL), data(rows, evidence=str(evidence), strike=strike.title))
+    assert list(
+        DisruptionFigure.objects.order_by("pk").values_list("period_start", "period_end", "basis")
+    ) == [
+        (date(2023, 4, 11), date(2023, 4, 11), "one_day"),
+        (date(2023, 4, 11), date(2023, 4, 14), "whole_strike"),
+    ]
+
+
+def test_two_records_of_one_name_are_told_apart_by_number(desk):
+    first, second = make.evidence(title="Weekly table"), make.evidence(title="Weekly table")
+    answer = desk().post(reverse(URL), data([{"value": "1"}], evidence="Weekly table"))
+    page = answer.content.decode()
+    assert f"Weekly table (no. {first.pk})" in page
+    assert f"Weekly table (no. {second.pk})" in page
+
+
+def test_an_empty_form_asks_for_a_number(desk):
+    answer = desk().post(reverse(URL), data([], evidence=str(make.evidence())))
+    assert "Write at least one number." in answer.content.decode()
+
+
+def test_large_numbers_are_said_with_their_rounding(desk):
+    make.area()
+    make.measure("appointments")
+    rows = [{"subject": "England", "measure": "appointments", "value": "7.2 million",
+             "period_start": "12/04/2023", "basis": "at_a_date"}]  # fmt: skip
+    desk().post(reverse(URL), data(rows, evidence=str(make.evidence())))
+    latest = DisruptionFigure.objects.get().latest()
+    assert (latest.value, latest.rounded_to) == (Decimal(7_200_000), Decimal(100_000))
+
+
+def test_who_may_not_record_is_told(client):
+    client.force_login(make.someone("view_disruptionfigure"))
+    assert client.get(reverse(URL)).status_code == 403
+
+
+def test_suggestions_know_aliases(desk):
+    make.trust().aliases.create(text="UHS")
+    answer = desk().get(
+        reverse("admin:hospitals_disruptionfigure_suggest"), {"kind": "subject", "term": "uhs"}
+    )
+    assert answer.json()["suggestions"] == [
+        {"label": "University Hospital Southampton NHS Foundation Trust (RHM)", "hint": "uhs"}
+    ]
+
+
+def test_suggestions_of_an_unknown_kind_are_refused(desk):
+    url = reverse("admin:hospitals_disruptionfigure_suggest")
+    assert desk().get(url, {"kind": "password", "term": "x"}).status_code == 400
+
+
+def test_evidence_in_the_address_is_filled_in(desk):
+    evidence = make.evidence(title="Table 2")
+    page = desk().get(reverse(URL), {"evidence": evidence.pk}).content.decode()
+    assert f"Table 2 (no. {evidence.pk})" in page
+    assert desk().get(reverse(URL), {"evidence": "9" * 30, "strike": "x"}).status_code == 200
