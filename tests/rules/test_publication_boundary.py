@@ -234,7 +234,12 @@ def public_story(secrets, public, trust, strike, hospital):
         trusts=[trust],
         hospitals=[hospital],
         strikes=[strike],
-        related=[published(headline="Marker of the related story").article],
+        related=[
+            published(headline="Marker of the related story").article,
+            draft(headline=secrets.text("relateddraft")),
+            scheduled(headline=secrets.text("relatedscheduled")).article,
+            pulled(headline=secrets.text("relatedpulled")),
+        ],
     )
     workflow.issue_correction(
         by=factories.user("editor"),
