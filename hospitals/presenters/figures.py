@@ -50,7 +50,10 @@ class Said:
 
 @dataclass(frozen=True)
 class FigureLine:
-    """One figure in a list or table. `notes` are what must stand beside the number."""
+    """One figure in a list or table. `notes` are what must stand beside the number.
+
+    `nature` is "expected", "provisional" or "demand"; "" for an actual figure.
+    """
 
     id: int
     url: str
@@ -61,6 +64,7 @@ class FigureLine:
     where: str
     when: str
     attribution: str
+    nature: str = ""
     notes: list[str] = field(default_factory=list)
     missing: bool = False
 
@@ -103,10 +107,11 @@ def line(figure, revision, preferred=True):
         sentence=words.sentence(figure, revision),
         number=words.number(revision),
         out_of=words.out_of(revision),
-        what=figure.measure.name,
+        what=words.what(figure),
         where=words.place(figure),
         when=words.when(figure),
         attribution=said.text,
+        nature="" if figure.nature == figure.Nature.ACTUAL else figure.get_nature_display(),
         notes=notes(figure, preferred),
         missing=revision.value is None,
     )
@@ -114,8 +119,6 @@ def line(figure, revision, preferred=True):
 
 def notes(figure, preferred):
     found = []
-    if figure.nature in (figure.Nature.EXPECTED, figure.Nature.PROVISIONAL):
-        found.append(figure.get_nature_display())
     if figure.scope not in (figure.Scope.NOT_STATED, figure.Scope.NOT_APPLICABLE):
         found.append(figure.get_scope_display())
     found += [figure.scope_note] if figure.scope_note else []

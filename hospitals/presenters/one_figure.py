@@ -130,14 +130,14 @@ def figure_page(figure, at, *, address, site_name):
 
 def about(figure):
     """What the number is about, without the number."""
-    return f"{figure.measure.name}: {words.place(figure)}, {words.when(figure)}"
+    return f"{words.what(figure)}: {words.place(figure)}, {words.when(figure)}"
 
 
 def identity(figure):
     """[(label, text)]: what is counted, where, when and of whom."""
     scope = figure.get_scope_display()
     rows = [
-        ("What is counted", figure.measure.name),
+        ("What is counted", words.what(figure)),
         ("Where", words.place(figure)),
         ("When", words.capital(words.period(figure.period_start, figure.period_end))),
         ("It covers", words.capital(figure.get_basis_display())),
@@ -156,7 +156,7 @@ def identity(figure):
 def usage(figure):
     """How to put it and how not, from the measure."""
     measure = figure.measure
-    rows = [("Say", measure.say), ("Do not say", measure.do_not_say)]
+    rows = [("Say, for example", measure.say), ("Do not say", measure.do_not_say)]
     return [(label, text) for label, text in rows if text]
 
 

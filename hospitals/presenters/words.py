@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from newsroom.lib.numbers import format_number
 
+STAFF = "Staff "
 PLACE_BEFORE = {"area": "in", "trust": "at", "hospital": "at"}
 
 
@@ -86,17 +87,27 @@ def number(revision):
     return revision.say()
 
 
+def what(figure):
+    """What is counted; staff by the name of their group on the day: "Nurses absent on a day"."""
+    name = figure.measure.name
+    if figure.staff_group_id and name.startswith(STAFF):
+        return f"{figure.staff_group.name_at(figure.period_start)} {name.removeprefix(STAFF)}"
+    return name
+
+
 def counted(figure, revision):
     """The number with what it counts: "1,854 appointments rescheduled", "35%: pay rise asked for".
 
     A measure's name that holds its unit takes the number in front; any other follows a colon.
+    Staff are called by the name of their group on the day: "703 nurses absent on a day".
     """
-    measure = figure.measure
-    name = measure.name if measure.name[1:2].isupper() else lower(measure.name)
-    said = number(revision)
+    measure, said = figure.measure, number(revision)
+    name = lower(what(figure))
     if revision.value is None or measure.kind == "percent":
         return f"{said}: {name}"
     one = revision.value == 1 and revision.upper is None
+    if what(figure) != measure.name and not one:
+        return f"{said} {name}"
     unit = measure.unit_singular if one else measure.unit
     before, found, after = name.partition(measure.unit)
     if found and whole_words(before, after):
@@ -109,7 +120,8 @@ def whole_words(before, after):
 
 
 def lower(text):
-    return text[:1].lower() + text[1:]
+    """With a small first letter, unless the word is an abbreviation: "NHS" stays."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def out_of(revision):
@@ -145,6 +157,9 @@ def when(figure):
         return f"several strikes, {spelt}"
     if basis == figure.Basis.RUNNING_TOTAL:
         return f"running total, {spelt}"
+    if basis == figure.Basis.WHOLE_STRIKE and figure.period_start == figure.period_end:
+        # The same day may have a figure of its own: see the releases for 12 January 2016.
+        return f"{spelt} (whole strike)"
     return spelt
 
 
@@ -154,10 +169,5 @@ def sentence(figure, revision):
     parts = [f"{counted(figure, revision)} {where}", out_of(revision), when(figure)]
     said = capital(", ".join(filter(None, parts)))
     if figure.nature in (figure.Nature.EXPECTED, figure.Nature.PROVISIONAL):
-        return f"{figure.get_nature_display().capitalize()}: {lower_number(said)}"
+        return f"{figure.get_nature_display().capitalize()}: {lower(said)}"
     return said
-
-
-def lower_number(text):
-    """ "About 450" inside a sentence is "about 450"."""
-    return text if text[1:2].isupper() else lower(text)

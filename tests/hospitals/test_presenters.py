@@ -111,10 +111,28 @@ def measure(name, unit, singular, kind="count"):
 )  # fmt: skip
 def test_a_number_is_said_with_what_it_counts(measured, reading, said):
     revision = FigureRevision(**reading)
-    figure = SimpleNamespace(measure=measure(*measured))
+    figure = SimpleNamespace(measure=measure(*measured), staff_group_id=None)
     # A figure not saved needs no database: `say` only asks it for its measure.
     revision.__dict__["_state"].fields_cache["figure"] = figure
     assert words.counted(figure, revision) == said
+
+
+@pytest.mark.django_db
+def test_staff_are_called_by_the_name_of_their_group():
+    group = factories.staff_group("Nurses")
+    figure = factories.released(703, at=MORNING, measure="nurses on strike", staff_group=group)
+    figure.measure.name = "Staff absent on a day"
+    assert words.counted(figure, figure.latest()) == "703 nurses absent on a day"
+    assert words.what(figure) == "Nurses absent on a day"
+
+
+@pytest.mark.django_db
+def test_a_strike_of_one_day_is_told_from_that_day_alone():
+    about = {"strike": None, "period_start": date(2016, 1, 12), "at": MORNING}
+    whole = factories.released(1425, **about)
+    day = factories.released(1148, basis="one_day", **about)
+    assert words.when(whole) == "12 January 2016 (whole strike)"
+    assert words.when(day) == "12 January 2016"
 
 
 # Lines
@@ -138,6 +156,7 @@ def test_a_line_has_the_number_and_who_says_so():
             where=UHS,
             when="11 to 14 April 2023",
             attribution="NHS England, as reported by Daily Echo",
+            nature="",
             notes=["acute hospitals"],
             missing=False,
         )
@@ -163,7 +182,7 @@ def test_a_line_shows_its_base_its_nature_and_its_scope():
         "Expected: 3 clinics at Royal Hampshire County Hospital, Winchester, out of 35 planned "
         "clinics (8.6%), the busiest day of 11 to 14 April 2023"
     )
-    assert line.notes == ["expected", "with the Alton clinics"]
+    assert (line.nature, line.notes) == ("expected", ["with the Alton clinics"])
 
 
 @pytest.mark.django_db
