@@ -60,7 +60,7 @@ def amount(revision):
         )
         return Amount(
             words=revision.say(),
-            span=span(spoken),
+            span=from_nought(span(spoken)),
             point=None if revision.how_exact == "between" else revision.value,
             out_of=revision.out_of,
             out_of_what=revision.out_of_what,
@@ -75,15 +75,22 @@ def amount(revision):
     return Amount(revision.say())
 
 
+def from_nought(allowed):
+    """A count is never less than zero: "fewer than five" begins there."""
+    return (
+        Span(Decimal(0), allowed.high, True, allowed.with_high) if allowed.low is None else allowed
+    )
+
+
 def exactly(number):
     return Span(Decimal(number), Decimal(number))
 
 
 def add_spans(spans):
-    """What the sum may be; None for an end that is open."""
-    lows, highs = [part.low for part in spans], [part.high for part in spans]
+    """What the sum of counts may be; high is None where an end is open."""
+    highs = [part.high for part in spans]
     return Span(
-        None if None in lows else sum(lows, Decimal(0)),
+        sum((part.low or Decimal(0) for part in spans), Decimal(0)),
         None if None in highs else sum(highs, Decimal(0)),
         all(part.with_low for part in spans),
         all(part.with_high for part in spans),
@@ -92,7 +99,7 @@ def add_spans(spans):
 
 def below(first, second):
     """Whether all that `first` may stand for is less than all that `second` may."""
-    if first.high is None or second.low is None:
+    if first.high is None:
         return False
     touching = first.with_high and second.with_low
     return first.high < second.low or (first.high == second.low and not touching)
@@ -142,13 +149,13 @@ def say_addition(parts):
 def say_sum(parts, total):
     """The sum in words that keep its exactness: "1,854", "about 451", "between 400 and 505"."""
     points = [part.point for part in parts]
-    if total.low == total.high and total.low is not None:
+    if total.low == total.high:
         return format_number(total.low)
-    if None not in points and None not in (total.low, total.high):
+    if total.high is None:
+        return f"{'at least' if total.with_low else 'more than'} {format_number(total.low)}"
+    open_below = any(part.span.low == 0 and part.span.high for part in parts)
+    if None not in points and not open_below:
         return f"about {format_number(sum(points))}"
-    if total.low is None or total.high is None:
-        end = total.low if total.high is None else total.high
-        return f"{'at least' if total.high is None else 'at most'} {format_number(end)}"
     return f"between {format_number(total.low)} and {format_number(total.high)}"
 
 

@@ -1,0 +1,215 @@
+"""Which figures may be added, by what is counted, by day and by place."""
+
+from datetime import date
+
+import pytest
+
+from hospitals import totals, workflow
+from newsroom.lib.errors import Refused
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+TUESDAY, WEDNESDAY, THURSDAY = date(2023, 4, 11), date(2023, 4, 12), date(2023, 4, 13)
+
+
+def on(day, value=100, **given):
+    """A figure of one day; UHS and appointments unless told otherwise."""
+    return factories.figure(value, basis="one_day", period_start=day, **given)
+
+
+def refused(words, figures, axis):
+    with pytest.raises(Refused, match=words):
+        totals.may_add(figures, axis)
+
+
+# By day
+
+
+def test_activity_adds_over_days():
+    totals.may_add([on(TUESDAY), on(WEDNESDAY)], "day")
+
+
+def test_nurses_never_add_over_days():
+    """695 and 703 nurses on two days were 1,091 people, not 1,398."""
+    nurses = [
+        on(date(2023, 1, 18), 695, measure="nurses on strike"),
+        on(date(2023, 1, 19), 703, measure="nurses on strike"),
+    ]
+    refused("Nurses are never added by day", nurses, "day")
+
+
+def test_days_that_overlap_are_not_added():
+    refused("counted twice", [on(TUESDAY), factories.figure()], "day")
+
+
+def test_the_busiest_day_is_not_added():
+    busiest = factories.figure(23001, basis="busiest_day", period_start=THURSDAY)
+    refused("busiest day", [on(TUESDAY), busiest], "day")
+
+
+def test_days_of_two_trusts_are_not_added():
+    refused("different places", [on(TUESDAY), on(WEDNESDAY, trust=factories.trust("RN5"))], "day")
+
+
+# By place
+
+
+def test_activity_adds_over_trusts():
+    totals.may_add([on(TUESDAY), on(TUESDAY, trust=factories.trust("RN5"))], "place")
+
+
+def test_nurses_add_over_places_on_one_day():
+    totals.may_add(
+        [
+            on(TUESDAY, measure="nurses on strike"),
+            on(TUESDAY, measure="nurses on strike", trust=factories.trust("RN5")),
+        ],
+        "place",
+    )
+
+
+def test_nurses_of_different_days_are_not_added():
+    nurses = [
+        on(TUESDAY, measure="nurses on strike"),
+        on(WEDNESDAY, measure="nurses on strike", trust=factories.trust("RN5")),
+    ]
+    refused("different days", nurses, "place")
+
+
+def test_a_hospital_is_not_added_to_its_trust():
+    refused("counted twice", [on(TUESDAY), on(TUESDAY, hospital=factories.hospital())], "place")
+
+
+def test_a_hospital_is_added_to_another_trust():
+    hospital = factories.hospital("Queen’s Medical Centre", "Nottingham", factories.trust("RX1"))
+    totals.may_add([on(TUESDAY), on(TUESDAY, hospital=hospital)], "place")
+
+
+def test_a_trust_is_not_added_to_its_region_or_nation():
+    trust = on(TUESDAY)
+    for around in (factories.region(), factories.area()):
+        refused("counted twice", [trust, on(TUESDAY, area=around)], "place")
+
+
+def test_a_hospital_is_not_added_to_the_nation():
+    figures = [on(TUESDAY, hospital=factories.hospital()), on(TUESDAY, area=factories.area())]
+    refused("counted twice", figures, "place")
+
+
+def test_a_trust_is_added_to_another_region():
+    midlands = factories.region("Midlands")
+    totals.may_add([on(TUESDAY), on(TUESDAY, area=midlands)], "place")
+
+
+def test_the_same_place_twice_is_not_added():
+    source = factories.source("The trust")
+    refused("counted twice", [on(TUESDAY), on(TUESDAY, source=source)], "place")
+
+
+# In all directions
+
+
+@pytest.mark.parametrize("axis", ["measure", "day", "place"])
+def test_percentages_and_demands_never_add(axis):
+    demand = factories.figure(35, measure="pay rise asked for", nature="demand")
+    refused("percentages and demands are never added", [demand], axis)
+
+
+@pytest.mark.parametrize("axis", ["day", "place"])
+def test_what_never_adds_is_not_added(axis):
+    rally = factories.figure(500, measure="people at a rally", event=factories.event())
+    refused("People are never added by", [rally], axis)
+
+
+def test_clinics_are_not_added_to_appointments():
+    refused("do not add by day", [on(TUESDAY), on(WEDNESDAY, measure="clinics")], "day")
+
+
+def test_acute_and_community_services_are_not_added():
+    refused("do not add", [on(TUESDAY), on(WEDNESDAY, scope="community")], "day")
+
+
+def test_a_scope_that_is_not_stated_contradicts_no_other():
+    totals.may_add([on(TUESDAY), on(WEDNESDAY, scope="not_stated")], "day")
+
+
+def test_what_was_expected_is_not_added_to_what_happened():
+    refused("expected and what happened", [on(TUESDAY), on(WEDNESDAY, nature="expected")], "day")
+
+
+def test_provisional_and_actual_are_both_counts():
+    totals.may_add([on(TUESDAY), on(WEDNESDAY, nature="provisional")], "day")
+
+
+def test_one_figure_or_none_may_always_be_added():
+    totals.may_add([], "day")
+    totals.may_add([on(TUESDAY)], "day")
+
+
+# The parts of a whole
+
+
+def refused_parts(words, whole, parts, axis):
+    with pytest.raises(Refused, match=words):
+        totals.may_make_up(whole, parts, axis)
+
+
+def test_appointments_are_inpatient_and_outpatient():
+    whole, *parts = factories.appointments_split()
+    totals.may_make_up(whole, parts, "measure")
+
+
+def test_clinics_are_no_part_of_appointments():
+    parts = [factories.figure(130, measure="clinics")]
+    refused_parts("is not made up of these", factories.figure(), parts, "measure")
+
+
+def test_two_counts_of_one_measure_are_not_two_parts():
+    parts = [on(TUESDAY, measure="inpatient"), on(WEDNESDAY, measure="inpatient")]
+    refused_parts("counted twice", factories.figure(), parts, "measure")
+
+
+def test_parts_of_another_trust_are_refused():
+    parts = [factories.figure(158, measure="inpatient", trust=factories.trust("RN5"))]
+    refused_parts("different places", factories.figure(), parts, "measure")
+
+
+def test_a_part_outside_the_period_is_refused():
+    parts = [on(date(2023, 4, 20))]
+    refused_parts("not inside the period", factories.figure(), parts, "day")
+
+
+def test_a_list_needs_parts():
+    refused_parts("at least one part", factories.figure(), [], "measure")
+
+
+def test_a_figure_is_no_part_of_itself():
+    whole = factories.figure()
+    refused_parts("part of itself", whole, [whole], "measure")
+
+
+def test_a_figure_is_no_part_of_its_own_parts():
+    whole, inpatient, _ = factories.appointments_split()
+    refused_parts("part of itself", inpatient, [whole], "measure")
+
+
+def test_a_whole_of_all_settings_is_not_split_into_one_of_them():
+    parts = [on(TUESDAY)]
+    refused_parts("they do not add", factories.figure(scope="all"), parts, "day")
+
+
+def test_a_running_total_is_the_one_before_and_the_strike_since():
+    about = {"strike": None, "basis": "running_total", "period_start": date(2022, 12, 15)}
+    total = factories.figure(1333221, period_end=date(2024, 1, 9), **about)
+    before = factories.figure(1219422, period_end=date(2023, 12, 23), **about)
+    january = factories.strike("January 2024", days=[date(2024, 1, 3), date(2024, 1, 8)])
+    since = factories.figure(113779, strike=january)
+    totals.may_make_up(total, [before, since], "day")
+
+
+def test_lists_of_lists_are_followed_down():
+    whole, *parts = factories.appointments_split()
+    days = [on(TUESDAY, measure="inpatient"), on(WEDNESDAY, measure="inpatient")]
+    workflow.set_parts(by=factories.user("editor"), whole=parts[0], parts=days, axis="day")
+    assert totals.parts_of_parts([whole]) == {figure.pk for figure in (*parts, *days)}
