@@ -24,7 +24,6 @@ LINES = 50
 @admin.register(Evidence)
 class EvidenceAdmin(HistoryAdmin):
     form = EvidenceForm
-    change_form_template = "admin/hospitals/evidence/change_form.html"
     fieldsets = [
         (None, {"fields": ["kind", "title", "said_by", "reported_by"]}),
         (
@@ -98,6 +97,12 @@ class EvidenceAdmin(HistoryAdmin):
                 "terms or the agreed description changed. Readers see nothing that rests on "
                 "this until an editor clears it again or it is put on the record.",
             )
+
+    def add_view(self, request, form_url="", extra_context=None):
+        return super().add_view(request, form_url, {"title": "Record where it came from"})
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        return super().change_view(request, object_id, form_url, {"title": "Where it came from"})
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["may_clear"] = (

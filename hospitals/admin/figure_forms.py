@@ -87,7 +87,7 @@ class ReadingForm(forms.Form):
     words = forms.CharField(
         label="their words",
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.Textarea(attrs={"rows": 1}),
         help_text="The words the number came in, as printed.",
     )
     public_caveat = forms.CharField(
@@ -234,7 +234,8 @@ class OthersForm(SeenForm):
         super().__init__(*args, **kwargs)
         self.figures = {figure.pk: figure for figure in near}
         self.fields["near"].choices = [
-            (figure.pk, f"{figure.latest().say()}: {figure}") for figure in near
+            (figure.pk, f"{figure.latest().say()}: {figure}, says {figure.source}")
+            for figure in near
         ]
 
     def chosen(self):

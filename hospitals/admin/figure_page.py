@@ -44,6 +44,12 @@ def number_words(revision):
     return f"{said} {measure.unit_singular if one else measure.unit}"
 
 
+def short_number(revision):
+    """The number without its unit, for a list that names the measure beside it."""
+    whole = f" of {format_number(revision.out_of)}" if revision.out_of is not None else ""
+    return revision.say() + whole
+
+
 def sentence(figure, revision):
     """The whole record in one sentence, for somebody who compares it with a document."""
     details = [

@@ -29,7 +29,7 @@ from . import lookups
 from .base import AutocompleteFilter, QuickLists, tell_refusal
 from .figure_actions import ACTIONS, Press, buttons, newest_decision, press
 from .figure_batches import Batches
-from .figure_page import figures_in_lines, number_words, page, statuses
+from .figure_page import figures_in_lines, page, short_number, statuses
 from .lists import any_field
 from .statement import statement_view
 
@@ -77,15 +77,14 @@ class StandingFilter(admin.SimpleListFilter):
 
 @admin.register(DisruptionFigure)
 class FigureAdmin(Batches, QuickLists, admin.ModelAdmin):
-    change_list_template = "admin/hospitals/disruptionfigure/change_list.html"
-    list_display = ["about", "measure", "number", "period", "says", "stands"]
+    list_display = ["about", "number", "measure", "period", "says", "stands"]
     list_display_links = ["about"]
     list_filter = [
         CheckFilter,
         StandingFilter,
         "nature",
         "basis",
-        "measure",
+        ("measure", AutocompleteFilter),
         ("strike", AutocompleteFilter),
         ("trust_at_time", AutocompleteFilter),
         ("source", AutocompleteFilter),
@@ -244,7 +243,7 @@ class FigureAdmin(Batches, QuickLists, admin.ModelAdmin):
 
     @admin.display(description="number")
     def number(self, figure):
-        return number_words(figure.latest())
+        return short_number(figure.latest())
 
     @admin.display(description="period")
     def period(self, figure):

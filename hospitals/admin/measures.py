@@ -5,14 +5,13 @@ from django.db.models import Q
 
 from hospitals.models import Measure, MeasureParts, StaffGroup, StaffGroupName, Union
 
-from .base import DeskAdmin
+from .base import DeskAdmin, DeskInline
 from .lists import any_field
 
 
-class PartsInline(admin.TabularInline):
+class PartsInline(DeskInline):
     model = MeasureParts
     fk_name = "whole"
-    extra = 0
     autocomplete_fields = ["parts"]
     verbose_name_plural = "allowed sets of parts"
 
@@ -39,9 +38,8 @@ class MeasureAdmin(DeskAdmin):
     ordering = ["family", "name"]
 
 
-class FormerGroupNameInline(admin.TabularInline):
+class FormerGroupNameInline(DeskInline):
     model = StaffGroupName
-    extra = 0
     verbose_name_plural = "former names"
 
 

@@ -1,11 +1,12 @@
 """Inlines for names: aliases and former names, the same wherever they stand."""
 
-from django.contrib import admin
 from django.db.models import Q
 from django.forms.models import BaseInlineFormSet
 
 from hospitals.models import Alias
 from newsroom.lib.text import fold
+
+from .base import DeskInline
 
 
 class AliasFormSet(BaseInlineFormSet):
@@ -22,7 +23,7 @@ class AliasFormSet(BaseInlineFormSet):
             seen.add(fold(text))
 
 
-class AliasInline(admin.TabularInline):
+class AliasInline(DeskInline):
     model = Alias
     formset = AliasFormSet
     fields = ["text", "kind"]

@@ -2,11 +2,11 @@ from django.contrib import admin
 
 from hospitals.models import Source, SourceRole
 
-from .base import HistoryAdmin
+from .base import DeskInline, HistoryAdmin
 from .names import AliasInline, aliased
 
 
-class RoleInline(admin.TabularInline):
+class RoleInline(DeskInline):
     model = SourceRole
     extra = 1
     verbose_name_plural = "roles, each at its time"

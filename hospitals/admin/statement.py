@@ -49,9 +49,9 @@ class SharedForm(forms.Form):
     )
     measure = LookupField(
         "measure",
-        label="what is counted",
+        label="measure",
         required=False,
-        help_text="Where it is the same for all rows.",
+        help_text="Operations, clinics…: where it is the same for all the numbers.",
     )
     period_start = forms.DateField(
         label="from",
@@ -152,7 +152,9 @@ class RowForm(ReadingForm):
         required=False,
         help_text="A trust, hospital or area: RHM, England.",
     )
-    measure = LookupField("measure", label="what is counted", required=False)
+    measure = LookupField(
+        "measure", label="measure", required=False, help_text="Operations, clinics, nurses…"
+    )
     period_start = forms.DateField(label="from", required=False, widget=AdminDateWidget)
     period_end = forms.DateField(label="to", required=False, widget=AdminDateWidget)
     scope = forms.ChoiceField(
@@ -172,8 +174,9 @@ class RowForm(ReadingForm):
     field_order = ["subject", "measure"]
 
     FIRST = ("subject", "measure", "value")
-    SECOND = ("how_exact", "upper", "out_of", "out_of_what", "missing", "locator")
+    SECOND = ("how_exact", "out_of", "out_of_what", "missing", "locator")
     SELDOM = (
+        "upper",
         "rounded_to",
         "missing_below",
         "returns_received",
@@ -198,7 +201,9 @@ class RowForm(ReadingForm):
 
     def seldom_used(self):
         """Whether anything is filled in, or wrong, among what is folded away."""
-        return any(self[name].value() or self[name].errors for name in self.SELDOM)
+        return self.is_bound and any(
+            self[name].value() or self[name].errors for name in self.SELDOM
+        )
 
     def identity(self, shared, source):
         """The workflow's Identity from this row and what all share; None, with errors, if not."""
@@ -208,7 +213,9 @@ class RowForm(ReadingForm):
         if about is None:
             self.add_error("subject", "Say which trust, hospital or area the number is about.")
         if measure is None:
-            self.add_error("measure", "Say what is counted: here, or above for all the numbers.")
+            self.add_error(
+                "measure", "Say which measure it is: here, or above for all the numbers."
+            )
         start, end = period(data, shared)
         if start is None:
             self.add_error(

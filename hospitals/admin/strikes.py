@@ -16,7 +16,7 @@ from hospitals.models import (
     StrikeStatusChange,
 )
 
-from .base import AutocompleteFilter, HistoryAdmin
+from .base import AutocompleteFilter, DeskInline, HistoryAdmin
 from .lists import any_field
 
 
@@ -33,14 +33,13 @@ class DisputeAdmin(HistoryAdmin):
     ordering = ["-began", "title"]
 
 
-class DayInline(admin.TabularInline):
+class DayInline(DeskInline):
     model = StrikeDay
     extra = 1
 
 
-class StatusInline(admin.TabularInline):
+class StatusInline(DeskInline):
     model = StrikeStatusChange
-    extra = 0
     autocomplete_fields = ["evidence"]
     verbose_name_plural = "what was announced, called off, under way or ended"
 
@@ -48,10 +47,9 @@ class StatusInline(admin.TabularInline):
         return super().get_queryset(request).select_related("evidence")
 
 
-class WhoIsOutInline(admin.TabularInline):
+class WhoIsOutInline(DeskInline):
     model = Participation
     fields = ["trust", "area", "answer", "evidence"]
-    extra = 0
     autocomplete_fields = ["trust", "area", "evidence"]
 
     def get_queryset(self, request):
@@ -100,11 +98,11 @@ class StrikeAdmin(HistoryAdmin):
         former = StaffGroupName.objects.filter(any_field(["name"], term))
         return Q(staff_groups__in=former.values("staff_group"))
 
-    @admin.display(description="first day")
+    @admin.display(description="first day", ordering="first_day")
     def first_day(self, strike):
         return strike.first_day
 
-    @admin.display(description="last day")
+    @admin.display(description="last day", ordering="last_day")
     def last_day(self, strike):
         return strike.last_day
 

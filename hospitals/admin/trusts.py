@@ -15,9 +15,11 @@ from hospitals.models import (
     TrustSuccession,
 )
 
-from .base import HistoryAdmin
+from .base import DeskInline, HistoryAdmin
 from .lists import any_field
 from .names import AliasInline, aliased
+
+NO_EARLIER_TRUST = "No earlier trust is recorded."
 
 
 class OpenNow(admin.SimpleListFilter):
@@ -34,15 +36,13 @@ class OpenNow(admin.SimpleListFilter):
         return queryset.filter(closed__lt=today) if self.value() == "no" else queryset
 
 
-class FormerNameInline(admin.TabularInline):
+class FormerNameInline(DeskInline):
     model = TrustName
-    extra = 0
     verbose_name_plural = "former names"
 
 
-class AreaInline(admin.TabularInline):
+class AreaInline(DeskInline):
     model = TrustArea
-    extra = 0
     autocomplete_fields = ["area"]
     verbose_name_plural = "areas it belongs to"
 
@@ -50,10 +50,9 @@ class AreaInline(admin.TabularInline):
         return super().get_queryset(request).select_related("area")
 
 
-class SuccessorInline(admin.TabularInline):
+class SuccessorInline(DeskInline):
     model = TrustSuccession
     fk_name = "predecessor"
-    extra = 0
     autocomplete_fields = ["successor"]
     verbose_name_plural = "successors"
 
@@ -86,10 +85,10 @@ class TrustAdmin(HistoryAdmin):
         former = TrustName.objects.filter(any_field(["name"], term))
         return aliased("trust", term) | Q(pk__in=former.values("trust"))
 
-    @admin.display(description="came from", empty_value="no earlier trust is recorded")
+    @admin.display(description="came from")
     def came_from(self, trust):
         if trust is None or trust.pk is None:
-            return None
+            return NO_EARLIER_TRUST
         rows = trust.inheritances.select_related("predecessor")
         return (
             format_html_join(
@@ -104,13 +103,12 @@ class TrustAdmin(HistoryAdmin):
                     for row in rows
                 ),
             )
-            or None
+            or NO_EARLIER_TRUST
         )
 
 
-class RunByInline(admin.TabularInline):
+class RunByInline(DeskInline):
     model = HospitalTrust
-    extra = 0
     autocomplete_fields = ["trust"]
     verbose_name_plural = "run by"
 
