@@ -91,7 +91,8 @@ def what(figure):
     """What is counted; staff by the name of their group on the day: "Nurses absent on a day"."""
     name = figure.measure.name
     if figure.staff_group_id and name.startswith(STAFF):
-        return f"{figure.staff_group.name_at(figure.period_start)} {name.removeprefix(STAFF)}"
+        group = capital(figure.staff_group.name_at(figure.period_start))
+        return f"{group} {name.removeprefix(STAFF)}"
     return name
 
 
