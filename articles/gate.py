@@ -67,14 +67,19 @@ def missing_parts(content):
 def embargo(content, at):
     until = content.article.embargo_until
     if until and until > at:
-        yield Problem(STOP, "story", f"under embargo until {clock(until)}: schedule it.", "embargo")
+        yield Problem(
+            STOP, "story", f"under embargo until {clock(until)}. Schedule it for then.", "embargo"
+        )
 
 
 def cited_problems(cited, at):
     for unknown in cited.missing:
         name = "figure" if cited.kind == "figure" else "quotation"
         yield Problem(
-            STOP, cited.place, f"“{cited.words}” cites {name} {unknown}: there is none.", "unknown"
+            STOP,
+            cited.place,
+            f"“{cited.words}” cites {name} {unknown}, which does not exist.",
+            "unknown",
         )
     for revision in cited.revisions:
         if cited.kind == "figure":
@@ -92,18 +97,18 @@ def figure_problems(cited, revision, at):
         return Problem(STOP, cited.place, f"“{cited.words}”: {message}", code, figure)
 
     if figure.withdrawn_at is not None:
-        yield stop(f"the figure was withdrawn ({figure.withdrawn_reason})", "withdrawn")
+        yield stop(f"the figure was withdrawn ({figure.withdrawn_reason}).", "withdrawn")
         return
     reasons = why_not_public(figure, at)
     for reason in reasons:
-        yield stop(f"the figure is {reason}", "unchecked")
+        yield stop(reason, "unchecked")
     if not reasons and (figure.released_at is None or figure.released_at > at):
         yield stop("the figure is not released to readers.", "unreleased")
     if figure.disputed_on:
         yield Problem(
             QUERY,
             cited.place,
-            f"“{cited.words}”: the figure is disputed ({figure.disputed_note})",
+            f"“{cited.words}”: the figure is disputed ({figure.disputed_note}).",
             "disputed",
             figure,
         )
@@ -111,7 +116,7 @@ def figure_problems(cited, revision, at):
         yield Problem(
             NOTE,
             cited.place,
-            f"“{cited.words}”: another figure for the same thing is preferred.",
+            f"“{cited.words}”: another of the figures for this is preferred.",
             "not_preferred",
             figure,
         )
@@ -189,7 +194,10 @@ def picture_problems(content):
     for row in content.pictures:
         if not row.picture.web_copy:
             yield Problem(
-                STOP, "picture", f"“{row.picture}” has no copy for readers.", "no_web_copy"
+                STOP,
+                "picture",
+                f"“{row.picture}” has no copy for readers: choose its file again.",
+                "no_web_copy",
             )
         if not row.caption:
             yield Problem(NOTE, "picture", f"“{row.picture}” has no caption.", "no_caption")

@@ -61,6 +61,11 @@ def may(user, action, article) -> bool:
     )
 
 
+def role_may(user, action) -> bool:
+    """Whether `user` may do `action` to any story at all, whosever it is and however it stands."""
+    return any(each.action == action and user.has_perm(each.permission) for each in RULES)
+
+
 def allowed(user, article) -> list[str]:
     """All actions that `user` may do to `article` now, in the table's order."""
     return [action for action in ACTIONS if may(user, action, article)]

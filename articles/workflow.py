@@ -7,13 +7,13 @@ written) or `PermissionDenied`. `now` is for loading the past; it defaults to th
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from hospitals.models import Terms
-from hospitals.workflow import clock, need, required
+from hospitals.workflow import clock, need, required, save_valid
 from hospitals.workflow import release as release_figures
 from newsroom.lib.errors import Refused
 from newsroom.lib.people import called
@@ -33,8 +33,8 @@ from .models import (
     RelatedArticle,
     Speaker,
 )
-from .permissions import may
-from .snapshot import citations, snapshot
+from .permissions import may, role_may
+from .snapshot import citations, names_in_a_row, snapshot
 
 Event = ArticleEvent.Kind
 State = Article.State
@@ -66,6 +66,14 @@ IN_WORDS = {
     "withdraw": "withdraw this story",
     "correct": "issue a correction",
     "look_again": "do the second look",
+}
+
+# How a story stands, within a sentence: "it is a draft".
+STANDS = {
+    State.DRAFT: "a draft",
+    State.WITH_SUBS: "with the subs",
+    State.APPROVED: "approved",
+    State.PUBLISHED: "published as it stands",
 }
 
 
@@ -177,7 +185,7 @@ def submit(*, by, article, now=None) -> Article:
     """Send a draft to the subs."""
     article = locked(article)
     if article.state != State.DRAFT:
-        raise Refused(f"This story is already {article.get_state_display()}.")
+        raise Refused(f"This story is already {STANDS[article.state]}.")
     allow(by, "submit", article)
     if not markup.plain_text(article.headline).strip():
         raise Refused("Headline: give the story one before you send it to the subs.")
@@ -189,7 +197,7 @@ def send_back(*, by, article, reason, now=None) -> Article:
     """Back to the reporter, with the reason."""
     article = locked(article)
     if article.state not in (State.WITH_SUBS, State.APPROVED):
-        raise Refused(f"This story is not with the subs: it is {article.get_state_display()}.")
+        raise Refused(f"This story is not with the subs: it is {STANDS[article.state]}.")
     allow(by, "send_back", article)
     reason = required(reason, "Say what is to be done.")
     article.approved_by = article.approved_at = None
@@ -206,11 +214,13 @@ def approve(*, by, article, now=None) -> Article:
             f"{called(article.approved_by)} approved this story at {clock(article.approved_at)}."
         )
     if article.state != State.WITH_SUBS:
-        raise Refused(f"This story is not with the subs: it is {article.get_state_display()}.")
+        raise Refused(f"This story is not with the subs: it is {STANDS[article.state]}.")
     allow(by, "approve", article)
     submitted = article.events.filter(kind=Event.SUBMITTED).last()
-    if by.pk in (article.owner_id, submitted and submitted.by_id):
+    if by.pk == article.owner_id:
         raise Refused("This is your story: another person approves it.")
+    if submitted and by.pk == submitted.by_id:
+        raise Refused("You sent this story to the subs: another person approves it.")
     now = now or timezone.now()
     article.approved_by, article.approved_at = by, now
     article.approved_hash = content_hash(load(article))
@@ -477,7 +487,8 @@ def refuse_kind(kind, first, notices):
         raise Refused("To withdraw a story, use “withdraw”: it takes a notice.")
     if (kind == Kind.FIRST) != first:
         raise Refused(
-            "This is the story’s first version."
+            "This story has not been published before: its first version is neither an update nor "
+            "a small fix nor a correction."
             if first
             else "This story has been published before: this is an update, a small fix or a "
             "correction."
@@ -486,7 +497,8 @@ def refuse_kind(kind, first, notices):
         raise Refused(
             "Say what was wrong and what is right."
             if kind == Kind.CORRECTION
-            else "A correction notice goes out with a correction."
+            else "A notice goes out with a correction: say that this is one, or leave the notice "
+            "out."
         )
 
 
@@ -516,8 +528,8 @@ def refuse_unapproved(by, article, content, digest, *, kind, alone, previous):
         more = gate.more_than_a_small_fix(previous, content)
         if more:
             raise Refused(
-                f"This changes {', '.join(more)}: more than a small fix. Send it to the subs as an "
-                "update or a correction."
+                f"This changes {names_in_a_row(more)}: more than a small fix. Send it to the subs "
+                "as an update or a correction."
             )
         return
     if alone:
@@ -525,8 +537,8 @@ def refuse_unapproved(by, article, content, digest, *, kind, alone, previous):
         return
     if article.state != State.APPROVED:
         raise Refused(
-            f"This story is {article.get_state_display()}: a second person approves it before it "
-            "is published."
+            f"This story is {STANDS[article.state]}: a second person approves it before it is "
+            "published."
         )
     allow(by, "publish", article)
     if article.approved_hash != digest:
@@ -554,7 +566,7 @@ def refuse_at_gate(content, at, *, alone, left_because):
         raise Refused(
             [
                 *(f"{query['place'].capitalize()}: {query['message']}" for query in left),
-                "Mend these, or say why they stay as they are.",
+                "Put these right, or say why they stay as they are.",
             ],
             code="queries",
         )
@@ -598,25 +610,19 @@ def add_wording(quote, *, number, words, attribution, by, now, as_printed=False,
     return revision
 
 
-def save_valid(row):
-    try:
-        row.full_clean()
-        with transaction.atomic():
-            row.save()
-    except ValidationError as error:
-        raise Refused(error.messages) from error
-    except IntegrityError as error:
-        raise Refused(
-            "Somebody else has just recorded the same: open theirs and compare."
-        ) from error
-
-
 def allow(by, action, article):
     if not may(by, action, article):
-        raise PermissionDenied(
-            f"You may not {IN_WORDS[action]} now: it is {article.get_state_display()} and "
-            f"belongs to {called(article.owner)}."
-        )
+        raise PermissionDenied(why_not(by, action, article))
+
+
+def why_not(by, action, article):
+    """The sentence for somebody who may not: never in their role, or not as the story stands."""
+    if not role_may(by, action):
+        return f"Your role may not {IN_WORDS[action]}."
+    return (
+        f"You may not {IN_WORDS[action]} now: it is {STANDS[article.state]} and belongs to "
+        f"{called(article.owner)}."
+    )
 
 
 def locked(article) -> Article:

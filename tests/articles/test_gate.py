@@ -131,3 +131,30 @@ def test_stops_come_first():
     )
     levels = [problem.level for problem in gate.problems(load(article), timezone.now())]
     assert levels == sorted(levels, key=["stop", "query", "note"].index)
+
+
+def test_every_problem_is_a_sentence_that_names_its_place():
+    disputed, withdrawn = factories.released(1854), factories.released(158, measure="inpatient")
+    marks = [
+        mark(disputed, "1,854"),
+        mark(withdrawn, "158"),
+        mark(factories.figure(130, measure="clinics"), "130"),
+        mark(factories.checked(16, measure="operations"), "16"),
+        mark(story_factories.quote(terms="off_record"), "Sorry"),
+        mark(story_factories.quote(check=False), "Sorry"),
+        '<span data-figure="987654">12</span>',
+    ]
+    article = story_factories.draft(
+        headline="Strike",
+        body=f"<p>{' '.join(marks)}</p>",
+        bylines=[],
+        embargo_until=timezone.now() + timedelta(hours=5),
+        pictures=[(story_factories.picture(), "", False)],
+    )
+    facts.dispute(by=factories.user("editor"), figure=disputed, text="The BMA says 2,100")
+    facts.withdraw(by=factories.user("editor"), figure=withdrawn, reason="Counted twice")
+    said = [str(problem) for problem in gate.problems(load(article), timezone.now())]
+    assert len(said) == 11
+    assert [text for text in said if not text.endswith(".") or not text[0].isupper()] == []
+    assert "Body: “158”: the figure was withdrawn (Counted twice)." in said
+    assert "Body: “130”: not checked against its source yet." in said

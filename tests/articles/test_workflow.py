@@ -122,6 +122,27 @@ def test_submitting_twice_is_refused():
         workflow.submit(by=article.owner, article=article)
 
 
+def test_a_story_in_which_nothing_has_changed_does_not_go_to_the_subs_again():
+    version = story_factories.published()
+    with pytest.raises(Refused, match="already published as it stands"):
+        workflow.submit(by=version.article.owner, article=version.article)
+
+
+def test_a_refusal_says_how_the_story_stands_and_whose_it_is():
+    article = story_factories.draft(by=factories.user("sub"))
+    with pytest.raises(Refused, match="not with the subs: it is a draft"):
+        workflow.approve(by=factories.user("editor"), article=article)
+    with pytest.raises(PermissionDenied, match="now: it is a draft and belongs to sub"):
+        workflow.save(by=factories.user("reporter"), article=article)
+
+
+def test_an_empty_field_is_named():
+    article = story_factories.draft()
+    article.headline = ""
+    with pytest.raises(Refused, match="Headline: "):
+        workflow.save(by=article.owner, article=article)
+
+
 # Approval
 
 
@@ -129,7 +150,7 @@ def test_nobody_approves_their_own_story():
     sub = factories.user("sub")
     article = story_factories.draft(by=sub)
     workflow.submit(by=sub, article=article)
-    with pytest.raises(Refused, match="another person approves it"):
+    with pytest.raises(Refused, match="This is your story: another person approves it"):
         workflow.approve(by=sub, article=article)
 
 
@@ -137,14 +158,14 @@ def test_nobody_approves_what_they_sent_to_the_subs_themselves():
     sub = factories.user("sub")
     article = story_factories.draft()
     workflow.submit(by=sub, article=article)
-    with pytest.raises(Refused, match="another person approves it"):
+    with pytest.raises(Refused, match="You sent this story to the subs: another person"):
         workflow.approve(by=sub, article=article)
 
 
 def test_a_reporter_cannot_approve():
     article = story_factories.with_subs()
     other = factories.user("reporter", name="bob")
-    with pytest.raises(PermissionDenied, match="You may not approve this story"):
+    with pytest.raises(PermissionDenied, match="Your role may not approve this story"):
         workflow.approve(by=other, article=article)
 
 
@@ -333,6 +354,20 @@ def test_a_correction_without_a_notice_is_refused():
     article = story_factories.approved(story_factories.changed(first, body="<p>Other.</p>"))
     with pytest.raises(Refused, match="Say what was wrong and what is right"):
         workflow.publish(by=factories.user("editor"), article=article, kind="correction")
+
+
+def test_a_notice_without_a_correction_is_refused():
+    first = story_factories.published()
+    article = story_factories.approved(story_factories.changed(first, body="<p>Other.</p>"))
+    notice = workflow.Notice(was_wrong="1,696", is_right="1,854")
+    with pytest.raises(Refused, match="A notice goes out with a correction"):
+        workflow.publish(by=factories.user("editor"), article=article, notices=[notice])
+
+
+def test_a_first_version_is_no_update():
+    article = story_factories.approved()
+    with pytest.raises(Refused, match="has not been published before"):
+        workflow.publish(by=factories.user("editor"), article=article, kind="update")
 
 
 def test_a_scheduled_correction_is_not_public_before_its_version():
