@@ -366,10 +366,6 @@ def as_saved(html):
 
 def why_not(action, user, stands):
     """Why the button is not there: the story has moved on, or it is somebody else's to press."""
-    article = stands.article
-    if not may(user, action.rule, article):
-        return (
-            f"You may not {workflow.IN_WORDS[action.rule]} now: it is "
-            f"{article.get_state_display()} and belongs to {called(article.owner)}."
-        )
+    if not may(user, action.rule, stands.article):
+        return workflow.why_not(user, action.rule, stands.article)
     return f"“{action.button}” does not apply to this story as it stands now."
