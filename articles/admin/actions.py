@@ -297,7 +297,11 @@ class LookAgain(Ask):
 class Correct(Ask):
     """A notice on the live story whose words stay as they are."""
 
-    kind = forms.ChoiceField(label="What kind of notice", choices=Correction.Kind.choices)
+    kind = forms.ChoiceField(
+        label="What kind of notice",
+        choices=Correction.Kind.choices,
+        initial=Correction.Kind.CORRECTION,
+    )
     was_wrong = forms.CharField(label="What was wrong", widget=forms.Textarea(attrs={"rows": 2}))
     is_right = forms.CharField(label="What is right", widget=forms.Textarea(attrs={"rows": 2}))
     placement = forms.ChoiceField(

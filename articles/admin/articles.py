@@ -313,8 +313,9 @@ class ArticleAdmin(QuickLists, SimpleHistoryAdmin):
         if action not in stories.buttons(request.user, stands):
             messages.error(request, why_not(action, request.user, stands))
             return HttpResponseRedirect(back)
-        form = action.form(request.POST or None, user=request.user, stands=stands)
-        if request.method == "POST" and form.is_valid():
+        posted = request.POST if request.method == "POST" else None
+        form = action.form(posted, user=request.user, stands=stands)
+        if form.is_valid():
             done = self.do(form)
             if done:
                 messages.success(request, done)

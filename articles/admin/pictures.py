@@ -70,8 +70,11 @@ class PictureAdmin(HistoryAdmin):
             fields.remove("shown")
         return [(heading, {**options, "fields": fields}), *rest]
 
-    def get_exclude(self, request, obj=None):
-        return ["original"] if "file" in self.get_readonly_fields(request, obj) else None
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if "file" in self.get_readonly_fields(request, obj):
+            del form.base_fields["original"]
+        return form
 
     @admin.display(description="size")
     def size(self, picture):

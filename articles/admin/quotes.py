@@ -70,9 +70,10 @@ class SpeakerInline(admin.TabularInline):
     formset = SpeakerFormSet
     fields = ["source", "order"]
     autocomplete_fields = ["source"]
-    extra = 0
-    min_num = 1
     verbose_name_plural = "who said it (several for a joint statement)"
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 0 if obj else 1
 
 
 class Check(admin.SimpleListFilter):
@@ -192,11 +193,11 @@ class QuoteAdmin(RefusalsOnForm, DeskAdmin):
     def checked(self, quote):
         latest = quote.latest()
         done = latest is not None and latest.checked_at
-        return badge("checked", "good") if done else badge("not checked", "waiting")
+        return stories.badge("checked", "good") if done else stories.badge("not checked", "waiting")
 
     @admin.display(description="terms")
     def agreed(self, quote):
-        return badge(*stories.terms_badge(quote.effective_terms()))
+        return stories.badge(*stories.terms_badge(quote.effective_terms()))
 
     @admin.display(description="wordings")
     def wordings(self, quote):
@@ -268,9 +269,8 @@ class QuoteAdmin(RefusalsOnForm, DeskAdmin):
             return HttpResponseRedirect(back)
         latest = quote.latest()
         initial = {"words": latest.words, "attribution": latest.attribution}
-        form = step.form(request.POST or None, initial=initial)
-        # A form without fields is valid as soon as it is posted.
-        if request.method == "POST" and form.is_valid():
+        form = step.form(request.POST if request.method == "POST" else None, initial=initial)
+        if form.is_valid():
             try:
                 with transaction.atomic():
                     messages.success(request, form.run(request.user, quote))
@@ -294,10 +294,6 @@ def applies(name, user, quote):
     latest = quote.latest()
     waiting = latest is not None and latest.checked_at is None
     return user.has_perm(STEPS[name].permission) and (name != "check" or waiting)
-
-
-def badge(words, tone):
-    return format_html('<span class="tone {}">{}</span>', tone, words)
 
 
 def history_of(wording):

@@ -75,12 +75,15 @@ def standing(article, now=None):
     return Standing(article, list(versions), now or timezone.now())
 
 
+def badge(words, tone):
+    """A state as a coloured word; `tone` is quiet, waiting, good or bad."""
+    return format_html('<span class="tone {}">{}</span>', tone, words)
+
+
 def state_badge(article):
     if article.pulled_at:
-        return format_html('<span class="tone bad">pulled</span>')
-    return format_html(
-        '<span class="tone {}">{}</span>', TONES[article.state], article.get_state_display()
-    )
+        return badge("pulled", "bad")
+    return badge(article.get_state_display(), TONES[article.state])
 
 
 def facts(stands):

@@ -10,6 +10,8 @@ from articles.models import PublishedVersion
 from hospitals.admin.base import QuickLists
 from newsroom.lib.people import called
 
+from . import stories
+
 LONG = ("headline", "headline_html", "standfirst", "standfirst_html", "body", "body_html")
 
 
@@ -65,11 +67,11 @@ class VersionAdmin(QuickLists, admin.ModelAdmin):
     @admin.display(description="standing")
     def standing(self, version):
         if version.cancelled_at:
-            return format_html('<span class="tone bad">cancelled</span>')
+            return stories.badge("cancelled", "bad")
         if version.article.pulled_at:
-            return format_html('<span class="tone bad">pulled</span>')
+            return stories.badge("pulled", "bad")
         if version.live_from > timezone.now():
-            return format_html('<span class="tone waiting">scheduled</span>')
+            return stories.badge("scheduled", "waiting")
         return "published"
 
     @admin.display(description="story")

@@ -1,0 +1,203 @@
+"""The front page of the desk: each block holds what it says, is bounded, and keeps to the role."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from articles import workflow
+from hospitals import workflow as facts
+from newsroom import desk
+from tests import factories as make
+from tests import story_factories as stories
+
+pytestmark = pytest.mark.django_db
+
+
+def block(user, key, now=None):
+    return next(each for each in desk.blocks(user, now) if each.key == key)
+
+
+def texts(user, key, now=None):
+    return [line.text for line in block(user, key, now).lines]
+
+
+# What each block holds
+
+
+def test_my_stories_are_mine_with_their_state():
+    stories.draft("Mine")
+    stories.draft("Theirs", by=make.user("sub"))
+    (line,) = block(make.user("reporter"), "mine").lines
+    assert (line.text, line.state) == ("Mine", "draft")
+
+
+def test_a_pulled_story_says_so():
+    story = stories.pulled(headline="Off the site")
+    (line,) = block(story.owner, "mine").lines
+    assert (line.state, line.tone) == ("pulled", "bad")
+
+
+def test_with_the_subs_the_nearest_deadline_comes_first():
+    now = timezone.now()
+    stories.with_subs(headline="No deadline")
+    stories.with_subs(headline="Tonight", deadline=now + timedelta(hours=2))
+    stories.with_subs(headline="Tomorrow", deadline=now + timedelta(days=1))
+    assert texts(make.user("sub"), "subs") == ["Tonight", "Tomorrow", "No deadline"]
+
+
+def test_scheduled_shows_when_it_goes_out():
+    at = make.london("2030-01-12 06:45")
+    stories.scheduled(headline="Ahead", at=at)
+    (line,) = block(make.user("sub"), "scheduled").lines
+    assert (line.text, line.note) == ("Ahead", "6.45 on 12 January 2030")
+
+
+def test_published_today_leaves_out_yesterday_and_what_is_still_to_come():
+    stories.published(headline="Yesterday", at=timezone.now() - timedelta(days=1))
+    stories.published(headline="Today")
+    stories.scheduled(headline="Later today", at=timezone.now() + timedelta(minutes=1))
+    assert texts(make.user("reporter"), "published") == ["Today"]
+
+
+def test_figures_to_check_show_the_number_and_leave_when_checked():
+    figure = make.figure(1854)
+    (text,) = texts(make.user("sub"), "figures")
+    assert text.startswith("1,854: appointments")
+    facts.check(by=make.user("editor"), revision=figure.latest())
+    assert texts(make.user("sub"), "figures") == []
+
+
+def test_quotations_to_check():
+    stories.quote("We are ready to talk", check=False)
+    assert texts(make.user("sub"), "quotes") == ["“We are ready to talk”"]
+
+
+def test_the_second_look_list_empties_when_somebody_looked():
+    editor = make.user("editor")
+    story = stories.draft("Alone at 06.45", by=editor)
+    workflow.publish(by=editor, article=story, alone=True)
+    assert texts(make.user("sub"), "second-look") == ["Alone at 06.45"]
+    workflow.look_again(by=make.user("sub"), article=story)
+    assert texts(make.user("sub"), "second-look") == []
+
+
+def test_a_figure_checked_by_who_recorded_it_is_listed_for_a_week():
+    editor = make.user("editor")
+    figure = make.figure(1854, by=editor)
+    facts.check(by=editor, revision=figure.latest())
+    assert len(texts(editor, "checked-alone")) == 1
+    assert texts(editor, "checked-alone", timezone.now() + timedelta(days=8)) == []
+
+
+def test_coming_strike_days_are_in_order_and_leave_out_the_past():
+    today = timezone.localdate()
+    days = [today - timedelta(days=1), today + timedelta(days=3), today]
+    make.strike("Nurses’ strike", days=days)
+    lines = block(make.user("reporter"), "strikes").lines
+    assert [line.state for line in lines] == [
+        f"{day:%a %-d %B %Y}" for day in (today, today + timedelta(days=3))
+    ]
+
+
+# Bounds, roles, empty states
+
+
+def test_a_block_has_ten_lines_and_says_that_there_are_more():
+    for number in range(12):
+        stories.draft(f"Story {number}")
+    mine = block(make.user("reporter"), "mine")
+    assert (len(mine.lines), mine.more) == (10, True)
+
+
+@pytest.mark.parametrize(
+    ("role", "keys"),
+    [
+        ("reporter", ["mine", "scheduled", "published", "strikes"]),
+        (
+            "sub",
+            [
+                "mine",
+                "subs",
+                "scheduled",
+                "figures",
+                "quotes",
+                "published",
+                "second-look",
+                "checked-alone",
+                "strikes",
+            ],
+        ),
+        (
+            "data_editor",
+            ["mine", "scheduled", "figures", "quotes", "published", "checked-alone", "strikes"],
+        ),
+        (
+            "editor",
+            [
+                "mine",
+                "subs",
+                "scheduled",
+                "figures",
+                "quotes",
+                "published",
+                "second-look",
+                "checked-alone",
+                "strikes",
+            ],
+        ),
+    ],
+)
+def test_a_role_sees_the_blocks_it_can_use(role, keys):
+    assert [each.key for each in desk.blocks(make.user(role))] == keys
+
+
+def test_an_empty_desk_says_so_in_words(client):
+    client.force_login(make.user("editor"))
+    page = client.get(reverse("admin:index")).content.decode()
+    assert "Nothing waits for the subs." in page
+    assert "Every figure is checked against its source." in page
+
+
+def test_every_line_and_every_list_leads_somewhere(client):
+    editor = make.user("editor")
+    client.force_login(editor)
+    stories.published(headline="Out")
+    stories.scheduled(headline="Ahead")
+    stories.with_subs(headline="Waiting")
+    stories.draft("Mine", by=editor)
+    stories.quote("Words", check=False)
+    make.figure(1854)
+    make.strike("To come", days=[date(2035, 4, 11)])
+    for each in desk.blocks(editor):
+        for url in [*(line.url for line in each.lines), each.all_url]:
+            assert not url or client.get(url).status_code == 200, url
+
+
+def test_the_front_page_asks_as_much_for_thirty_rows_as_for_one(client):
+    editor = make.user("editor")
+    client.force_login(editor)
+
+    def rows(count, start):
+        for number in range(start, start + count):
+            owner = make.user("reporter", f"r{number}")
+            stories.with_subs(headline=f"Waiting {number}", by=owner)
+            stories.published(headline=f"Out {number}", by=owner)
+            stories.scheduled(headline=f"Ahead {number}", by=owner)
+            stories.quote(f"Words {number}", check=False)
+            make.figure(number, trust=make.trust(f"R{number:02}"))
+            make.strike(f"Strike {number}", days=[date(2035, 4, 11) + timedelta(days=number)])
+
+    def questions():
+        with CaptureQueriesContext(connection) as asked:
+            client.get(reverse("admin:index"))
+        return len(asked)
+
+    rows(1, 0)
+    questions()
+    one = questions()
+    rows(29, 1)
+    assert questions() == one
