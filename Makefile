@@ -27,10 +27,6 @@ run: install ## Install, load the demo on the first run, serve http://127.0.0.1:
 test: install ## Install and run the tests (ARGS="tests/articles -k publish" for some of them)
 	@$(BIN)/python -m pytest $(ARGS)
 
-.PHONY: test-file
-test-file: install ## The same tests on an SQLite file, with several connections at once
-	@NEWSROOM_TEST_FILE_DB=1 $(BIN)/python -m pytest $(ARGS)
-
 .PHONY: test-postgres
 test-postgres: install ## The same tests on PostgreSQL (POSTGRES=postgres://…)
 	@DATABASE_URL="$(POSTGRES)" $(BIN)/python -m pytest $(ARGS)

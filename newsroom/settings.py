@@ -193,12 +193,11 @@ TEMPLATES = [
 DATABASE_URL = env_text("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}")
 
 
-def database(url: str, *, test_on_file: bool) -> dict[str, Any]:
+def database(url: str) -> dict[str, Any]:
     """Django's settings for one database address, SQLite or PostgreSQL.
 
     SQLite: readers go on reading during a write (WAL), a write takes its lock at BEGIN
     (IMMEDIATE: two people saving queue up instead of one failing half-way) and waits 20 seconds.
-    `test_on_file` gives the tests a file, as in production, instead of memory.
     """
     try:
         config: dict[str, Any] = dict(dj_database_url.parse(url))
@@ -213,9 +212,6 @@ def database(url: str, *, test_on_file: bool) -> dict[str, Any]:
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         }
-        if test_on_file:
-            file = Path(config["NAME"])
-            config["TEST"] = {"NAME": str(file.with_name(f"test_{file.name}"))}
     elif config["ENGINE"] == "django.db.backends.postgresql":
         # Opening a connection costs about 8 ms a request: keep it, and test it before use.
         config["CONN_MAX_AGE"] = 600
@@ -225,12 +221,7 @@ def database(url: str, *, test_on_file: bool) -> dict[str, Any]:
     return config
 
 
-DATABASES = {
-    "default": database(
-        DATABASE_URL,
-        test_on_file=env_bool("NEWSROOM_TEST_FILE_DB", default="DATABASE_URL" in os.environ),
-    ),
-}
+DATABASES = {"default": database(DATABASE_URL)}
 
 REDIS_URL = env_text("REDIS_URL")
 CACHES = {

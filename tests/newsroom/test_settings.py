@@ -69,30 +69,25 @@ def test_no_key_file_means_no_keys(tmp_path):
 
 
 def test_sqlite_takes_its_lock_when_a_transaction_begins():
-    config = database("sqlite:////tmp/x.sqlite3", test_on_file=False)
+    config = database("sqlite:////tmp/x.sqlite3")
     assert config["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
     assert "journal_mode=WAL" in config["OPTIONS"]["init_command"]
 
 
-def test_sqlite_tests_may_use_a_file_beside_the_database():
-    config = database("sqlite:////tmp/x.sqlite3", test_on_file=True)
-    assert config["TEST"]["NAME"] == "/tmp/test_x.sqlite3"
-
-
 def test_postgresql_keeps_its_connections_and_tests_them():
-    config = database("postgres://desk@db.example.org/newsroom", test_on_file=True)
+    config = database("postgres://desk@db.example.org/newsroom")
     assert config["CONN_MAX_AGE"] == 600
     assert config["CONN_HEALTH_CHECKS"] is True
 
 
 def test_another_database_is_refused():
     with pytest.raises(ImproperlyConfigured, match="SQLite or PostgreSQL"):
-        database("mysql://desk@db.example.org/newsroom", test_on_file=False)
+        database("mysql://desk@db.example.org/newsroom")
 
 
 def test_a_database_address_that_cannot_be_read_is_refused():
     with pytest.raises(ImproperlyConfigured, match="DATABASE_URL cannot be read"):
-        database("newsroom.sqlite3", test_on_file=False)
+        database("newsroom.sqlite3")
 
 
 def test_the_policy_lets_no_inline_script_or_style_through():
