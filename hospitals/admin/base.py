@@ -1,6 +1,8 @@
 """What every admin of the desk has in common."""
 
+from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import get_fields_from_path
 from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.db import IntegrityError
 from django.http import HttpResponseRedirect
@@ -41,7 +43,7 @@ class QuickLists(SearchesWords):
         filters = [item for item in self.list_filter if isinstance(item, list | tuple)]
         for name, kind in filters:
             if kind is AutocompleteFilter:
-                field = self.model._meta.get_field(name)
+                field = get_fields_from_path(self.model, name)[-1]
                 return super().media + AutocompleteSelect(field, self.admin_site).media
         return super().media
 
@@ -69,10 +71,43 @@ class DeskAdmin(QuickLists, ToldOfOtherSaves, admin.ModelAdmin):
             return HttpResponseRedirect(request.get_full_path())
 
 
+class LoadedSelect(AutocompleteSelect):
+    """An autocomplete that does not ask again for a record that came with its row."""
+
+    loaded = None
+
+    def optgroups(self, name, value, attr=None):
+        chosen = [str(each) for each in value if each not in (None, "")]
+        if self.loaded is None or chosen != [str(self.loaded.pk)]:
+            return super().optgroups(name, value, attr)
+        options = [self.create_option(name, self.loaded.pk, str(self.loaded), True, 1)]
+        if not self.is_required:
+            options.insert(0, self.create_option(name, "", "", False, 0))
+        return [(None, options, 0)]
+
+
+class RowForm(forms.ModelForm):
+    """A row below a record, whose choices are labelled from what the row was loaded with."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        loaded = self.instance._state.fields_cache
+        for name, field in self.fields.items():
+            widget = getattr(field.widget, "widget", field.widget)
+            if isinstance(widget, LoadedSelect):
+                widget.loaded = loaded.get(name)
+
+
 class DeskInline(admin.TabularInline):
     """Rows below a record. Narrow: beside a choice there is only the button that adds one."""
 
+    form = RowForm
     extra = 0
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", LoadedSelect(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -1,6 +1,7 @@
 """Figures on the desk: recorded and changed through the workflow only, never by a plain form."""
 
 from django.contrib import admin, messages
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
@@ -49,6 +50,19 @@ class CheckFilter(admin.SimpleListFilter):
         return queryset
 
 
+class EvidenceFilter(AutocompleteFilter):
+    """Figures of which some value came from this. Asked by key: a workbook has thousands."""
+
+    def queryset(self, request, queryset):
+        value = self.chosen()
+        if not value:
+            return queryset
+        if not str(value).isdecimal():
+            raise IncorrectLookupParameters
+        revisions = FigureRevision.objects.filter(evidence=value)
+        return queryset.filter(pk__in=revisions.values("figure"))
+
+
 class StandingFilter(admin.SimpleListFilter):
     title = "where it stands"
     parameter_name = "standing"
@@ -88,6 +102,7 @@ class FigureAdmin(Batches, QuickLists, admin.ModelAdmin):
         ("strike", AutocompleteFilter),
         ("trust_at_time", AutocompleteFilter),
         ("source", AutocompleteFilter),
+        ("revisions__evidence", EvidenceFilter),
     ]
     # Words are looked for in the small tables, then figures by their keys: see search_word.
     search_fields = ["measure__name"]
@@ -96,9 +111,6 @@ class FigureAdmin(Batches, QuickLists, admin.ModelAdmin):
 
     def get_queryset(self, request):
         return figures_in_lines()
-
-    def lookup_allowed(self, lookup, value, request=None):
-        return lookup == "revisions__evidence" or super().lookup_allowed(lookup, value, request)
 
     def search_word(self, request, word):
         found = Q()

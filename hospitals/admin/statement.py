@@ -421,4 +421,4 @@ def recorded(request, figures):
     )
     evidence = figures[0].latest().evidence_id
     changelist = reverse("admin:hospitals_disruptionfigure_changelist")
-    return HttpResponseRedirect(f"{changelist}?revisions__evidence={evidence}")
+    return HttpResponseRedirect(f"{changelist}?revisions__evidence__id__exact={evidence}")

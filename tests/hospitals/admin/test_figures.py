@@ -270,7 +270,8 @@ def test_filters_of_the_list(desk):
     assert changelist(client, nature__exact="expected") == [gone.pk]
     assert changelist(client, measure__id__exact=checked.measure_id) == [checked.pk]
     assert changelist(client, strike__id__exact=checked.strike_id, check="waiting") == [waiting.pk]
-    assert changelist(client, revisions__evidence=checked.latest().evidence_id) == [checked.pk]
+    evidence = checked.latest().evidence_id
+    assert changelist(client, revisions__evidence__id__exact=evidence) == [checked.pk]
 
 
 @pytest.mark.parametrize("typed", ["uhs", "southampton 1,854", "england 1854", "rhm appointments"])

@@ -78,6 +78,24 @@ def test_the_page_of_a_figure_costs_the_same_with_many_rivals(desk):
     assert queries(client, url) <= one + 1
 
 
+def test_the_page_of_a_strike_costs_the_same_with_many_rows_below(desk):
+    client = desk("editor")
+    strike = make.strike()
+    url = reverse("admin:hospitals_strike_change", args=[strike.pk])
+    evidence = make.evidence()
+
+    def add(n):
+        strike.participations.create(trust=make.trust(f"RA{n}"), answer="yes", evidence=evidence)
+        make.change_status(strike, "announced", date(2023, 4, n))
+
+    add(1)
+    client.get(url)
+    one = queries(client, url)
+    for n in range(2, 20):
+        add(n)
+    assert queries(client, url) == one
+
+
 def test_searching_figures_costs_the_same(desk):
     client = desk("editor")
     url = reverse("admin:hospitals_disruptionfigure_changelist")

@@ -86,7 +86,7 @@ def test_six_numbers_and_new_evidence_in_one_form(desk, hampshire):
     ]
     assert {r.evidence for r in latest} == {evidence}
     assert {figure.source for figure in DisruptionFigure.objects.all()} == {source}
-    assert answer.url.endswith(f"?revisions__evidence={evidence.pk}")
+    assert answer.url.endswith(f"?revisions__evidence__id__exact={evidence.pk}")
 
 
 def test_first_row_is_the_total_of_the_others(desk):
