@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, ArticleEvent, PublishedVersion, Quote
-from hospitals.models import DisruptionFigure, FigureRevision, StrikeDay
+from hospitals.models import FigureRevision, StrikeDay
 from hospitals.workflow import clock as moment
 from newsroom.lib.numbers import say_value
 from newsroom.lib.people import called
@@ -216,13 +216,12 @@ def version_line(version, note):
 
 def figures_to_check(user, now):
     waiting = (
-        FigureRevision.objects.filter(
-            checked_at__isnull=True, figure__in=DisruptionFigure.objects.standing()
-        )
+        FigureRevision.objects.filter(checked_at__isnull=True, figure__withdrawn_at__isnull=True)
         .select_related("recorded_by", *FIGURE)
         .prefetch_related("figure__trust__former_names")
     )
-    rows, more = bounded(waiting.order_by("id"))
+    # In the order of the index of unchecked revisions: the oldest figures first.
+    rows, more = bounded(waiting.order_by("figure_id", "id"))
     return Block(
         key="figures",
         title="Figures to check",

@@ -204,6 +204,12 @@ class PublishedVersion(models.Model):
             models.Index(fields=["article", "-live_from"], name="version_by_start"),
             models.Index(fields=["live_from"], name="version_start"),
             models.Index(fields=["slug"], name="version_slug"),
+            # The desk's second-look list: few rows of many.
+            models.Index(
+                fields=["live_from"],
+                condition=Q(on_one_pair_of_eyes=True),
+                name="version_second_look",
+            ),
         ]
 
     def __str__(self):

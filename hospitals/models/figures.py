@@ -567,6 +567,12 @@ class FigureRevision(models.Model):
                 name="revision_embargoed",
             ),
             models.Index(fields=["evidence", "-id"], name="revision_by_evidence"),
+            # Checked by the person who recorded it: the desk asks for a second look.
+            models.Index(
+                fields=["-checked_at", "-id"],
+                condition=Q(checked_by=F("recorded_by")),
+                name="revision_checked_alone",
+            ),
         ]
 
     def __str__(self):
