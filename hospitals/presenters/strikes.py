@@ -16,6 +16,7 @@ from .figures import FigureLine, for_lines, lines, source_text
 
 FIGURES = 200
 STORIES = 10
+BASES = ["whole_strike", "one_day", "busiest_day", "at_a_date", "several_strikes", "running_total"]
 NOT_KNOWN = "not known"
 
 
@@ -249,9 +250,21 @@ def strike_figures(strike, at):
 
 
 def grouped(figures, at):
-    """FigureGroups in the order of measures, the figures in the order given."""
+    """FigureGroups by measure: areas first, then by place; the whole strike before its days."""
     groups = defaultdict(list)
     for figure, made in zip(figures, lines(figures, at), strict=True):
-        groups[figure.measure].append(made)
+        groups[figure.measure].append((reading_order(figure, made), made))
     by_name = sorted(groups.items(), key=lambda pair: (pair[0].family, pair[0].name))
-    return [FigureGroup(measure.name, measure.slug, made) for measure, made in by_name]
+    return [
+        FigureGroup(measure.name, measure.slug, [made for _, made in sorted(group, key=first_of)])
+        for measure, group in by_name
+    ]
+
+
+def reading_order(figure, made):
+    basis = BASES.index(figure.basis)
+    return (figure.area_id is None, made.where, basis, figure.period_start, figure.pk)
+
+
+def first_of(pair):
+    return pair[0]

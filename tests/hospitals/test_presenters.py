@@ -560,6 +560,28 @@ def test_the_page_of_a_strike():
 
 
 @pytest.mark.django_db
+def test_figures_of_a_strike_read_nation_first_and_the_whole_before_its_days():
+    day = {"basis": "one_day", "period_start": date(2023, 4, 11), "at": MORNING}
+    running = {"basis": "running_total", "area": factories.area(), "at": MORNING}
+    made = [
+        factories.released(400, **day),
+        factories.released(1854, at=MORNING),
+        factories.released(
+            483085,
+            strike=None,
+            covers=[factories.strike()],
+            period_start=date(2022, 12, 15),
+            period_end=date(2023, 4, 15),
+            **running,
+        ),
+        factories.released(196225, area=factories.area(), at=MORNING),
+    ]
+    found = strikes.for_strike_page(Strike.objects.public(LATER)).get()
+    [group] = strikes.strike_page(found, LATER).groups
+    assert [line.id for line in group.lines] == [made[number].pk for number in (3, 2, 1, 0)]
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("terms", ["off_record", ""])
 def test_what_was_not_said_for_publication_is_no_fact_on_a_page(terms):
     strike, private = factories.strike(), factories.evidence(kind="call", terms=terms)
