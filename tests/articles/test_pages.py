@@ -267,7 +267,7 @@ def test_a_browser_that_has_the_picture_is_told_so(client):
     shown = picture()
     published(pictures=[(shown, "", False)])
     first = client.get(f"/pictures/{shown.uuid}/")
-    first.close()
+    list(first.streaming_content)
     again = client.get(f"/pictures/{shown.uuid}/", headers={"If-None-Match": first["ETag"]})
     assert again.status_code == 304
     since = client.get(

@@ -14,7 +14,7 @@ from uuid import uuid4
 import pytest
 from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.db import transaction
 from django.utils import timezone
 
 from articles import workflow
@@ -24,7 +24,9 @@ from hospitals import workflow as facts
 from hospitals.filters import FigureFilter, StrikeFilter, TrustFilter
 from hospitals.models import Participation
 from tests import factories
+from tests.routes import DESK, public_routes
 from tests.story_factories import (
+    approved,
     changed,
     contributor,
     draft,
@@ -80,8 +82,15 @@ class World:
     values: list
 
 
-@pytest.fixture
-def world():
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """Made once: nothing here changes it, and each test has a transaction of its own inside."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build()
+        transaction.set_rollback(True)
+
+
+def build():
     secrets = Secrets()
     trust, strike, hospital = factories.trust(), factories.strike(), factories.hospital()
     public = public_facts(secrets, trust, strike)
@@ -117,6 +126,13 @@ def public_facts(secrets, trust, strike):
         ),
         reason="source_revised",
         reason_note=secrets.text("reasonnote"),
+    )
+    # Checked, and to be seen from tomorrow on.
+    factories.revised(
+        factories.released(158, measure="inpatient"),
+        secrets.number(),
+        evidence=factories.evidence(embargo_until=timezone.now() + timedelta(days=1)),
+        words=secrets.text("tomorrowwords"),
     )
     withdrawn = factories.released(secrets.number(), basis="busiest_day")
     facts.withdraw(by=factories.user("editor"), figure=withdrawn, reason="It counted two trusts.")
@@ -310,9 +326,20 @@ def private_stories(secrets, story, trust, strike, hospital):
         "scheduled": scheduled(**hush("scheduled")).article,
         "pulled": pulled(**hush("pulled")),
     }
-    cancelled = scheduled(**hush("cancelled"))
+    # It would be live by now had nobody cancelled it the day before.
+    now = timezone.now()
+    editor, three_days_ago = factories.user("editor"), now - timedelta(days=3)
+    cancelled = workflow.publish(
+        by=editor,
+        article=approved(at=three_days_ago, **hush("cancelled", related=[])),
+        at=now - timedelta(days=1),
+        now=three_days_ago,
+    )
     workflow.cancel_scheduled(
-        by=factories.user("editor"), version=cancelled, reason=secrets.text("cancelreason")
+        by=editor,
+        version=cancelled,
+        reason=secrets.text("cancelreason"),
+        now=now - timedelta(days=2),
     )
     return {**stories, "cancelled": cancelled.article}
 
@@ -394,28 +421,12 @@ def values_of(secrets):
     return [*known, *secrets.texts[:2], str(987001)]
 
 
-# The desk has its own doors: every page of it asks who is there.
-DESK = "admin/"
-
 LISTS = {
     "articles/": StoryFilter,
     "figures/": FigureFilter,
     "trusts/": TrustFilter,
     "strikes/": StrikeFilter,
 }
-
-
-def routes(resolver=None, before=""):
-    for each in (resolver or get_resolver("newsroom.urls")).url_patterns:
-        route = before + str(each.pattern)
-        if isinstance(each, URLResolver):
-            yield from routes(each, route)
-        elif isinstance(each, URLPattern):
-            yield route
-
-
-def public_routes():
-    return [route for route in routes() if not route.startswith(DESK)]
 
 
 def body_of(response):

@@ -1,0 +1,132 @@
+"""How many queries each public address takes: the same for one row of everything and for thirty.
+
+The number stands beside each address. It counts the queries of a whole request, of which a reader
+costs none for a session.
+"""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from articles import workflow
+from hospitals.models import DisruptionFigure
+from tests import factories
+from tests.hospitals import worlds
+from tests.routes import public_routes
+from tests.story_factories import contributor, marked, picture, published, quote
+
+pytestmark = pytest.mark.django_db
+
+# {route: queries}; a list with all its filters is a line of its own.
+QUERIES = {
+    "": 12,
+    "articles/": 5,
+    "articles/ searched": 8,
+    "articles/<int:year>/<int:month>/<slug:slug>/": 18,
+    "pictures/<uuid:uuid>/": 1,
+    "trusts/": 3,
+    "trusts/<slug:slug>/": 24,
+    "strikes/": 6,
+    "strikes/<slug:slug>/": 20,
+    "figures/": 11,
+    "figures/<int:pk>/": 21,
+    "api/v1/": 0,
+    "api/v1/articles/": 1,
+    "api/v1/articles/<str:uuid>/": 18,
+    "api/v1/figures/": 8,
+    "api/v1/figures/<int:pk>/": 21,
+    "api/v1/trusts/": 7,
+    "api/v1/trusts/<str:code>/": 7,
+    "api/v1/strikes/": 5,
+    "api/v1/strikes/<slug:slug>/": 12,
+}
+
+
+@pytest.fixture(scope="module", params=[1, 30], ids=["one", "thirty"])
+def addresses(request, django_db_setup, django_db_blocker):
+    """{route: path} in a world of one row, and in one of thirty."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build(request.param)
+        transaction.set_rollback(True)
+
+
+def build(count):
+    trust, strike, figure = worlds.many(count)
+    for number in range(count):
+        day = timezone.localdate() + timedelta(days=number)
+        factories.strike(f"Strike to come {number}", days=[day])
+    stories = [published(headline=f"Story {number}") for number in range(count)]
+    version, shown = story_of(count, trust, strike, stories)
+    return {
+        "": "/",
+        "articles/": "/articles/",
+        "articles/ searched": f"/articles/?q=story&trust={trust.code}&strike={strike.slug}"
+        "&section=strikes&date_from=2016-01-01",
+        "articles/<int:year>/<int:month>/<slug:slug>/": version.get_absolute_url(),
+        "pictures/<uuid:uuid>/": f"/pictures/{shown.uuid}/",
+        "trusts/": "/trusts/",
+        "trusts/<slug:slug>/": trust.get_absolute_url(),
+        "strikes/": "/strikes/",
+        "strikes/<slug:slug>/": strike.get_absolute_url(),
+        "figures/": "/figures/",
+        "figures/<int:pk>/": figure.get_absolute_url(),
+        "api/v1/": "/api/v1/",
+        "api/v1/articles/": "/api/v1/articles/",
+        "api/v1/articles/<str:uuid>/": f"/api/v1/articles/{version.article.uuid}/",
+        "api/v1/figures/": "/api/v1/figures/",
+        "api/v1/figures/<int:pk>/": f"/api/v1/figures/{figure.pk}/",
+        "api/v1/trusts/": "/api/v1/trusts/",
+        "api/v1/trusts/<str:code>/": f"/api/v1/trusts/{trust.code}/",
+        "api/v1/strikes/": "/api/v1/strikes/",
+        "api/v1/strikes/<slug:slug>/": f"/api/v1/strikes/{strike.slug}/",
+    }
+
+
+def story_of(count, trust, strike, related):
+    """A story with `count` of everything that a story can have, and one of its pictures."""
+    # The second is one that stands back behind another, which asks for the others once.
+    figures = DisruptionFigure.objects.public().order_by("pk")[: count + 1]
+    quotes = [
+        quote(speakers=[factories.source(f"Speaker {number}")], attribution=f"Speaker {number}")
+        for number in range(count)
+    ]
+    pictures = [picture(f"Picture {number}") for number in range(count)]
+    version = published(
+        headline="Story of everything",
+        body="".join(f"<p>{marked(record, 'words')}</p>" for record in [*figures, *quotes]),
+        bylines=[contributor(f"Writer {number}") for number in range(count)],
+        pictures=[(shown, "A caption", number % 2 == 0) for number, shown in enumerate(pictures)],
+        related=[each.article for each in related],
+        trusts=[trust, *(factories.trust(f"S{number:02}") for number in range(count))],
+        hospitals=[
+            factories.hospital(f"General {number}", "Winchester") for number in range(count)
+        ],
+        strikes=[strike],
+    )
+    for number in range(count):
+        workflow.issue_correction(
+            by=factories.user("editor"),
+            notice=workflow.Notice(was_wrong=f"We said {number}.", is_right="We meant 31."),
+            article=version.article,
+        )
+    return version, pictures[0]
+
+
+@pytest.mark.parametrize("route", QUERIES)
+def test_queries_do_not_grow_with_rows(addresses, client, route):
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(addresses[route])
+        if response.streaming:
+            list(response.streaming_content)
+    assert response.status_code == 200
+    assert len(captured) == QUERIES[route], "\n".join(query["sql"] for query in captured)
+
+
+def test_every_address_is_counted():
+    without_queries = {"api/v1/<path:rest>"}
+    assert {route.removesuffix(" searched") for route in QUERIES} == (
+        set(public_routes()) - without_queries
+    )
