@@ -359,11 +359,15 @@ def place_again(figures):
 
     `figures` is a queryset; returns how many were somewhere else than thought.
     """
-    moved = 0
+    moved, places = 0, {}
     for figure in locked_all(figures):
-        places = place_at_time(figure)
-        if places != (figure.trust_at_time, figure.region_at_time):
-            figure.trust_at_time, figure.region_at_time = places
+        where_and_when = (*totals.subject_key(figure), figure.period_start)
+        if where_and_when not in places:
+            places[where_and_when] = place_at_time(figure)
+        trust, region = places[where_and_when]
+        found = (trust and trust.pk, region and region.pk)
+        if found != (figure.trust_at_time_id, figure.region_at_time_id):
+            figure.trust_at_time, figure.region_at_time = trust, region
             figure.save(update_fields=["trust_at_time", "region_at_time"])
             moved += 1
     return moved

@@ -1,6 +1,7 @@
 from django.contrib import admin
 
-from hospitals.models import Area
+from hospitals import workflow
+from hospitals.models import Area, DisruptionFigure
 
 from .base import HistoryAdmin
 
@@ -24,3 +25,9 @@ class AreaAdmin(HistoryAdmin):
     list_filter = ["kind"]
     search_fields = ["name", "code"]
     ordering = ["name"]
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if "parents" in form.changed_data or "kind" in form.changed_data:
+            inside = form.instance.with_smaller()
+            workflow.place_again(DisruptionFigure.objects.filter(area__in=inside))

@@ -6,7 +6,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html_join
 
+from hospitals import workflow
 from hospitals.models import (
+    DisruptionFigure,
     Hospital,
     HospitalTrust,
     Trust,
@@ -81,6 +83,11 @@ class TrustAdmin(HistoryAdmin):
     search_fields = ["name", "code"]
     ordering = ["name"]
 
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if any(formset.model is TrustArea and formset.has_changed() for formset in formsets):
+            workflow.place_again(DisruptionFigure.objects.filter(trust_at_time=form.instance))
+
     def search_also(self, term):
         former = TrustName.objects.filter(any_field(["name"], term))
         return aliased("trust", term) | Q(pk__in=former.values("trust"))
@@ -136,6 +143,11 @@ class HospitalAdmin(HistoryAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_trusts()
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if any(formset.model is HospitalTrust and formset.has_changed() for formset in formsets):
+            workflow.place_again(DisruptionFigure.objects.filter(hospital=form.instance))
 
     def search_also(self, term):
         return aliased("hospital", term)
