@@ -30,7 +30,7 @@ from . import lookups
 from .base import AutocompleteFilter, QuickLists, tell_refusal
 from .figure_actions import ACTIONS, Press, buttons, newest_decision, press
 from .figure_batches import Batches
-from .figure_page import figures_in_lines, page, short_number, statuses
+from .figure_page import page, short_number, statuses
 from .lists import any_field
 from .statement import statement_view
 
@@ -110,7 +110,8 @@ class FigureAdmin(Batches, QuickLists, admin.ModelAdmin):
     ordering = ["-period_end", "-id"]
 
     def get_queryset(self, request):
-        return figures_in_lines()
+        # Prefetched, not joined: SQLite would join all the rows of a source before sorting them.
+        return DisruptionFigure.objects.prefetch_related(*LINE).with_revisions()
 
     def search_word(self, request, word):
         found = Q()
@@ -274,6 +275,18 @@ class FigureAdmin(Batches, QuickLists, admin.ModelAdmin):
         )
 
 
+LINE = [
+    "area",
+    "trust__former_names",
+    "hospital",
+    "measure",
+    "strike",
+    "event",
+    "staff_group",
+    "source",
+    "trust_at_time",
+    "region_at_time",
+]
 SEARCHED = [
     ("trust", Trust, ["name", "code"], "trust"),
     ("hospital", Hospital, ["name", "town", "site_code"], "hospital"),
