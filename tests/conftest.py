@@ -1,7 +1,9 @@
 """What every test stands on: fast passwords, files and database in a folder of their own."""
 
 import os
+import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -46,3 +48,17 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip(f"extra material is not here ({folder.name}/ beside the project)")
     return folder
+
+
+@pytest.fixture
+def chromium(monkeypatch) -> Iterator:
+    # Playwright keeps an event loop running, in which Django refuses to touch the database.
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    playwright = pytest.importorskip("playwright.sync_api", reason="make install-dev")
+    program = shutil.which("chromium") or shutil.which("google-chrome")
+    if program is None:
+        pytest.skip("no Chromium on this machine")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield browser
+        browser.close()

@@ -1,7 +1,5 @@
 """The demo as a browser sees it: no dead link, nothing the policy blocks, nothing too wide."""
 
-import shutil
-from collections.abc import Iterator
 from io import StringIO
 
 import pytest
@@ -13,20 +11,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 PAGES_AT_MOST = 60
-
-
-@pytest.fixture
-def chromium(monkeypatch) -> Iterator:
-    # Playwright keeps an event loop running, in which Django refuses to touch the database.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    playwright = pytest.importorskip("playwright.sync_api", reason="make install-dev")
-    program = shutil.which("chromium") or shutil.which("google-chrome")
-    if program is None:
-        pytest.skip("no Chromium on this machine")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

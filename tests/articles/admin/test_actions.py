@@ -179,7 +179,7 @@ def test_queries_need_one_reason(desk):
     figure = make.released(1854)
     story = stories.approved(body=f"<p>{stories.marked(figure, 'more than 2,000')} put off.</p>")
     client = desk("sub")
-    assert "say why you leave them" in refusals(do(client, story, "publish", when="now"))
+    assert "the record says 1,854" in refusals(do(client, story, "publish", when="now"))
     do(client, story, "publish", when="now", left_because="the trust counts otherwise")
     assert PublishedVersion.objects.live().filter(article=story).exists()
 
