@@ -17,6 +17,14 @@ LINKS = {
 }
 
 
+def newest(versions, path):
+    """The latest first; by the columns of the link rows where there are some, for their index."""
+    links = path.partition("__")[0]
+    if links == "citations":
+        return versions.newest_first()
+    return versions.order_by(f"-{links}__first_published_at", f"-{links}__article")
+
+
 class Stories:
     """Implements `hospitals.dependents.Dependents`."""
 
@@ -44,8 +52,8 @@ class Stories:
         for model, path in LINKS.items():
             chosen = [subject.pk for subject in subjects if isinstance(subject, model)]
             if chosen:
-                newest = PublishedVersion.objects.live(at).filter(**{f"{path}__in": chosen})
-                ids.update(newest.newest_first().values_list("pk", flat=True).distinct()[:limit])
+                live = PublishedVersion.objects.live(at).filter(**{f"{path}__in": chosen})
+                ids.update(newest(live, path).values_list("pk", flat=True).distinct()[:limit])
         versions = PublishedVersion.objects.filter(pk__in=ids).newest_first().for_lists()[:limit]
         return [
             StoryLine(

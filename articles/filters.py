@@ -4,6 +4,7 @@ from datetime import datetime, time
 
 import django_filters
 from django import forms
+from django.db.models import F
 from django.utils import timezone
 
 from hospitals.models import Hospital, Strike, Trust
@@ -14,7 +15,11 @@ from .forms import WordsField
 from .models import PublishedVersion, Section
 
 # By the story and not by its version: the order stays when a story is corrected between pages.
-NEWEST_FIRST = Keyset([("first_published_at", "desc"), ("article_id", "desc")], unique_in_list=True)
+NEWEST_FIRST = Keyset(
+    [("first_published_at", "desc"), ("article_id", "desc")],
+    unique_in_list=True,
+    same_as={"first_published_at": "listed_at", "article_id": "listed_article"},
+)
 
 
 class WordsFilter(django_filters.Filter):
@@ -39,13 +44,30 @@ class DayFilter(django_filters.DateFilter):
         if day is None:
             return queryset
         moment = timezone.make_aware(datetime.combine(day, time.max if self.last else time.min))
-        return queryset.filter(**{f"{self.field_name}__{'lte' if self.last else 'gte'}": moment})
+        linked = "listed_at" in queryset.query.annotations
+        name = "listed_at" if linked else self.field_name
+        return queryset.filter(**{f"{name}__{'lte' if self.last else 'gte'}": moment})
 
 
-def subject(field_name, label, queryset, *, key="slug", help_text=""):
+class AboutFilter(django_filters.ModelChoiceFilter):
+    """By what stories are about: `field_name` is the relation and its subject.
+
+    The rows of the relation carry the list's order, and its index holds it: see NEWEST_FIRST.
+    """
+
+    def filter(self, queryset, subject):
+        if subject is None:
+            return queryset
+        links = self.field_name.partition("__")[0]
+        return queryset.filter(**{self.field_name: subject}).alias(
+            listed_at=F(f"{links}__first_published_at"), listed_article=F(f"{links}__article")
+        )
+
+
+def subject(field_name, label, queryset, *, key="slug", help_text="", kind=AboutFilter):
     # Without a list of choices, which the page adds: those that stories are about, and never
     # thousands. The API asks for none.
-    return django_filters.ModelChoiceFilter(
+    return kind(
         field_name=field_name,
         to_field_name=key,
         queryset=queryset,
@@ -73,7 +95,9 @@ class StoryFilter(StrictFilterSet):
         label="Words",
         help_text="Stories that hold every word.",
     )
-    section = subject("section", "Section", Section.objects.all())
+    section = subject(
+        "section", "Section", Section.objects.all(), kind=django_filters.ModelChoiceFilter
+    )
     trust = subject(
         "trust_links__trust",
         "Trust",

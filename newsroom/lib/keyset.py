@@ -61,6 +61,10 @@ class Keyset:
 
     `unique_in_list` is the caller's word that no two rows of a list share the last field although
     its model would allow it, as a story has many versions and one that is live.
+
+    `same_as` names, for a field that is never NULL, an annotation of the same value; a queryset
+    that has it is sorted by it. So the stories of one trust are sorted by columns of the rows
+    that link them to it, and an index on those rows does the work.
     """
 
     def __init__(
@@ -69,6 +73,7 @@ class Keyset:
         *,
         nullable: Collection[str] = (),
         unique_in_list: bool = False,
+        same_as: Mapping[str, str] | None = None,
     ) -> None:
         for name, direction in ordering:
             if direction not in ("asc", "desc"):
@@ -78,6 +83,7 @@ class Keyset:
         self.ordering = list(ordering)
         self.nullable = frozenset(nullable)
         self.unique_in_list = unique_in_list
+        self.same_as = dict(same_as or {})
 
     def page(
         self,
@@ -99,9 +105,9 @@ class Keyset:
         digest = self._digest(scope)
         at = self._read(cursor, digest) if cursor else None
         backwards = bool(at and at.backwards)
-        found = queryset.order_by(*self._order_by(backwards))
+        found = queryset.order_by(*self._order_by(queryset, backwards))
         if at:
-            found = found.filter(self._beyond(at.values, backwards))
+            found = found.filter(self._beyond(queryset, at.values, backwards))
         rows = list(found[: size + 1])
         if backwards and not rows:
             return self.page(queryset, size, None, scope)
@@ -118,24 +124,30 @@ class Keyset:
 
     def order(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """The queryset in this order, for a list that is shown whole."""
-        return queryset.order_by(*self._order_by(backwards=False))
+        return queryset.order_by(*self._order_by(queryset, backwards=False))
 
-    def _order_by(self, backwards: bool) -> list[Any]:
+    def _column(self, queryset: QuerySet[Any], name: str) -> str:
+        other = self.same_as.get(name)
+        return other if other in queryset.query.annotations else name
+
+    def _order_by(self, queryset: QuerySet[Any], backwards: bool) -> list[Any]:
         terms = []
         for name, direction in self.ordering:
             descending = (direction == "desc") != backwards
             nulls: dict[str, Any] = {}
             if name in self.nullable:
                 nulls = {"nulls_first": True} if backwards else {"nulls_last": True}
-            terms.append(F(name).desc(**nulls) if descending else F(name).asc(**nulls))
+            column = F(self._column(queryset, name))
+            terms.append(column.desc(**nulls) if descending else column.asc(**nulls))
         return terms
 
-    def _beyond(self, values: Sequence[Any], backwards: bool) -> Q:
+    def _beyond(self, queryset: QuerySet[Any], values: Sequence[Any], backwards: bool) -> Q:
         """The rows after these values; before them when walking backwards."""
         beyond: Q | None = None
         for (name, direction), value in reversed(list(zip(self.ordering, values, strict=True))):
             descending = (direction == "desc") != backwards
-            strictly, at_or_after = self._compare(name, value, descending, backwards)
+            column = self._column(queryset, name)
+            strictly, at_or_after = self._compare(column, value, descending, backwards)
             if beyond is None:
                 beyond = strictly
             else:
