@@ -61,7 +61,7 @@ def offer_choices(form, at=None):
             choices.append((value, chosen_words(chosen)))
         form.fields[name].widget = forms.Select(choices=[("", nothing), *choices])
         # It says how to write a value, which nobody does who chooses one.
-        form.fields[name].help_text = ""
+        form[name].help_text = ""
 
 
 def chosen_words(subject):

@@ -183,6 +183,13 @@ def test_the_form_keeps_what_was_asked_for(southampton):
     assert '<option value="RK5" selected>Sherwood Forest Hospitals' in str(form["trust"])
 
 
+def test_a_select_needs_no_word_on_how_to_write_its_values(southampton):
+    form = search("trust=RHM").form
+    form.is_valid()
+    offer_choices(form)
+    assert form["trust"].help_text == ""
+
+
 def test_hospitals_are_offered_with_their_town(southampton):
     form = search("").form
     offer_choices(form)
