@@ -566,7 +566,7 @@ def refuse_at_gate(content, at, *, alone, left_because):
         raise Refused(
             [
                 *(f"{query['place'].capitalize()}: {query['message']}" for query in left),
-                "Put these right, or say why they stay as they are.",
+                "Put these right, or say why you leave them as they are.",
             ],
             code="queries",
         )
