@@ -104,6 +104,15 @@ class EvidenceAdmin(HistoryAdmin):
     def change_view(self, request, object_id, form_url="", extra_context=None):
         return super().change_view(request, object_id, form_url, {"title": "Where it came from"})
 
+    def revert_disabled(self, request, obj=None):
+        # An earlier state may carry a clearing that was dropped since for good reasons.
+        return True
+
+    def history_form_view(self, request, object_id, version_id, extra_context=None):
+        if request.method == "POST":
+            raise PermissionDenied("An earlier state can be looked at, not restored.")
+        return super().history_form_view(request, object_id, version_id, extra_context)
+
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["may_clear"] = (
             obj is not None

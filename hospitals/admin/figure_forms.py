@@ -9,6 +9,7 @@ from hospitals import workflow
 from hospitals.models import FigureRevision, Measure, PartList
 from newsroom.lib.numbers import HOW_EXACT, format_number, parse_number
 
+from .figure_page import in_force
 from .lookups import LookupField
 
 AS_TYPED = [("", "as typed"), *HOW_EXACT]
@@ -234,7 +235,7 @@ class OthersForm(SeenForm):
         super().__init__(*args, **kwargs)
         self.figures = {figure.pk: figure for figure in near}
         self.fields["near"].choices = [
-            (figure.pk, f"{figure.latest().say()}: {figure}, says {figure.source}")
+            (figure.pk, f"{in_force(figure).say()}: {figure}, says {figure.source}")
             for figure in near
         ]
 

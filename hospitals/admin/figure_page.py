@@ -73,6 +73,12 @@ def pending(figure):
     return latest if latest is not None and latest.checked_at is None else None
 
 
+def in_force(figure):
+    """The revision that readers see, or would see; the newest where none is checked."""
+    shown = [r for r in figure.revisions.all() if r.pk == figure.current_id]
+    return shown[0] if shown else figure.latest()
+
+
 def statuses(figure, now=None):
     """[Status]: where the figure stands. Uses prefetched revisions."""
     now = now or timezone.now()
@@ -103,13 +109,10 @@ def clock(at):
 def page(figure):
     """What the template of the page shows. `figure` comes from `figures_in_lines`."""
     revisions = list(figure.revisions.all())
-    latest = figure.latest()
-    shown = next((r for r in revisions if r.pk == figure.current_id), None)
     return {
         "figure": figure,
-        "sentence": sentence(figure, shown or latest),
-        "latest": latest,
-        "shown": shown,
+        "revision": in_force(figure),
+        "sentence": sentence(figure, in_force(figure)),
         "pending": pending(figure),
         "statuses": statuses(figure),
         "covers": list(figure.covers.all()),

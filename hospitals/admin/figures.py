@@ -30,7 +30,7 @@ from . import lookups
 from .base import AutocompleteFilter, QuickLists, tell_refusal
 from .figure_actions import ACTIONS, Press, buttons, newest_decision, press
 from .figure_batches import Batches
-from .figure_page import page, short_number, statuses
+from .figure_page import in_force, page, short_number, statuses
 from .lists import any_field
 from .statement import statement_view
 
@@ -256,7 +256,7 @@ class FigureAdmin(Batches, QuickLists, admin.ModelAdmin):
 
     @admin.display(description="number")
     def number(self, figure):
-        return short_number(figure.latest())
+        return short_number(in_force(figure))
 
     @admin.display(description="period")
     def period(self, figure):

@@ -13,8 +13,8 @@ register.filter("called", called)
 
 @register.filter
 def number_words(record):
-    """A revision's number, or a figure's newest, in words: "1,854 appointments"."""
-    revision = record if isinstance(record, FigureRevision) else record.latest()
+    """A revision's number, or the one in force of a figure, in words: "1,854 appointments"."""
+    revision = record if isinstance(record, FigureRevision) else figure_page.in_force(record)
     return figure_page.number_words(revision) if revision else "no number yet"
 
 

@@ -144,3 +144,12 @@ def test_its_figures_are_listed(desk):
     page = desk().get(reverse("admin:hospitals_evidence_change", args=[evidence.pk]))
     assert "Acute!F87" in page.content.decode()
     assert "1,854" in page.content.decode()
+
+
+def test_an_earlier_state_can_be_looked_at_but_not_restored(desk, unattributable):
+    workflow.clear_evidence(by=make.user("editor"), evidence=unattributable)
+    state = unattributable.history.first()
+    url = reverse("admin:hospitals_evidence_simple_history", args=[unattributable.pk, state.pk])
+    client = desk("data_editor")
+    assert client.get(url).status_code == 200
+    assert client.post(url, {"title": "x"}).status_code == 403
