@@ -37,6 +37,7 @@ from tests.story_factories import (
     quote,
     scheduled,
     section,
+    withdrawn,
 )
 
 pytestmark = pytest.mark.django_db
@@ -283,7 +284,24 @@ def public_story(secrets, public, trust, strike, hospital):
         reason=secrets.text("eventreason"),
         left_as_is=[{"place": "body", "message": secrets.text("eventquery")}],
     )
-    return {"version": version, "picture": shown}
+    return {"version": version, "picture": shown, "withdrawn": withdrawn_story(secrets)}
+
+
+def withdrawn_story(secrets):
+    """Withdrawn while its copy was being changed: only the notice is for readers."""
+    version = published(
+        headline="Marker of the withdrawn story", body=f"<p>{secrets.text('wasbody')}"
+    )
+    changed(
+        version,
+        headline=secrets.text("withdrawnheadline"),
+        slug=secrets.text("withdrawnslug"),
+        kicker=secrets.text("withdrawnkicker"),
+        dateline=secrets.text("withdrawndateline"),
+        section=section(secrets.text("withdrawnsection")),
+        bylines=[contributor(secrets.text("withdrawnbyline"))],
+    )
+    return withdrawn(version, notice="Marker of the notice.")
 
 
 def private_stories(secrets, story, trust, strike, hospital):
@@ -367,6 +385,7 @@ def visits_of(public, hidden, story, private):
             Visit(version.get_absolute_url(), marker="Marker of the correction."),
             Visit(version.get_absolute_url(), marker="a nurse on the ward"),
             Visit(version.get_absolute_url(), marker="Marker of the related story"),
+            Visit(story["withdrawn"].get_absolute_url(), marker="Marker of the notice."),
             *(
                 Visit(f"/articles/{month}/{slug}/", 410 if slug == pulled_slug else 404)
                 for slug, _ in unseen["stories"]
