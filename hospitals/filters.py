@@ -175,7 +175,8 @@ class FigureFilter(StrictFilterSet):
         if area.kind == Area.Kind.NATION:
             return queryset.filter(area=area)
         if area.kind == Area.Kind.REGION:
-            return queryset.filter(Q(area=area) | Q(region_at_time=area))
+            # A region's own figures have it there too; one condition keeps to one index.
+            return queryset.filter(region_at_time=area)
         member = TrustArea.objects.filter(
             covers(OuterRef("period_start")), trust=OuterRef("trust_at_time"), area=area
         )
@@ -184,4 +185,8 @@ class FigureFilter(StrictFilterSet):
     def of_strike(self, queryset, name, strike):
         """Of the strike, or of several of which it is one."""
         covering = DisruptionFigure.covers.through.objects.filter(strike=strike)
-        return queryset.filter(Q(strike=strike) | Q(pk__in=covering.values("disruptionfigure")))
+        several = list(covering.values_list("disruptionfigure", flat=True))
+        if not several:
+            # One condition keeps to one index.
+            return queryset.filter(strike=strike)
+        return queryset.filter(Q(strike=strike) | Q(pk__in=several))

@@ -10,7 +10,7 @@ from decimal import Decimal
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -42,25 +42,34 @@ def exactly_one(*fields, name, message):
     return models.CheckConstraint(condition=condition, name=name, violation_error_message=message)
 
 
-def public_revisions(at):
+def public_revisions(at, source_terms=F("figure__source__terms")):
     """Checked revisions on public evidence that readers may see at `at`, latest first.
+
+    `source_terms` are those of the figure's source; a subquery takes them from its figure.
 
     The strictest terms decide: evidence on the record says nothing for readers while its source
     is unattributable, until the evidence is marked so and cleared. An embargo that was moved to
     a later time after the check holds too.
     """
-    on_record = Q(evidence__terms=Terms.ON_RECORD)
-    for speaker in ("evidence__said_by", "figure__source"):
-        on_record &= Q(**{f"{speaker}__terms": Terms.ON_RECORD})
-    return FigureRevision.objects.filter(
-        on_record | ~Q(evidence__terms=Terms.ON_RECORD),
-        public_terms("evidence__"),
-        Q(evidence__embargo_until__isnull=True) | Q(evidence__embargo_until__lte=at),
-        evidence__said_by__terms__in=PUBLIC_SOURCE_TERMS,
-        figure__source__terms__in=PUBLIC_SOURCE_TERMS,
-        checked_at__isnull=False,
-        public_from__lte=at,
-    ).order_by("-number")
+    on_record = Q(
+        evidence__terms=Terms.ON_RECORD,
+        evidence__said_by__terms=Terms.ON_RECORD,
+        source_terms=Terms.ON_RECORD,
+    )
+    terms = ExpressionWrapper(source_terms, models.CharField())
+    return (
+        FigureRevision.objects.alias(source_terms=terms)
+        .filter(
+            on_record | ~Q(evidence__terms=Terms.ON_RECORD),
+            public_terms("evidence__"),
+            Q(evidence__embargo_until__isnull=True) | Q(evidence__embargo_until__lte=at),
+            evidence__said_by__terms__in=PUBLIC_SOURCE_TERMS,
+            source_terms__in=PUBLIC_SOURCE_TERMS,
+            checked_at__isnull=False,
+            public_from__lte=at,
+        )
+        .order_by("-number")
+    )
 
 
 class FigureQuerySet(models.QuerySet):
@@ -72,7 +81,8 @@ class FigureQuerySet(models.QuerySet):
         """
         at = at or timezone.now()
         ended = Coalesce(OuterRef("withdrawn_at"), Value(at, models.DateTimeField()))
-        shown = public_revisions(at).filter(figure=OuterRef("pk"), public_from__lte=ended)
+        revisions = public_revisions(at, OuterRef("source__terms"))
+        shown = revisions.filter(figure=OuterRef("pk"), public_from__lte=ended)
         return (
             self.filter(Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=F("released_at")))
             .filter(released_at__lte=at)
@@ -166,8 +176,14 @@ class DisruptionFigure(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
     # Identity: what the number is about, and who says it.
+    # Nearly all figures have none: an index on every row would tell the databases nothing.
     area = models.ForeignKey(
-        "hospitals.Area", models.PROTECT, null=True, blank=True, related_name="figures"
+        "hospitals.Area",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="figures",
+        db_index=False,
     )
     trust = models.ForeignKey(
         "hospitals.Trust", models.PROTECT, null=True, blank=True, related_name="figures"
@@ -326,6 +342,11 @@ class DisruptionFigure(models.Model):
             models.Index(fields=["trust_at_time", "-period_end", "-id"], name="figure_by_trust"),
             models.Index(fields=["region_at_time", "-period_end", "-id"], name="figure_by_region"),
             models.Index(fields=["hospital", "-period_end", "-id"], name="figure_by_hospital"),
+            models.Index(
+                fields=["area", "-period_end", "-id"],
+                condition=Q(area__isnull=False),
+                name="figure_by_area",
+            ),
             models.Index(fields=["strike", "-period_end", "-id"], name="figure_by_strike"),
             models.Index(fields=["measure", "-period_end", "-id"], name="figure_by_measure"),
             models.Index(
@@ -336,6 +357,7 @@ class DisruptionFigure(models.Model):
                 fields=["strike", "measure", "-period_end", "-id"], name="figure_by_strike_measure"
             ),
             models.Index(fields=["strike", "-value", "-id"], name="figure_by_strike_value"),
+            models.Index(fields=["-released_at", "-id"], name="figure_by_release"),
             models.Index(
                 fields=["released_at"],
                 condition=Q(released_at__isnull=True),
