@@ -98,6 +98,7 @@ class ArticleForm(forms.ModelForm):
             self.add_error(None, refusal)
             stored = Article.objects.get(pk=self.instance.pk)
             self.saved_meanwhile = differences(stored, self.cleaned_data)
+            self.saved_meanwhile += other_bylines(stored, self.data)
             # The next save is a decision taken with both texts in view.
             self.data = self.data.copy()
             self.data[self.add_prefix("opened_version")] = stored.version
@@ -149,9 +150,20 @@ def differences(stored, given):
         saved = list(getattr(stored, name).order_by("pk"))
         if name in given and saved != sorted(given[name], key=lambda row: row.pk):
             rows.append((name.capitalize(), ", ".join(map(str, saved)) or "none"))
-    bylines = ", ".join(str(row.contributor) for row in stored.byline_rows.all())
-    rows.append(("Byline", bylines or "none"))
     return rows
+
+
+def other_bylines(stored, posted):
+    """As `differences`, for the names in the rows below the form."""
+    typed = {
+        value
+        for name, value in posted.items()
+        if name.startswith("byline_rows-") and name.endswith("-contributor") and value
+    }
+    rows = list(stored.byline_rows.select_related("contributor"))
+    if {str(row.contributor_id) for row in rows} == typed:
+        return []
+    return [("Byline", ", ".join(map(str, rows)) or "none")]
 
 
 def in_words(value):

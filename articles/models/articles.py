@@ -111,6 +111,8 @@ class Article(models.Model):
     history = HistoricalRecords(m2m_fields=[trusts, hospitals, areas, strikes])
 
     class Meta:
+        verbose_name = "story"
+        verbose_name_plural = "stories"
         ordering = ["-changed_at", "-id"]
         permissions = [
             ("edit_others_article", "Can edit stories of others"),

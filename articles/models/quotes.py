@@ -4,13 +4,18 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 
 from hospitals.models import Evidence, Source, Terms
 from hospitals.models.sources import strictest
 
 USER = settings.AUTH_USER_MODEL
+
+
+def spoken_by(terms):
+    """Speakers of the outer quote whose own terms are among `terms`."""
+    return Speaker.objects.filter(quote=OuterRef("pk"), source__terms__in=terms)
 
 
 class QuoteQuerySet(models.QuerySet):
@@ -25,17 +30,23 @@ class QuoteQuerySet(models.QuerySet):
         )
 
     def printable(self):
-        """Neither off the record nor without agreed terms, in itself, its evidence or speakers."""
-        private = Speaker.objects.filter(source__terms__in=[Terms.OFF_RECORD, Terms.UNSET]).values(
-            "quote"
-        )
-        return (
-            self.filter(terms__in=[Terms.ON_RECORD, Terms.UNATTRIBUTABLE])
-            .filter(
-                Q(evidence__terms=Terms.ON_RECORD)
-                | Q(evidence__terms=Terms.UNATTRIBUTABLE, evidence__cleared_at__isnull=False)
-            )
-            .exclude(pk__in=private)
+        """Neither off the record nor without agreed terms, in itself, its evidence or speakers.
+
+        The strictest terms decide, as with figures: what is not wholly on the record needs
+        evidence that is marked unattributable and cleared by an editor.
+        """
+        usable = [Terms.ON_RECORD, Terms.UNATTRIBUTABLE]
+        on_record = Q(
+            terms=Terms.ON_RECORD,
+            evidence__terms=Terms.ON_RECORD,
+            evidence__said_by__terms=Terms.ON_RECORD,
+        ) & ~Q(Exists(spoken_by([Terms.UNATTRIBUTABLE])))
+        cleared = Q(evidence__terms=Terms.UNATTRIBUTABLE, evidence__cleared_at__isnull=False)
+        return self.filter(
+            on_record | cleared,
+            ~Exists(spoken_by([Terms.OFF_RECORD, Terms.UNSET])),
+            terms__in=usable,
+            evidence__said_by__terms__in=usable,
         )
 
     def public(self, at=None):
@@ -83,6 +94,7 @@ class Quote(models.Model):
     objects = QuoteQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "quotation"
         ordering = ["-id"]
         permissions = [("check_quote", "Can check a quotation against its source")]
         indexes = [models.Index(fields=["said_on", "-id"], name="quote_by_day")]
@@ -99,6 +111,7 @@ class Quote(models.Model):
         return strictest(
             self.terms,
             self.evidence.terms,
+            self.evidence.said_by.terms,
             *(speaker.source.terms for speaker in self.speakers.all()),
         )
 
