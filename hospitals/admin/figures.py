@@ -162,7 +162,7 @@ class FigureAdmin(Batches, QuickLists, admin.ModelAdmin):
         for each in kinds:
             if not request.user.has_perm(f"hospitals.view_{each.model._meta.model_name}"):
                 raise PermissionDenied("Your role may not search these records.")
-        term = request.GET.get("term", "").strip()[:100]
+        term = request.GET.get("term", "").replace("\0", "").strip()[:100]
         found = lookups.suggest(request.GET["kind"], term) if term else []
         return JsonResponse({"suggestions": found})
 

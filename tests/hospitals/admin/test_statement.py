@@ -252,3 +252,35 @@ def test_evidence_in_the_address_is_filled_in(desk):
     page = desk().get(reverse(URL), {"evidence": evidence.pk}).content.decode()
     assert f"Table 2 (no. {evidence.pk})" in page
     assert desk().get(reverse(URL), {"evidence": "9" * 30, "strike": "x"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "posted",
+    [
+        {},
+        {"_more": "yes"},
+        {"row-TOTAL_FORMS": "100000", "row-INITIAL_FORMS": "0", "_more": "yes"},
+        data([{"subject": "(no. 99999999999999999999)", "value": "9" * 60, "out_of": "x"}]),
+        data([{"subject": "x\0y", "value": "-5", "missing": "lost", "returns_received": "1e99"}]),
+        data(
+            [{"subject": ", ", "measure": "()", "value": "1"}], evidence="(no. 0)", covers="\n,\n"
+        ),
+    ],
+)
+def test_bent_forms_are_answered_and_write_nothing(desk, posted):
+    assert desk().post(reverse(URL), posted).status_code == 200
+    assert not DisruptionFigure.objects.exists()
+
+
+def test_sending_a_statement_twice_records_it_once(desk, hampshire):
+    sent = data(six(), evidence=str(make.evidence()), strike=hampshire.title)
+    desk().post(reverse(URL), sent)
+    again = desk().post(reverse(URL), sent).content.decode()
+    assert "already recorded" in again
+    assert DisruptionFigure.objects.count() == 6
+
+
+def test_suggestions_survive_any_bytes(desk):
+    url = reverse("admin:hospitals_disruptionfigure_suggest")
+    for term in ("\0", "%", "'; --", "’", "9" * 300):
+        assert desk().get(url, {"kind": "subject", "term": term}).status_code == 200
