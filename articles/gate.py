@@ -133,7 +133,7 @@ def quote_problems(cited, revision, at):
         yield stop("this is off the record and can never be published.", "off_record")
     elif terms == Terms.UNSET:
         yield stop("no terms are agreed for these words, so they are private.", "no_terms")
-    elif quote.evidence.terms == Terms.UNATTRIBUTABLE and quote.evidence.cleared_at is None:
+    elif terms == Terms.UNATTRIBUTABLE and not quote.evidence.is_cleared:
         yield stop("an editor has not cleared its unattributable source.", "not_cleared")
     if revision.checked_at is None:
         yield stop("the quotation is not checked against its source yet.", "unchecked")

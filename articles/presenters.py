@@ -399,7 +399,7 @@ def quoted(revision, quote, words, version):
     return QuotedWords(
         id=quote.pk,
         printed=words,
-        attribution=revision.attribution if named else agreed_description(quote),
+        attribution=revision.attribution if named else quote.evidence.description,
         terms=quote.effective_terms(),
         # Of what is not on the record readers get the agreed description and nothing else.
         said_on=quote.said_on if named else None,
@@ -408,18 +408,6 @@ def quoted(revision, quote, words, version):
         as_printed=revision.as_printed,
         anchored=f'id="quote-{quote.pk}"' in version.body_html,
     )
-
-
-def agreed_description(quote):
-    """The words agreed for an unattributable quotation: its evidence's, else its speakers'."""
-    if quote.evidence.terms == Terms.UNATTRIBUTABLE:
-        return quote.evidence.description
-    agreed = [
-        speaker.source.description
-        for speaker in quote.speakers.all()
-        if speaker.source.terms == Terms.UNATTRIBUTABLE
-    ]
-    return " and ".join(agreed) or "Somebody who may not be named"
 
 
 def where_from(evidence):

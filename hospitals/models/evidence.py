@@ -147,11 +147,14 @@ class Evidence(models.Model):
             self.cleared_by = self.cleared_at = None
 
     @property
+    def is_cleared(self):
+        """Unattributable, and cleared for publication by a named editor."""
+        return self.terms == Terms.UNATTRIBUTABLE and self.cleared_at is not None
+
+    @property
     def is_public(self):
         """May stand behind something public (the same rule as `public_terms`)."""
-        return self.terms == Terms.ON_RECORD or (
-            self.terms == Terms.UNATTRIBUTABLE and self.cleared_at is not None
-        )
+        return self.terms == Terms.ON_RECORD or self.is_cleared
 
     @property
     def shows_itself(self):

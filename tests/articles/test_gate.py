@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from articles import gate
 from articles.content import load
-from articles.models import Article
+from articles.models import Article, Quote
 from hospitals import workflow as facts
 from tests import factories, story_factories
 
@@ -158,3 +158,12 @@ def test_every_problem_is_a_sentence_that_names_its_place():
     assert [text for text in said if not text.endswith(".") or not text[0].isupper()] == []
     assert "Body: “158”: the figure was withdrawn (Counted twice)." in said
     assert "Body: “130”: not checked against its source yet." in said
+
+
+def test_an_unattributable_speaker_needs_cleared_evidence_though_the_document_is_on_the_record():
+    speaker = factories.source(
+        "Dr Hidden", kind="person", terms="unattributable", description="a consultant"
+    )
+    quote = story_factories.quote(speakers=[speaker])
+    assert found(citing(quote, "Sorry")) == {("stop", "not_cleared")}
+    assert not Quote.objects.printable().exists()

@@ -267,11 +267,12 @@ def test_an_unattributable_quotation_shows_only_the_agreed_description():
     assert (words.said_on, words.where_from, words.where_from_url) == (None, "", "")
 
 
-def test_without_an_agreed_description_nobody_is_described():
-    """The quotation's own terms are stricter than those of its speaker and evidence."""
-    made = quote(attribution="Donna Green", terms="unattributable")
-    [words] = page_of(citing((made, "“It is chaos”"))).quotes
-    assert words.attribution == "Somebody who may not be named"
+def test_words_that_became_unattributable_wait_for_an_editor_to_clear_their_source():
+    made = quote()
+    version = citing((made, "“We are sorry”"))
+    made.terms = "unattributable"
+    made.save()
+    assert page_of(version).quotes == []
 
 
 def test_words_that_went_off_the_record_are_not_listed():
