@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from hospitals.models import Hospital, Strike, Trust
+from newsroom.lib.selects import LongSelect
 from newsroom.lib.text import fold
 
 from .models import Section, VersionHospital, VersionStrike, VersionTrust
@@ -59,7 +60,7 @@ def offer_choices(form, at=None):
         value = form[name].value()
         if chosen and value not in dict(choices):
             choices.append((value, chosen_words(chosen)))
-        form.fields[name].widget = forms.Select(choices=[("", nothing), *choices])
+        form.fields[name].widget = LongSelect(choices=[("", nothing), *choices])
         # It says how to write a value, which nobody does who chooses one.
         form[name].help_text = ""
 

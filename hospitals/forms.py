@@ -1,7 +1,8 @@
 """What a page offers readers to choose from: only what public figures and strikes are about."""
 
-from django import forms
 from django.db.models import Exists, OuterRef, Q
+
+from newsroom.lib.selects import LongSelect
 
 from .models import Area, DisruptionFigure, Hospital, Measure, StaffGroup, Strike, Trust
 
@@ -54,7 +55,7 @@ def offer(form, **offered):
         chosen = getattr(form, "cleaned_data", {}).get(name)
         if chosen and getattr(chosen, key) not in dict(choices):
             choices.append((getattr(chosen, key), words(chosen)))
-        form.fields[name].widget = forms.Select(choices=[("", nothing), *choices])
+        form.fields[name].widget = LongSelect(choices=[("", nothing), *choices])
 
 
 def words(row):

@@ -42,7 +42,10 @@ def exactly_one(*fields, name, message):
     return models.CheckConstraint(condition=condition, name=name, violation_error_message=message)
 
 
-def public_revisions(at, source_terms=F("figure__source__terms")):
+SOURCE_TERMS = F("figure__source__terms")
+
+
+def public_revisions(at, source_terms=SOURCE_TERMS):
     """Checked revisions on public evidence that readers may see at `at`, latest first.
 
     `source_terms` are those of the figure's source; a subquery takes them from its figure.
@@ -85,7 +88,9 @@ class FigureQuerySet(models.QuerySet):
         shown = revisions.filter(figure=OuterRef("pk"), public_from__lte=ended)
         return (
             self.filter(Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=F("released_at")))
-            .filter(released_at__lte=at)
+            # Not "released_at <= at": SQLite would follow the index on it and then sort them all.
+            .filter(released_at__isnull=False)
+            .exclude(released_at__gt=at)
             .annotate(shown_id=Subquery(shown.values("pk")[:1]))
             .filter(shown_id__isnull=False)
         )
