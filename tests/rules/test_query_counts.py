@@ -97,7 +97,7 @@ def story_of(count, trust, strike, related):
     version = published(
         headline="Story of everything",
         body="".join(f"<p>{marked(record, 'words')}</p>" for record in [*figures, *quotes]),
-        bylines=[contributor(f"Writer {number}") for number in range(count)],
+        bylines=[contributor(f"Writer {number}") for number in range(min(count, 20))],
         pictures=[(shown, "A caption", number % 2 == 0) for number, shown in enumerate(pictures)],
         related=[each.article for each in related],
         trusts=[trust, *(factories.trust(f"S{number:02}") for number in range(count))],
