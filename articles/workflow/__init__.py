@@ -1,0 +1,34 @@
+"""Everything that a named person may do to a story or a quotation.
+
+Each function is one transaction, locks the story it changes, and raises `Refused` (nothing
+written) or `PermissionDenied`. `now` is for loading the past; it defaults to the clock.
+"""
+
+from .approval import approve, look_again, send_back, submit
+from .base import why_not
+from .corrections import Notice, issue_correction
+from .publishing import cancel_scheduled, publish
+from .quotations import check_quote, record_quote, revise_quote
+from .taking_down import pull, put_back, withdraw
+from .working_copy import lock_for_edit, save, saved
+
+__all__ = [
+    "Notice",
+    "approve",
+    "cancel_scheduled",
+    "check_quote",
+    "issue_correction",
+    "lock_for_edit",
+    "look_again",
+    "publish",
+    "pull",
+    "put_back",
+    "record_quote",
+    "revise_quote",
+    "save",
+    "saved",
+    "send_back",
+    "submit",
+    "why_not",
+    "withdraw",
+]

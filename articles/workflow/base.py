@@ -1,0 +1,77 @@
+"""What every step of a story is made of: the lock, the permission, the trail."""
+
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from newsroom.lib.people import called
+
+from ..models import Article, ArticleEvent, PublishedVersion
+from ..permissions import may, role_may
+
+Event = ArticleEvent.Kind
+State = Article.State
+Kind = PublishedVersion.Kind
+
+# What each action is called in a refusal: "You may not approve this story now …"
+IN_WORDS = {
+    "edit": "change this story",
+    "submit": "send this story to the subs",
+    "send_back": "send this story back",
+    "approve": "approve this story",
+    "publish": "publish this story",
+    "publish_alone": "publish on one pair of eyes",
+    "small_fix": "publish a small fix",
+    "cancel": "cancel a scheduled version",
+    "pull": "pull this story",
+    "put_back": "put this story back",
+    "withdraw": "withdraw this story",
+    "correct": "issue a correction",
+    "look_again": "do the second look",
+}
+
+# How a story stands, within a sentence: "it is a draft".
+STANDS = {
+    State.DRAFT: "a draft",
+    State.WITH_SUBS: "with the subs",
+    State.APPROVED: "approved",
+    State.PUBLISHED: "published as it stands",
+}
+
+
+def allow(by, action, article):
+    if not may(by, action, article):
+        raise PermissionDenied(why_not(by, action, article))
+
+
+def why_not(by, action, article):
+    """The sentence for somebody who may not: never in their role, or not as the story stands."""
+    if not role_may(by, action):
+        return f"Your role may not {IN_WORDS[action]}."
+    return (
+        f"You may not {IN_WORDS[action]} now: it is {STANDS[article.state]} and belongs to "
+        f"{called(article.owner)}."
+    )
+
+
+def locked(article) -> Article:
+    """The story, fresh and locked until the transaction ends."""
+    return Article.objects.select_for_update().get(pk=article.pk)
+
+
+def move(article, state, kind, *, by, now, reason="", digest="", left=()):
+    article.state = state
+    article.save()
+    log(article, kind, by=by, now=now, reason=reason, digest=digest, left=left)
+    return article
+
+
+def log(article, kind, *, by, now, reason="", digest="", left=()):
+    ArticleEvent.objects.create(
+        article=article,
+        kind=kind,
+        by=by,
+        at=now or timezone.now(),
+        reason=reason,
+        content_hash=digest or article.approved_hash,
+        left_as_is=list(left),
+    )

@@ -1,0 +1,210 @@
+"""Put a story before readers, now or later; cancel what is scheduled."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from hospitals.models import Terms
+from hospitals.workflow import clock
+from hospitals.workflow import release as release_figures
+from newsroom.lib.errors import Refused
+from newsroom.lib.people import called
+
+from .. import gate
+from ..content import content_hash, load
+from ..models import PublishedVersion
+from ..snapshot import names_in_a_row, snapshot
+from .base import STANDS, Event, Kind, State, allow, locked, log, move
+from .corrections import issue
+
+
+@transaction.atomic
+def publish(
+    *,
+    by,
+    article,
+    at=None,
+    kind=None,
+    notices=(),
+    alone=False,
+    release_cited=False,
+    left_because="",
+    now=None,
+) -> PublishedVersion:
+    """Put the working copy before readers, now or from `at` on.
+
+    Takes an approval of exactly this text; or `alone`, a duty editor's one pair of eyes; or
+    `kind="small_fix"`. `notices` (Notice) are issued with a correction. `release_cited` releases
+    the cited figures with it. Queries of the gate need `left_because`.
+    """
+    now = now or timezone.now()
+    at = at or now
+    article = locked(article)
+    if at < now:
+        raise Refused("The time to publish has passed: choose a later one, or publish now.")
+    first = not article.versions.standing().exists()
+    kind = kind or (Kind.FIRST if first else Kind.UPDATE)
+    refuse_kind(kind, first, notices)
+    content = load(article)
+    digest = content_hash(content)
+    previous = refuse_overtaken(article, at, digest)
+    refuse_unapproved(by, article, content, digest, kind=kind, alone=alone, previous=previous)
+    if release_cited:
+        unreleased = [
+            figure
+            for figure in content.figures()
+            if figure.released_at is None or figure.released_at > at
+        ]
+        if unreleased:
+            release_figures(by=by, figures=unreleased, at=at)
+            content = load(article)
+    left = refuse_at_gate(content, at, alone=alone, left_because=left_because)
+    version = snapshot(
+        content,
+        by=by,
+        kind=kind,
+        at=at,
+        now=now,
+        digest=digest,
+        previous=previous,
+        alone=alone,
+    )
+    for notice in notices:
+        issue(by=by, notice=notice, article=article, version=version, at=at)
+    move(
+        article,
+        State.PUBLISHED,
+        Event.SCHEDULED if at > now else Event.PUBLISHED,
+        by=by,
+        now=now,
+        reason=left_because,
+        digest=digest,
+        left=left,
+    )
+    if alone:
+        log(article, Event.OVERRIDDEN, by=by, now=now, digest=digest)
+    return version
+
+
+@transaction.atomic
+def cancel_scheduled(*, by, version, reason="", now=None) -> PublishedVersion:
+    """Take a scheduled version back before it starts."""
+    now = now or timezone.now()
+    article = locked(version.article)
+    allow(by, "cancel", article)
+    version = PublishedVersion.objects.get(pk=version.pk)
+    if version.cancelled_at is not None:
+        raise Refused(
+            f"{called(version.cancelled_by)} cancelled this at {clock(version.cancelled_at)}."
+        )
+    if version.live_from <= now:
+        raise Refused("This version is live already: pull the story, or publish a new version.")
+    if article.versions.standing().filter(number__gt=version.number).exists():
+        raise Refused("A later version builds on this one: cancel that one first.")
+    PublishedVersion.objects.filter(pk=version.pk, cancelled_at__isnull=True).update(
+        cancelled_at=now, cancelled_by=by
+    )
+    if article.state == State.PUBLISHED:
+        approved = article.approved_hash and article.approved_hash == content_hash(load(article))
+        article.state = State.APPROVED if approved else State.DRAFT
+    move(article, article.state, Event.CANCELLED, by=by, now=now, reason=reason)
+    version.refresh_from_db()
+    return version
+
+
+def refuse_kind(kind, first, notices):
+    if kind == Kind.WITHDRAWAL:
+        raise Refused("To withdraw a story, use “withdraw”: it takes a notice.")
+    if (kind == Kind.FIRST) != first:
+        raise Refused(
+            "This story has not been published before: its first version is neither an update nor "
+            "a small fix nor a correction."
+            if first
+            else "This story has been published before: this is an update, a small fix or a "
+            "correction."
+        )
+    if (kind == Kind.CORRECTION) != bool(notices):
+        raise Refused(
+            "Say what was wrong and what is right."
+            if kind == Kind.CORRECTION
+            else "A notice goes out with a correction: say that this is one, or leave the notice "
+            "out."
+        )
+
+
+def refuse_overtaken(article, at: datetime, digest):
+    """The version before, or None. Versions start in the order of their numbers."""
+    if article.pulled_at is not None:
+        raise Refused("This story is pulled: put it back first.")
+    previous = article.versions.standing().order_by("-number").first()
+    if previous is None:
+        return None
+    if previous.live_from >= at:
+        raise Refused(
+            f"A version is set to start at {clock(previous.live_from)}: cancel it first, or choose "
+            "a later time."
+        )
+    if digest is not None and previous.content_hash == digest:
+        raise Refused(
+            f"{called(previous.published_by)} published this text at "
+            f"{clock(previous.published_at)}: nothing has changed since."
+        )
+    return previous
+
+
+def refuse_unapproved(by, article, content, digest, *, kind, alone, previous):
+    if kind == Kind.SMALL_FIX:
+        allow(by, "small_fix", article)
+        more = gate.more_than_a_small_fix(previous, content)
+        if more:
+            raise Refused(
+                f"This changes {names_in_a_row(more)}: more than a small fix. Send it to the subs "
+                "as an update or a correction."
+            )
+        return
+    if alone:
+        allow(by, "publish_alone", article)
+        return
+    if article.state != State.APPROVED:
+        raise Refused(
+            f"This story is {STANDS[article.state]}: a second person approves it before it is "
+            "published."
+        )
+    allow(by, "publish", article)
+    if article.approved_hash != digest:
+        raise Refused(
+            "The text, or a record it rests on, has changed since "
+            f"{called(article.approved_by)} approved it: have it approved again."
+        )
+
+
+def refuse_at_gate(content, at, *, alone, left_because):
+    """The queries left as they are, for the record; refused at a stop or without a reason."""
+    found = gate.problems(content, at)
+    stopped = [str(problem) for problem in gate.stops(found)]
+    if alone:
+        stopped += [
+            f"{cited.place.capitalize()}: “{cited.words}” rests on an unattributable source: that "
+            "takes a second person."
+            for cited in content.cited
+            if any(record_is_unattributable(cited, revision) for revision in cited.revisions)
+        ]
+    if stopped:
+        raise Refused(stopped, code="stopped")
+    left = [{"place": problem.place, "message": problem.message} for problem in gate.queries(found)]
+    if left and not left_because.strip():
+        raise Refused(
+            [
+                *(f"{query['place'].capitalize()}: {query['message']}" for query in left),
+                "Put these right, or say why you leave them as they are.",
+            ],
+            code="queries",
+        )
+    return left
+
+
+def record_is_unattributable(cited, revision):
+    if cited.kind == "figure":
+        return revision.evidence.terms == Terms.UNATTRIBUTABLE
+    return revision.quote.effective_terms() == Terms.UNATTRIBUTABLE
