@@ -9,7 +9,7 @@ from datetime import datetime
 from itertools import chain
 
 from hospitals.models import Measure, Terms
-from hospitals.workflow import clock, why_not_public
+from hospitals.workflow import clock, why_not_shown
 from newsroom.lib.number_words import parse_number
 from newsroom.lib.spoken import Spoken, holds, span
 
@@ -99,7 +99,7 @@ def figure_problems(cited, revision, at):
     if figure.withdrawn_at is not None:
         yield stop(f"the figure was withdrawn ({figure.withdrawn_reason}).", "withdrawn")
         return
-    reasons = why_not_public(figure, at)
+    reasons = why_not_shown(figure, revision, at)
     for reason in reasons:
         yield stop(reason, "unchecked")
     if not reasons and (figure.released_at is None or figure.released_at > at):

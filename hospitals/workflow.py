@@ -375,8 +375,14 @@ def place_again(figures):
 
 def why_not_public(figure, at):
     """Sentences that say why readers could not see this figure at `at`; empty if they could."""
-    revision = figure.revisions.filter(checked_at__isnull=False).order_by("-number").first()
-    if revision is None:
+    checked = figure.revisions.filter(checked_at__isnull=False)
+    revision = checked.select_related("evidence__said_by").order_by("-number").first()
+    return why_not_shown(figure, revision, at)
+
+
+def why_not_shown(figure, revision, at):
+    """The same for a figure and its latest checked revision, both loaded: asks no query."""
+    if revision is None or revision.checked_at is None:
         return ["not checked against its source yet."]
     evidence = revision.evidence
     # Often one and the same: the figure's source, and who said so on this occasion.
@@ -396,8 +402,10 @@ def why_not_public(figure, at):
             )
     if evidence.terms == Terms.UNATTRIBUTABLE and evidence.cleared_at is None:
         reasons.append("an editor has not cleared its unattributable source.")
-    if evidence.embargo_until and evidence.embargo_until > at:
-        reasons.append(f"under embargo until {clock(evidence.embargo_until)}.")
+    # An embargo that was moved after the check holds as well as the one of that time.
+    starts = max(revision.public_from, evidence.embargo_until or revision.public_from)
+    if starts > at:
+        reasons.append(f"under embargo until {clock(starts)}.")
     return reasons
 
 

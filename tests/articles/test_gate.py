@@ -167,3 +167,18 @@ def test_an_unattributable_speaker_needs_cleared_evidence_though_the_document_is
     quote = story_factories.quote(speakers=[speaker])
     assert found(citing(quote, "Sorry")) == {("stop", "not_cleared")}
     assert not Quote.objects.printable().exists()
+
+
+def test_the_gate_asks_no_more_queries_of_a_story_with_more_citations(
+    django_assert_max_num_queries,
+):
+    figures = [
+        factories.released(1000 + n, measure=factories.measure(name))
+        for n, name in enumerate(["inpatient", "outpatient", "clinics", "operations"])
+    ]
+    body = "".join(
+        f"<p>{mark(each, '1,000')} and {mark(each, 'nearly 1,100')}</p>" for each in figures
+    )
+    content = load(story_factories.draft(body=body))
+    with django_assert_max_num_queries(0):
+        gate.problems(content, timezone.now())
