@@ -15,9 +15,14 @@ from .versions import PublishedVersion
 
 class CorrectionQuerySet(models.QuerySet):
     def public(self, at=None):
-        """Issued by `at`, and not with a scheduled version that was cancelled."""
-        return self.filter(issued_at__lte=at or timezone.now()).exclude(
-            version__cancelled_at__isnull=False
+        """Issued by `at`; not with a scheduled version that was cancelled, nor of a pulled story.
+
+        A notice repeats what was wrong, which may be why the story was pulled.
+        """
+        return (
+            self.filter(issued_at__lte=at or timezone.now())
+            .exclude(version__cancelled_at__isnull=False)
+            .exclude(article__pulled_at__isnull=False)
         )
 
 

@@ -446,6 +446,14 @@ def test_a_pulled_story_is_gone_at_every_time():
     assert live(version.article, MORNING) is None
 
 
+def test_a_pulled_story_takes_its_corrections_along():
+    version = story_factories.corrected(story_factories.published(at=MORNING))
+    article = story_factories.pulled(version)
+    assert not Correction.objects.public().exists()
+    workflow.put_back(by=factories.user("editor"), article=article)
+    assert Correction.objects.public().exists()
+
+
 def test_putting_back_is_one_step():
     version = story_factories.published()
     article = story_factories.pulled(version)
