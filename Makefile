@@ -8,6 +8,8 @@ POSTGRES ?= postgres://postgres@127.0.0.1:5432/newsroom
 
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
+# a file of tests stays together, so that what it has set up is set up once
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --maxprocesses 8 --dist loadfile
 TEMPLATES := find templates hospitals articles newsroom -path '*templates/*' -name '*.html'
 
 .DEFAULT_GOAL := help
@@ -25,11 +27,11 @@ run: install ## Install, load the demo on the first run, serve http://127.0.0.1:
 
 .PHONY: test
 test: install ## Install and run the tests (ARGS="tests/articles -k publish" for some of them)
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(PYTEST) $(ARGS)
 
 .PHONY: test-postgres
 test-postgres: install ## The same tests on PostgreSQL (POSTGRES=postgres://…)
-	@DATABASE_URL="$(POSTGRES)" $(BIN)/python -m pytest $(ARGS)
+	@DATABASE_URL="$(POSTGRES)" $(PYTEST) $(ARGS)
 
 .PHONY: test-slow
 test-slow: install ## The tests that take seconds each
