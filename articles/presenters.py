@@ -11,13 +11,23 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from hospitals.models import DisruptionFigure, FigureRevision, Terms
+from hospitals.models import DisruptionFigure, FigureRevision, Hospital, Strike, Terms, Trust
 from hospitals.models.figures import public_revisions
 from hospitals.presenters import figures as facts
 from hospitals.presenters.one_figure import about
+from newsroom.lib.prepared import ID, MOMENT, Prepared
 
 from .forms import chosen_words
-from .models import Correction, Picture, PublishedVersion, Quote, Speaker
+from .models import (
+    Citation,
+    Correction,
+    Picture,
+    PublishedVersion,
+    Quote,
+    Speaker,
+    VersionPicture,
+    VersionRelated,
+)
 
 
 @dataclass(frozen=True)
@@ -91,6 +101,7 @@ class QuotedWords:
     where_from_url: str
     as_printed: bool
     anchored: bool
+    uuid: str
 
 
 @dataclass(frozen=True)
@@ -144,6 +155,78 @@ class ArticlePage:
             ("Strikes", self.strikes),
         ]
         return [(heading, subjects) for heading, subjects in groups if subjects]
+
+
+# What a story's page asks, for each of its readers
+
+CORRECTIONS = Prepared(
+    lambda article, at: Correction.objects.public(at).filter(article=article),
+    article=ID,
+    at=MOMENT,
+)
+PICTURES = Prepared(
+    lambda version: (
+        VersionPicture.objects.filter(version=version)
+        .select_related("picture")
+        .exclude(picture__web_copy="")
+    ),
+    version=ID,
+)
+RELATED = Prepared(lambda version: VersionRelated.objects.filter(version=version), version=ID)
+LIVE_OF = Prepared(
+    lambda at, articles: (
+        PublishedVersion.objects.public(at).filter(article__pk__in=articles).for_lists()
+    ),
+    many=["articles"],
+    at=MOMENT,
+    articles=ID,
+)
+TRUSTS = Prepared(lambda version: Trust.objects.filter(versions=version), version=ID)
+HOSPITALS = Prepared(lambda version: Hospital.objects.filter(versions=version), version=ID)
+STRIKES = Prepared(lambda version: Strike.objects.filter(versions=version), version=ID)
+CITED_FIGURES = Prepared(
+    lambda version: (
+        Citation.objects.filter(version=version, figure_revision__isnull=False)
+        .select_related("figure_revision")
+        .order_by("position", "id")
+    ),
+    version=ID,
+)
+PUBLIC_FIGURES = Prepared(
+    lambda at, ids: facts.for_lines(DisruptionFigure.objects.public(at).filter(pk__in=ids)),
+    many=["ids"],
+    at=MOMENT,
+    ids=ID,
+)
+PUBLIC_REVISIONS = Prepared(
+    lambda at, ids: (
+        public_revisions(at)
+        .filter(pk__in=ids)
+        .select_related("evidence__said_by", "evidence__reported_by")
+        .prefetch_related("evidence__said_by__roles")
+    ),
+    many=["ids"],
+    at=MOMENT,
+    ids=ID,
+)
+CITED_QUOTES = Prepared(
+    lambda version: (
+        Citation.objects.filter(version=version, quote_revision__isnull=False)
+        .select_related("quote_revision")
+        .order_by("position", "id")
+    ),
+    version=ID,
+)
+PRINTABLE_QUOTES = Prepared(
+    lambda ids: (
+        Quote.objects.printable()
+        .filter(pk__in=ids)
+        .select_related("evidence__said_by", "evidence__reported_by")
+        .prefetch_related(Prefetch("speakers", Speaker.objects.select_related("source")))
+    ),
+    many=["ids"],
+    ids=ID,
+)
 
 
 # Lists
@@ -216,13 +299,11 @@ def article_page(version, at) -> ArticlePage:
     `version` comes from `PublishedVersion.objects.public(at).for_page()`.
     """
     pictures = shown_pictures(version)
+    corrections = CORRECTIONS(article=version.article_id, at=at)
     return ArticlePage(
         story=story_line(version),
         version=version,
-        corrections=[
-            notice(correction)
-            for correction in Correction.objects.public(at).filter(article=version.article_id)
-        ],
+        corrections=[notice(correction) for correction in corrections],
         figures=cited_figures(version, at),
         quotes=quoted_words(version),
         pictures=[shown for row, shown in pictures if not row.in_gallery],
@@ -230,15 +311,15 @@ def article_page(version, at) -> ArticlePage:
         related=related_stories(version, at),
         trusts=[
             Subject(trust.code, trust.name, trust.get_absolute_url())
-            for trust in version.trusts.all()
+            for trust in TRUSTS(version=version.pk)
         ],
         hospitals=[
             Subject(hospital.slug, str(hospital), stories_about("hospital", hospital.slug))
-            for hospital in version.hospitals.all()
+            for hospital in HOSPITALS(version=version.pk)
         ],
         strikes=[
             Subject(strike.slug, strike.title, strike.get_absolute_url())
-            for strike in version.strikes.all()
+            for strike in STRIKES(version=version.pk)
         ],
     )
 
@@ -268,8 +349,7 @@ def stories_about(name, key):
 
 def shown_pictures(version):
     """(row, ShownPicture) pairs; words and credit are those of the version."""
-    rows = version.pictures.select_related("picture").exclude(picture__web_copy="")
-    return [(row, shown_picture(row)) for row in rows]
+    return [(row, shown_picture(row)) for row in PICTURES(version=version.pk)]
 
 
 def shown_picture(row):
@@ -292,8 +372,8 @@ def lead_picture(version):
 
 def related_stories(version, at):
     """The "Read more" links whose stories readers can see, in the desk's order."""
-    order = list(version.related.values_list("to", flat=True))
-    live = PublishedVersion.objects.public(at).filter(article__in=order).for_lists()
+    order = [row.to_id for row in RELATED(version=version.pk)]
+    live = LIVE_OF(at=at, articles=order)
     return [story_line(one) for one in sorted(live, key=lambda one: order.index(one.article_id))]
 
 
@@ -302,27 +382,16 @@ def related_stories(version, at):
 
 def cited_figures(version, at) -> list[CitedFigure]:
     """The figures the version cites and readers may see, in the order of the story."""
-    citations = list(
-        version.citations.filter(figure_revision__isnull=False)
-        .select_related("figure_revision")
-        .order_by("position", "id")
-    )
     cited = {}
-    for citation in citations:
+    for citation in CITED_FIGURES(version=version.pk):
         printed = cited.setdefault(citation.figure_revision.figure_id, (citation, []))[1]
         if citation.words not in printed:
             printed.append(citation.words)
-    figures = facts.for_lines(DisruptionFigure.objects.public(at).filter(pk__in=cited)).in_bulk()
+    figures = {figure.pk: figure for figure in PUBLIC_FIGURES(at=at, ids=cited)}
     wanted = {figure.shown_id for figure in figures.values()}
     wanted |= {citation.figure_revision_id for citation, _ in cited.values()}
     # A cited revision whose source has since become private is shown no more; the newer one is.
-    revisions = {
-        revision.pk: revision
-        for revision in public_revisions(at)
-        .filter(pk__in=wanted)
-        .select_related("evidence__said_by", "evidence__reported_by")
-        .prefetch_related("evidence__said_by__roles")
-    }
+    revisions = {revision.pk: revision for revision in PUBLIC_REVISIONS(at=at, ids=wanted)}
     preferred = facts.preferred_ids(list(figures.values()), at)
     return [
         cited_figure(figures[pk], revisions, citation.figure_revision_id, printed, pk in preferred)
@@ -371,29 +440,20 @@ def since_publication(figure, cited, shown):
 
 def quoted_words(version) -> list[QuotedWords]:
     """The quotations the version prints and that may be printed, in the order of the story."""
-    citations = list(
-        version.citations.filter(quote_revision__isnull=False)
-        .select_related("quote_revision")
-        .order_by("position", "id")
-    )
-    printable = (
-        Quote.objects.printable()
-        .filter(pk__in={citation.quote_revision.quote_id for citation in citations})
-        .select_related("evidence__said_by", "evidence__reported_by")
-        .prefetch_related(Prefetch("speakers", Speaker.objects.select_related("source")))
-        .in_bulk()
-    )
+    citations = CITED_QUOTES(version=version.pk)
+    ids = {citation.quote_revision.quote_id for citation in citations}
+    printable = {quote.pk: quote for quote in PRINTABLE_QUOTES(ids=ids)}
     printed = {}
     for citation in citations:
         if citation.quote_revision.quote_id in printable:
             printed.setdefault(citation.quote_revision, []).append(citation.words)
     return [
-        quoted(revision, printable[revision.quote_id], words, version)
+        quoted(revision, printable[revision.quote_id], words, version.body_html)
         for revision, words in printed.items()
     ]
 
 
-def quoted(revision, quote, words, version):
+def quoted(revision, quote, words, body_html):
     named = quote.effective_terms() == Terms.ON_RECORD
     document = quote.evidence if named else None
     return QuotedWords(
@@ -406,7 +466,8 @@ def quoted(revision, quote, words, version):
         where_from=where_from(document),
         where_from_url=document.url if where_from(document) else "",
         as_printed=revision.as_printed,
-        anchored=f'id="quote-{quote.pk}"' in version.body_html,
+        anchored=f'id="quote-{quote.pk}"' in body_html,
+        uuid=str(quote.uuid),
     )
 
 

@@ -10,6 +10,7 @@ from django.utils.http import http_date, quote_etag
 from django.views.decorators.http import require_safe
 
 from newsroom.lib.pages import list_page, without_parameters
+from newsroom.lib.prepared import MOMENT, TEXT, Prepared
 
 from . import presenters
 from .filters import NEWEST_FIRST, StoryFilter
@@ -23,6 +24,15 @@ CONTENT_TYPES = {
     ".png": "image/png",
     ".webp": "image/webp",
 }
+
+
+LIVE = Prepared(
+    lambda at, slug: (
+        PublishedVersion.objects.public(at).for_page().filter(slug=slug).newest_first()
+    ),
+    at=MOMENT,
+    slug=TEXT,
+)
 
 
 @require_safe
@@ -44,7 +54,7 @@ def article_list(request):
 @without_parameters
 def article(request, year, month, slug):
     at = timezone.now()
-    live = list(PublishedVersion.objects.public(at).for_page().filter(slug=slug).newest_first())
+    live = LIVE(at=at, slug=slug)
     if not live:
         return formerly(request, slug, at)
     # Two stories of different months may share the last part of their address.

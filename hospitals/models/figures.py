@@ -75,6 +75,11 @@ def public_revisions(at, source_terms=SOURCE_TERMS):
     )
 
 
+def as_moment(at):
+    """A moment as part of a question; `at` may be one already, to be given later."""
+    return at if hasattr(at, "as_sql") else Value(at, models.DateTimeField())
+
+
 class FigureQuerySet(models.QuerySet):
     def public(self, at=None):
         """Figures that readers may see at `at` (default now), withdrawn ones (a tombstone) too.
@@ -83,7 +88,7 @@ class FigureQuerySet(models.QuerySet):
         withdrawn before readers saw it leaves no tombstone, nor a value that was still to come.
         """
         at = at or timezone.now()
-        ended = Coalesce(OuterRef("withdrawn_at"), Value(at, models.DateTimeField()))
+        ended = Coalesce(OuterRef("withdrawn_at"), as_moment(at))
         revisions = public_revisions(at, OuterRef("source__terms"))
         shown = revisions.filter(figure=OuterRef("pk"), public_from__lte=ended)
         return (

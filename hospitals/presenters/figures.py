@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 
 from hospitals.models import DisruptionFigure, FigureRevision, Terms
 from hospitals.models.figures import RIVAL_FIELDS, SETTINGS
+from newsroom.lib.prepared import ID, Prepared
 
 from . import words
 
@@ -69,16 +70,21 @@ class FigureLine:
     missing: bool = False
 
 
-def shown_revisions(figures):
-    """{figure id: the revision readers see}, for figures that have `shown_id`. Two queries."""
-    revisions = {
-        revision.pk: revision
-        for revision in FigureRevision.objects.filter(
-            pk__in=[figure.shown_id for figure in figures]
-        )
+REVISIONS = Prepared(
+    lambda ids: (
+        FigureRevision.objects.filter(pk__in=ids)
         .select_related("evidence__said_by", "evidence__reported_by")
         .prefetch_related("evidence__said_by__roles")
-    }
+    ),
+    many=["ids"],
+    ids=ID,
+)
+
+
+def shown_revisions(figures):
+    """{figure id: the revision readers see}, for figures that have `shown_id`. Two queries."""
+    found = REVISIONS(ids=[figure.shown_id for figure in figures])
+    revisions = {revision.pk: revision for revision in found}
     shown = {}
     for figure in figures:
         shown[figure.pk] = revisions[figure.shown_id]

@@ -1,0 +1,150 @@
+"""Questions whose SQL is put together once.
+
+A page asks the same dozen questions for every reader, and Django builds the SQL of each of them
+anew: on a story's page that was most of the work. Here a queryset is built the first time, with
+places for the values, and later only its SQL is run with other values:
+
+    LIVE = Prepared(
+        lambda at, slug: PublishedVersion.objects.live(at).filter(slug=slug),
+        at=MOMENT,
+        slug=TEXT,
+    )
+    versions = LIVE(at=timezone.now(), slug="strike")
+
+The queryset is any that Django could run itself, so the rules of who sees what stay in the
+querysets. A list of values (`many=[…]`) is built once for each length; where it is compared with
+a foreign key, it is by `article__pk__in`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import Any
+
+from django.db import connections
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    DateTimeField,
+    Expression,
+    Field,
+    QuerySet,
+    prefetch_related_objects,
+)
+from django.db.models.query import ModelIterable, ValuesListIterable, get_related_populators
+
+# The kinds of value that questions are asked with.
+ID, MOMENT, TEXT = BigIntegerField(), DateTimeField(), CharField()
+
+MOST_KEPT = 200
+
+
+class Given(Expression):
+    """The place of a value that is given when the question is asked."""
+
+    def __init__(self, name: str, field: Field[Any, Any], position: int | None = None) -> None:
+        super().__init__(output_field=field)
+        self.name, self.position = name, position
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        return "%s", [self]
+
+    def ready(self, values: dict[str, Any], connection: Any) -> Any:
+        value = values[self.name]
+        if self.position is not None:
+            value = value[self.position]
+        return self.output_field.get_db_prep_value(value, connection)
+
+
+class Prepared:
+    """A question to be asked often; each call gives a list of what the queryset would hold.
+
+    `build` makes the queryset of models or of `values_list` from the named values; `fields` says
+    of what kind each is.
+    """
+
+    def __init__(
+        self,
+        build: Callable[..., QuerySet[Any]],
+        *,
+        many: Collection[str] = (),
+        using: str = "default",
+        **fields: Field[Any, Any],
+    ) -> None:
+        self.build, self.many, self.using, self.fields = build, many, using, fields
+        self.kept: dict[tuple[Any, ...], Statement] = {}
+
+    def __call__(self, **values: Any) -> list[Any]:
+        values = {**values, **{name: list(values[name]) for name in self.many}}
+        lengths = tuple(len(values[name]) for name in self.many)
+        if 0 in lengths:
+            return []
+        key = (connections[self.using].vendor, *lengths)
+        statement = self.kept.get(key)
+        if statement is None:
+            statement = Statement(self.build(**self.places(lengths)), self.using)
+            if len(self.kept) < MOST_KEPT:
+                self.kept[key] = statement
+        return statement.run(values)
+
+    def places(self, lengths: tuple[int, ...]) -> dict[str, Any]:
+        places: dict[str, Any] = {name: Given(name, field) for name, field in self.fields.items()}
+        for name, length in zip(self.many, lengths, strict=True):
+            places[name] = [Given(name, self.fields[name], n) for n in range(length)]
+        return places
+
+
+class Statement:
+    """One queryset's SQL, and what Django needs to make rows into records."""
+
+    def __init__(self, queryset: Any, using: str) -> None:
+        self.queryset, self.using = queryset, using
+        compiler = self.compiler()
+        self.sql, self.params = compiler.as_sql()
+        self.made = {
+            name: getattr(compiler, name)
+            for name in ("select", "klass_info", "annotation_col_map", "col_count")
+        }
+        if issubclass(queryset._iterable_class, ModelIterable):
+            populators: Any = get_related_populators
+            self.populators = populators(compiler.klass_info, compiler.select, using)
+        elif not issubclass(queryset._iterable_class, ValuesListIterable):
+            raise TypeError("A prepared question gives records, or rows of values_list().")
+
+    def compiler(self) -> Any:
+        return self.queryset.query.get_compiler(connection=connections[self.using])
+
+    def run(self, values: dict[str, Any]) -> list[Any]:
+        connection = connections[self.using]
+        params = [
+            param.ready(values, connection) if isinstance(param, Given) else param
+            for param in self.params
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, params)
+            found = cursor.fetchall()
+        compiler = self.compiler()
+        vars(compiler).update(self.made)
+        rows = compiler.results_iter(results=[found])
+        if not issubclass(self.queryset._iterable_class, ModelIterable):
+            return list(rows)
+        records = self.records(rows)
+        if records and self.queryset._prefetch_related_lookups:
+            prefetch_related_objects(records, *self.queryset._prefetch_related_lookups)
+        return records
+
+    def records(self, rows: Any) -> list[Any]:
+        klass_info, select = self.made["klass_info"], self.made["select"]
+        columns = klass_info["select_fields"]
+        start, end = columns[0], columns[-1] + 1
+        names = [column[0].target.attname for column in select[start:end]]
+        annotations = self.made["annotation_col_map"].items()
+        records = []
+        for row in rows:
+            record = klass_info["model"].from_db(self.using, names, row[start:end])
+            for populator in self.populators:
+                populator.populate(row, record)
+            for name, column in annotations:
+                setattr(record, name, row[column])
+            records.append(record)
+        return records
