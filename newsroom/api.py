@@ -6,17 +6,60 @@ from rest_framework.response import Response
 from rest_framework.routers import SimpleRouter
 from rest_framework.views import APIView
 
-from articles.api import ArticleViewSet
-from hospitals.api import FigureViewSet, StrikeViewSet, TrustViewSet
+from articles.api import (
+    ArticleViewSet,
+    CorrectionViewSet,
+    EvidenceViewSet,
+    QuoteViewSet,
+    SourceViewSet,
+    VersionViewSet,
+)
+from hospitals.api import (
+    AreaViewSet,
+    DisputeViewSet,
+    EventViewSet,
+    FigureViewSet,
+    HospitalViewSet,
+    MeasureViewSet,
+    RevisionViewSet,
+    StrikeViewSet,
+    TrustViewSet,
+    UpdateViewSet,
+)
 from newsroom.lib.api import absolute, refuse_parameters
 
 app_name = "api"
 
+# In the order of the root: stories, facts, what both rest on, what has changed.
+RECORDS = {
+    "articles": ("article", ArticleViewSet),
+    "quotes": ("quote", QuoteViewSet),
+    "figures": ("figure", FigureViewSet),
+    "strikes": ("strike", StrikeViewSet),
+    "disputes": ("dispute", DisputeViewSet),
+    "events": ("event", EventViewSet),
+    "trusts": ("trust", TrustViewSet),
+    "hospitals": ("hospital", HospitalViewSet),
+    "areas": ("area", AreaViewSet),
+    "measures": ("measure", MeasureViewSet),
+    "sources": ("source", SourceViewSet),
+    "evidence": ("evidence", EvidenceViewSet),
+    "corrections": ("correction", CorrectionViewSet),
+}
 router = SimpleRouter(use_regex_path=False)
-router.register("articles", ArticleViewSet, basename="article")
-router.register("figures", FigureViewSet, basename="figure")
-router.register("trusts", TrustViewSet, basename="trust")
-router.register("strikes", StrikeViewSet, basename="strike")
+for prefix, (name, viewset) in RECORDS.items():
+    router.register(prefix, viewset, basename=name)
+
+
+def only_list(viewset):
+    return viewset.as_view({"get": "list"}, detail=False)
+
+
+lists = [
+    path("articles/<str:uuid>/versions/", only_list(VersionViewSet), name="version-list"),
+    path("figures/<int:pk>/revisions/", only_list(RevisionViewSet), name="revision-list"),
+    path("updates/", only_list(UpdateViewSet), name="update-list"),
+]
 
 
 class Root(APIView):
@@ -24,11 +67,10 @@ class Root(APIView):
 
     def get(self, request):
         refuse_parameters(request)
+        names = {prefix: f"{name}-list" for prefix, (name, _) in RECORDS.items()}
+        names["updates"] = "update-list"
         return Response(
-            {
-                f"{name}s": absolute(request, reverse(f"api:{name}-list"))
-                for name in ("article", "figure", "trust", "strike")
-            }
+            {what: absolute(request, reverse(f"api:{name}")) for what, name in names.items()}
         )
 
 
@@ -42,5 +84,6 @@ class Nothing(APIView):
 urlpatterns = [
     path("", Root.as_view(), name="root"),
     *router.urls,
+    *lists,
     path("<path:rest>", Nothing.as_view(), name="nothing"),
 ]

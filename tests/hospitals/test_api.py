@@ -59,7 +59,13 @@ def test_a_figure_with_all_its_provenance(client):
             "page": HERE + trust.get_absolute_url(),
         },
         "region": {"slug": "south-east", "name": "South East", "code": "Y59"},
-        "measure": {"slug": "clinics", "name": "clinics", "unit": "clinics", "kind": "count"},
+        "measure": {
+            "slug": "clinics",
+            "name": "clinics",
+            "unit": "clinics",
+            "kind": "count",
+            "url": f"{HERE}/api/v1/measures/clinics/",
+        },
         "strike": {
             "slug": strike.slug,
             "title": strike.title,
@@ -93,7 +99,8 @@ def test_a_figure_with_all_its_provenance(client):
         "evidence": {
             "kind": "workbook",
             "title": "Strike action, April",
-            "url": "https://england.example/april.xlsx",
+            "url": f"{HERE}/api/v1/evidence/{figure.current.evidence.uuid}/",
+            "document_url": "https://england.example/april.xlsx",
             "published_on": "2023-04-17",
             "seen_on": None,
             "locator": "Acute!F87",
@@ -217,7 +224,7 @@ def test_lists_take_the_filters_of_the_pages(client):
         (
             "trusts/?format=json",
             "format",
-            "There is no “format” here. There is: cursor, page_size, q, region.",
+            "There is no “format” here. There is: cursor, fields, ordering, page_size, q, region.",
         ),
     ],
 )
@@ -260,6 +267,7 @@ def test_a_trust_with_its_names_areas_and_hospitals(client):
                 "slug": "south-east",
                 "name": "South East",
                 "code": "Y59",
+                "url": f"{HERE}/api/v1/areas/south-east/",
                 "from": "2019-04-01",
                 "until": None,
             }
@@ -270,6 +278,7 @@ def test_a_trust_with_its_names_areas_and_hospitals(client):
                 "name": "Southampton General Hospital",
                 "town": "Southampton",
                 "site_code": "RHM01",
+                "url": f"{HERE}/api/v1/hospitals/{hospital.slug}/",
                 "from": None,
                 "until": None,
             }

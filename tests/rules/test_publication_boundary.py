@@ -19,10 +19,10 @@ from django.utils import timezone
 
 from articles import workflow
 from articles.filters import StoryFilter
-from articles.models import ArticleEvent, Contributor
+from articles.models import ArticleEvent, Contributor, Correction, Quote
 from hospitals import workflow as facts
 from hospitals.filters import FigureFilter, StrikeFilter, TrustFilter
-from hospitals.models import Participation
+from hospitals.models import Evidence, Participation, Source
 from tests import factories
 from tests.routes import DESK, public_routes
 from tests.story_factories import (
@@ -135,6 +135,9 @@ def public_facts(secrets, trust, strike):
         evidence=factories.evidence(embargo_until=timezone.now() + timedelta(days=1)),
         words=secrets.text("tomorrowwords"),
     )
+    changed_by_the_source = factories.released(71, measure="outpatient")
+    factories.revised(changed_by_the_source, 72)
+    factories.event("Rally at the Bargate", strike=strike)
     withdrawn = factories.released(secrets.number(), basis="busiest_day")
     facts.withdraw(by=factories.user("editor"), figure=withdrawn, reason="It counted two trusts.")
     return {
@@ -408,6 +411,7 @@ def visits_of(public, hidden, story, private):
             Visit(f"/figures/{withdrawn}/", marker="It counted two trusts."),
             *(Visit(f"/figures/{each.pk}/", 404) for each in hidden.values()),
         ],
+        **records_of_the_api(public, hidden, story, private),
         "api/v1/": [Visit("/api/v1/", marker="/api/v1/figures/")],
         "api/v1/articles/": [Visit("/api/v1/articles/", marker=marker)],
         "api/v1/articles/<str:uuid>/": [
@@ -428,6 +432,78 @@ def visits_of(public, hidden, story, private):
             Visit(f"/api/v1/strikes/{strike.slug}/", marker=strike.title)
         ],
         "api/v1/<path:rest>": [Visit("/api/v1/nothing/here/", 404)],
+    }
+
+
+def records_of_the_api(public, hidden, story, private):
+    """The lists and records that only the API has."""
+    strike, article = public["strike"], story["version"].article
+    wrong = Correction.objects.public().get()
+    said, whispered = Quote.objects.public().order_by("pk")
+    if "wardwords" in said.latest().words:
+        said, whispered = whispered, said
+    unsaid = Quote.objects.exclude(pk__in=[said.pk, whispered.pk])
+    document = Evidence.objects.get(title="Table of April 2023")
+    hushed = Evidence.objects.filter(title__startswith="hush")
+    silent = Source.objects.filter(name__startswith="hush")
+    assert unsaid.count() > 1
+    assert hushed.count() > 3
+    assert silent.count() > 3
+    rally, event = "Rally at the Bargate", strike.events.get(title__startswith="hush")
+    one_strike = f"/api/v1/strikes/{strike.slug}/"
+    return {
+        "api/v1/articles/<str:uuid>/versions/": [
+            Visit(f"/api/v1/articles/{article.uuid}/versions/", marker="Marker of the public"),
+            *(Visit(f"/api/v1/articles/{gone.uuid}/versions/", 404) for gone in private.values()),
+        ],
+        "api/v1/quotes/": [Visit("/api/v1/quotes/", marker="“We are sorry”")],
+        "api/v1/quotes/<str:uuid>/": [
+            Visit(f"/api/v1/quotes/{said.uuid}/", marker="Donna Green"),
+            Visit(f"/api/v1/quotes/{whispered.uuid}/", marker="a nurse on the ward"),
+            *(Visit(f"/api/v1/quotes/{quote.uuid}/", 404) for quote in unsaid),
+        ],
+        "api/v1/sources/": [Visit("/api/v1/sources/", marker="NHS England")],
+        "api/v1/sources/<slug:slug>/": [
+            Visit("/api/v1/sources/nhs-england/", marker="NHS England"),
+            *(Visit(f"/api/v1/sources/{source.slug}/", 404) for source in silent),
+        ],
+        "api/v1/evidence/": [Visit("/api/v1/evidence/", marker="Table of April 2023")],
+        "api/v1/evidence/<str:uuid>/": [
+            Visit(f"/api/v1/evidence/{document.uuid}/", marker="Table of April 2023"),
+            *(Visit(f"/api/v1/evidence/{each.uuid}/", 404) for each in hushed),
+        ],
+        "api/v1/corrections/": [Visit("/api/v1/corrections/", marker="Marker of the correction.")],
+        "api/v1/corrections/<str:uuid>/": [
+            Visit(f"/api/v1/corrections/{wrong.uuid}/", marker="Marker of the correction."),
+            *(
+                Visit(f"/api/v1/corrections/{each.uuid}/", 404)
+                for each in Correction.objects.exclude(pk=wrong.pk)
+            ),
+        ],
+        "api/v1/figures/<int:pk>/revisions/": [
+            Visit(f"/api/v1/figures/{public['shown'].pk}/revisions/", marker="Table of April 2023"),
+            *(Visit(f"/api/v1/figures/{each.pk}/revisions/", 404) for each in hidden.values()),
+        ],
+        "api/v1/updates/": [Visit("/api/v1/updates/", marker="72 outpatient appointments")],
+        "api/v1/events/": [Visit("/api/v1/events/", marker=rally)],
+        "api/v1/events/<slug:slug>/": [
+            Visit("/api/v1/events/rally-at-the-bargate/", marker=rally),
+            Visit(f"/api/v1/events/{event.slug}/", 404),
+        ],
+        "api/v1/disputes/": [Visit("/api/v1/disputes/", marker=strike.dispute.title)],
+        "api/v1/disputes/<slug:slug>/": [
+            Visit(f"/api/v1/disputes/{strike.dispute.slug}/", marker=one_strike)
+        ],
+        "api/v1/hospitals/": [Visit("/api/v1/hospitals/", marker="Southampton General")],
+        "api/v1/hospitals/<slug:slug>/": [
+            Visit(f"/api/v1/hospitals/{factories.hospital().slug}/", marker="Southampton General")
+        ],
+        "api/v1/areas/": [Visit("/api/v1/areas/", marker="South East")],
+        "api/v1/areas/<slug:slug>/": [Visit("/api/v1/areas/south-east/", marker="England")],
+        "api/v1/measures/": [Visit("/api/v1/measures/", marker="outpatient")],
+        "api/v1/measures/<slug:slug>/": [
+            Visit("/api/v1/measures/appointments/", marker="outpatient")
+        ],
     }
 
 

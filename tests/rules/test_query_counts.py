@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import workflow
+from articles.models import Correction, Quote
 from hospitals.models import DisruptionFigure
 from tests import factories
 from tests.hospitals import worlds
@@ -42,6 +43,27 @@ QUERIES = {
     "api/v1/trusts/<str:code>/": 7,
     "api/v1/strikes/": 5,
     "api/v1/strikes/<slug:slug>/": 12,
+    "api/v1/articles/<str:uuid>/versions/": 3,
+    "api/v1/quotes/": 5,
+    "api/v1/quotes/<str:uuid>/": 5,
+    "api/v1/figures/<int:pk>/revisions/": 5,
+    "api/v1/updates/": 5,
+    "api/v1/sources/": 2,
+    "api/v1/sources/<slug:slug>/": 2,
+    "api/v1/evidence/": 1,
+    "api/v1/evidence/<str:uuid>/": 1,
+    "api/v1/corrections/": 2,
+    "api/v1/corrections/<str:uuid>/": 2,
+    "api/v1/disputes/": 3,
+    "api/v1/disputes/<slug:slug>/": 3,
+    "api/v1/events/": 2,
+    "api/v1/events/<slug:slug>/": 2,
+    "api/v1/hospitals/": 3,
+    "api/v1/hospitals/<slug:slug>/": 3,
+    "api/v1/areas/": 2,
+    "api/v1/areas/<slug:slug>/": 2,
+    "api/v1/measures/": 3,
+    "api/v1/measures/<slug:slug>/": 3,
 }
 
 
@@ -82,6 +104,38 @@ def build(count):
         "api/v1/trusts/<str:code>/": f"/api/v1/trusts/{trust.code}/",
         "api/v1/strikes/": "/api/v1/strikes/",
         "api/v1/strikes/<slug:slug>/": f"/api/v1/strikes/{strike.slug}/",
+        **records_of_the_api(version, figure, strike),
+    }
+
+
+def records_of_the_api(version, figure, strike):
+    """The lists and records that only the API has."""
+    api = "/api/v1"
+    of_story, of_figure = f"{api}/articles/{version.article.uuid}", f"{api}/figures/{figure.pk}"
+    measure, speaker = figure.measure.slug, "speaker-0"
+    document = figure.current.evidence
+    return {
+        "api/v1/articles/<str:uuid>/versions/": f"{of_story}/versions/",
+        "api/v1/quotes/": f"{api}/quotes/",
+        "api/v1/quotes/<str:uuid>/": f"{api}/quotes/{Quote.objects.public().first().uuid}/",
+        "api/v1/figures/<int:pk>/revisions/": f"{of_figure}/revisions/",
+        "api/v1/updates/": f"{api}/updates/",
+        "api/v1/sources/": f"{api}/sources/",
+        "api/v1/sources/<slug:slug>/": f"{api}/sources/{speaker}/",
+        "api/v1/evidence/": f"{api}/evidence/",
+        "api/v1/evidence/<str:uuid>/": f"{api}/evidence/{document.uuid}/",
+        "api/v1/corrections/": f"{api}/corrections/",
+        "api/v1/corrections/<str:uuid>/": f"{api}/corrections/{Correction.objects.first().uuid}/",
+        "api/v1/disputes/": f"{api}/disputes/",
+        "api/v1/disputes/<slug:slug>/": f"{api}/disputes/{strike.dispute.slug}/",
+        "api/v1/events/": f"{api}/events/",
+        "api/v1/events/<slug:slug>/": f"{api}/events/{strike.events.first().slug}/",
+        "api/v1/hospitals/": f"{api}/hospitals/",
+        "api/v1/hospitals/<slug:slug>/": f"{api}/hospitals/hospital-0-town-0/",
+        "api/v1/areas/": f"{api}/areas/",
+        "api/v1/areas/<slug:slug>/": f"{api}/areas/south-east/",
+        "api/v1/measures/": f"{api}/measures/",
+        "api/v1/measures/<slug:slug>/": f"{api}/measures/{measure}/",
     }
 
 

@@ -1,18 +1,28 @@
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import django_filters
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import override_settings
+from django.utils import timezone
 from rest_framework.test import APIRequestFactory
 
 from hospitals.models import Area
-from newsroom.lib.api import ReadOnlyViewSet, absolute, moment, number, problem
+from newsroom.lib.api import (
+    ReadOnlyViewSet,
+    absolute,
+    both_ways,
+    moment,
+    moment_of,
+    number,
+    problem,
+)
 from newsroom.lib.errors import Refused
 from newsroom.lib.filters import StrictFilterSet
 from newsroom.lib.keyset import Keyset
+from newsroom.lib.shapes import shape, text, yes_no
 
 pytestmark = pytest.mark.django_db
 
@@ -25,9 +35,15 @@ class AreaFilter(StrictFilterSet):
         fields = ["kind"]
 
 
+BY_NAME = Keyset([("name", "asc"), ("id", "asc")])
+
+
 class AreaViewSet(ReadOnlyViewSet):
     filterset_class = AreaFilter
-    keyset = Keyset([("name", "asc"), ("id", "asc")])
+    keyset = BY_NAME
+    orders = both_ways("name", BY_NAME)
+    shape = shape("AreaOfTest", name=text(), detail=yes_no())
+    looks_back = True
     lookup_field = "slug"
 
     def get_queryset(self):
@@ -44,14 +60,14 @@ def areas():
         Area.objects.create(name=name, slug=name.lower(), kind=kind)
 
 
-def ask(query="", *, slug=None, method="get"):
-    request = getattr(APIRequestFactory(), method)(f"/areas/{query}")
+def ask(query="", *, slug=None, method="get", **headers):
+    request = getattr(APIRequestFactory(), method)(f"/areas/{query}", headers=headers)
     if slug:
-        response = AreaViewSet.as_view({"get": "retrieve"})(request, slug=slug)
+        response = AreaViewSet.as_view({"get": "retrieve"}, detail=True)(request, slug=slug)
     else:
-        response = AreaViewSet.as_view({"get": "list"})(request)
-    response.render()
-    return response, json.loads(response.content)
+        response = AreaViewSet.as_view({"get": "list"}, detail=False)(request)
+    response = response.render()
+    return response, json.loads(response.content or "null")
 
 
 def test_a_list_walks_forward_and_back_by_absolute_links(areas):
@@ -77,9 +93,7 @@ def test_an_unknown_parameter_is_a_problem_that_names_the_nearest_one(areas):
         "title": "Bad Request",
         "status": 400,
         "detail": "Some parameters could not be understood.",
-        "errors": [
-            {"parameter": "kid", "message": "There is no “kid” here. Did you mean “kind”?"}
-        ],
+        "errors": [{"parameter": "kid", "message": "There is no “kid” here. Did you mean “kind”?"}],
     }
 
 
@@ -151,3 +165,88 @@ def test_numbers_are_whole_where_they_are_whole():
 def test_moments_carry_londons_offset():
     assert moment(datetime(2023, 4, 19, 10, 5, 30, 123, tzinfo=UTC)) == "2023-04-19T11:05:30+01:00"
     assert moment(None) is None
+
+
+def names(data):
+    return [row["name"] for row in data["results"]]
+
+
+def test_a_list_can_be_turned_round_and_walked_so(areas):
+    _, first = ask("?ordering=-name&page_size=2")
+    assert names(first) == ["Nottinghamshire", "Hampshire"]
+    _, second = ask("?" + first["next"].partition("?")[2])
+    assert names(second) == ["England"]
+
+
+def test_an_order_that_there_is_not_is_refused_with_the_nearest_one(areas):
+    response, data = ask("?ordering=-nam")
+    assert response.status_code == 400
+    assert data["errors"] == [
+        {
+            "parameter": "ordering",
+            "message": "There is no order “-nam” here. Did you mean “-name”?",
+        }
+    ]
+
+
+def test_fields_are_chosen_by_name(areas):
+    assert ask("?fields=name")[1]["results"][0] == {"name": "England"}
+    assert ask("?fields=detail,name", slug="england")[1] == {"name": "England", "detail": True}
+
+
+def test_a_field_that_there_is_not_is_refused_with_the_nearest_one_even_for_an_empty_list():
+    response, data = ask("?fields=nome")
+    assert response.status_code == 400
+    assert data["errors"] == [
+        {"parameter": "fields", "message": "There is no field “nome” here. Did you mean “name”?"}
+    ]
+
+
+def test_asking_again_with_the_etag_gives_304_until_something_changes(areas):
+    response, _ = ask()
+    tag = response["ETag"]
+    assert tag.startswith('W/"')
+    assert ask(if_none_match=tag)[0].status_code == 304
+    Area.objects.filter(name="England").update(name="All of England")
+    assert ask(if_none_match=tag)[0].status_code == 200
+
+
+def test_as_of_is_kept_by_no_cache_and_no_search_engine(areas):
+    response, _ = ask("?as_of=2023-04-19T07:00:00+01:00")
+    assert response["Cache-Control"] == "private, no-store"
+    assert response["X-Robots-Tag"] == "noindex"
+    assert "ETag" not in response
+
+
+@pytest.mark.parametrize(
+    "asked", ["2099-01-01", "tomorrow", "2023-02-30", "0001-01-01", "2023-04-19T25:00"]
+)
+def test_as_of_is_a_moment_that_is_past(asked, areas):
+    for response, data in (ask(f"?as_of={asked}"), ask(f"?as_of={asked}", slug="england")):
+        assert response.status_code == 400
+        assert data["errors"][0]["parameter"] == "as_of"
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("2023-04-19", "2023-04-19T23:59:59.999999+01:00"),
+        ("2023-04-19T07:00", "2023-04-19T07:00:00+01:00"),
+        # what becomes of an unescaped +
+        ("2023-04-19T07:00:00 01:00", "2023-04-19T07:00:00+01:00"),
+        ("2023-01-19T07:00:00Z", "2023-01-19T07:00:00+00:00"),
+    ],
+)
+def test_as_of_names_the_end_of_a_day_or_a_moment_in_london(asked, meant):
+    assert moment_of(asked) == datetime.fromisoformat(meant)
+
+
+def test_as_of_today_is_now():
+    assert abs(moment_of(str(timezone.localdate())) - timezone.now()) < timedelta(seconds=5)
+
+
+def test_a_cursor_of_another_moment_is_refused(areas):
+    _, first = ask("?page_size=1&as_of=2023-04-19")
+    cursor = first["next"].partition("cursor=")[2]
+    response, _ = ask(f"?page_size=1&as_of=2023-04-20&cursor={cursor}")
+    assert response.status_code == 400

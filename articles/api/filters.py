@@ -1,0 +1,56 @@
+"""Filters of the lists that only the API has; stories share theirs with the pages."""
+
+import django_filters
+from django.utils.timezone import now
+
+from articles.models import Citation, Correction, PublishedVersion, Quote
+from articles.sourcing import public_sources
+from hospitals.filters import one_of
+from hospitals.models import Evidence, Source
+from newsroom.lib.filters import StrictFilterSet
+
+
+class QuoteFilter(StrictFilterSet):
+    article = django_filters.UUIDFilter(method="in_article", label="Story that prints it, by id")
+
+    class Meta:
+        model = Quote
+        fields = []
+
+    def in_article(self, queryset, name, value):
+        cited = Citation.objects.live().filter(article__uuid=value, quote_revision__isnull=False)
+        return queryset.filter(pk__in=cited.values("quote_revision__quote"))
+
+
+class SourceFilter(StrictFilterSet):
+    kind = django_filters.ChoiceFilter(
+        choices=[choice for choice in Source.Kind.choices if choice[0] != "unnamed"], label="Kind"
+    )
+
+    class Meta:
+        model = Source
+        fields = []
+
+
+class EvidenceFilter(StrictFilterSet):
+    kind = django_filters.ChoiceFilter(choices=Evidence.Kind.choices, label="Kind")
+    said_by = one_of(lambda request: public_sources(now()), "Who says so")
+
+    class Meta:
+        model = Evidence
+        fields = []
+
+
+class CorrectionFilter(StrictFilterSet):
+    kind = django_filters.ChoiceFilter(choices=Correction.Kind.choices, label="Kind")
+    article = django_filters.UUIDFilter(field_name="article__uuid", label="Story, by its id")
+
+    class Meta:
+        model = Correction
+        fields = []
+
+
+class VersionFilter(StrictFilterSet):
+    class Meta:
+        model = PublishedVersion
+        fields = []
