@@ -6,7 +6,6 @@ All of it comes from the version's own rows and from the public facts those rest
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -15,7 +14,7 @@ from hospitals.models import DisruptionFigure, FigureRevision, Hospital, Strike,
 from hospitals.models.figures import public_revisions
 from hospitals.presenters import figures as facts
 from hospitals.presenters.one_figure import about
-from newsroom.lib.prepared import ID, MOMENT, Prepared
+from newsroom.lib.prepared import ID, MOMENT, Prepared, attach
 
 from .forms import chosen_words
 from .models import (
@@ -193,7 +192,7 @@ CITED_FIGURES = Prepared(
     version=ID,
 )
 PUBLIC_FIGURES = Prepared(
-    lambda at, ids: facts.for_lines(DisruptionFigure.objects.public(at).filter(pk__in=ids)),
+    lambda at, ids: DisruptionFigure.objects.public(at).filter(pk__in=ids).for_lines(),
     many=["ids"],
     at=MOMENT,
     ids=ID,
@@ -203,7 +202,6 @@ PUBLIC_REVISIONS = Prepared(
         public_revisions(at)
         .filter(pk__in=ids)
         .select_related("evidence__said_by", "evidence__reported_by")
-        .prefetch_related("evidence__said_by__roles")
     ),
     many=["ids"],
     at=MOMENT,
@@ -222,8 +220,12 @@ PRINTABLE_QUOTES = Prepared(
         Quote.objects.printable()
         .filter(pk__in=ids)
         .select_related("evidence__said_by", "evidence__reported_by")
-        .prefetch_related(Prefetch("speakers", Speaker.objects.select_related("source")))
     ),
+    many=["ids"],
+    ids=ID,
+)
+SPEAKERS = Prepared(
+    lambda ids: Speaker.objects.filter(quote__pk__in=ids).select_related("source"),
     many=["ids"],
     ids=ID,
 )
@@ -387,11 +389,13 @@ def cited_figures(version, at) -> list[CitedFigure]:
         printed = cited.setdefault(citation.figure_revision.figure_id, (citation, []))[1]
         if citation.words not in printed:
             printed.append(citation.words)
-    figures = {figure.pk: figure for figure in PUBLIC_FIGURES(at=at, ids=cited)}
+    public = facts.with_names(PUBLIC_FIGURES(at=at, ids=cited))
+    figures = {figure.pk: figure for figure in public}
     wanted = {figure.shown_id for figure in figures.values()}
     wanted |= {citation.figure_revision_id for citation, _ in cited.values()}
     # A cited revision whose source has since become private is shown no more; the newer one is.
     revisions = {revision.pk: revision for revision in PUBLIC_REVISIONS(at=at, ids=wanted)}
+    attach([each.evidence.said_by for each in revisions.values()], "roles", facts.ROLES)
     preferred = facts.preferred_ids(list(figures.values()), at)
     return [
         cited_figure(figures[pk], revisions, citation.figure_revision_id, printed, pk in preferred)
@@ -443,6 +447,7 @@ def quoted_words(version) -> list[QuotedWords]:
     citations = CITED_QUOTES(version=version.pk)
     ids = {citation.quote_revision.quote_id for citation in citations}
     printable = {quote.pk: quote for quote in PRINTABLE_QUOTES(ids=ids)}
+    attach(printable.values(), "speakers", SPEAKERS)
     printed = {}
     for citation in citations:
         if citation.quote_revision.quote_id in printable:

@@ -213,11 +213,11 @@ def database(url: str) -> dict[str, Any]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         }
     elif config["ENGINE"] == "django.db.backends.postgresql":
-        # Opening a connection costs about 8 ms a request: keep it, and test it before use.
-        config["CONN_MAX_AGE"] = 600
         config["CONN_HEALTH_CHECKS"] = True
     else:
         raise ImproperlyConfigured("DATABASE_URL: Newsroom runs on SQLite or PostgreSQL.")
+    # Opening a connection costs PostgreSQL about 8 ms a request and SQLite one: keep it.
+    config["CONN_MAX_AGE"] = 600
     return config
 
 
@@ -315,6 +315,10 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
+        # Django's own handler is silent with debug off, and a second copy with it on.
+        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+    }
+    | {
         name: {
             "level": env_choice(
                 "NEWSROOM_LOG_LEVEL", ["DEBUG", "INFO", "WARNING", "ERROR"], "INFO"

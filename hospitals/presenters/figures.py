@@ -10,9 +10,16 @@ from datetime import date
 
 from django.utils.timezone import localdate
 
-from hospitals.models import DisruptionFigure, FigureRevision, Terms
+from hospitals.models import (
+    DisruptionFigure,
+    FigureRevision,
+    SourceRole,
+    StaffGroupName,
+    Terms,
+    TrustName,
+)
 from hospitals.models.figures import RIVAL_FIELDS, SETTINGS
-from newsroom.lib.prepared import ID, Prepared
+from newsroom.lib.prepared import ID, Prepared, attach
 
 from . import words
 
@@ -71,25 +78,40 @@ class FigureLine:
 
 
 REVISIONS = Prepared(
-    lambda ids: (
-        FigureRevision.objects.filter(pk__in=ids)
-        .select_related("evidence__said_by", "evidence__reported_by")
-        .prefetch_related("evidence__said_by__roles")
+    lambda ids: FigureRevision.objects.filter(pk__in=ids).select_related(
+        "evidence__said_by", "evidence__reported_by"
     ),
     many=["ids"],
     ids=ID,
 )
+ROLES = Prepared(lambda ids: SourceRole.objects.filter(source__pk__in=ids), many=["ids"], ids=ID)
 
 
 def shown_revisions(figures):
     """{figure id: the revision readers see}, for figures that have `shown_id`. Two queries."""
     found = REVISIONS(ids=[figure.shown_id for figure in figures])
+    attach([revision.evidence.said_by for revision in found], "roles", ROLES)
     revisions = {revision.pk: revision for revision in found}
     shown = {}
     for figure in figures:
         shown[figure.pk] = revisions[figure.shown_id]
         shown[figure.pk].figure = figure
     return shown
+
+
+TRUST_NAMES = Prepared(
+    lambda ids: TrustName.objects.filter(trust__pk__in=ids), many=["ids"], ids=ID
+)
+GROUP_NAMES = Prepared(
+    lambda ids: StaffGroupName.objects.filter(staff_group__pk__in=ids), many=["ids"], ids=ID
+)
+
+
+def with_names(figures):
+    """The same figures, whose trusts and staff groups know their former names. Two queries."""
+    attach([figure.trust for figure in figures], "former_names", TRUST_NAMES)
+    attach([figure.staff_group for figure in figures], "former_names", GROUP_NAMES)
+    return figures
 
 
 def for_lines(queryset):

@@ -94,6 +94,24 @@ class Prepared:
         return places
 
 
+def attach(records: Collection[Any], name: str, question: Prepared) -> None:
+    """Gives each record its rows of the reverse relation `name`, which `.all()` then finds.
+
+    Like prefetch_related, with a question that takes the records' ids as `ids`. None among the
+    records is passed over.
+    """
+    there = [record for record in records if record is not None]
+    if not there:
+        return
+    relation = there[0]._meta.get_field(name)
+    rows: dict[Any, list[Any]] = {record.pk: [] for record in there}
+    for row in question(ids=rows):
+        rows[getattr(row, relation.field.attname)].append(row)
+    for record in there:
+        kept = record.__dict__.setdefault("_prefetched_objects_cache", {})
+        kept[relation.get_accessor_name()] = rows[record.pk]
+
+
 class Statement:
     """One queryset's SQL, and what Django needs to make rows into records."""
 

@@ -7,7 +7,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from hospitals.models import Area, DisruptionFigure, Trust, TrustName
-from newsroom.lib.prepared import ID, MOMENT, TEXT, Prepared
+from newsroom.lib.prepared import ID, MOMENT, TEXT, Prepared, attach
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -83,3 +83,15 @@ def test_a_question_that_gives_neither_records_nor_rows_is_refused():
     question = Prepared(lambda name: Area.objects.filter(name=name).values("slug"), name=TEXT)
     with pytest.raises(TypeError, match="values_list"):
         question(name="England")
+
+
+def test_rows_of_a_reverse_relation_are_attached(trusts, django_assert_num_queries):
+    old = TrustName.objects.create(trust=trusts[1], name="Winchester", until=date(2011, 12, 31))
+    question = Prepared(
+        lambda ids: TrustName.objects.filter(trust__pk__in=ids), many=["ids"], ids=ID
+    )
+    with django_assert_num_queries(1):
+        attach([*trusts, None], "former_names", question)
+        assert list(trusts[0].former_names.all()) == []
+        assert list(trusts[1].former_names.all()) == [old]
+    attach([None], "former_names", question)
