@@ -83,14 +83,14 @@ format: install-dev ## Format Python and templates
 install: $(BIN)/python ## Make the virtual environment and install what it needs
 	@cmp -s requirements.txt $(VENV)/requirements.installed || { \
 	  echo "Installing the packages of requirements.txt (the first time takes about a minute)…" \
-	  && $(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt \
+	  && $(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements.txt \
 	  && cp requirements.txt $(VENV)/requirements.installed; }
 
 .PHONY: install-dev
 install-dev: install ## The same, with linters and type checker
 	@cat requirements.txt requirements-dev.txt | cmp -s - $(VENV)/requirements-dev.installed || { \
 	  echo "Installing the packages of requirements-dev.txt…" \
-	  && $(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt \
+	  && $(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements-dev.txt \
 	  && cat requirements.txt requirements-dev.txt > $(VENV)/requirements-dev.installed; }
 
 $(BIN)/python:
