@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from hospitals.models import DisruptionFigure, FigureRevision, Hospital, Strike, Terms, Trust
-from hospitals.models.figures import public_revisions
+from hospitals.models.revisions import public_revisions
 from hospitals.presenters import figures as facts
 from hospitals.presenters.one_figure import about
 from newsroom.lib.prepared import ID, MOMENT, Prepared, attach

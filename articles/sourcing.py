@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from hospitals.models import Event, Evidence, Participation, Source, StrikeStatusChange, Terms
 from hospitals.models.evidence import publicly_sourced
-from hospitals.models.figures import public_revisions
+from hospitals.models.revisions import public_revisions
 
 from .models import Quote, Speaker
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from hospitals.filters import LATEST_FIGURES, FigureFilter
 from hospitals.models import DisruptionFigure, FigureRevision
-from hospitals.models.figures import public_revisions
+from hospitals.models.revisions import public_revisions
 from hospitals.presenters import figures, words
 from hospitals.presenters.one_figure import Kin, caveats, revisions
 from newsroom.lib.api import BadParameters, both_ways, day, moment, number

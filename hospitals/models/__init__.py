@@ -1,15 +1,12 @@
 from .areas import Area
+from .decisions import FigureDecision
 from .evidence import Evidence
-from .figures import (
-    Derivation,
-    DisruptionFigure,
-    FigureDecision,
-    FigureRevision,
-    PartList,
-)
+from .figures import DisruptionFigure
 from .hospitals import Hospital, HospitalTrust
 from .measures import Measure, MeasureParts
 from .names import Alias
+from .parts import Derivation, PartList
+from .revisions import FigureRevision
 from .sources import Source, SourceRole, Terms
 from .strikes import (
     Dispute,

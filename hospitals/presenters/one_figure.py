@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 
 from hospitals.dependents import dependents
 from hospitals.models import Derivation, DisruptionFigure, PartList
-from hospitals.models.figures import public_revisions
+from hospitals.models.revisions import public_revisions
 from newsroom.lib.numbers import format_number
 
 from . import words
