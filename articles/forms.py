@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from hospitals.models import Hospital, Strike, Trust
+from newsroom.lib.prepared import MOMENT, Prepared
 from newsroom.lib.selects import LongSelect
 from newsroom.lib.text import fold
 
@@ -42,6 +43,28 @@ class WordsField(forms.CharField):
         return [folded for _, folded in words]
 
 
+def about(model, links, subject, key, *words):
+    """Asks for (key, words) of the subjects that stories live at `at` are about, by name."""
+
+    def question(at):
+        live = links.objects.filter(live_at(at, "version__"), **{subject: OuterRef("pk")})
+        rows = model.objects.public(at).filter(Exists(live))
+        return rows.order_by(*words).values_list(key, *words)
+
+    return Prepared(question, at=MOMENT)
+
+
+def sections_with_stories(at):
+    live = PublishedVersion.objects.public(at).filter(section=OuterRef("pk"))
+    return Section.objects.filter(Exists(live)).values_list("slug", "name")
+
+
+SECTIONS = Prepared(sections_with_stories, at=MOMENT)
+TRUSTS = about(Trust, VersionTrust, "trust", "code", "name")
+HOSPITALS = about(Hospital, VersionHospital, "hospital", "slug", "name", "town")
+STRIKES = about(Strike, VersionStrike, "strike", "slug", "title")
+
+
 def offer_choices(form, at=None):
     """Turns the form's subjects into selects of those that stories live at `at` are about.
 
@@ -50,10 +73,13 @@ def offer_choices(form, at=None):
     """
     at = at or timezone.now()
     offered = {
-        "section": ("Any section", sections(at)),
-        "trust": ("Any trust", about(Trust, VersionTrust, "trust", "code", "name", at)),
-        "hospital": ("Any hospital", hospitals(at)),
-        "strike": ("Any strike", about(Strike, VersionStrike, "strike", "slug", "title", at)),
+        "section": ("Any section", SECTIONS(at=at)),
+        "trust": ("Any trust", TRUSTS(at=at)),
+        "hospital": (
+            "Any hospital",
+            [(slug, f"{name}, {town}") for slug, name, town in HOSPITALS(at=at)],
+        ),
+        "strike": ("Any strike", STRIKES(at=at)),
     }
     for name, (nothing, choices) in offered.items():
         chosen = getattr(form, "cleaned_data", {}).get(name)
@@ -70,22 +96,3 @@ def chosen_words(subject):
     if isinstance(subject, Hospital):
         return str(subject)
     return getattr(subject, "title", None) or subject.name
-
-
-def sections(at):
-    live = PublishedVersion.objects.public(at).filter(section=OuterRef("pk"))
-    return list(Section.objects.filter(Exists(live)).values_list("slug", "name"))
-
-
-def hospitals(at):
-    rows = about(Hospital, VersionHospital, "hospital", "slug", ("name", "town"), at)
-    return [(slug, f"{name}, {town}") for slug, name, town in rows]
-
-
-def about(model, links, subject, key, words, at):
-    """[(key, words)] of the subjects that live stories are about, by name."""
-    words = words if isinstance(words, tuple) else (words,)
-    live = links.objects.filter(live_at(at, "version__"), **{subject: OuterRef("pk")})
-    return list(
-        model.objects.public(at).filter(Exists(live)).order_by(*words).values_list(key, *words)
-    )

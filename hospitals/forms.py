@@ -2,29 +2,45 @@
 
 from django.db.models import Exists, OuterRef, Q
 
+from newsroom.lib.prepared import MOMENT, Prepared
 from newsroom.lib.selects import LongSelect
 
 from .models import Area, DisruptionFigure, Hospital, Measure, StaffGroup, Strike, Trust
 
 
+def with_figures(model, link):
+    """Asks for the records of `model` that standing figures public at `at` are about."""
+
+    def question(at):
+        about = DisruptionFigure.objects.public(at).standing().filter(**{link: OuterRef("pk")})
+        rows = model.objects.all() if model is Measure else model.objects.public(at)
+        return rows.filter(Exists(about))
+
+    return Prepared(question, at=MOMENT)
+
+
+def areas_with_figures(at):
+    about = DisruptionFigure.objects.public(at).standing().filter(area=OuterRef("pk"))
+    with_trusts = Q(kind=Area.Kind.REGION, trusts__isnull=False)
+    return Area.objects.filter(Exists(about) | with_trusts).distinct()
+
+
+TRUSTS = with_figures(Trust, "trust_at_time")
+HOSPITALS = with_figures(Hospital, "hospital")
+AREAS = Prepared(areas_with_figures, at=MOMENT)
+STRIKES = with_figures(Strike, "strike")
+MEASURES = with_figures(Measure, "measure")
+
+
 def offer_for_figures(form, at):
     """Selects of what figures public at `at` are about. Five queries, however many figures."""
-    figures = DisruptionFigure.objects.public(at).standing()
-
-    def with_figures(queryset, **link):
-        return queryset.filter(Exists(figures.filter(**link)))
-
-    pk = OuterRef("pk")
-    areas = Area.objects.filter(
-        Exists(figures.filter(area=pk)) | Q(kind=Area.Kind.REGION, trusts__isnull=False)
-    ).distinct()
     offer(
         form,
-        trust=("Any trust", with_figures(Trust.objects.public(at), trust_at_time=pk), "code"),
-        hospital=("Any hospital", with_figures(Hospital.objects.public(at), hospital=pk), "slug"),
-        area=("Any area", areas, "slug"),
-        strike=("Any strike", with_figures(Strike.objects.public(at), strike=pk), "slug"),
-        measure=("Anything", with_figures(Measure.objects.all(), measure=pk), "slug"),
+        trust=("Any trust", TRUSTS(at=at), "code"),
+        hospital=("Any hospital", HOSPITALS(at=at), "slug"),
+        area=("Any area", AREAS(at=at), "slug"),
+        strike=("Any strike", STRIKES(at=at), "slug"),
+        measure=("Anything", MEASURES(at=at), "slug"),
     )
 
 
@@ -46,12 +62,12 @@ def offer_for_trusts(form, at):
 
 
 def offer(form, **offered):
-    """Turns text boxes into selects. `offered` is name=(words for none, queryset, key).
+    """Turns text boxes into selects. `offered` is name=(words for none, records, key).
 
     A valid value that is not among them stays, so that the form says what was asked.
     """
-    for name, (nothing, queryset, key) in offered.items():
-        choices = [(getattr(row, key), words(row)) for row in queryset]
+    for name, (nothing, records, key) in offered.items():
+        choices = [(getattr(row, key), words(row)) for row in records]
         chosen = getattr(form, "cleaned_data", {}).get(name)
         if chosen and getattr(chosen, key) not in dict(choices):
             choices.append((getattr(chosen, key), words(chosen)))

@@ -15,6 +15,9 @@ class LongSelect(forms.Select):
     it, that was more than half the work of a page. `choices` are (value, words), no groups.
     """
 
+    # Taken as they are: Django looks through all of them for groups.
+    choices: Any = ()
+
     def render(
         self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
     ) -> SafeString:
