@@ -1,12 +1,17 @@
 """Our side of the port: what stories rest on figures, and what happens when a figure changes."""
 
+from collections import defaultdict
+
+from django.db.models import F
 from django.utils import timezone
 
-from hospitals.dependents import Impact, StoryLine
+from hospitals.dependents import Impact, QuoteLine, StoryLine
 from hospitals.models import Area, DisruptionFigure, Hospital, Strike, Trust
 from newsroom.lib.errors import Refused
 
-from .models import Citation, PublishedVersion
+from .models import Citation, PublishedVersion, Speaker
+from .presenters import where_from
+from .sourcing import named_quotes
 
 LINKS = {
     Trust: "trust_links__trust",
@@ -55,11 +60,45 @@ class Stories:
                 live = PublishedVersion.objects.live(at).filter(**{f"{path}__in": chosen})
                 ids.update(newest(live, path).values_list("pk", flat=True).distinct()[:limit])
         versions = PublishedVersion.objects.filter(pk__in=ids).newest_first().for_lists()[:limit]
-        return [
-            StoryLine(
-                headline=version.headline_text,
-                url=version.get_absolute_url(),
-                first_published_at=version.first_published_at,
-            )
-            for version in versions
-        ]
+        return [story_line(version) for version in versions]
+
+    def quotes_by(self, sources, *, at, limit):
+        quotes = list(
+            named_quotes(at)
+            .filter(pk__in=Speaker.objects.filter(source__in=sources).values("quote"))
+            .select_related("evidence__reported_by")
+            .order_by(F("said_on").desc(nulls_last=True), "-pk")[:limit]
+        )
+        printed = defaultdict(list)
+        for citation in (
+            Citation.objects.live(at)
+            .filter(quote_revision__quote__in=quotes)
+            .select_related("quote_revision")
+            .order_by("-version__first_published_at", "-version", "position", "id")
+        ):
+            printed[citation.quote_revision.quote_id].append(citation)
+        newest = {pk: citations[0].version_id for pk, citations in printed.items()}
+        stories = PublishedVersion.objects.for_lists().in_bulk(set(newest.values()))
+        return [quote_line(quote, printed[quote.pk], stories[newest[quote.pk]]) for quote in quotes]
+
+
+def quote_line(quote, citations, version):
+    """A quotation as one story prints it; `citations` are in the order of that story."""
+    here = [citation for citation in citations if citation.version_id == version.pk]
+    source = where_from(quote.evidence)
+    return QuoteLine(
+        words=" … ".join(dict.fromkeys(citation.words for citation in here)),
+        attribution=here[0].quote_revision.attribution,
+        said_on=quote.said_on,
+        where_from=source,
+        where_from_url=quote.evidence.url if source else "",
+        story=story_line(version),
+    )
+
+
+def story_line(version):
+    return StoryLine(
+        headline=version.headline_text,
+        url=version.get_absolute_url(),
+        first_published_at=version.first_published_at,
+    )

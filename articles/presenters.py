@@ -316,7 +316,7 @@ def article_page(version, at) -> ArticlePage:
             for trust in TRUSTS(version=version.pk)
         ],
         hospitals=[
-            Subject(hospital.slug, str(hospital), stories_about("hospital", hospital.slug))
+            Subject(hospital.slug, str(hospital), hospital.get_absolute_url())
             for hospital in HOSPITALS(version=version.pk)
         ],
         strikes=[
@@ -343,10 +343,6 @@ def notice(correction):
         issued_at=correction.issued_at,
         at_top=correction.placement == Correction.Placement.TOP,
     )
-
-
-def stories_about(name, key):
-    return f"{reverse('articles:list')}?{name}={key}"
 
 
 def shown_pictures(version):

@@ -5,7 +5,7 @@ figures, which is what a command or a test of this app alone needs.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 
@@ -16,6 +16,21 @@ class StoryLine:
     headline: str
     url: str
     first_published_at: datetime
+
+
+@dataclass(frozen=True)
+class QuoteLine:
+    """Words on the record as a live story prints them, with who said them, and that story.
+
+    `where_from` is "" where naming the document would name somebody who may not be named.
+    """
+
+    words: str
+    attribution: str
+    said_on: date | None
+    where_from: str
+    where_from_url: str
+    story: StoryLine
 
 
 @dataclass(frozen=True)
@@ -38,6 +53,9 @@ class Dependents(Protocol):
         """The newest live stories about or citing any of `subjects`: trusts, hospitals, areas,
         strikes or figures."""
 
+    def quotes_by(self, sources, *, at, limit) -> list[QuoteLine]:
+        """What any of `sources` said on the record in stories that are live, the latest first."""
+
 
 class NobodyDepends:
     def impact(self, figures):
@@ -47,6 +65,9 @@ class NobodyDepends:
         return None
 
     def stories_for(self, subjects, *, at, limit):
+        return []
+
+    def quotes_by(self, sources, *, at, limit):
         return []
 
 

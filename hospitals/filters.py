@@ -30,6 +30,7 @@ from .models.evidence import publicly_sourced
 from .models.trusts import covers
 
 BY_NAME = Keyset([("name", "asc"), ("id", "asc")])
+BY_NAME_AND_TOWN = Keyset([("name", "asc"), ("town", "asc"), ("id", "asc")])
 LATEST_STRIKES = Keyset([("first_day", "desc"), ("id", "desc")], nullable=["first_day"])
 LATEST_FIGURES = Keyset([("period_end", "desc"), ("id", "desc")])
 
@@ -99,6 +100,40 @@ def trusts_called(value):
         ),
     ]
     return {pk for pk, name in names if wanted in fold(name)}
+
+
+class HospitalFilter(StrictFilterSet):
+    q = django_filters.CharFilter(
+        method="by_name", label="Name, town or code", help_text="Local names are found too."
+    )
+    trust = one_of(Trust.objects.public(), "Trust that runs it today", key="code", method="run_by")
+    region = one_of(Area.objects.regions(), "NHS region", method="in_region")
+
+    class Meta:
+        model = Hospital
+        fields = []
+
+    def by_name(self, queryset, name, value):
+        wanted = fold(value)
+        rows = Hospital.objects.values_list("pk", "name", "town", "site_code", "aliases__text")
+        found = {
+            pk
+            for pk, called, town, *others in rows
+            if any(wanted in fold(text or "") for text in (f"{called} {town}", *others))
+        }
+        return queryset.filter(pk__in=found)
+
+    def run_by(self, queryset, name, trust):
+        return queryset.run_by(trust, localdate())
+
+    def in_region(self, queryset, name, region):
+        """Run today by a trust that lies in the region today."""
+        today = localdate()
+        members = TrustArea.objects.filter(covers(today), area=region).values("trust")
+        runs = HospitalTrust.objects.filter(
+            covers(today), hospital=OuterRef("pk"), trust__in=members
+        )
+        return queryset.filter(Exists(runs))
 
 
 class StrikeFilter(StrictFilterSet):
@@ -190,3 +225,11 @@ class FigureFilter(StrictFilterSet):
             # One condition keeps to one index.
             return queryset.filter(strike=strike)
         return queryset.filter(Q(strike=strike) | Q(pk__in=several))
+
+
+class OfSource(StrictFilterSet):
+    """The figures of one source: nothing to choose, and pages to turn."""
+
+    class Meta:
+        model = DisruptionFigure
+        fields = []

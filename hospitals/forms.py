@@ -61,6 +61,15 @@ def offer_for_trusts(form, at):
     offer(form, region=("Any region", Area.objects.regions(), "slug"))
 
 
+def offer_for_hospitals(form, at):
+    running = Trust.objects.public(at).filter(runs__valid_to__isnull=True, runs__isnull=False)
+    offer(
+        form,
+        trust=("Any trust", running.distinct(), "code"),
+        region=("Any region", Area.objects.regions(), "slug"),
+    )
+
+
 def offer(form, **offered):
     """Turns text boxes into selects. `offered` is name=(words for none, records, key).
 

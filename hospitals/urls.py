@@ -7,8 +7,11 @@ app_name = "hospitals"
 urlpatterns = [
     path("trusts/", views.trust_list, name="trusts"),
     path("trusts/<slug:slug>/", views.trust, name="trust"),
+    path("hospitals/", views.hospital_list, name="hospitals"),
+    path("hospitals/<slug:slug>/", views.hospital, name="hospital"),
     path("strikes/", views.strike_list, name="strikes"),
     path("strikes/<slug:slug>/", views.strike, name="strike"),
     path("figures/", views.figure_list, name="figures"),
     path("figures/<int:pk>/", views.figure, name="figure"),
+    path("sources/<slug:slug>/", views.source, name="source"),
 ]

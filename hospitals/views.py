@@ -1,6 +1,7 @@
 """The facts for readers: each page starts from `public(at)` and is shaped by a presenter."""
 
 from django.conf import settings
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -11,14 +12,17 @@ from newsroom.lib.pages import list_page, without_parameters
 from . import forms
 from .filters import (
     BY_NAME,
+    BY_NAME_AND_TOWN,
     LATEST_FIGURES,
     LATEST_STRIKES,
     FigureFilter,
+    HospitalFilter,
+    OfSource,
     StrikeFilter,
     TrustFilter,
 )
-from .models import DisruptionFigure, Strike, Trust
-from .presenters import figures, one_figure, strikes, trusts
+from .models import DisruptionFigure, Hospital, Source, Strike, Trust
+from .presenters import figures, one_figure, places, sources, strikes, trusts
 
 
 @require_safe
@@ -41,6 +45,26 @@ def trust(request, slug):
     )
     context = {"nav": "trusts", "trust": trusts.trust_page(found, at)}
     return render(request, "hospitals/trust.html", context)
+
+
+@require_safe
+def hospital_list(request):
+    at = timezone.now()
+    queryset = places.for_hospital_lines(Hospital.objects.public(at))
+    page = list_page(request, HospitalFilter(request.GET, queryset), BY_NAME_AND_TOWN)
+    forms.offer_for_hospitals(page.form, at)
+    lines = [places.hospital_line(hospital, timezone.localdate(at)) for hospital in page.rows]
+    context = {"nav": "hospitals", "page": page, "lines": lines}
+    return render(request, "hospitals/hospital_list.html", context, status=page.status)
+
+
+@require_safe
+@without_parameters
+def hospital(request, slug):
+    at = timezone.now()
+    found = get_object_or_404(places.for_hospital_page(Hospital.objects.public(at)), slug=slug)
+    context = {"nav": "hospitals", "hospital": places.hospital_page(found, at)}
+    return render(request, "hospitals/hospital.html", context)
 
 
 @require_safe
@@ -85,3 +109,18 @@ def figure(request, pk):
         site_name=settings.SITE_NAME,
     )
     return render(request, "hospitals/figure.html", {"nav": "figures", "figure": page})
+
+
+@require_safe
+def source(request, slug):
+    at = timezone.now()
+    found = get_object_or_404(sources.for_source_page(Source.objects.all()), slug=slug)
+    named_by = figures.for_lines(sources.figures_naming(found, at))
+    page = list_page(request, OfSource(request.GET, named_by), LATEST_FIGURES)
+    quotes = sources.quotes_of(found, at)
+    if not (page.rows or quotes or page.form.errors):
+        # Nothing public names them: that we know of them is the desk's.
+        raise Http404
+    shown = sources.source_page(found, figures.lines(page.rows, at), quotes)
+    context = {"page": page, "source": shown}
+    return render(request, "hospitals/source.html", context, status=page.status)

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Prefetch, Q
+from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from .trusts import Dated, Located, Trust, covers, site_code
@@ -63,6 +64,9 @@ class Hospital(Located):
 
     def __str__(self):
         return f"{self.name}, {self.town}"
+
+    def get_absolute_url(self):
+        return reverse("hospitals:hospital", args=[self.slug])
 
     def trust_at(self, day):
         """The trust that runs the hospital on `day` (a date), or None."""

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 
@@ -91,6 +92,9 @@ class Source(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("hospitals:source", args=[self.slug])
 
     def public_name(self):
         """The words readers may see, or None where nothing may be said of the source."""

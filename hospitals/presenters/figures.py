@@ -8,6 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.urls import reverse
 from django.utils.timezone import localdate
 
 from hospitals.models import (
@@ -48,12 +49,31 @@ class Said:
     words: str = ""
     caveat: str = ""
     slug: str = ""
+    reporter_slug: str = ""
+
+    @property
+    def url(self):
+        """The page of who said it; "" for what is not on the record."""
+        return source_url(self.slug)
+
+    @property
+    def reporter_url(self):
+        return source_url(self.reporter_slug)
+
+    @property
+    def speaker(self):
+        """ "Dr Caroline Marshall, chief operating officer"."""
+        return ", ".join(filter(None, [self.by, self.role]))
 
     @property
     def text(self):
         """ "Dr Caroline Marshall, chief operating officer, as reported by the Daily Echo"."""
-        speaker = ", ".join(filter(None, [self.by, self.role]))
-        return f"{speaker}, as reported by {self.reported_by}" if self.reported_by else speaker
+        by = f", as reported by {self.reported_by}" if self.reported_by else ""
+        return self.speaker + by
+
+
+def source_url(slug):
+    return reverse("hospitals:source", args=[slug]) if slug else ""
 
 
 @dataclass(frozen=True)
@@ -75,6 +95,7 @@ class FigureLine:
     nature: str = ""
     notes: list[str] = field(default_factory=list)
     missing: bool = False
+    source_url: str = ""
 
 
 REVISIONS = Prepared(
@@ -142,6 +163,7 @@ def line(figure, revision, preferred=True):
         nature="" if figure.nature == figure.Nature.ACTUAL else figure.get_nature_display(),
         notes=notes(figure, preferred),
         missing=revision.value is None,
+        source_url=said.url,
     )
 
 
@@ -176,7 +198,7 @@ def said_in(evidence, day, *, place="", quoted=""):
     role = str(source.role_at(on or day) or "")
     if reporter and reporter.terms != Terms.ON_RECORD:
         # The title or address would name the reporter.
-        return Said(by=source.name, role=role, on=on)
+        return Said(by=source.name, role=role, on=on, slug=source.slug)
     return Said(
         by=source.name,
         role=role,
@@ -193,6 +215,7 @@ def said_in(evidence, day, *, place="", quoted=""):
         words=quoted,
         caveat=evidence.public_caveat,
         slug=source.slug,
+        reporter_slug=reporter.slug if reporter else "",
     )
 
 

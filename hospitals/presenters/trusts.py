@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.utils.timezone import localdate
 
 from hospitals.dependents import dependents
@@ -11,18 +11,15 @@ from hospitals.models import (
     Area,
     DisruptionFigure,
     HospitalTrust,
-    Participation,
-    Strike,
     TrustArea,
     TrustSuccession,
 )
 
 from . import words
-from .figures import FigureLine, for_lines, lines, source_text
-from .strikes import for_strike_lines, sourced, strike_line
+from .figures import FigureLine, for_lines, lines
+from .here import Answers, StrikeHere, answers, strikes_here
 
 FIGURES = 30
-STRIKES = 50
 STORIES = 10
 
 
@@ -48,18 +45,6 @@ class Dated:
 
 
 @dataclass(frozen=True)
-class StrikeHere:
-    """A strike, and whether this trust's staff are out: yes, no or not known."""
-
-    url: str
-    title: str
-    when: str
-    status: str
-    answer: str
-    source: str
-
-
-@dataclass(frozen=True)
 class TrustPage:
     name: str
     code: str
@@ -74,6 +59,7 @@ class TrustPage:
     areas: list[Dated]
     hospitals: list[Dated]
     former_hospitals: list[Dated]
+    answers: Answers | None
     strikes: list[StrikeHere]
     figures: list[FigureLine]
     more_figures: bool
@@ -118,13 +104,15 @@ def trust_page(trust, at):
     figures = list(trust_figures(trust, at)[: FIGURES + 1])
     last_day = min(today, trust.closed) if trust.closed else today
     now = [run for run in runs if holds(run, last_day)]
+    strikes = strikes_here(trust, memberships, at)
+    closed = trust.closed if trust.closed and trust.closed < today else None
     return TrustPage(
         name=trust.name,
         code=trust.code,
         url=trust.get_absolute_url(),
         is_foundation=trust.is_foundation,
         opened=trust.opened,
-        closed=trust.closed if trust.closed and trust.closed < today else None,
+        closed=closed,
         successors=[
             Dated(row.successor.name, f"from {words.day(row.on)}", row.successor.get_absolute_url())
             for row in TrustSuccession.objects.filter(predecessor=trust).select_related("successor")
@@ -144,9 +132,10 @@ def trust_page(trust, at):
         areas=[
             Dated(row.area.name, held(row), kind=row.area.get_kind_display()) for row in memberships
         ],
-        hospitals=[Dated(str(run.hospital), held(run)) for run in now],
-        former_hospitals=[Dated(str(run.hospital), held(run)) for run in runs if run not in now],
-        strikes=strikes_here(trust, memberships, at),
+        hospitals=[dated_hospital(run) for run in now],
+        former_hospitals=[dated_hospital(run) for run in runs if run not in now],
+        answers=None if closed else answers(trust, strikes, at),
+        strikes=[line for _, line in strikes],
         figures=lines(figures[:FIGURES], at),
         more_figures=len(figures) > FIGURES,
         stories=dependents().stories_for(
@@ -155,68 +144,14 @@ def trust_page(trust, at):
     )
 
 
+def dated_hospital(run):
+    return Dated(str(run.hospital), held(run), run.hospital.get_absolute_url())
+
+
 def trust_figures(trust, at):
     """Standing public figures of the trust and of the hospitals it ran at the time."""
     public = DisruptionFigure.objects.public(at).standing()
     return for_lines(public.filter(trust_at_time=trust)).order_by("-period_end", "-id")
-
-
-def strikes_here(trust, memberships, at):
-    """Strikes recorded for the trust or an area it lies in, or with figures here; latest first.
-
-    An area's answer is not the trust's: out across England, it may still be not known here.
-    """
-    areas = {area.pk: area for row in memberships for area in with_parents(row.area)}
-    told = Participation.objects.filter(Q(trust=trust) | Q(area__in=areas))
-    here, around = {}, {}
-    for row in sourced(told, at):
-        if row.trust_id:
-            here[row.strike_id] = row
-        else:
-            around.setdefault(row.strike_id, []).append(row)
-    with_figures = DisruptionFigure.objects.public(at).standing().filter(trust_at_time=trust)
-    strikes = for_strike_lines(Strike.objects.public(at), at).filter(
-        Q(pk__in={*here, *around}) | Q(pk__in=with_figures.values("strike"))
-    )
-    return [
-        strike_here(strike, here.get(strike.pk), around.get(strike.pk, []), areas)
-        for strike in sorted(strikes, key=last_day, reverse=True)[:STRIKES]
-    ]
-
-
-def strike_here(strike, row, around, areas):
-    told = row or (around[0] if around else None)
-    first = next((day.day for day in strike.days.all()), None)
-    line = strike_line(strike)
-    return StrikeHere(
-        url=line.url,
-        title=line.title,
-        when=line.when,
-        status=line.status,
-        answer=answer(row, around, areas),
-        source=source_text(told.evidence, first) if told else "",
-    )
-
-
-def answer(row, around, areas):
-    """ "yes", "no", "not known", "not known here; out in England"."""
-    out_in = [areas[r.area_id].name for r in around if r.answer == Participation.Answer.YES]
-    if row and row.answer != Participation.Answer.NOT_KNOWN:
-        return row.get_answer_display()
-    if out_in:
-        return f"not known here; out in {words.join(out_in)}"
-    return Participation.Answer.NOT_KNOWN.label
-
-
-def last_day(strike):
-    return max((day.day for day in strike.days.all()), default=date.min), strike.pk
-
-
-def with_parents(area):
-    """The area, what it lies in, and what that lies in. Parents are prefetched twice over."""
-    for parent in area.parents.all():
-        yield from [parent, *parent.parents.all()]
-    yield area
 
 
 def holds(row, day):

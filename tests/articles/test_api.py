@@ -127,7 +127,7 @@ def test_a_story_has_its_corrections_pictures_and_subjects(client):
     assert (given["caption"], given["in_gallery"]) == ("A picket.", True)
     assert story["trusts"][0]["code"] == "RHM"
     assert story["strikes"][0]["page"].startswith("http://testserver/strikes/")
-    assert story["hospitals"][0]["page"].startswith("http://testserver/articles/?hospital=")
+    assert story["hospitals"][0]["page"].startswith("http://testserver/hospitals/")
 
 
 def test_the_working_copy_is_not_there(client):

@@ -19,9 +19,10 @@ from hospitals.models import (
 )
 from hospitals.presenters import figures, one_figure, strikes, trusts, words
 from hospitals.presenters.figures import Document, FigureLine, Said
+from hospitals.presenters.here import StrikeHere
 from hospitals.presenters.one_figure import RevisionLine, Withdrawn
 from hospitals.presenters.strikes import DayLine, OutLine, StatusLine
-from hospitals.presenters.trusts import Dated, StrikeHere
+from hospitals.presenters.trusts import Dated
 from tests import factories
 from tests.factories import london
 
@@ -159,6 +160,7 @@ def test_a_line_has_the_number_and_who_says_so():
             nature="",
             notes=["acute hospitals"],
             missing=False,
+            source_url="/sources/nhs-england/",
         )
     ]
 
@@ -318,7 +320,7 @@ def test_a_reporter_who_is_not_on_the_record_goes_with_the_document():
             reported_by=reporter, title="Secret Gazette, page 1", url="https://secret.example/"
         ),
     )
-    assert page(figure).said == Said(by="NHS England")
+    assert page(figure).said == Said(by="NHS England", slug="nhs-england")
     assert "secret" not in repr(page(figure)).casefold()
 
 
@@ -441,7 +443,11 @@ def test_the_page_of_a_trust():
     assert shown.former_names == [Dated("Southampton Hospitals", "until 30 September 2009")]
     assert shown.areas == [Dated("South East", kind="NHS region")]
     assert shown.hospitals == [
-        Dated("Southampton General Hospital, Southampton", "from 1 October 2009")
+        Dated(
+            "Southampton General Hospital, Southampton",
+            "from 1 October 2009",
+            factories.hospital().get_absolute_url(),
+        )
     ]
     assert shown.predecessors == [
         Dated("Royal South Hants", "until 1 October 2009", "/trusts/royal-south-hants/")

@@ -21,7 +21,7 @@ from articles import workflow
 from articles.filters import StoryFilter
 from articles.models import ArticleEvent, Contributor, Correction, Quote
 from hospitals import workflow as facts
-from hospitals.filters import FigureFilter, StrikeFilter, TrustFilter
+from hospitals.filters import FigureFilter, HospitalFilter, StrikeFilter, TrustFilter
 from hospitals.models import Evidence, Participation, Source
 from tests import factories
 from tests.routes import DESK, public_routes
@@ -411,6 +411,19 @@ def visits_of(public, hidden, story, private):
             Visit(f"/figures/{withdrawn}/", marker="It counted two trusts."),
             *(Visit(f"/figures/{each.pk}/", 404) for each in hidden.values()),
         ],
+        "hospitals/": [Visit("/hospitals/", marker="Southampton General Hospital")],
+        "hospitals/<slug:slug>/": [
+            Visit(factories.hospital().get_absolute_url(), marker=marker),
+            Visit(factories.hospital().get_absolute_url(), marker="1,854 appointments"),
+        ],
+        "sources/<slug:slug>/": [
+            Visit("/sources/nhs-england/", marker="1,854"),
+            Visit("/sources/donna-green/", marker="“We are sorry”"),
+            *(
+                Visit(f"/sources/{source.slug}/", 404)
+                for source in Source.objects.filter(name__startswith="hush")
+            ),
+        ],
         **records_of_the_api(public, hidden, story, private),
         "api/v1/": [Visit("/api/v1/", marker="/api/v1/figures/")],
         "api/v1/articles/": [Visit("/api/v1/articles/", marker=marker)],
@@ -519,6 +532,7 @@ def values_of(secrets):
 LISTS = {
     "articles/": StoryFilter,
     "figures/": FigureFilter,
+    "hospitals/": HospitalFilter,
     "trusts/": TrustFilter,
     "strikes/": StrikeFilter,
 }

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from articles import workflow
 from articles.models import Correction, Quote
-from hospitals.models import DisruptionFigure
+from hospitals.models import DisruptionFigure, Source
 from tests import factories
 from tests.hospitals import worlds
 from tests.routes import public_routes
@@ -29,7 +29,10 @@ QUERIES = {
     "articles/<int:year>/<int:month>/<slug:slug>/": 18,
     "pictures/<uuid:uuid>/": 1,
     "trusts/": 3,
-    "trusts/<slug:slug>/": 24,
+    "trusts/<slug:slug>/": 29,
+    "hospitals/": 4,
+    "hospitals/<slug:slug>/": 21,
+    "sources/<slug:slug>/": 11,
     "strikes/": 6,
     "strikes/<slug:slug>/": 20,
     "figures/": 11,
@@ -82,6 +85,7 @@ def build(count):
         factories.strike(f"Strike to come {number}", days=[day])
     stories = [published(headline=f"Story {number}") for number in range(count)]
     version, shown = story_of(count, trust, strike, stories)
+    hospital = hospital_of(count, trust)
     return {
         "": "/",
         "articles/": "/articles/",
@@ -91,6 +95,9 @@ def build(count):
         "pictures/<uuid:uuid>/": f"/pictures/{shown.uuid}/",
         "trusts/": "/trusts/",
         "trusts/<slug:slug>/": trust.get_absolute_url(),
+        "hospitals/": "/hospitals/",
+        "hospitals/<slug:slug>/": hospital.get_absolute_url(),
+        "sources/<slug:slug>/": "/sources/speaker-0/",
         "strikes/": "/strikes/",
         "strikes/<slug:slug>/": strike.get_absolute_url(),
         "figures/": "/figures/",
@@ -137,6 +144,16 @@ def records_of_the_api(version, figure, strike):
         "api/v1/measures/": f"{api}/measures/",
         "api/v1/measures/<slug:slug>/": f"{api}/measures/{measure}/",
     }
+
+
+def hospital_of(count, trust):
+    """A hospital with `count` figures of its own, whose trust `count` people speak for."""
+    hospital = factories.hospital("Hospital 0", "Town 0")
+    Source.objects.filter(name__startswith="Speaker").update(trust=trust)
+    for number in range(count):
+        day = worlds.DAY + timedelta(number)
+        factories.released(number, hospital=hospital, basis="one_day", period_start=day)
+    return hospital
 
 
 def story_of(count, trust, strike, related):

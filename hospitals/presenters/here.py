@@ -1,0 +1,216 @@
+"""What a reader asks of a place: is there a strike, what still runs, what happened last time.
+
+The strikes of a trust, and the short answers at the top of the pages of trusts and hospitals.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q
+from django.utils.timezone import localdate
+
+from hospitals.dependents import QuoteLine, dependents
+from hospitals.models import (
+    DisruptionFigure,
+    Participation,
+    Strike,
+    StrikeStatusChange,
+)
+
+from . import words
+from .figures import FigureLine, for_lines, lines, said_in
+from .strikes import BASES, DayLine, day_line, for_strike_lines, sourced, strike_line
+
+STRIKES = 50
+QUOTES = 2
+LAST_TIME = 6
+MOST_LOOKED_AT = 60
+
+Status = StrikeStatusChange.Status
+OVER = (Status.CALLED_OFF, Status.ENDED)
+
+
+@dataclass(frozen=True)
+class StrikeHere:
+    """A strike, and whether this trust's staff are out: yes, no or not known."""
+
+    url: str
+    title: str
+    when: str
+    status: str
+    answer: str
+    source: str
+    source_url: str = ""
+
+
+@dataclass(frozen=True)
+class Coming:
+    """A strike with a day today or later. `verdict` answers for this place, in a few words."""
+
+    verdict: str
+    strike: StrikeHere
+    on: bool
+    summary: str
+    days: list[DayLine]
+
+
+@dataclass(frozen=True)
+class Before:
+    """The last strike that is over, and what it did here."""
+
+    strike: StrikeHere
+    figures: list[FigureLine]
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The five questions. Each answer may be that we do not know."""
+
+    coming: list[Coming]
+    told: list[QuoteLine]
+    before: Before | None
+    said_by: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def still_on(self):
+        return [each for each in self.coming if each.on]
+
+
+def answers(trust, strikes, at, hospital=None):
+    """The answers for a trust, or for one of its hospitals. `strikes` is `strikes_here`.
+
+    What patients are told is what those who speak for the trust are quoted with.
+    """
+    today = localdate(at)
+    coming = [
+        upcoming(strike, line, today) for strike, line in strikes if last_day(strike)[0] >= today
+    ]
+    before = last_time(trust, strikes, at, hospital)
+    return Answers(
+        coming=coming,
+        told=dependents().quotes_by(list(trust.sources.on_record()), at=at, limit=QUOTES),
+        before=before,
+        said_by=said_by(coming, before),
+    )
+
+
+def upcoming(strike, line, today):
+    first = min(day.day for day in strike.days.all())
+    return Coming(
+        verdict=verdict(strike, line, begun=first <= today),
+        strike=line,
+        on=strike.status not in OVER,
+        summary=strike.summary,
+        days=[day_line(day) for day in strike.days.all() if day.day >= today],
+    )
+
+
+def verdict(strike, line, *, begun):
+    if strike.status in OVER:
+        return words.capital(Status(strike.status).label)
+    if line.answer == Participation.Answer.YES.label:
+        return "Yes, under way" if begun else "Yes, announced"
+    if line.answer == Participation.Answer.NO.label:
+        return "No, staff here are not out"
+    return words.capital(line.answer)
+
+
+def last_time(trust, strikes, at, hospital):
+    """The latest strike that took place: with its figures here, those of the hospital first."""
+    today = localdate(at)
+    for strike, line in strikes:
+        took_place = last_day(strike)[0] < today and strike.status != Status.CALLED_OFF
+        if took_place and strike.days.all():
+            return Before(line, figures_of(trust, strike, at, hospital))
+    return None
+
+
+def figures_of(trust, strike, at, hospital):
+    here = Q(trust_at_time=trust) if hospital is None else Q(hospital=hospital) | Q(trust=trust)
+    public = DisruptionFigure.objects.public(at).standing().filter(here, strike=strike)
+    figures = list(for_lines(public).order_by("-period_end", "-id")[:MOST_LOOKED_AT])
+    figures.sort(key=lambda figure: weight(figure, hospital))
+    return lines(figures[:LAST_TIME], at)
+
+
+def weight(figure, hospital):
+    """What happened before what was expected, care before staff, the whole before its days."""
+    return (
+        figure.nature != figure.Nature.ACTUAL,
+        hospital is not None and figure.hospital_id is None,
+        figure.measure.family,
+        BASES.index(figure.basis),
+        figure.hospital_id is not None,
+        figure.pk,
+    )
+
+
+def said_by(coming, before):
+    """[(words, address)] of everybody whom the answers rest on, each once."""
+    found = {each.strike.source: each.strike.source_url for each in coming}
+    if before:
+        found.setdefault(before.strike.source, before.strike.source_url)
+        for line in before.figures:
+            found.setdefault(line.attribution, line.source_url)
+    return [(text, url) for text, url in found.items() if text]
+
+
+def strikes_here(trust, memberships, at):
+    """[(strike, StrikeHere)] recorded for the trust or an area it lies in, or with figures here;
+    the latest first.
+
+    An area's answer is not the trust's: out across England, it may still be not known here.
+    """
+    areas = {area.pk: area for row in memberships for area in with_parents(row.area)}
+    told = Participation.objects.filter(Q(trust=trust) | Q(area__in=areas))
+    here, around = {}, {}
+    for row in sourced(told, at):
+        if row.trust_id:
+            here[row.strike_id] = row
+        else:
+            around.setdefault(row.strike_id, []).append(row)
+    with_figures = DisruptionFigure.objects.public(at).standing().filter(trust_at_time=trust)
+    strikes = for_strike_lines(Strike.objects.public(at), at).filter(
+        Q(pk__in={*here, *around}) | Q(pk__in=with_figures.values("strike"))
+    )
+    return [
+        (strike, strike_here(strike, here.get(strike.pk), around.get(strike.pk, []), areas))
+        for strike in sorted(strikes, key=last_day, reverse=True)[:STRIKES]
+    ]
+
+
+def strike_here(strike, row, around, areas):
+    told = row or (around[0] if around else None)
+    first = next((day.day for day in strike.days.all()), None)
+    line = strike_line(strike)
+    said = said_in(told.evidence, first) if told and told.evidence else None
+    return StrikeHere(
+        url=line.url,
+        title=line.title,
+        when=line.when,
+        status=line.status,
+        answer=answer(row, around, areas),
+        source=said.text if said else "",
+        source_url=said.url if said else "",
+    )
+
+
+def answer(row, around, areas):
+    """ "yes", "no", "not known", "not known here; out in England"."""
+    out_in = [areas[r.area_id].name for r in around if r.answer == Participation.Answer.YES]
+    if row and row.answer != Participation.Answer.NOT_KNOWN:
+        return row.get_answer_display()
+    if out_in:
+        return f"not known here; out in {words.join(out_in)}"
+    return Participation.Answer.NOT_KNOWN.label
+
+
+def last_day(strike):
+    return max((day.day for day in strike.days.all()), default=date.min), strike.pk
+
+
+def with_parents(area):
+    """The area, what it lies in, and what that lies in. Parents are prefetched twice over."""
+    for parent in area.parents.all():
+        yield from [parent, *parent.parents.all()]
+    yield area

@@ -1,0 +1,82 @@
+"""Who says things, as far as readers may know: on the record, and named by something public."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from hospitals.dependents import QuoteLine, dependents
+from hospitals.models import DisruptionFigure, Terms
+from hospitals.models.figures import public_revisions
+
+from . import words
+from .figures import FigureLine
+from .trusts import Dated
+
+QUOTES = 50
+
+NAMED_KINDS = {
+    "person": "",
+    "organisation": "Organisation",
+    "unnamed": "Not named where we have it from",
+    "desk": "Our own desk",
+}
+
+
+@dataclass(frozen=True)
+class SourcePage:
+    """`figures` are one page of a list; `quotes` the latest, `more_quotes` whether there are
+    others."""
+
+    name: str
+    url: str
+    kind: str
+    roles: list[Dated]
+    trust: Dated | None
+    union: str
+    quotes: list[QuoteLine]
+    more_quotes: bool
+    figures: list[FigureLine]
+
+
+def for_source_page(queryset):
+    return queryset.on_record().select_related("trust", "union").prefetch_related("roles")
+
+
+def figures_naming(source, at):
+    """Public figures that the source gave, or reported, in a value that readers have seen."""
+    seen = public_revisions(at).filter(
+        Q(evidence__said_by=source) | Q(evidence__reported_by=source),
+        evidence__terms=Terms.ON_RECORD,
+    )
+    public = DisruptionFigure.objects.public(at).standing()
+    return public.filter(pk__in=seen.values("figure"))
+
+
+def quotes_of(source, at):
+    return dependents().quotes_by([source], at=at, limit=QUOTES + 1)
+
+
+def source_page(source, figures, quotes):
+    """The page of a source that came through `for_source_page`; `figures` are FigureLines."""
+    return SourcePage(
+        name=source.name,
+        url=source.get_absolute_url(),
+        kind=NAMED_KINDS[source.kind],
+        roles=[Dated(str(role), held(role)) for role in source.roles.all()],
+        trust=Dated(source.trust.name, url=source.trust.get_absolute_url())
+        if source.trust
+        else None,
+        union=source.union.name if source.union else "",
+        quotes=quotes[:QUOTES],
+        more_quotes=len(quotes) > QUOTES,
+        figures=figures,
+    )
+
+
+def held(role):
+    """A role is known at the dates on which we met it: "12 January 2016", "from 4 May 2012"."""
+    if role.since and role.until:
+        return words.period(role.since, role.until)
+    if role.since:
+        return f"from {words.day(role.since)}"
+    return f"until {words.day(role.until)}" if role.until else ""
