@@ -21,7 +21,7 @@ run: install ## Install, load the demo on the first run, serve http://127.0.0.1:
 	@$(MANAGE) prepare_run
 	@echo
 	@echo "Newsroom: http://127.0.0.1:$(PORT)/ (the desk: http://127.0.0.1:$(PORT)/admin/). Ctrl-C stops it."
-	@$(MANAGE) runserver 127.0.0.1:$(PORT)
+	@DJANGO_RUNSERVER_HIDE_WARNING=true $(MANAGE) runserver 127.0.0.1:$(PORT)
 
 # Testing
 
