@@ -1,7 +1,11 @@
 """The public API, version 1: its root and the routes of both apps. Read-only."""
 
+from django.conf import settings
 from django.http import Http404
+from django.shortcuts import render
 from django.urls import path, reverse
+from django.views.decorators.http import require_safe
+from drf_spectacular.views import SpectacularJSONAPIView
 from rest_framework.response import Response
 from rest_framework.routers import SimpleRouter
 from rest_framework.views import APIView
@@ -26,7 +30,10 @@ from hospitals.api import (
     TrustViewSet,
     UpdateViewSet,
 )
+from hospitals.models import Trust
 from newsroom.lib.api import absolute, refuse_parameters
+from newsroom.lib.pages import without_parameters
+from newsroom.lib.shapes import link, shape
 
 app_name = "api"
 
@@ -62,8 +69,14 @@ lists = [
 ]
 
 
+RootShape = shape("Root", **{name: link() for name in [*RECORDS, "updates"]})
+
+
 class Root(APIView):
     """What there is, with full links."""
+
+    summary = "Root"
+    responses = {"200": RootShape}
 
     def get(self, request):
         refuse_parameters(request)
@@ -74,8 +87,44 @@ class Root(APIView):
         )
 
 
+class Description(SpectacularJSONAPIView):
+    """The API described for programs: OpenAPI 3.1 as JSON."""
+
+    def get(self, request, *args, **kwargs):
+        refuse_parameters(request)
+        return super().get(request, *args, **kwargs)
+
+
+EXAMPLES = [
+    ("Figures of one trust, the latest first", "figures/?trust={trust}&page_size=50"),
+    ("Three fields of them", "figures/?trust={trust}&fields=sentence,value,page"),
+    ("Figures as they were public on a day", "figures/?as_of=2023-04-19"),
+    ("Stories about a word", "articles/?q=strike"),
+    ("What sources have changed since we published it", "updates/"),
+]
+
+
+@require_safe
+@without_parameters
+def documentation(request):
+    """The API described for people; the list of addresses is drawn by a script."""
+    root, trust = reverse("api:root"), Trust.objects.public().order_by("name").first()
+    context = {
+        "examples": [
+            {"about": about, "path": root + path.format(trust=trust and trust.code)}
+            for about, path in EXAMPLES
+            if trust or "{trust}" not in path
+        ],
+        "origin": absolute(request, "/").removesuffix("/"),
+        "per_minute": settings.API_REQUESTS_A_MINUTE,
+    }
+    return render(request, "api/docs.html", context)
+
+
 class Nothing(APIView):
     """Any other address under the API: an error in the API's own shape, not a page."""
+
+    schema = None
 
     def get(self, request, rest):
         raise Http404
@@ -85,5 +134,7 @@ urlpatterns = [
     path("", Root.as_view(), name="root"),
     *router.urls,
     *lists,
+    path("schema/", Description.as_view(), name="schema"),
+    path("docs/", documentation, name="docs"),
     path("<path:rest>", Nothing.as_view(), name="nothing"),
 ]

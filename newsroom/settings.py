@@ -97,7 +97,8 @@ SECURE_HSTS_SECONDS = env_int("NEWSROOM_HSTS_SECONDS", 31_536_000) if HTTPS else
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 # Only behind a proxy that always sets the header itself: a reader could forge it otherwise.
-if env_bool("NEWSROOM_BEHIND_PROXY", default=False):
+BEHIND_PROXY = env_bool("NEWSROOM_BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CSRF_TRUSTED_ORIGINS = env_list("NEWSROOM_CSRF_TRUSTED_ORIGINS", [])
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
@@ -144,6 +145,9 @@ INSTALLED_APPS = [
     "simple_history",
     "django_filters",
     "rest_framework",
+    "corsheaders",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
     "django_prose_editor",
     "js_asset",
     "csp",
@@ -161,6 +165,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -301,7 +306,32 @@ REST_FRAMEWORK = {
     # `?format=` would be one more parameter, and unknown ones are refused.
     "URL_FORMAT_OVERRIDE": None,
     "COERCE_DECIMAL_TO_STRING": False,
+    # OPTIONS is for browsers that ask across sites; the schema says what there is.
+    "DEFAULT_METADATA_CLASS": None,
+    "DEFAULT_SCHEMA_CLASS": "newsroom.lib.openapi.Schema",
+    "DEFAULT_THROTTLE_CLASSES": ["newsroom.lib.throttling.PerMinute"],
+    # Whose requests are counted: a reader could write any X-Forwarded-For unless a proxy does.
+    "NUM_PROXIES": int(BEHIND_PROXY),
 }
+API_REQUESTS_A_MINUTE = env_int("NEWSROOM_API_REQUESTS_A_MINUTE", 600)
+
+SPECTACULAR_SETTINGS = {
+    "TITLE": f"{SITE_NAME}: the API",
+    "DESCRIPTION": "How strikes disrupt hospital care: stories, and figures of which each has its "
+    "source, document and page. Read-only, open to every site, without keys.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "POSTPROCESSING_HOOKS": ["newsroom.lib.openapi.fields_may_be_left_out"],
+}
+
+# Pages of any other site may read the API, and nothing else of ours.
+CORS_URLS_REGEX = r"^/api/v1/"
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+CORS_ALLOW_HEADERS = ["accept", "if-none-match"]
+CORS_EXPOSE_HEADERS = ["etag", "retry-after", "content-disposition"]
 
 
 # Logging: to standard error; one line each

@@ -34,6 +34,7 @@ from rest_framework.viewsets import GenericViewSet
 from newsroom.lib.errors import Refused
 from newsroom.lib.filters import StrictFilterSet, check_parameters, nearest, without_tracking
 from newsroom.lib.keyset import Keyset
+from newsroom.lib.openapi import page_schema
 from newsroom.lib.pages import neighbours
 from newsroom.lib.shapes import chosen, names_of
 
@@ -139,6 +140,9 @@ class KeysetPagination(BasePagination):
 
     def get_paginated_response(self, data: Any) -> Response:
         return Response({"next": self.next_url, "previous": self.previous_url, "results": data})
+
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        return page_schema(schema)
 
 
 def page_size(data: Mapping[str, Any], usual: int, most: int) -> int:

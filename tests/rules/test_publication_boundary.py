@@ -8,6 +8,7 @@ until somebody says how to visit it.
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from html import unescape
 from itertools import count
 from uuid import uuid4
 
@@ -426,6 +427,8 @@ def visits_of(public, hidden, story, private):
         ],
         **records_of_the_api(public, hidden, story, private),
         "api/v1/": [Visit("/api/v1/", marker="/api/v1/figures/")],
+        "api/v1/docs/": [Visit("/api/v1/docs/", marker="The data as an API")],
+        "api/v1/schema/": [Visit("/api/v1/schema/", marker="3.1.1")],
         "api/v1/articles/": [Visit("/api/v1/articles/", marker=marker)],
         "api/v1/articles/<str:uuid>/": [
             Visit(f"/api/v1/articles/{version.article.uuid}/", marker="a nurse on the ward"),
@@ -620,7 +623,7 @@ def test_every_link_of_a_public_page_leads_somewhere_public(world, client):
     """Readers can follow each link to our own pages, and meet no secret on the way."""
     waiting, followed = ["/"], set()
     while waiting:
-        path = waiting.pop().partition("#")[0]
+        path = unescape(waiting.pop()).partition("#")[0]
         if not path or path in followed or path.startswith(f"/{DESK}"):
             continue
         followed.add(path)

@@ -1,0 +1,158 @@
+"""What every address of the API does alike: limits, other sites, errors, its own description."""
+
+import json
+
+import pytest
+from drf_spectacular.validation import validate_schema
+
+from articles.api import shapes as stories
+from hospitals.api import shapes as facts
+from newsroom.api import RECORDS
+from newsroom.lib.shapes import names_of
+from tests import factories
+from tests.hospitals import worlds
+from tests.story_factories import corrected, marked, published, quote
+
+pytestmark = pytest.mark.django_db
+
+ELSEWHERE = {"origin": "https://analysts.example"}
+
+
+def test_too_many_requests_are_told_when_to_come_back(client, settings):
+    settings.API_REQUESTS_A_MINUTE = 2
+    answers = [client.get("/api/v1/trusts/") for _ in range(4)]
+    # The clock's minute may end between two of them.
+    refused = answers[-1]
+    assert refused.status_code == 429
+    assert 1 <= int(refused["Retry-After"]) <= 61
+    assert refused["Content-Type"] == "application/problem+json"
+    assert refused.json()["status"] == 429
+
+
+def test_another_address_has_a_limit_of_its_own(client, settings):
+    settings.API_REQUESTS_A_MINUTE = 1
+    for _ in range(3):
+        client.get("/api/v1/trusts/")
+    assert client.get("/api/v1/trusts/", REMOTE_ADDR="192.0.2.7").status_code == 200
+
+
+def test_a_reader_cannot_pass_for_somebody_else(client, settings):
+    settings.API_REQUESTS_A_MINUTE = 1
+    answers = [
+        client.get("/api/v1/trusts/", headers={"x-forwarded-for": f"192.0.2.{number}"})
+        for number in range(4)
+    ]
+    assert answers[-1].status_code == 429
+
+
+def test_pages_of_other_sites_may_read_the_api_and_nothing_else(client):
+    assert client.get("/api/v1/", headers=ELSEWHERE)["Access-Control-Allow-Origin"] == "*"
+    for path in ("/", "/admin/login/", "/articles/"):
+        assert "Access-Control-Allow-Origin" not in client.get(path, headers=ELSEWHERE)
+
+
+def test_other_sites_may_only_read(client):
+    asked = {**ELSEWHERE, "access-control-request-method": "DELETE"}
+    answer = client.options("/api/v1/trusts/", headers=asked)
+    assert answer["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
+    assert "Access-Control-Allow-Credentials" not in answer
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "headers", "status"),
+    [
+        ("get", "/api/v1/nowhere/", {}, 404),
+        ("get", "/api/v1/figures/99999999999999999999/", {}, 404),
+        ("get", "/api/v1/quotes/not-a-uuid/", {}, 404),
+        ("post", "/api/v1/figures/", {}, 405),
+        ("options", "/api/v1/figures/", {}, 405),
+        ("get", "/api/v1/figures/", {"accept": "text/html"}, 406),
+        ("get", "/api/v1/figures/?cursor=x", {}, 400),
+    ],
+)
+def test_errors_are_problem_details(method, path, headers, status, client):
+    answer = getattr(client, method)(path, headers=headers)
+    assert answer.status_code == status
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer.json()["status"] == status
+
+
+def test_the_description_is_valid_openapi_3_1(client):
+    answer = client.get("/api/v1/schema/")
+    description = json.loads(answer.content)
+    validate_schema(description)
+    assert description["openapi"] == "3.1.1"
+    assert "/api/v1/figures/{id}/" in description["paths"]
+
+
+def test_the_documentation_runs_no_script_of_the_page_itself(client):
+    content = client.get("/api/v1/docs/").content.decode()
+    assert 'data-schema="/api/v1/schema/"' in content
+    assert content.count("<script") == content.count("<script src=")
+    assert "<style" not in content
+
+
+@pytest.fixture
+def everything():
+    """One of each record, with everything that a record can have."""
+    _, strike, figure = worlds.many(1)
+    factories.hospital()
+    body = f"<p>{marked(figure, '1,854')} and {marked(quote(), '“We are sorry”')}</p>"
+    story = published(body=body, related=[published(headline="Another").article])
+    corrected(story, body=body.replace(" and ", ", "))
+    return {
+        f"articles/{story.article.uuid}/versions/": stories.Version,
+        f"figures/{figure.pk}/revisions/": facts.Revision,
+        "updates/": facts.Update,
+        f"figures/{figure.pk}/": facts.FigureDetail,
+        f"articles/{story.article.uuid}/": stories.StoryDetail,
+        f"strikes/{strike.slug}/": facts.StrikeDetail,
+        **{f"{prefix}/": viewset.shape for prefix, (_, viewset) in RECORDS.items()},
+    }
+
+
+def held_against(data, serializer, where):
+    """Every field of the data is described, and every described field is there."""
+    assert set(data) == set(serializer.fields), where
+    for name, field in serializer.fields.items():
+        inside, child = data[name], getattr(field, "child", field)
+        if not hasattr(child, "fields") or inside is None:
+            continue
+        for one in inside if isinstance(inside, list) else [inside]:
+            held_against(one, child, f"{where}.{name}")
+
+
+def test_each_answer_has_the_fields_that_its_description_names(everything, client):
+    for path, shape in everything.items():
+        data = client.get(f"/api/v1/{path}").json()
+        rows = data.get("results", [data])
+        assert rows, path
+        for row in rows:
+            held_against(row, shape(), path)
+
+
+def test_each_field_can_be_asked_for_alone(everything, client):
+    for prefix, (_, viewset) in RECORDS.items():
+        name = names_of(viewset.shape)[0]
+        rows = client.get(f"/api/v1/{prefix}/", {"fields": name}).json()["results"]
+        assert all(list(row) == [name] for row in rows)
+
+
+def test_each_link_of_the_api_to_itself_answers(everything, client):
+    waiting, followed = ["http://testserver/api/v1/"], set()
+    while waiting:
+        url = waiting.pop()
+        if url in followed or not url.startswith("http://testserver/api/v1/"):
+            continue
+        followed.add(url)
+        answer = client.get(url)
+        assert answer.status_code == 200, url
+        waiting += texts_in(answer.json())
+    assert len(followed) > 2 * len(RECORDS)
+
+
+def texts_in(data):
+    if isinstance(data, str):
+        return [data]
+    inside = data.values() if isinstance(data, dict) else data if isinstance(data, list) else []
+    return [text for each in inside for text in texts_in(each)]
