@@ -11,6 +11,7 @@ from hospitals.presenters import figures, words
 from hospitals.presenters.one_figure import Kin, caveats, revisions
 from newsroom.lib.api import BadParameters, both_ways, day, moment, number
 from newsroom.lib.keyset import Keyset
+from newsroom.lib.prepared import attach
 
 from . import shapes
 from .base import FactViewSet, staff_group
@@ -113,9 +114,11 @@ class FigureViewSet(OfFigures):
     def get_queryset(self):
         public = DisruptionFigure.objects.public(self.at)
         rows = public if self.detail else public.standing()
-        return figures.for_lines(rows).prefetch_related("covers", "trust_at_time__former_names")
+        return rows.for_lines()
 
     def present(self, rows, *, detail):
+        figures.with_covers(figures.with_names(rows))
+        attach([figure.trust_at_time for figure in rows], "former_names", figures.TRUST_NAMES)
         revisions_shown = figures.shown_revisions(rows)
         preferred = figures.preferred_ids(rows, self.at)
         found = []

@@ -20,7 +20,7 @@ from hospitals.models import (
     TrustName,
 )
 from hospitals.models.figures import RIVAL_FIELDS, SETTINGS
-from newsroom.lib.prepared import ID, Prepared, attach
+from newsroom.lib.prepared import ID, Prepared, attach, keep
 
 from . import words
 
@@ -132,6 +132,27 @@ def with_names(figures):
     """The same figures, whose trusts and staff groups know their former names. Two queries."""
     attach([figure.trust for figure in figures], "former_names", TRUST_NAMES)
     attach([figure.staff_group for figure in figures], "former_names", GROUP_NAMES)
+    return figures
+
+
+COVERS = Prepared(
+    lambda ids: (
+        DisruptionFigure.covers.through.objects.filter(disruptionfigure__pk__in=ids)
+        .select_related("strike")
+        .order_by("-strike__pk")
+    ),
+    many=["ids"],
+    ids=ID,
+)
+
+
+def with_covers(figures):
+    """The same figures, which know the strikes they cover. One query."""
+    strikes = defaultdict(list)
+    for row in COVERS(ids=[figure.pk for figure in figures]):
+        strikes[row.disruptionfigure_id].append(row.strike)
+    for figure in figures:
+        keep(figure, "covers", strikes[figure.pk])
     return figures
 
 

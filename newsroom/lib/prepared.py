@@ -108,8 +108,12 @@ def attach(records: Collection[Any], name: str, question: Prepared) -> None:
     for row in question(ids=rows):
         rows[getattr(row, relation.field.attname)].append(row)
     for record in there:
-        kept = record.__dict__.setdefault("_prefetched_objects_cache", {})
-        kept[relation.get_accessor_name()] = rows[record.pk]
+        keep(record, relation.get_accessor_name(), rows[record.pk])
+
+
+def keep(record: Any, name: str, rows: list[Any]) -> None:
+    """What `record.name.all()` gives from now on, as after prefetch_related."""
+    record.__dict__.setdefault("_prefetched_objects_cache", {})[name] = rows
 
 
 class Statement:
