@@ -12,7 +12,7 @@ from newsroom.lib.filters import StrictFilterSet
 from newsroom.lib.keyset import Keyset
 
 from .forms import WordsField
-from .models import PublishedVersion, Section
+from .models import Correction, PublishedVersion, Section
 
 # By the story and not by its version: the order stays when a story is corrected between pages.
 NEWEST_FIRST = Keyset(
@@ -20,6 +20,8 @@ NEWEST_FIRST = Keyset(
     unique_in_list=True,
     same_as={"first_published_at": "listed_at", "article_id": "listed_article"},
 )
+
+LATEST_ISSUED = Keyset([("issued_at", "desc"), ("id", "desc")])
 
 
 class WordsFilter(django_filters.Filter):
@@ -112,4 +114,12 @@ class StoryFilter(StrictFilterSet):
 
     class Meta:
         model = PublishedVersion
+        fields = []
+
+
+class CorrectionList(StrictFilterSet):
+    """The list of all notices: nothing to choose, and pages to turn."""
+
+    class Meta:
+        model = Correction
         fields = []

@@ -9,5 +9,6 @@ app_name = "articles"
 urlpatterns = [
     path("articles/", views.article_list, name="list"),
     path("articles/<int:year>/<int:month>/<slug:slug>/", views.article, name="article"),
+    path("corrections/", views.correction_list, name="corrections"),
     path("pictures/<uuid:uuid>/", views.picture, name="picture"),
 ]

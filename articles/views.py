@@ -12,10 +12,10 @@ from django.views.decorators.http import require_safe
 from newsroom.lib.pages import list_page, without_parameters
 from newsroom.lib.prepared import MOMENT, TEXT, Prepared
 
-from . import presenters
-from .filters import NEWEST_FIRST, StoryFilter
+from . import notices, presenters
+from .filters import LATEST_ISSUED, NEWEST_FIRST, CorrectionList, StoryFilter
 from .forms import offer_choices
-from .models import Picture, PublishedVersion
+from .models import Correction, Picture, PublishedVersion
 
 # What a web copy may be; a browser is never left to guess.
 CONTENT_TYPES = {
@@ -77,6 +77,15 @@ def formerly(request, slug, at):
         return response
     live = get_object_or_404(PublishedVersion.objects.public(at), article=earlier.article_id)
     return redirect(live, permanent=True)
+
+
+@require_safe
+def correction_list(request):
+    at = timezone.now()
+    filterset = CorrectionList(request.GET, Correction.objects.public(at))
+    page = list_page(request, filterset, LATEST_ISSUED)
+    context = {"page": page, "lines": notices.notice_lines(page.rows, at)}
+    return render(request, "articles/correction_list.html", context, status=page.status)
 
 
 @require_safe

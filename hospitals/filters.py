@@ -13,6 +13,7 @@ from .models import (
     Alias,
     Area,
     DisruptionFigure,
+    FigureRevision,
     Hospital,
     HospitalTrust,
     Measure,
@@ -32,6 +33,7 @@ from .models.trusts import covers
 BY_NAME = Keyset([("name", "asc"), ("id", "asc")])
 BY_NAME_AND_TOWN = Keyset([("name", "asc"), ("town", "asc"), ("id", "asc")])
 LATEST_STRIKES = Keyset([("first_day", "desc"), ("id", "desc")], nullable=["first_day"])
+LATEST_CHANGES = Keyset([("public_from", "desc"), ("id", "desc")])
 LATEST_FIGURES = Keyset([("period_end", "desc"), ("id", "desc")])
 
 FIRST_YEAR, LAST_YEAR = 1948, 2100
@@ -225,6 +227,24 @@ class FigureFilter(StrictFilterSet):
             # One condition keeps to one index.
             return queryset.filter(strike=strike)
         return queryset.filter(Q(strike=strike) | Q(pk__in=several))
+
+
+class ChangeFilter(StrictFilterSet):
+    """Over revisions that took the place of others."""
+
+    trust = one_of(Trust.objects.public(), "Trust", key="code", field_name="figure__trust_at_time")
+    strike = one_of(Strike.objects.public(), "Strike", method="of_strike")
+    measure = one_of(Measure.objects.all(), "What is counted", field_name="figure__measure")
+
+    class Meta:
+        model = FigureRevision
+        fields = []
+
+    def of_strike(self, queryset, name, strike):
+        """Of the strike, or of several of which it is one."""
+        covering = DisruptionFigure.covers.through.objects.filter(strike=strike)
+        several = covering.values("disruptionfigure")
+        return queryset.filter(Q(figure__strike=strike) | Q(figure__in=several))
 
 
 class OfSource(StrictFilterSet):

@@ -70,6 +70,25 @@ def offer_for_hospitals(form, at):
     )
 
 
+def offer_for_changes(form, changes, at):
+    """Selects of what the figures of these revisions are about. Three queries."""
+
+    def with_changes(queryset, **link):
+        return queryset.filter(Exists(changes.filter(**link)))
+
+    pk = OuterRef("pk")
+    offer(
+        form,
+        trust=(
+            "Any trust",
+            with_changes(Trust.objects.public(at), figure__trust_at_time=pk),
+            "code",
+        ),
+        strike=("Any strike", with_changes(Strike.objects.public(at), figure__strike=pk), "slug"),
+        measure=("Anything", with_changes(Measure.objects.all(), figure__measure=pk), "slug"),
+    )
+
+
 def offer(form, **offered):
     """Turns text boxes into selects. `offered` is name=(words for none, records, key).
 

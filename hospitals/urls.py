@@ -13,5 +13,7 @@ urlpatterns = [
     path("strikes/<slug:slug>/", views.strike, name="strike"),
     path("figures/", views.figure_list, name="figures"),
     path("figures/<int:pk>/", views.figure, name="figure"),
+    path("figures/corrected/", views.corrected_figures, name="corrected"),
+    path("updates/", views.update_list, name="updates"),
     path("sources/<slug:slug>/", views.source, name="source"),
 ]

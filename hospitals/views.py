@@ -13,8 +13,10 @@ from . import forms
 from .filters import (
     BY_NAME,
     BY_NAME_AND_TOWN,
+    LATEST_CHANGES,
     LATEST_FIGURES,
     LATEST_STRIKES,
+    ChangeFilter,
     FigureFilter,
     HospitalFilter,
     OfSource,
@@ -22,7 +24,7 @@ from .filters import (
     TrustFilter,
 )
 from .models import DisruptionFigure, Hospital, Source, Strike, Trust
-from .presenters import figures, one_figure, places, sources, strikes, trusts
+from .presenters import changes, figures, one_figure, places, sources, strikes, trusts
 
 
 @require_safe
@@ -124,3 +126,24 @@ def source(request, slug):
     shown = sources.source_page(found, figures.lines(page.rows, at), quotes)
     context = {"page": page, "source": shown}
     return render(request, "hospitals/source.html", context, status=page.status)
+
+
+@require_safe
+def update_list(request):
+    """What sources have changed since we published it."""
+    return change_list(request, changes.BY_THE_SOURCE, "hospitals/update_list.html")
+
+
+@require_safe
+def corrected_figures(request):
+    """Values that we had wrong; the notices that went with some stand at /corrections/."""
+    return change_list(request, changes.BY_US, "hospitals/corrected.html")
+
+
+def change_list(request, reasons, template):
+    at = timezone.now()
+    revisions = changes.public_changes(at, reasons)
+    page = list_page(request, ChangeFilter(request.GET, revisions), LATEST_CHANGES)
+    forms.offer_for_changes(page.form, revisions, at)
+    context = {"page": page, "lines": changes.change_lines(page.rows, at)}
+    return render(request, template, context, status=page.status)

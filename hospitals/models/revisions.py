@@ -227,6 +227,8 @@ class FigureRevision(models.Model):
                 name="revision_embargoed",
             ),
             models.Index(fields=["evidence", "-id"], name="revision_by_evidence"),
+            # Most are first records; the lists of changes read only the others.
+            models.Index(fields=["reason", "-public_from", "-id"], name="revision_by_reason"),
             # Checked by the person who recorded it: the desk asks for a second look.
             models.Index(
                 fields=["-checked_at", "-id"],

@@ -22,7 +22,13 @@ from articles import workflow
 from articles.filters import StoryFilter
 from articles.models import ArticleEvent, Contributor, Correction, Quote
 from hospitals import workflow as facts
-from hospitals.filters import FigureFilter, HospitalFilter, StrikeFilter, TrustFilter
+from hospitals.filters import (
+    ChangeFilter,
+    FigureFilter,
+    HospitalFilter,
+    StrikeFilter,
+    TrustFilter,
+)
 from hospitals.models import Evidence, Participation, Source
 from tests import factories
 from tests.routes import DESK, public_routes
@@ -138,6 +144,8 @@ def public_facts(secrets, trust, strike):
     )
     changed_by_the_source = factories.released(71, measure="outpatient")
     factories.revised(changed_by_the_source, 72)
+    our_mistake = factories.released(1171, measure="operations")
+    factories.revised(our_mistake, 1711, reason="our_error")
     factories.event("Rally at the Bargate", strike=strike)
     withdrawn = factories.released(secrets.number(), basis="busiest_day")
     facts.withdraw(by=factories.user("editor"), figure=withdrawn, reason="It counted two trusts.")
@@ -417,6 +425,9 @@ def visits_of(public, hidden, story, private):
             Visit(factories.hospital().get_absolute_url(), marker=marker),
             Visit(factories.hospital().get_absolute_url(), marker="1,854 appointments"),
         ],
+        "corrections/": [Visit("/corrections/", marker="Marker of the correction.")],
+        "updates/": [Visit("/updates/", marker="72")],
+        "figures/corrected/": [Visit("/figures/corrected/", marker="1,711")],
         "sources/<slug:slug>/": [
             Visit("/sources/nhs-england/", marker="1,854"),
             Visit("/sources/donna-green/", marker="“We are sorry”"),
@@ -536,6 +547,7 @@ LISTS = {
     "articles/": StoryFilter,
     "figures/": FigureFilter,
     "hospitals/": HospitalFilter,
+    "updates/": ChangeFilter,
     "trusts/": TrustFilter,
     "strikes/": StrikeFilter,
 }

@@ -33,6 +33,9 @@ QUERIES = {
     "hospitals/": 4,
     "hospitals/<slug:slug>/": 21,
     "sources/<slug:slug>/": 11,
+    "corrections/": 4,
+    "updates/": 9,
+    "figures/corrected/": 8,
     "strikes/": 6,
     "strikes/<slug:slug>/": 20,
     "figures/": 11,
@@ -57,7 +60,7 @@ QUERIES = {
     "api/v1/sources/<slug:slug>/": 2,
     "api/v1/evidence/": 1,
     "api/v1/evidence/<str:uuid>/": 1,
-    "api/v1/corrections/": 2,
+    "api/v1/corrections/": 3,
     "api/v1/corrections/<str:uuid>/": 2,
     "api/v1/disputes/": 3,
     "api/v1/disputes/<slug:slug>/": 3,
@@ -88,6 +91,7 @@ def build(count):
     stories = [published(headline=f"Story {number}") for number in range(count)]
     version, shown = story_of(count, trust, strike, stories)
     hospital = hospital_of(count, trust)
+    our_errors(count)
     return {
         "": "/",
         "articles/": "/articles/",
@@ -100,6 +104,9 @@ def build(count):
         "hospitals/": "/hospitals/",
         "hospitals/<slug:slug>/": hospital.get_absolute_url(),
         "sources/<slug:slug>/": "/sources/speaker-0/",
+        "corrections/": "/corrections/",
+        "updates/": "/updates/",
+        "figures/corrected/": "/figures/corrected/",
         "strikes/": "/strikes/",
         "strikes/<slug:slug>/": strike.get_absolute_url(),
         "figures/": "/figures/",
@@ -158,6 +165,19 @@ def hospital_of(count, trust):
         day = worlds.DAY + timedelta(number)
         factories.released(number, hospital=hospital, basis="one_day", period_start=day)
     return hospital
+
+
+def our_errors(count):
+    """Figures that we had wrong, with a notice; some of them on a page with those of stories."""
+    for number in range(min(count, 10)):
+        day = worlds.DAY + timedelta(number)
+        about = {"measure": "operations", "basis": "one_day", "period_start": day}
+        wrong = factories.released(number, at=worlds.BEFORE - timedelta(days=1), **about)
+        factories.revised(wrong, number + 1, reason="our_error", at=worlds.BEFORE)
+        workflow.issue_correction(
+            by=factories.user("editor"),
+            notice=workflow.Notice(was_wrong="We said less.", is_right="More.", figure=wrong),
+        )
 
 
 def story_of(count, trust, strike, related):

@@ -1,0 +1,45 @@
+"""Corrections as readers see them in the list of all: what was wrong, what is right, where."""
+
+from dataclasses import dataclass
+
+from hospitals.models import DisruptionFigure
+from hospitals.presenters.one_figure import about
+
+from .models import PublishedVersion
+from .presenters import Notice, notice
+
+
+@dataclass(frozen=True)
+class Named:
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class NoticeLine:
+    """A notice with its story and its figure, where readers can see them."""
+
+    notice: Notice
+    story: Named | None
+    figure: Named | None
+
+
+def notice_lines(corrections, at):
+    """NoticeLine of each row of `Correction.objects.public(at)`: one query for all stories, one
+    for all figures."""
+    live = PublishedVersion.objects.public(at).for_lists()
+    stories = {
+        version.article_id: Named(version.headline_text, version.get_absolute_url())
+        for version in live.filter(article__in={row.article_id for row in corrections} - {None})
+    }
+    public = DisruptionFigure.objects.public(at).for_lines()
+    figures = {
+        figure.pk: Named(about(figure), figure.get_absolute_url())
+        for figure in public.filter(
+            pk__in={row.figure_id for row in corrections} - {None}
+        ).prefetch_related("trust__former_names", "staff_group__former_names")
+    }
+    return [
+        NoticeLine(notice(row), stories.get(row.article_id), figures.get(row.figure_id))
+        for row in corrections
+    ]

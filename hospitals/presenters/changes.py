@@ -1,0 +1,86 @@
+"""What has become of figures after readers saw them: old value, new value, who changed it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F
+from django.utils.timezone import localdate
+
+from hospitals.models import DisruptionFigure, FigureRevision
+from hospitals.models.figures import public_revisions
+
+from . import words
+from .figures import Said, for_lines, who_said
+
+Reason = FigureRevision.Reason
+BY_THE_SOURCE = [Reason.SOURCE_ERROR, Reason.SOURCE_REVISED, Reason.FULLER_RETURNS]
+BY_US = [Reason.OUR_ERROR, Reason.MISDESCRIBED]
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    """A change of a number. `before` is "" where the value before may no longer be shown.
+
+    `on` is the day on which the source changed it, where known; `public_on` ours.
+    """
+
+    url: str
+    about: str
+    before: str
+    after: str
+    reason: str
+    on: date | None
+    public_on: date
+    said: Said
+
+
+def public_changes(at, reasons):
+    """Revisions that took the place of a value which readers had seen, of figures that stand.
+
+    Newest first by `public_from`. A check that waits, a withdrawn figure: neither is here.
+    """
+    return public_revisions(at).filter(
+        number__gt=1,
+        reason__in=reasons,
+        figure__released_at__lte=F("public_from"),
+        figure__withdrawn_at__isnull=True,
+    )
+
+
+def change_lines(revisions, at):
+    """ChangeLine of each, in the order given. Six queries, however many."""
+    ids = {revision.figure_id for revision in revisions}
+    figures = for_lines(DisruptionFigure.objects.public(at).filter(pk__in=ids)).in_bulk()
+    seen = {}
+    everything = (
+        public_revisions(at)
+        .filter(figure__in=ids)
+        .select_related("evidence__said_by", "evidence__reported_by")
+        .prefetch_related("evidence__said_by__roles")
+    )
+    for revision in everything:
+        if revision.figure_id in figures:
+            revision.figure = figures[revision.figure_id]
+            seen.setdefault(revision.figure_id, []).append(revision)
+    return [
+        change_line(revision.pk, seen[revision.figure_id])
+        for revision in revisions
+        if revision.figure_id in seen
+    ]
+
+
+def change_line(pk, seen):
+    """`seen` are the revisions of one figure that readers may see, the newest first."""
+    place = next(number for number, revision in enumerate(seen) if revision.pk == pk)
+    revision, before = seen[place], seen[place + 1 : place + 2]
+    figure = revision.figure
+    return ChangeLine(
+        url=figure.get_absolute_url(),
+        about=f"{words.what(figure)}: {words.place(figure)}, {words.when(figure)}",
+        before=words.number(before[0]) if before else "",
+        after=words.number(revision),
+        reason=revision.get_reason_display(),
+        on=revision.source_changed_on,
+        public_on=localdate(revision.public_from),
+        said=who_said(revision),
+    )

@@ -1,0 +1,77 @@
+"""The list of corrections: every notice that was issued, with its story and its figure."""
+
+from datetime import timedelta
+
+import pytest
+
+from articles import workflow
+from tests import factories
+from tests.hospitals.test_pages import words_of
+from tests.story_factories import corrected, published, pulled, scheduled
+
+pytestmark = pytest.mark.django_db
+
+JANUARY = factories.london("2016-01-12 07:00")
+
+
+def issue(is_right="It was 1,854.", at=None, **notice):
+    article = notice.pop("article", None)
+    return workflow.issue_correction(
+        by=factories.user("editor"),
+        notice=workflow.Notice(was_wrong="We said 1,696.", is_right=is_right, **notice),
+        article=article,
+        now=at,
+    )
+
+
+def test_a_correction_names_its_story_and_says_what_was_wrong_and_what_is_right(client):
+    version = corrected(published(headline="Strike puts off 1,696", at=JANUARY))
+    response = client.get("/corrections/")
+    words = words_of(response)
+    assert "We said that 1,696 appointments were put off. It was 1,854." in words
+    assert f'href="{version.get_absolute_url()}"' in response.content.decode()
+
+
+def test_a_wrong_figure_that_no_story_cites_still_gets_one(client):
+    figure = factories.released(1854)
+    issue(figure=figure)
+    response = client.get("/corrections/")
+    assert "It was 1,854." in words_of(response)
+    assert f'href="{figure.get_absolute_url()}"' in response.content.decode()
+
+
+def test_a_figure_that_readers_cannot_see_is_not_named(client):
+    figure = factories.checked(1854)
+    issue("It was another number.", figure=figure)
+    response = client.get("/corrections/")
+    assert "It was another number." in words_of(response)
+    assert figure.get_absolute_url() not in response.content.decode()
+
+
+def test_notices_of_pulled_stories_and_of_scheduled_versions_are_not_listed(client):
+    version = published(at=JANUARY)
+    issue("Of a pulled story.", article=version.article)
+    pulled(version)
+    notice = workflow.Notice(was_wrong="We said 1.", is_right="Of tomorrow.")
+    other = published(headline="Another", at=JANUARY)
+    other.article.headline = "Another, corrected"
+    workflow.save(by=other.article.owner, article=other.article)
+    scheduled(other.article, kind="correction", notices=[notice])
+    words = words_of(client.get("/corrections/"))
+    assert "Of a pulled story." not in words
+    assert "Of tomorrow." not in words
+    assert "We have issued no correction." in words
+
+
+def test_corrections_are_turned_by_page_the_newest_first(client):
+    figure = factories.released(1854)
+    for number in range(21):
+        issue(f"It was {number}.", figure=figure, at=JANUARY + timedelta(days=number))
+    first = client.get("/corrections/")
+    assert [line.notice.is_right for line in first.context["lines"]][:2] == [
+        "It was 20.",
+        "It was 19.",
+    ]
+    second = client.get(first.context["page"].next_url)
+    assert [line.notice.is_right for line in second.context["lines"]] == ["It was 0."]
+    assert client.get("/corrections/?kind=apology").status_code == 400
