@@ -21,6 +21,9 @@ from tests.story_factories import contributor, marked, picture, published, quote
 
 pytestmark = pytest.mark.django_db
 
+# Before the figures that the front page shows.
+EARLIER = worlds.BEFORE - timedelta(days=1)
+
 # {route: queries}; a list with all its filters is a line of its own.
 QUERIES = {
     "": 12,
@@ -163,7 +166,8 @@ def hospital_of(count, trust):
     Source.objects.filter(name__startswith="Speaker").update(trust=trust)
     for number in range(count):
         day = worlds.DAY + timedelta(number)
-        factories.released(number, hospital=hospital, basis="one_day", period_start=day)
+        about = {"hospital": hospital, "basis": "one_day", "period_start": day}
+        factories.released(number, at=EARLIER, **about)
     return hospital
 
 
@@ -172,7 +176,7 @@ def our_errors(count):
     for number in range(min(count, 10)):
         day = worlds.DAY + timedelta(number)
         about = {"measure": "operations", "basis": "one_day", "period_start": day}
-        wrong = factories.released(number, at=worlds.BEFORE - timedelta(days=1), **about)
+        wrong = factories.released(number, at=EARLIER, **about)
         factories.revised(wrong, number + 1, reason="our_error", at=worlds.BEFORE)
         workflow.issue_correction(
             by=factories.user("editor"),
