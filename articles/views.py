@@ -9,10 +9,12 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
 from django.views.decorators.http import require_safe
 
+from newsroom.lib.caching import STORIES, shows
 from newsroom.lib.pages import list_page, without_parameters
 from newsroom.lib.prepared import MOMENT, TEXT, Prepared
 
 from . import notices, presenters
+from .caching import story_tag
 from .filters import LATEST_ISSUED, NEWEST_FIRST, CorrectionList, StoryFilter
 from .forms import offer_choices
 from .models import Correction, Picture, PublishedVersion
@@ -39,6 +41,7 @@ LIVE = Prepared(
 def article_list(request):
     at = timezone.now()
     filterset = StoryFilter(request.GET, PublishedVersion.objects.public(at).for_lists())
+    shows(request, STORIES)
     page = list_page(request, filterset, NEWEST_FIRST)
     offer_choices(page.form, at)
     context = {
@@ -61,6 +64,7 @@ def article(request, year, month, slug):
     version = next((one for one in live if one.get_absolute_url() == request.path), None)
     if version is None:
         return redirect(live[0], permanent=True)
+    shows(request, story_tag(version.article_id))
     page = presenters.article_page(version, at)
     return render(request, "articles/article.html", {"nav": "stories", "page": page})
 

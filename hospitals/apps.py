@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class HospitalsConfig(AppConfig):
     name = "hospitals"
     verbose_name = "The facts"
+
+    def ready(self) -> None:
+        from . import caching
+
+        caching.start()

@@ -7,9 +7,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from newsroom.lib.api import absolute
+from newsroom.lib.caching import FIGURES, shows
 from newsroom.lib.pages import list_page, without_parameters
 
 from . import forms
+from .caching import figure_tag
 from .filters import (
     BY_NAME,
     BY_NAME_AND_TOWN,
@@ -93,6 +95,7 @@ def strike(request, slug):
 def figure_list(request):
     at = timezone.now()
     queryset = figures.for_lines(DisruptionFigure.objects.public(at).standing())
+    shows(request, FIGURES)
     page = list_page(request, FigureFilter(request.GET, queryset), LATEST_FIGURES)
     forms.offer_for_figures(page.form, at)
     context = {"nav": "figures", "page": page, "lines": figures.lines(page.rows, at)}
@@ -104,6 +107,7 @@ def figure_list(request):
 def figure(request, pk):
     at = timezone.now()
     found = get_object_or_404(figures.for_lines(DisruptionFigure.objects.public(at)), pk=pk)
+    shows(request, figure_tag(found.pk))
     page = one_figure.figure_page(
         found,
         at,

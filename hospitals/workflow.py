@@ -18,6 +18,7 @@ from newsroom.lib.errors import Refused
 from newsroom.lib.people import called
 
 from . import totals
+from .caching import figures_changed
 from .dependents import dependents
 from .models import (
     Derivation,
@@ -199,6 +200,7 @@ def check(*, by, revision, stood_up="", at=None) -> FigureRevision:
     bring_copies_up_to_date(figure)
     note(figure, Kind.CHECKED, by=by, at=at, text=f"revision {revision.number}")
     choose_preferred(figure)
+    figures_changed([figure])
     revision.refresh_from_db()
     return revision
 
@@ -224,6 +226,7 @@ def release(*, by, figures, at=None) -> list[DisruptionFigure]:
         figure.save(update_fields=["released_at"])
         note(figure, Kind.RELEASED, by=by, at=min(at, now))
         released.append(figure)
+    figures_changed(released)
     return released
 
 
@@ -242,6 +245,7 @@ def prefer(*, by, figure, reason, at=None) -> DisruptionFigure:
     set_preferred(figure, preferred=True, reason=reason)
     choose_preferred(figure)
     note(figure, Kind.PREFERRED, by=by, at=at, text=reason)
+    figures_changed([figure])
     return figure
 
 
@@ -256,6 +260,7 @@ def dispute(*, by, figure, text, at=None) -> DisruptionFigure:
     figure.disputed_on = timezone.localdate(at)
     figure.save(update_fields=["disputed_note", "disputed_on"])
     note(figure, Kind.DISPUTED, by=by, at=at, text=figure.disputed_note)
+    figures_changed([figure])
     return figure
 
 
@@ -268,6 +273,7 @@ def settle_dispute(*, by, figure, text="", at=None) -> DisruptionFigure:
     figure.disputed_note, figure.disputed_on = "", None
     figure.save(update_fields=["disputed_note", "disputed_on"])
     note(figure, Kind.SETTLED, by=by, at=at, text=short(text))
+    figures_changed([figure])
     return figure
 
 
@@ -287,6 +293,7 @@ def withdraw(*, by, figure, reason, at=None) -> DisruptionFigure:
     note(figure, Kind.WITHDRAWN, by=by, at=at, text=reason)
     for rival in rivals:
         choose_preferred(rival)
+    figures_changed([figure])
     return figure
 
 
@@ -305,7 +312,9 @@ def set_parts(*, by, whole, parts, axis, complete=True) -> PartList:
     listed, _ = PartList.objects.update_or_create(
         whole=whole, axis=axis, defaults={"complete": complete}
     )
+    left_out = set(listed.parts.all())
     listed.parts.set(parts)
+    figures_changed([whole, *parts, *left_out])
     return listed
 
 
@@ -318,10 +327,13 @@ def set_derivation(*, by, figure, inputs, method, mixed_units=False) -> Derivati
         raise Refused("Name the figures that it was worked out from.")
     if figure in inputs:
         raise Refused("A figure cannot be worked out from itself.")
+    figure = locked(figure)
     derivation, _ = Derivation.objects.update_or_create(
-        figure=locked(figure), defaults={"method": method, "mixed_units": mixed_units}
+        figure=figure, defaults={"method": method, "mixed_units": mixed_units}
     )
+    left_out = set(derivation.inputs.all())
     derivation.inputs.set(inputs)
+    figures_changed([figure, *inputs, *left_out])
     return derivation
 
 
@@ -359,7 +371,7 @@ def place_again(figures):
 
     `figures` is a queryset; returns how many were somewhere else than thought.
     """
-    moved, places = 0, {}
+    moved, places = [], {}
     for figure in locked_all(figures):
         where_and_when = (*totals.subject_key(figure), figure.period_start)
         if where_and_when not in places:
@@ -369,8 +381,9 @@ def place_again(figures):
         if found != (figure.trust_at_time_id, figure.region_at_time_id):
             figure.trust_at_time, figure.region_at_time = trust, region
             figure.save(update_fields=["trust_at_time", "region_at_time"])
-            moved += 1
-    return moved
+            moved.append(figure)
+    figures_changed(moved)
+    return len(moved)
 
 
 def why_not_public(figure, at):
@@ -429,6 +442,7 @@ def bring_copies_up_to_date(figure, now=None):
         if shown is not None and shown.pk != figure.current_id:
             figure.current, figure.value = shown, shown.value
             figure.save(update_fields=["current", "value"])
+            figures_changed([figure])
 
 
 def choose_preferred(figure):
@@ -461,6 +475,7 @@ def set_preferred(figure, *, preferred, reason):
     if (figure.preferred, figure.preferred_reason) != (preferred, reason):
         figure.preferred, figure.preferred_reason = preferred, reason
         figure.save(update_fields=["preferred", "preferred_reason"])
+        figures_changed([figure])
 
 
 def add_revision(figure, *, reading, number, reason, by, at, **more):

@@ -162,10 +162,13 @@ INSTALLED_APPS = [
 
 # Nothing here starts a session for a reader: only the desk's log-in does.
 MIDDLEWARE = [
+    "newsroom.middleware.PermissionsPolicy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "corsheaders.middleware.CorsMiddleware",
+    # After those that set headers on every response, before those that look who is there.
+    "newsroom.middleware.PublicPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -229,13 +232,32 @@ def database(url: str) -> dict[str, Any]:
 DATABASES = {"default": database(DATABASE_URL)}
 
 REDIS_URL = env_text("REDIS_URL")
+# How old a kept page may grow whatever happens; seconds while templates are being written.
+PAGES_KEPT_SECONDS = env_int("NEWSROOM_PAGES_KEPT_SECONDS", 5 if DEBUG else 600)
+
+
+def cache(backend: str, location: str, most: int = 0) -> dict[str, Any]:
+    options = {"OPTIONS": {"MAX_ENTRIES": most}} if most else {}
+    return {"BACKEND": f"django.core.cache.backends.{backend}", "LOCATION": location, **options}
+
+
+def generations_cache() -> dict[str, Any]:
+    """What tells whether kept pages are still good lives where all processes see it."""
+    if REDIS_URL:
+        return cache("redis.RedisCache", REDIS_URL)
+    if DEBUG:  # one process
+        return cache("locmem.LocMemCache", "generations", most=50_000)
+    return cache("db.DatabaseCache", "newsroom_generations", most=50_000)
+
+
+# docs/decisions/0009-caching.md
 CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": REDIS_URL,
-    }
+    "default": cache("redis.RedisCache", REDIS_URL)
     if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    else cache("locmem.LocMemCache", "default"),
+    # In the memory of each process.
+    "pages": cache("locmem.LocMemCache", "pages", most=1000),
+    "generations": generations_cache(),
 }
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.files.storage import storages
 
 
@@ -21,6 +21,9 @@ def pytest_configure(config: pytest.Config) -> None:
     database = settings.DATABASES["default"]
     if database["ENGINE"] == "django.db.backends.sqlite3":
         database.setdefault("TEST", {})["NAME"] = str(Path(files.name) / "test.sqlite3")
+    # A test's transaction is never committed, so nothing would throw a kept page away.
+    settings.PAGES_KEPT_SECONDS = 0
+    settings.CACHES["generations"] = settings.CACHES["pages"] | {"LOCATION": "generations"}
     settings.MEDIA_ROOT = Path(files.name) / "media"
     settings.PRIVATE_ROOT = Path(files.name) / "private"
     settings.STORAGES["private"]["OPTIONS"]["location"] = settings.PRIVATE_ROOT
@@ -32,8 +35,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache() -> None:
-    cache.clear()
+def _empty_caches() -> None:
+    for each in caches.all():
+        each.clear()
 
 
 @pytest.fixture

@@ -5,12 +5,23 @@ from django.utils import timezone
 
 from newsroom.lib.people import called
 
+from ..caching import stories_changed
 from ..models import Article, ArticleEvent, PublishedVersion
 from ..permissions import may, role_may
 
 Event = ArticleEvent.Kind
 State = Article.State
 Kind = PublishedVersion.Kind
+
+# What of a story's trail readers notice, at once or at the time that it sets.
+SEEN_BY_READERS = {
+    Event.PUBLISHED,
+    Event.SCHEDULED,
+    Event.CANCELLED,
+    Event.PULLED,
+    Event.PUT_BACK,
+    Event.WITHDRAWN,
+}
 
 # What each action is called in a refusal: "You may not approve this story now …"
 IN_WORDS = {
@@ -75,3 +86,5 @@ def log(article, kind, *, by, now, reason="", digest="", left=()):
         content_hash=digest or article.approved_hash,
         left_as_is=list(left),
     )
+    if kind in SEEN_BY_READERS:
+        stories_changed([article.pk])

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
+from hospitals.caching import figures_changed
 from hospitals.workflow import need, required, save_valid
 from newsroom.lib.errors import Refused
 
+from ..caching import stories_changed
 from ..models import Correction
 from .base import allow, locked
 
@@ -49,4 +51,8 @@ def issue(*, by, notice, article, version, at):
         issued_by=by,
     )
     save_valid(correction)
+    if article is not None:
+        stories_changed([article.pk])
+    if notice.figure is not None:
+        figures_changed([notice.figure])
     return correction

@@ -7,6 +7,7 @@ from hospitals.workflow import clock, need, required, save_valid
 from newsroom.lib.errors import Refused
 from newsroom.lib.people import called
 
+from ..caching import stories_changed, stories_quoting
 from ..models import Quote, QuoteRevision, Speaker
 
 
@@ -74,6 +75,8 @@ def check_quote(*, by, revision, now=None) -> QuoteRevision:
     )
     if not changed:
         raise Refused("Somebody else has just checked this.")
+    if stories := stories_quoting(revision.quote_id):
+        stories_changed(stories)
     revision.refresh_from_db()
     return revision
 

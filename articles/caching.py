@@ -1,0 +1,56 @@
+"""Which kept pages a change of a story concerns, and when stories appear by themselves."""
+
+from django.db.models import Min
+
+from hospitals.caching import figure_tag
+from newsroom.lib.caching import STORIES, changed, register_boundaries, watch_reference
+
+from .models import (
+    Citation,
+    Contributor,
+    Correction,
+    Picture,
+    PublishedVersion,
+    Quote,
+    Section,
+    Speaker,
+    VersionRelated,
+)
+
+
+def story_tag(article_id):
+    return f"story:{article_id}"
+
+
+def stories_changed(article_ids):
+    """What readers see of these stories changes, now or at a time that has just been set."""
+    cited = Citation.objects.filter(article__in=article_ids, version__isnull=False)
+    figures = cited.filter(figure_revision__isnull=False)
+    leading_here = VersionRelated.objects.filter(to__in=article_ids)
+    changed(
+        STORIES,
+        *map(story_tag, article_ids),
+        *map(story_tag, leading_here.values_list("version__article", flat=True)),
+        *map(figure_tag, figures.values_list("figure_revision__figure", flat=True)),
+    )
+
+
+def stories_quoting(quote):
+    """Ids of the stories of which a version, past or to come, cites the quotation."""
+    cited = Citation.objects.filter(version__isnull=False, quote_revision__quote=quote)
+    return set(cited.values_list("article", flat=True))
+
+
+def moments_after(at):
+    """When the next version starts, or a correction is due."""
+    versions = PublishedVersion.objects.scheduled(at)
+    yield versions.aggregate(next=Min("live_from"))["next"]
+    yield Correction.objects.filter(issued_at__gt=at).aggregate(next=Min("issued_at"))["next"]
+
+
+def start():
+    """Of this layer the admin itself saves sections, contributors, pictures and quotations."""
+    register_boundaries(moments_after)
+    watch_reference(
+        [Section, Contributor, Picture, Quote, Speaker], quiet_when_new={Picture, Quote, Speaker}
+    )
