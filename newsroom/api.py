@@ -22,9 +22,14 @@ from hospitals.api import (
     AreaViewSet,
     DisputeViewSet,
     EventViewSet,
+    FigureCsv,
     FigureViewSet,
+    FigureXlsx,
     HospitalViewSet,
     MeasureViewSet,
+    PanelCsv,
+    PanelView,
+    PanelXlsx,
     RevisionViewSet,
     StrikeViewSet,
     TrustViewSet,
@@ -66,10 +71,23 @@ lists = [
     path("articles/<str:uuid>/versions/", only_list(VersionViewSet), name="version-list"),
     path("figures/<int:pk>/revisions/", only_list(RevisionViewSet), name="revision-list"),
     path("updates/", only_list(UpdateViewSet), name="update-list"),
+    path("panel/", PanelView.as_view(), name="panel"),
+    path("panel.csv", PanelCsv.as_view(), name="panel-csv"),
+    path("panel.xlsx", PanelXlsx.as_view(), name="panel-xlsx"),
+    path("figures.csv", only_list(FigureCsv), name="figures-csv"),
+    path("figures.xlsx", only_list(FigureXlsx), name="figures-xlsx"),
 ]
 
 
-RootShape = shape("Root", **{name: link() for name in [*RECORDS, "updates"]})
+MORE = {
+    "updates": "update-list",
+    "panel": "panel",
+    "figures_csv": "figures-csv",
+    "figures_xlsx": "figures-xlsx",
+    "panel_csv": "panel-csv",
+    "panel_xlsx": "panel-xlsx",
+}
+RootShape = shape("Root", **{name: link() for name in [*RECORDS, *MORE]})
 
 
 class Root(APIView):
@@ -81,7 +99,7 @@ class Root(APIView):
     def get(self, request):
         refuse_parameters(request)
         names = {prefix: f"{name}-list" for prefix, (name, _) in RECORDS.items()}
-        names["updates"] = "update-list"
+        names |= MORE
         return Response(
             {what: absolute(request, reverse(f"api:{name}")) for what, name in names.items()}
         )
@@ -89,6 +107,8 @@ class Root(APIView):
 
 class Description(SpectacularJSONAPIView):
     """The API described for programs: OpenAPI 3.1 as JSON."""
+
+    schema = None
 
     def get(self, request, *args, **kwargs):
         refuse_parameters(request)
@@ -101,6 +121,8 @@ EXAMPLES = [
     ("Figures as they were public on a day", "figures/?as_of=2023-04-19"),
     ("Stories about a word", "articles/?q=strike"),
     ("What sources have changed since we published it", "updates/"),
+    ("All public figures for a spreadsheet", "figures.csv?bom=1"),
+    ("A row for each trust, strike and measure, gaps included", "panel/"),
 ]
 
 

@@ -1,6 +1,8 @@
 """The facts as data. Each field is named here: a new column has to be invited out."""
 
+from .figure_files import FigureCsv, FigureXlsx
 from .figures import FigureViewSet, RevisionViewSet, UpdateViewSet
+from .panel import PanelCsv, PanelView, PanelXlsx
 from .places import AreaViewSet, HospitalViewSet, TrustViewSet
 from .strikes import DisputeViewSet, EventViewSet, MeasureViewSet, StrikeViewSet
 
@@ -8,9 +10,14 @@ __all__ = [
     "AreaViewSet",
     "DisputeViewSet",
     "EventViewSet",
+    "FigureCsv",
     "FigureViewSet",
+    "FigureXlsx",
     "HospitalViewSet",
     "MeasureViewSet",
+    "PanelCsv",
+    "PanelView",
+    "PanelXlsx",
     "RevisionViewSet",
     "StrikeViewSet",
     "TrustViewSet",

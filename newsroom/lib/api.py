@@ -23,6 +23,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.dateparse import parse_date, parse_datetime
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework import exceptions
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.pagination import BasePagination
@@ -34,7 +35,12 @@ from rest_framework.viewsets import GenericViewSet
 from newsroom.lib.errors import Refused
 from newsroom.lib.filters import StrictFilterSet, check_parameters, nearest, without_tracking
 from newsroom.lib.keyset import Keyset
-from newsroom.lib.openapi import page_schema
+from newsroom.lib.openapi import (
+    filter_parameters,
+    page_parameters,
+    page_schema,
+    selection,
+)
 from newsroom.lib.pages import neighbours
 from newsroom.lib.shapes import chosen, names_of
 
@@ -102,7 +108,7 @@ class StrictFilterBackend(BaseFilterBackend):
 
     def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: Any) -> Any:
         filterset: StrictFilterSet = view.filterset_class(
-            request.query_params, queryset, also_allowed=["page_size", *view.also_allowed()]
+            request.query_params, queryset, also_allowed=view.also_allowed()
         )
         if filterset.form.errors:
             raise BadParameters(filterset.form.errors)
@@ -246,6 +252,14 @@ class ReadOnlyViewSet(AsOf, GenericViewSet[Any]):
     def get_serializer_class(self) -> type[Any]:
         return (self.detail and self.detail_shape) or self.shape
 
+    @property
+    def parameters(self) -> Sequence[OpenApiParameter]:
+        """What the description of the API says of its parameters."""
+        if self.detail:
+            return selection(self)
+        paging = page_parameters(self.pagination_class.max_page_size, KeysetPagination.page_size)
+        return [*filter_parameters(self.filterset_class), *selection(self), *paging]
+
     def present(self, rows: Sequence[Any], *, detail: bool) -> list[dict[str, Any]]:
         """Plain data for rows of the queryset; `detail` for the address of a single one."""
         raise NotImplementedError
@@ -264,19 +278,13 @@ class ReadOnlyViewSet(AsOf, GenericViewSet[Any]):
         return Response(chosen(self.present([row], detail=True)[0], names))
 
     def also_allowed(self) -> Sequence[str]:
-        """Parameters besides the filters and the pages."""
-        ordering = ["ordering"] if self.orders and not self.detail else []
-        return ["fields", *ordering, *(["as_of"] if self.looks_back else [])]
+        """Parameters besides the filters."""
+        of_lists = ["page_size", *(["ordering"] if self.orders else [])]
+        back = ["as_of"] if self.looks_back else []
+        return ["fields", *([] if self.detail else of_lists), *back]
 
     def fields(self, request: Request) -> Sequence[str]:
-        """The names in `fields=`; none for all."""
-        known = names_of(self.get_serializer_class())
-        asked = [name.strip() for name in request.query_params.get("fields", "").split(",")]
-        names = [name for name in asked if name]
-        problems = [unknown_field(name, known) for name in names if name not in known]
-        if problems:
-            raise BadParameters({"fields": problems})
-        return names
+        return chosen_fields(request, names_of(self.get_serializer_class()))
 
     def order(self, data: Mapping[str, Any]) -> Keyset:
         """The order asked for; the view's own where none is."""
@@ -294,6 +302,16 @@ class ReadOnlyViewSet(AsOf, GenericViewSet[Any]):
 
     def link(self, path: str) -> str:
         return absolute(self.request, path)
+
+
+def chosen_fields(request: Request, known: Sequence[str]) -> Sequence[str]:
+    """The names in `fields=`, each one of those known; none for all."""
+    asked = [name.strip() for name in request.query_params.get("fields", "").split(",")]
+    names = [name for name in asked if name]
+    problems = [unknown_field(name, known) for name in names if name not in known]
+    if problems:
+        raise BadParameters({"fields": problems})
+    return names
 
 
 def spelt(names: Iterable[str]) -> str:

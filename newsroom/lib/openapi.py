@@ -40,12 +40,7 @@ class Schema(AutoSchema):
         return last.capitalize() if self._is_list_view() else f"One of the {last}"
 
     def get_override_parameters(self) -> list[Any]:
-        found = [*getattr(self.view, "parameters", []), *selection(self.view)]
-        if self._is_list_view():
-            paging = self.view.pagination_class
-            found += filter_parameters(self.view.filterset_class)
-            found += page_parameters(paging.max_page_size, paging.page_size)
-        return found
+        return list(getattr(self.view, "parameters", []))
 
     def get_filter_backends(self) -> list[Any]:
         return []

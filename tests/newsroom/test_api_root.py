@@ -20,12 +20,19 @@ NAMES = [
     "corrections",
     "updates",
 ]
+FILES = ["figures_csv", "figures_xlsx", "panel_csv", "panel_xlsx"]
 
 
 def test_the_root_lists_what_there_is_with_full_links(client):
     answer = client.get("/api/v1/").json()
-    assert list(answer) == NAMES
+    assert list(answer) == [*NAMES, "panel", *FILES]
     assert answer["figures"] == "http://testserver/api/v1/figures/"
+
+
+def test_its_links_to_files_answer(client):
+    answer = client.get("/api/v1/").json()
+    for name in FILES:
+        assert client.get(answer[name]).status_code == 200
 
 
 @pytest.mark.parametrize("name", NAMES)

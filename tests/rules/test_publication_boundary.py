@@ -9,8 +9,10 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from html import unescape
+from io import BytesIO
 from itertools import count
 from uuid import uuid4
+from zipfile import ZipFile
 
 import pytest
 from django.contrib.auth.models import User
@@ -19,9 +21,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles import workflow
+from articles.api import filters as stories_api
 from articles.filters import StoryFilter
 from articles.models import ArticleEvent, Contributor, Correction, Quote
 from hospitals import workflow as facts
+from hospitals.api import filters as facts_api
+from hospitals.api.panel import PanelFilter
 from hospitals.filters import (
     ChangeFilter,
     FigureFilter,
@@ -511,6 +516,11 @@ def records_of_the_api(public, hidden, story, private):
             Visit(f"/api/v1/figures/{public['shown'].pk}/revisions/", marker="Table of April 2023"),
             *(Visit(f"/api/v1/figures/{each.pk}/revisions/", 404) for each in hidden.values()),
         ],
+        "api/v1/panel/": [Visit("/api/v1/panel/", marker=SOUTHAMPTON)],
+        "api/v1/panel.csv": [Visit("/api/v1/panel.csv", marker=SOUTHAMPTON)],
+        "api/v1/panel.xlsx": [Visit("/api/v1/panel.xlsx", marker=SOUTHAMPTON)],
+        "api/v1/figures.csv": [Visit("/api/v1/figures.csv", marker="a manager at the trust")],
+        "api/v1/figures.xlsx": [Visit("/api/v1/figures.xlsx", marker="a manager at the trust")],
         "api/v1/updates/": [Visit("/api/v1/updates/", marker="72 outpatient appointments")],
         "api/v1/events/": [Visit("/api/v1/events/", marker=rally)],
         "api/v1/events/<slug:slug>/": [
@@ -553,8 +563,26 @@ LISTS = {
 }
 
 
+ONLY_IN_THE_API = {
+    "panel/": PanelFilter,
+    "hospitals/": facts_api.HospitalFilter,
+    "areas/": facts_api.AreaFilter,
+    "disputes/": facts_api.DisputeFilter,
+    "events/": facts_api.EventFilter,
+    "measures/": facts_api.MeasureFilter,
+    "updates/": facts_api.UpdateFilter,
+    "quotes/": stories_api.QuoteFilter,
+    "sources/": stories_api.SourceFilter,
+    "evidence/": stories_api.EvidenceFilter,
+    "corrections/": stories_api.CorrectionFilter,
+}
+
+
 def body_of(response):
     content = b"".join(response.streaming_content) if response.streaming else response.content
+    if content.startswith(b"PK"):
+        with ZipFile(BytesIO(content)) as packed:
+            content = b"\n".join(packed.read(name) for name in packed.namelist())
     return content.decode("utf-8", "replace")
 
 
@@ -605,6 +633,26 @@ def test_no_filter_finds_a_secret(world, client, route, before):
             response = client.get(before + route, {name: value})
             assert response.status_code in (200, 400), (name, value)
             shows_nothing_private(world, response, asked=f"{name}={value}")
+
+
+@pytest.mark.parametrize("route", ONLY_IN_THE_API)
+def test_no_filter_of_the_api_finds_a_secret(world, client, route):
+    for name in ONLY_IN_THE_API[route].base_filters:
+        for value in world.values:
+            response = client.get(f"/api/v1/{route}", {name: value})
+            assert response.status_code in (200, 400), (name, value)
+            shows_nothing_private(world, response, asked=f"{name}={value}")
+
+
+@pytest.mark.parametrize("route", ["articles/", "figures/", "panel/", "figures.csv"])
+def test_no_earlier_moment_shows_a_secret(world, client, route):
+    """What is private or pulled today is so at every moment that can be asked for."""
+    now = timezone.now()
+    for back in (timedelta(), timedelta(hours=30), timedelta(days=3)):
+        response = client.get(f"/api/v1/{route}", {"as_of": (now - back).isoformat()})
+        assert response.status_code == 200
+        assert response["Cache-Control"] == "private, no-store"
+        shows_nothing_private(world, response)
 
 
 def test_searching_for_a_secret_finds_no_story(world, client):

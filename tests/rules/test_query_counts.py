@@ -59,6 +59,11 @@ QUERIES = {
     "api/v1/quotes/<str:uuid>/": 5,
     "api/v1/figures/<int:pk>/revisions/": 5,
     "api/v1/updates/": 5,
+    "api/v1/panel/": 14,
+    "api/v1/panel.csv": 20,
+    "api/v1/panel.xlsx": 20,
+    "api/v1/figures.csv": 10,
+    "api/v1/figures.xlsx": 10,
     "api/v1/sources/": 2,
     "api/v1/sources/<slug:slug>/": 2,
     "api/v1/evidence/": 1,
@@ -141,6 +146,11 @@ def records_of_the_api(version, figure, strike):
         "api/v1/quotes/<str:uuid>/": f"{api}/quotes/{Quote.objects.public().first().uuid}/",
         "api/v1/figures/<int:pk>/revisions/": f"{of_figure}/revisions/",
         "api/v1/updates/": f"{api}/updates/",
+        "api/v1/panel/": f"{api}/panel/",
+        **{
+            f"api/v1/{file}": f"{api}/{file}"
+            for file in ("panel.csv", "panel.xlsx", "figures.csv", "figures.xlsx")
+        },
         "api/v1/sources/": f"{api}/sources/",
         "api/v1/sources/<slug:slug>/": f"{api}/sources/{speaker}/",
         "api/v1/evidence/": f"{api}/evidence/",

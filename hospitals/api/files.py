@@ -1,0 +1,78 @@
+"""What the files of the API do alike: one table whole, bounded, as CSV or XLSX."""
+
+from django.http import FileResponse, StreamingHttpResponse
+from django.utils.timezone import localtime
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework.negotiation import BaseContentNegotiation
+
+from hospitals.exports import csv_lines, xlsx_file
+from newsroom.lib.api import BadParameters, absolute
+from newsroom.lib.numbers import format_number
+
+CSV, XLSX = "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class ByAddress(BaseContentNegotiation):
+    """The address names the kind of file, whatever the reader says that it takes."""
+
+    def select_parser(self, request, parsers):
+        return parsers[0]
+
+    def select_renderer(self, request, renderers, format_suffix=None):
+        return renderers[0], renderers[0].media_type
+
+
+class File:
+    """A view's rows as a file. The view gives `columns`, `title`, `notes`."""
+
+    content_negotiation_class = ByAddress
+
+    def file(self, rows, count):
+        """The response for `count` rows; BadParameters where there are more than fit."""
+        if count > self.most:
+            sentence = (
+                f"These are more than {format_number(self.most)} rows: narrow them by trust, "
+                "strike or measure, or walk the list page by page."
+            )
+            raise BadParameters({"": [sentence]})
+        response = self.respond(rows)
+        name = f"{self.title.lower()}-{localtime(self.at):%Y-%m-%d}.{self.ending}"
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response
+
+
+class CsvFile(File):
+    ending, most = "csv", 50_000
+    responses = {("200", CSV): OpenApiTypes.STR}
+
+    @property
+    def parameters(self):
+        mark = {"type": "string", "enum": ["1"]}
+        about = "1 for a byte order mark, by which Excel knows UTF-8."
+        return [*super().parameters, OpenApiParameter("bom", mark, description=about)]
+
+    def also_allowed(self):
+        return [*super().also_allowed(), "bom"]
+
+    def respond(self, rows):
+        given = self.request.query_params.get("bom", "")
+        if given not in ("", "1"):
+            raise BadParameters({"bom": ["“bom” is 1, or left out."]})
+        lines = csv_lines(self.columns, rows, bom=bool(given))
+        return StreamingHttpResponse(lines, content_type=f"{CSV}; charset=utf-8; header=present")
+
+
+class XlsxFile(File):
+    ending, most = "xlsx", 20_000
+    responses = {("200", XLSX): OpenApiTypes.BINARY}
+
+    def respond(self, rows):
+        asked = absolute(self.request, self.request.get_full_path())
+        about = [
+            f"{self.title}, as public on {localtime(self.at):%-d %B %Y at %H:%M} (London).",
+            asked,
+            *self.notes,
+        ]
+        file = xlsx_file(self.columns, rows, title=self.title, notes=about)
+        return FileResponse(file, content_type=XLSX)

@@ -1,0 +1,229 @@
+"""The panel as data, a page at a time, and whole as CSV and XLSX."""
+
+from itertools import islice
+from urllib.parse import urlencode
+
+import django_filters
+from django.core import signing
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from hospitals.filters import one_of
+from hospitals.models import DisruptionFigure, Measure, Strike, Trust
+from hospitals.panel import BY_STAFF_GROUP, NATURES, NO_FIGURE, NOTES, SCOPES, Panel
+from newsroom.lib.api import AsOf, BadParameters, absolute, chosen_fields, page_size
+from newsroom.lib.filters import StrictFilterSet
+from newsroom.lib.keyset import DAMAGED, FOREIGN, LONGEST_CURSOR
+from newsroom.lib.numbers import HOW_EXACT
+from newsroom.lib.openapi import filter_parameters, page_parameters, selection
+from newsroom.lib.shapes import (
+    chosen,
+    day,
+    link,
+    names_of,
+    shape,
+    text,
+    value,
+    whole,
+)
+from newsroom.lib.shapes import (
+    one_of as code,
+)
+
+from .files import CsvFile, XlsxFile
+
+SALT = "newsroom.panel"
+USUAL, MOST = 100, 500
+
+Row = shape(
+    "PanelRow",
+    trust_code=text("The trust at the time."),
+    trust=text("Its name at the time."),
+    successor_code=text("Who carries on today; several with a space between."),
+    strike=text("Its slug."),
+    strike_title=text(),
+    day=day("With per=day."),
+    period_start=day(),
+    period_end=day(),
+    measure=text("Its slug."),
+    unit=text(),
+    adds_over=code(Measure.Adds),
+    on_strike=code([(name, name) for name in ("yes", "no", "not_known")]),
+    value=value("Null where it is missing."),
+    how_exact=code(HOW_EXACT, null=True),
+    low=value("What the number may stand for, from here;"),
+    high=value("to here."),
+    missing=code(
+        [
+            (name, name)
+            for name in (
+                "not_reported",
+                "suppressed",
+                "not_applicable",
+                NO_FIGURE,
+                BY_STAFF_GROUP,
+            )
+        ],
+        null=True,
+    ),
+    missing_below=whole(null=True),
+    out_of=value(),
+    nature=code(DisruptionFigure.Nature, null=True),
+    scope=code([(name, name) for name in SCOPES], null=True),
+    scope_note=text(null=True),
+    staff_group=text(null=True),
+    source=text("Who says so.", null=True),
+    reported_by=text(null=True),
+    document_url=link(null=True),
+    locator=text("The page, cell or line.", null=True),
+    caveat=text(null=True),
+    revision=whole(null=True),
+    figure=whole("Its id.", null=True),
+    other_figures=whole("Further public figures for the same row."),
+)
+Page = shape("PanelPage", next=link(null=True), results=Row(many=True, read_only=True))
+
+
+class PanelFilter(StrictFilterSet):
+    """Read for its values: the panel itself does the narrowing."""
+
+    per = django_filters.ChoiceFilter(
+        choices=[("strike", "strike"), ("day", "day")], label="A row for each", method="kept"
+    )
+    nature = django_filters.ChoiceFilter(
+        choices=[(name, name) for name in NATURES],
+        label="What happened or what was expected",
+        method="kept",
+    )
+    strike = one_of(Strike.objects.public(), "Strike", method="kept")
+    measure = one_of(Measure.objects.all(), "What is counted", method="kept")
+    trust = one_of(Trust.objects.public(), "Trust at the time", key="code", method="kept")
+
+    class Meta:
+        model = Strike
+        fields = []
+
+    def kept(self, queryset, name, value):
+        return queryset
+
+
+class WholePanel(PanelFilter):
+    also_allowed = ()
+
+
+class PanelView(AsOf, APIView):
+    """One row for each trust, strike (or day) and measure: the figure to use, or why there is none.
+
+    Every trust that was open on the strike’s first day has a row for each measure of which some
+    trust has a public figure. So the rows of a measure can be compared, and added as far as
+    `adds_over` allows, without counting anything twice.
+    """
+
+    summary = "Panel"
+    responses = {"200": Page}
+    filterset_class = PanelFilter
+    allowed = ["page_size", "fields", "as_of"]
+
+    @property
+    def parameters(self):
+        return [
+            *filter_parameters(PanelFilter),
+            *page_parameters(MOST, USUAL),
+            *selection(self),
+        ]
+
+    def also_allowed(self):
+        return self.allowed
+
+    def get_serializer_class(self):
+        return Row
+
+    def get(self, request):
+        self.read(request)
+        names = chosen_fields(request, names_of(Row))
+        size = page_size(self.filterset.data, USUAL, MOST)
+        cells = list(islice(self.panel.cells(self.after()), size + 1))
+        rows = self.panel.rows(cells[:size])
+        return Response(
+            {
+                "next": self.next(cells[size - 1].key) if len(cells) > size else None,
+                "results": [chosen(row, names) for row in rows],
+            }
+        )
+
+    def read(self, request):
+        self.filterset = self.filterset_class(
+            request.query_params, Strike.objects.none(), also_allowed=self.also_allowed()
+        )
+        if self.filterset.form.errors:
+            raise BadParameters(self.filterset.form.errors)
+        asked = self.filterset.form.cleaned_data
+        self.panel = Panel(
+            self.at,
+            per=asked["per"] or "strike",
+            nature=asked["nature"] or "actual",
+            strike=asked["strike"],
+            measure=asked["measure"],
+            trust=asked["trust"],
+        )
+
+    def scope(self):
+        given = {**self.filterset.scope, "as_of": self.filterset.data.getlist("as_of")}
+        return sorted([name, *values] for name, values in given.items() if any(values))
+
+    def next(self, key):
+        kept = [
+            (name, each)
+            for name, values in self.filterset.data.lists()
+            for each in values
+            if name != "cursor" and each
+        ]
+        cursor = signing.dumps([self.scope(), key], salt=SALT, compress=True)
+        query = urlencode([*kept, ("cursor", cursor)])
+        return absolute(self.request, f"{self.request.path}?{query}")
+
+    def after(self):
+        """The key that the cursor names; None for the first page."""
+        cursor = self.filterset.data.get("cursor")
+        if not cursor:
+            return None
+        try:
+            if len(cursor) > LONGEST_CURSOR:
+                raise signing.BadSignature
+            scope, key = signing.loads(cursor, salt=SALT)
+        except (signing.BadSignature, ValueError) as error:
+            raise BadParameters({"cursor": [DAMAGED]}) from error
+        if scope != self.scope():
+            raise BadParameters({"cursor": [FOREIGN]})
+        return tuple(key)
+
+
+class PanelFile(PanelView):
+    """The whole panel as a file; narrowed by the same filters."""
+
+    filterset_class = WholePanel
+    allowed = ["as_of"]
+    columns = names_of(Row)
+    title = "Panel"
+    notes = NOTES
+
+    @property
+    def parameters(self):
+        return [*filter_parameters(self.filterset_class), *selection(self)]
+
+    def get(self, request):
+        self.read(request)
+        return self.file(self.all_rows(), sum(1 for _ in islice(self.panel.cells(), self.most + 1)))
+
+    def all_rows(self):
+        cells = self.panel.cells()
+        while page := list(islice(cells, MOST)):
+            yield from self.panel.rows(page)
+
+
+class PanelCsv(CsvFile, PanelFile):
+    summary = "Panel as CSV"
+
+
+class PanelXlsx(XlsxFile, PanelFile):
+    summary = "Panel as XLSX"

@@ -1,0 +1,74 @@
+"""Tables as files: CSV that spreadsheets may open safely, and XLSX with a sheet of notes."""
+
+import csv
+import re
+from io import BytesIO
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+
+# What a spreadsheet would take for a formula, and what hides one.
+FORMULA = re.compile(r"^[\s\u200b\ufeff]*[=+\-@\t\r]")
+# XLSX holds no control characters but tab and line ends.
+UNHEARD_OF = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+BOM = "\ufeff"
+
+
+class Echo:
+    """A file that hands back what is written to it."""
+
+    def write(self, text):
+        return text
+
+
+def csv_lines(columns, rows, *, bom=False):
+    """Lines of a CSV file with one header row; `rows` are dicts, None is an empty cell."""
+    writer = csv.writer(Echo())
+    yield (BOM if bom else "") + writer.writerow(columns)
+    for row in rows:
+        yield writer.writerow([harmless(row[name]) for name in columns])
+
+
+def harmless(value):
+    """A text that starts like a formula gets an apostrophe, which spreadsheets take for text."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value
+
+
+def xlsx_file(columns, rows, *, title, notes):
+    """A file in memory: a sheet of rows under one header row, and a sheet of notes."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(title)
+    sheet.freeze_panes = "A2"
+    sheet.append([bold(sheet, name) for name in columns])
+    for row in rows:
+        sheet.append([cell(sheet, row[name]) for name in columns])
+    said = book.create_sheet("Notes")
+    said.column_dimensions["A"].width = 110
+    for note in notes:
+        said.append([cell(said, note)])
+    file = BytesIO()
+    book.save(file)
+    file.seek(0)
+    return file
+
+
+def bold(sheet, text):
+    made = cell(sheet, text)
+    made.font = Font(bold=True)
+    return made
+
+
+def cell(sheet, value):
+    """A cell of the value; a text stays a text, whatever it starts with."""
+    if isinstance(value, bool):
+        value = "yes" if value else "no"
+    if not isinstance(value, str):
+        return WriteOnlyCell(sheet, value)
+    made = WriteOnlyCell(sheet, UNHEARD_OF.sub("", value))
+    made.data_type = "s"
+    return made

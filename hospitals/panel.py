@@ -1,0 +1,261 @@
+"""The panel: one row for each trust, strike and measure, so that nobody counts anything twice.
+
+A row is there for every trust that was open on the strike's first day, for each measure of which
+some trust has a public figure for that strike. It holds the figure we prefer, or says why there is
+none. Figures of nations, regions and hospitals, and those for several strikes, are not in it.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch
+from django.utils.timezone import localdate
+
+from newsroom.lib.numbers import format_number
+
+from . import reconcile
+from .models import (
+    DisruptionFigure,
+    FigureRevision,
+    Measure,
+    Participation,
+    Strike,
+    Trust,
+    TrustName,
+    TrustSuccession,
+)
+from .models.evidence import publicly_sourced
+from .presenters import figures as shown
+from .presenters.one_figure import caveats
+
+NATURES = {"actual": ["actual", "provisional"], "expected": ["expected"]}
+BASES = {"strike": "whole_strike", "day": "one_day"}
+# What a single row should count, the widest first.
+SCOPES = ["all", "acute", "not_stated", "not_applicable", "community", "mental_health"]
+# Reasons for a missing number besides those that a source gives.
+NO_FIGURE, BY_STAFF_GROUP = "no_figure", "by_staff_group"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Where a row stands: `key` tells it apart for life, and sorts."""
+
+    key: tuple[str, ...]
+    strike: Strike
+    measure: Measure
+    day: date | None
+    trust: Trust
+
+    @property
+    def about(self):
+        """What the figures of this cell have in common."""
+        return self.strike.pk, self.measure.pk, self.day, self.trust.pk
+
+
+class Panel:
+    """The panel at a moment; `per` is "strike" or "day", `nature` "actual" or "expected".
+
+    `strike`, `measure` and `trust` narrow it. Five queries for the grid and six for the numbers of
+    a page, whatever their size.
+    """
+
+    def __init__(self, at, *, per="strike", nature="actual", strike=None, measure=None, trust=None):
+        self.at, self.per, self.nature = at, per, nature
+        self.only_trust = trust
+        public = DisruptionFigure.objects.public(at).standing()
+        self.figures = public.filter(
+            basis=BASES[per], nature__in=NATURES[nature], trust__isnull=False, strike__isnull=False
+        )
+        if strike:
+            self.figures = self.figures.filter(strike=strike)
+        if measure:
+            self.figures = self.figures.filter(measure=measure)
+        self.successors = successors_now()
+
+    def cells(self, after=None):
+        """Cells in order, those beyond the key `after`."""
+        blocks = self.blocks()
+        trusts = self.trusts()
+        for block, strike, day, measure in blocks:
+            if after and block < after[: len(block)]:
+                continue
+            for trust in trusts:
+                key = (*block, trust.code)
+                if (not after or key > after) and was_open(trust, strike.first_day):
+                    yield Cell(key, strike, measure, day, trust)
+
+    def blocks(self):
+        """[(key, strike, day or None, measure)] of which some trust has a public figure, sorted."""
+        pairs = set(self.figures.order_by().values_list("strike", "measure").distinct())
+        strikes = (
+            Strike.objects.public(self.at)
+            .with_days()
+            .prefetch_related("days")
+            .in_bulk({strike for strike, _ in pairs})
+        )
+        measures = Measure.objects.in_bulk({measure for _, measure in pairs})
+        found = []
+        for strike, measure in pairs:
+            strike, measure = strikes[strike], measures[measure]
+            days = [row.day for row in strike.days.all()] if self.per == "day" else [None]
+            for day in days:
+                key = (str(strike.first_day or ""), strike.slug, str(day or ""), measure.slug)
+                found.append((key, strike, day, measure))
+        return sorted(found, key=lambda block: block[0])
+
+    def trusts(self):
+        names = Prefetch("former_names", TrustName.objects.all())
+        trusts = Trust.objects.public(self.at).order_by("code").prefetch_related(names)
+        return list(trusts.filter(pk=self.only_trust.pk) if self.only_trust else trusts)
+
+    def rows(self, cells):
+        """A row (a flat dict of plain values) for each cell."""
+        wanted = {cell.about for cell in cells}
+        candidates = defaultdict(list)
+        found = shown.for_lines(
+            self.figures.filter(
+                strike__in={cell.strike.pk for cell in cells},
+                measure__in={cell.measure.pk for cell in cells},
+                trust__in={cell.trust.pk for cell in cells},
+            )
+        )
+        for figure in found:
+            day = figure.period_start if self.per == "day" else None
+            about = (figure.strike_id, figure.measure_id, day, figure.trust_id)
+            if about in wanted:
+                candidates[about].append(figure)
+        figures = [figure for several in candidates.values() for figure in several]
+        preferred = shown.preferred_ids(figures, self.at)
+        revisions = shown.shown_revisions(figures)
+        out = self.answers(cells)
+        return [self.row(cell, candidates[cell.about], preferred, revisions, out) for cell in cells]
+
+    def answers(self, cells):
+        """{(strike id, trust id): "yes" or "no"}: who was out, as far as readers may know."""
+        known = Participation.objects.filter(
+            publicly_sourced(self.at),
+            strike__in={cell.strike.pk for cell in cells},
+            trust__in={cell.trust.pk for cell in cells},
+        )
+        return {
+            (strike, trust): answer
+            for strike, trust, answer in known.values_list("strike", "trust", "answer")
+        }
+
+    def row(self, cell, candidates, preferred, revisions, out):
+        figure, why = choose([each for each in candidates if each.pk in preferred])
+        revision = figure and revisions[figure.pk]
+        said = figure and shown.who_said(revision)
+        document = said and said.document
+        low, high = bounds(revision) if figure else (None, None)
+        return {
+            "trust_code": cell.trust.code,
+            "trust": cell.trust.name_at(cell.day or cell.strike.first_day),
+            "successor_code": " ".join(self.successors.get(cell.trust.code, [cell.trust.code])),
+            "strike": cell.strike.slug,
+            "strike_title": cell.strike.title,
+            "day": cell.day and str(cell.day),
+            "period_start": str(figure.period_start) if figure else None,
+            "period_end": str(figure.period_end) if figure else None,
+            "measure": cell.measure.slug,
+            "unit": cell.measure.unit,
+            "adds_over": cell.measure.adds_over,
+            "on_strike": out.get((cell.strike.pk, cell.trust.pk), "not_known"),
+            "value": plain(revision.value) if figure else None,
+            "how_exact": revision.how_exact if figure else None,
+            "low": low,
+            "high": high,
+            "missing": (revision.missing or None) if figure else why,
+            "missing_below": revision.missing_below if figure else None,
+            "out_of": plain(revision.out_of) if figure else None,
+            "nature": figure.nature if figure else None,
+            "scope": figure.scope if figure else None,
+            "scope_note": figure.scope_note if figure else None,
+            "staff_group": figure.staff_group.slug if figure and figure.staff_group else None,
+            "source": said and said.by,
+            "reported_by": (said and said.reported_by) or None,
+            "document_url": (document and document.url) or None,
+            "locator": (document and document.place) or None,
+            "caveat": " ".join(caveats(figure, revision, said)) if figure else None,
+            "revision": revision.number if figure else None,
+            "figure": figure and figure.pk,
+            "other_figures": len(candidates) - bool(figure),
+        }
+
+
+def choose(figures):
+    """(the one figure for a row, "") or (None, why there is none)."""
+    if not figures:
+        return None, NO_FIGURE
+    groups = {figure.staff_group_id for figure in figures}
+    if None not in groups and len(groups) > 1:
+        return None, BY_STAFF_GROUP
+    return min(figures, key=precedence), ""
+
+
+def precedence(figure):
+    return (
+        figure.nature == figure.Nature.PROVISIONAL,
+        figure.staff_group_id is not None,
+        SCOPES.index(figure.scope),
+        figure.scope_note != "",
+        figure.pk,
+    )
+
+
+def bounds(revision):
+    """(low, high) of what the number may stand for; None where an end is open or nothing known."""
+    if revision.value is None and revision.missing != FigureRevision.Missing.SUPPRESSED:
+        return None, None
+    span = reconcile.amount(revision).span
+    return (plain(span.low), plain(span.high)) if span else (None, None)
+
+
+def plain(value):
+    """A JSON number, whole where it is whole."""
+    if value is None:
+        return None
+    return int(value) if value == int(value) else float(value)
+
+
+def was_open(trust, day):
+    if day is None:
+        return True
+    return (trust.opened is None or trust.opened <= day) and (
+        trust.closed is None or day <= trust.closed
+    )
+
+
+def successors_now():
+    """{code of a trust that has ended: [codes of those that carry on today]}, through mergers."""
+    steps = defaultdict(set)
+    today = localdate()
+    for old, new in TrustSuccession.objects.filter(on__lte=today).values_list(
+        "predecessor__code", "successor__code"
+    ):
+        steps[old].add(new)
+    found = {}
+    for code in list(steps):
+        ends, level = set(), {code}
+        while level:
+            ends |= {each for each in level if each not in steps}
+            level = {new for each in level for new in steps.get(each, ())}
+        found[code] = sorted(ends)
+    return found
+
+
+NOTES = [
+    "One row for each trust, strike (or day) and measure. Trusts are those open on the first day.",
+    "Rows of one measure may be added as far as “adds_over” allows. Rows of different measures "
+    "may not: appointments hold both their inpatient and their outpatient part.",
+    "Strikes of different staff may share days, and their figures may count the same cancellation.",
+    "A missing number is empty and “missing” says why; it is never zero, and zero is a number. "
+    f"“{NO_FIGURE}”: we hold no public figure; “{BY_STAFF_GROUP}”: there are figures by staff "
+    "group only.",
+    "“low” and “high” are what the number may stand for: nearly 2,000 is "
+    f"{format_number(1800)} to {format_number(2000)}. An empty one is open.",
+    "“trust_code” is the trust at the time; “successor_code” who carries on today, several with a "
+    "space between.",
+    "“other_figures” counts further public figures for the same row that were not taken.",
+]

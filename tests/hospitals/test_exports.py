@@ -1,0 +1,120 @@
+"""Tables as files: whole, bounded, and safe to open in a spreadsheet."""
+
+import csv
+from io import BytesIO, StringIO
+
+import pytest
+from openpyxl import load_workbook
+
+from hospitals.api.figure_files import COLUMNS, FigureCsv
+from hospitals.exports import csv_lines
+from tests import factories
+from tests.hospitals.worlds import BEFORE
+
+pytestmark = pytest.mark.django_db
+
+FILES = ["figures.csv", "figures.xlsx", "panel.csv", "panel.xlsx"]
+
+
+def content(response):
+    assert response.status_code == 200
+    return b"".join(response.streaming_content)
+
+
+def table(client, path):
+    return list(csv.DictReader(StringIO(content(client.get(f"/api/v1/{path}")).decode())))
+
+
+def test_a_figure_is_one_flat_row_with_its_provenance(client):
+    factories.released(
+        2000,
+        at=BEFORE,
+        how_exact="nearly",
+        locator="Acute!F87",
+        public_caveat="Some are missing.",
+        evidence=factories.evidence(url="https://england.example/april.xlsx"),
+    )
+    [row] = table(client, "figures.csv")
+    assert list(row) == COLUMNS
+    assert {name: row[name] for name in ("value", "how_exact", "low", "high", "missing")} == {
+        "value": "2000",
+        "how_exact": "nearly",
+        "low": "1800",
+        "high": "2000",
+        "missing": "",
+    }
+    assert (row["source"], row["document_url"], row["locator"], row["caveat"]) == (
+        "NHS England",
+        "https://england.example/april.xlsx",
+        "Acute!F87",
+        "Some are missing.",
+    )
+    assert (row["trust_code"], row["successor_code"]) == ("RHM", "RHM")
+
+
+def test_files_take_the_filters_of_the_lists(client):
+    factories.released(at=BEFORE)
+    factories.released(71, at=BEFORE, trust=factories.trust("RK5"))
+    assert [row["value"] for row in table(client, "figures.csv?trust=RK5")] == ["71"]
+    assert [row["value"] for row in table(client, "panel.csv?trust=RK5")] == ["71"]
+
+
+def test_a_file_longer_than_a_page_has_each_row_once(client, monkeypatch):
+    monkeypatch.setattr("hospitals.api.figure_files.PAGE", 2)
+    for number in range(5):
+        factories.released(number, at=BEFORE, scope_note=f"row {number}")
+    found = [row["value"] for row in table(client, "figures.csv")]
+    assert sorted(found) == ["0", "1", "2", "3", "4"]
+
+
+def test_too_many_rows_for_a_file_are_refused_with_the_way_out(client, monkeypatch):
+    monkeypatch.setattr(FigureCsv, "most", 1)
+    factories.released(at=BEFORE)
+    factories.released(at=BEFORE, scope_note="another")
+    answer = client.get("/api/v1/figures.csv")
+    assert answer.status_code == 400
+    assert answer["Content-Type"] == "application/problem+json"
+    assert "narrow them by trust" in answer.json()["errors"][0]["message"]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+44", "-2", "@SUM(A1)", "\t=1", " =1", "\u200b=1"])
+def test_no_text_is_taken_for_a_formula(text):
+    lines = list(csv_lines(["words"], [{"words": text}]))
+    assert lines[1].lstrip('"').startswith("'")
+
+
+def test_numbers_stay_numbers_and_nothing_stays_empty():
+    assert list(csv_lines(["a", "b", "c"], [{"a": 0, "b": None, "c": 8.5}]))[1] == "0,,8.5\r\n"
+
+
+def test_the_byte_order_mark_comes_on_request(client):
+    assert content(client.get("/api/v1/figures.csv")).startswith(b"id,")
+    assert content(client.get("/api/v1/figures.csv?bom=1")).startswith(b"\xef\xbb\xbfid,")
+    assert client.get("/api/v1/figures.csv?bom=yes").status_code == 400
+
+
+def test_a_workbook_has_a_sheet_of_notes_and_no_formula(client):
+    factories.released(at=BEFORE, locator="=HYPERLINK(1)", words="bell \x07 rings")
+    book = load_workbook(BytesIO(content(client.get("/api/v1/figures.xlsx"))))
+    assert book.sheetnames == ["Figures", "Notes"]
+    header, row = book["Figures"].iter_rows()
+    cells = {name.value: cell for name, cell in zip(header, row, strict=True)}
+    assert cells["locator"].data_type == "s"
+    assert cells["locator"].value == "=HYPERLINK(1)"
+    assert (cells["value"].value, cells["words"].value) == (1854, "bell  rings")
+    assert "/api/v1/figures.xlsx" in book["Notes"]["A2"].value
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_files_are_named_by_their_day_whatever_the_reader_accepts(path, client):
+    answer = client.get(f"/api/v1/{path}", headers={"accept": "text/html"})
+    name, ending = path.split(".")
+    assert answer.status_code == 200
+    assert answer["Content-Disposition"].startswith(f'attachment; filename="{name}-')
+    assert answer["Content-Disposition"].endswith(f'.{ending}"')
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_unknown_parameters_are_refused(path, client):
+    for query in ("?trsut=RHM", "?fields=value", "?page_size=2"):
+        assert client.get(f"/api/v1/{path}{query}").status_code == 400, query

@@ -1,0 +1,162 @@
+"""The panel: one row for each trust, strike and measure, and no number twice."""
+
+from datetime import date
+
+import pytest
+
+from hospitals.models import Participation, TrustSuccession
+from tests import factories
+from tests.hospitals.worlds import BEFORE
+
+pytestmark = pytest.mark.django_db
+
+
+def rows(client, query=""):
+    answer = client.get(f"/api/v1/panel/{query}")
+    assert answer.status_code == 200, answer.content
+    return answer.json()["results"]
+
+
+def said(rows, *names):
+    return [tuple(row[name] for name in names) for row in rows]
+
+
+def test_each_trust_has_a_row_with_the_number_or_the_reason_why_there_is_none(client):
+    factories.released(1854, at=BEFORE, out_of=4000)
+    factories.trust("RK5")
+    with_number, without = rows(client)
+    assert with_number["trust_code"] == "RHM"
+    assert said([with_number], "value", "low", "high", "missing", "out_of") == [
+        (1854, 1854, 1854, None, 4000)
+    ]
+    assert said([without], "trust_code", "value", "missing", "figure") == [
+        ("RK5", None, "no_figure", None)
+    ]
+
+
+def test_numbers_of_nations_hospitals_parts_of_a_strike_and_the_desk_are_not_in_it(client):
+    strike = factories.strike()
+    factories.released(195000, at=BEFORE, area=factories.area())
+    factories.released(13, at=BEFORE, hospital=factories.hospital())
+    factories.released(71, at=BEFORE, basis="busiest_day", strike=strike)
+    factories.checked(12, at=BEFORE)
+    assert rows(client) == []
+
+
+def test_of_rivals_the_preferred_one_is_taken_and_the_others_counted(client):
+    chosen = factories.released(1854, at=BEFORE)
+    factories.released(1900, at=BEFORE, source=factories.source("Daily Echo"))
+    [row] = rows(client)
+    assert (row["figure"], row["value"], row["other_figures"]) == (chosen.pk, 1854, 1)
+
+
+def test_of_several_scopes_one_is_taken_and_named(client):
+    factories.released(300, at=BEFORE, scope="community")
+    factories.released(1854, at=BEFORE, scope="acute")
+    assert said(rows(client), "value", "scope", "other_figures") == [(1854, "acute", 1)]
+
+
+def test_figures_by_staff_group_alone_make_no_number_for_all_staff(client):
+    for name, number in (("Nurses", 703), ("Porters", 12)):
+        factories.released(
+            number, at=BEFORE, measure="nurses on strike", staff_group=factories.staff_group(name)
+        )
+    assert said(rows(client), "value", "missing", "other_figures") == [(None, "by_staff_group", 2)]
+
+
+def test_what_happened_comes_before_what_was_provisional_and_what_was_expected_is_apart(client):
+    factories.released(1700, at=BEFORE, nature="provisional")
+    factories.released(1500, at=BEFORE, nature="expected")
+    assert said(rows(client), "value", "nature") == [(1700, "provisional")]
+    factories.released(1854, at=BEFORE)
+    assert said(rows(client), "value", "nature") == [(1854, "actual")]
+    assert said(rows(client, "?nature=expected"), "value", "nature") == [(1500, "expected")]
+
+
+def test_a_row_for_each_day(client):
+    for number, on in ((703, 11), (695, 13)):
+        factories.released(
+            number,
+            at=BEFORE,
+            measure="nurses on strike",
+            basis="one_day",
+            period_start=date(2023, 4, on),
+        )
+    assert said(rows(client, "?per=day"), "day", "value", "missing", "adds_over") == [
+        ("2023-04-11", 703, None, "places"),
+        ("2023-04-12", None, "no_figure", "places"),
+        ("2023-04-13", 695, None, "places"),
+        ("2023-04-14", None, "no_figure", "places"),
+    ]
+
+
+def test_low_and_high_say_what_a_number_may_stand_for(client):
+    for number, exact in ((450, "around"), (2000, "nearly"), (500, "more_than")):
+        factories.released(
+            number, at=BEFORE, how_exact=exact, strike=factories.strike(f"Strike {exact}")
+        )
+    assert said(rows(client), "how_exact", "low", "high") == [
+        ("around", 427.5, 472.5),
+        ("more_than", 500, None),
+        ("nearly", 1800, 2000),
+    ]
+
+
+def test_a_suppressed_number_has_its_bound_and_an_unreported_one_has_none(client):
+    factories.released(None, at=BEFORE, missing="suppressed", missing_below=5)
+    factories.released(None, at=BEFORE, missing="not_reported", measure="clinics")
+    names = ("measure", "missing", "missing_below", "value", "low", "high")
+    assert said(rows(client), *names) == [
+        ("appointments", "suppressed", 5, None, 0, 5),
+        ("clinics", "not_reported", None, None, None, None),
+    ]
+
+
+def test_trusts_of_the_day_with_who_carries_on_today_and_who_was_out(client):
+    old = factories.trust("RHM", closed=date(2024, 3, 31))
+    new = factories.trust("RZZ", opened=date(2024, 4, 1))
+    TrustSuccession.objects.create(predecessor=old, successor=new, on=date(2024, 4, 1))
+    Participation.objects.create(
+        strike=factories.strike(), trust=old, answer="yes", evidence=factories.evidence()
+    )
+    factories.released(1854, at=BEFORE)
+    [row] = rows(client)
+    assert (row["trust_code"], row["successor_code"], row["on_strike"]) == ("RHM", "RZZ", "yes")
+
+
+def test_pages_walk_to_the_end_each_row_once_while_rows_are_added(client):
+    for number in range(7):
+        factories.trust(f"T{number:02}")
+    factories.released(1854, at=BEFORE)
+    factories.released(158, at=BEFORE, measure="inpatient")
+    seen, url = [], "/api/v1/panel/?page_size=3"
+    while url:
+        page = client.get(url).json()
+        seen += said(page["results"], "measure", "trust_code")
+        url = page["next"]
+        factories.released(12, at=BEFORE, trust=factories.trust("T03"), scope_note=str(len(seen)))
+    assert len(seen) == len(set(seen)) == 2 * 8
+
+
+def test_a_cursor_of_another_panel_is_refused(client):
+    factories.trust("RK5")
+    factories.released(1854, at=BEFORE)
+    cursor = client.get("/api/v1/panel/?page_size=1").json()["next"].partition("cursor=")[2]
+    answer = client.get(f"/api/v1/panel/?page_size=1&nature=expected&cursor={cursor}")
+    assert answer.json()["errors"][0]["parameter"] == "cursor"
+    assert client.get("/api/v1/panel/?cursor=x").status_code == 400
+
+
+def test_the_panel_of_an_earlier_day(client):
+    figure = factories.released(1854, at=BEFORE)
+    factories.revised(figure, 1860)
+    assert said(rows(client), "value") == [(1860,)]
+    assert said(rows(client, "?as_of=2023-04-20"), "value") == [(1854,)]
+    assert rows(client, "?as_of=2023-04-01") == []
+
+
+def test_wrong_parameters_are_refused_by_name(client):
+    for query, name in (("?pre=day", "pre"), ("?per=week", "per"), ("?strike=none", "strike")):
+        answer = client.get(f"/api/v1/panel/{query}")
+        assert answer.status_code == 400
+        assert answer.json()["errors"][0]["parameter"] == name
