@@ -1,5 +1,6 @@
 """Stories for readers. Everything starts from `public(at=…)`; no working copy is ever read."""
 
+from functools import wraps
 from pathlib import Path
 
 from django.http import FileResponse, Http404
@@ -13,7 +14,7 @@ from newsroom.lib.caching import STORIES, shows
 from newsroom.lib.pages import list_page, without_parameters
 from newsroom.lib.prepared import MOMENT, TEXT, Prepared
 
-from . import notices, presenters
+from . import notices, past, presenters
 from .caching import story_tag
 from .filters import LATEST_ISSUED, NEWEST_FIRST, CorrectionList, StoryFilter
 from .forms import offer_choices
@@ -53,23 +54,75 @@ def article_list(request):
     return render(request, "articles/list.html", context, status=page.status)
 
 
+def of_live_story(rest=""):
+    """Gives a view the live version at its address; `rest` follows the story's own address.
+
+    Answers itself for an address that has moved on, was taken down, or never was one of ours.
+    """
+
+    def decorate(view):
+        @wraps(view)
+        def answer(request, year, month, slug, **kwargs):
+            at = timezone.now()
+            after = rest.format(**kwargs)
+            live = LIVE(at=at, slug=slug)
+            if not live:
+                return formerly(request, slug, at, after)
+            # Two stories of different months may share the last part of their address.
+            here = [one for one in live if one.get_absolute_url() + after == request.path]
+            if not here:
+                return redirect(live[0].get_absolute_url() + after, permanent=True)
+            return view(request, here[0], at, **kwargs)
+
+        return answer
+
+    return decorate
+
+
 @require_safe
 @without_parameters
-def article(request, year, month, slug):
-    at = timezone.now()
-    live = LIVE(at=at, slug=slug)
-    if not live:
-        return formerly(request, slug, at)
-    # Two stories of different months may share the last part of their address.
-    version = next((one for one in live if one.get_absolute_url() == request.path), None)
-    if version is None:
-        return redirect(live[0], permanent=True)
-    shows(request, story_tag(version.article_id))
-    page = presenters.article_page(version, at)
+@of_live_story()
+def article(request, live, at):
+    shows(request, story_tag(live.article_id))
+    page = presenters.article_page(live, at)
     return render(request, "articles/article.html", {"nav": "stories", "page": page})
 
 
-def formerly(request, slug, at):
+@require_safe
+@without_parameters
+@of_live_story("versions/")
+def versions(request, live, at):
+    shows(request, story_tag(live.article_id))
+    context = {
+        "nav": "stories",
+        "story": presenters.story_line(live),
+        "lines": past.version_lines(live, at),
+    }
+    return render(request, "articles/versions.html", context)
+
+
+@require_safe
+@without_parameters
+@of_live_story("versions/{number}/")
+def version(request, live, at, number):
+    """A version that is over. The one that is live has its own address."""
+    if number == live.number:
+        return redirect(live)
+    seen = list(past.seen_versions(live, at))
+    place = next((i for i, one in enumerate(seen) if one.number == number), None)
+    if place is None:
+        raise Http404
+    context = {
+        "nav": "stories",
+        "page": past.past_page(seen[place], at),
+        "current": presenters.story_line(live),
+        "until": seen[place - 1].live_from,
+        "versions_url": past.versions_url(live),
+    }
+    return render(request, "articles/version.html", context)
+
+
+def formerly(request, slug, at, rest):
     """An address that no live version has: moved on, taken down, or never one of ours."""
     earlier = PublishedVersion.objects.begun(at).filter(slug=slug).select_related("article").first()
     if earlier is None:
@@ -80,7 +133,7 @@ def formerly(request, slug, at):
         response["Cache-Control"] = "no-store"
         return response
     live = get_object_or_404(PublishedVersion.objects.public(at), article=earlier.article_id)
-    return redirect(live, permanent=True)
+    return redirect(live.get_absolute_url() + rest, permanent=True)
 
 
 @require_safe

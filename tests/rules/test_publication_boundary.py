@@ -307,7 +307,7 @@ def public_story(secrets, public, trust, strike, hospital):
 def withdrawn_story(secrets):
     """Withdrawn while its copy was being changed: only the notice is for readers."""
     version = published(
-        headline="Marker of the withdrawn story", body=f"<p>{secrets.text('wasbody')}"
+        headline="Marker of the withdrawn story", body="<p>Marker of the words withdrawn.</p>"
     )
     changed(
         version,
@@ -384,7 +384,7 @@ def private_stories(secrets, story, trust, strike, hospital):
 
 def visits_of(public, hidden, story, private):
     """Every way to visit each address: {route: [Visit, …]}."""
-    version = story["version"]
+    version, was = story["version"], story["withdrawn"]
     marker, figure = "Marker of the public story", f"at {SOUTHAMPTON}"
     unseen = {
         "pictures": [each.picture_rows.get().picture.uuid for each in private.values()],
@@ -402,9 +402,26 @@ def visits_of(public, hidden, story, private):
             Visit(version.get_absolute_url(), marker="Marker of the correction."),
             Visit(version.get_absolute_url(), marker="a nurse on the ward"),
             Visit(version.get_absolute_url(), marker="Marker of the related story"),
-            Visit(story["withdrawn"].get_absolute_url(), marker="Marker of the notice."),
+            Visit(was.get_absolute_url(), marker="Marker of the notice."),
             *(
                 Visit(f"/articles/{month}/{slug}/", 410 if slug == pulled_slug else 404)
+                for slug, _ in unseen["stories"]
+            ),
+        ],
+        "articles/<int:year>/<int:month>/<slug:slug>/versions/": [
+            Visit(f"{version.get_absolute_url()}versions/", marker="Marker of the public story"),
+            Visit(f"{was.get_absolute_url()}versions/", marker="Marker of the notice."),
+            *(
+                Visit(f"/articles/{month}/{slug}/versions/", 410 if slug == pulled_slug else 404)
+                for slug, _ in unseen["stories"]
+            ),
+        ],
+        "articles/<int:year>/<int:month>/<slug:slug>/versions/<int:number>/": [
+            Visit(f"{was.get_absolute_url()}versions/1/", marker="Marker of the words withdrawn."),
+            # The second is set for tomorrow.
+            Visit(f"{version.get_absolute_url()}versions/2/", 404),
+            *(
+                Visit(f"/articles/{month}/{slug}/versions/1/", 410 if slug == pulled_slug else 404)
                 for slug, _ in unseen["stories"]
             ),
         ],

@@ -17,7 +17,7 @@ from hospitals.models import DisruptionFigure, Source
 from tests import factories
 from tests.hospitals import worlds
 from tests.routes import public_routes
-from tests.story_factories import contributor, marked, picture, published, quote
+from tests.story_factories import contributor, corrected, marked, picture, published, quote
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +30,8 @@ QUERIES = {
     "articles/": 5,
     "articles/ searched": 8,
     "articles/<int:year>/<int:month>/<slug:slug>/": 18,
+    "articles/<int:year>/<int:month>/<slug:slug>/versions/": 4,
+    "articles/<int:year>/<int:month>/<slug:slug>/versions/<int:number>/": 11,
     "pictures/<uuid:uuid>/": 1,
     "trusts/": 3,
     "trusts/<slug:slug>/": 29,
@@ -98,6 +100,7 @@ def build(count):
         factories.strike(f"Strike to come {number}", days=[day])
     stories = [published(headline=f"Story {number}") for number in range(count)]
     version, shown = story_of(count, trust, strike, stories)
+    past = story_with_past(count).get_absolute_url()
     hospital = hospital_of(count, trust)
     our_errors(count)
     return {
@@ -106,6 +109,8 @@ def build(count):
         "articles/ searched": f"/articles/?q=story&trust={trust.code}&strike={strike.slug}"
         "&section=strikes&date_from=2016-01-01",
         "articles/<int:year>/<int:month>/<slug:slug>/": version.get_absolute_url(),
+        "articles/<int:year>/<int:month>/<slug:slug>/versions/": f"{past}versions/",
+        "articles/<int:year>/<int:month>/<slug:slug>/versions/<int:number>/": f"{past}versions/1/",
         "pictures/<uuid:uuid>/": f"/pictures/{shown.uuid}/",
         "trusts/": "/trusts/",
         "trusts/<slug:slug>/": trust.get_absolute_url(),
@@ -179,6 +184,16 @@ def hospital_of(count, trust):
         about = {"hospital": hospital, "basis": "one_day", "period_start": day}
         factories.released(number, at=EARLIER, **about)
     return hospital
+
+
+def story_with_past(count):
+    """A story of `count` corrected versions before the one that is live, of a year ago."""
+    at = timezone.now() - timedelta(days=365)
+    version = published(headline="Story with a past", at=at, pictures=[(picture(), "", False)])
+    for number in range(count):
+        at += timedelta(hours=1)
+        version = corrected(version, body=f"<p>Paragraph {number}.</p>", at=at)
+    return version
 
 
 def our_errors(count):

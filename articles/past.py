@@ -1,0 +1,138 @@
+"""The versions of a story that readers have seen: when, of what kind, and what changed."""
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import datetime
+from difflib import SequenceMatcher
+
+from . import markup
+from .models import Correction, Picture, PublishedVersion, VersionPicture
+from .presenters import Notice, article_page, notice
+
+Kind = PublishedVersion.Kind
+KINDS = {
+    Kind.FIRST: "First published",
+    Kind.UPDATE: "Updated",
+    Kind.SMALL_FIX: "Small fix",
+    Kind.CORRECTION: "Corrected",
+    Kind.WITHDRAWAL: "Withdrawn",
+}
+# What each field of a version is called for readers.
+PARTS = {
+    "headline_text": "headline",
+    "standfirst_text": "standfirst",
+    "byline": "byline",
+    "kicker": "words above the headline",
+    "dateline": "place and date line",
+    "section_id": "section",
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """Paragraphs that went and those that came in their place; either may be empty."""
+
+    was: list[str]
+    now: list[str]
+
+
+@dataclass(frozen=True)
+class VersionLine:
+    """`changed` names the parts that differ from the version before, `text` shows how."""
+
+    number: int
+    url: str
+    kind: str
+    live_from: datetime
+    until: datetime | None
+    headline: str
+    changed: list[str]
+    text: list[Change]
+    corrections: list[Notice]
+    withdrawn_because: str
+
+    @property
+    def current(self):
+        return self.until is None
+
+
+def seen_versions(live, at):
+    """The versions of the story of `live` that readers have seen by `at`, the newest first."""
+    return PublishedVersion.objects.begun(at).filter(article=live.article_id).for_page()
+
+
+def version_lines(live, at):
+    """VersionLine of each, the newest first, in three queries."""
+    versions = list(seen_versions(live, at))
+    pictures = defaultdict(list)
+    for row in VersionPicture.objects.filter(version__in=versions):
+        pictures[row.version_id].append((row.picture_id, row.caption, row.alt_text, row.credit))
+    notices = defaultdict(list)
+    for correction in Correction.objects.public(at).filter(version__in=versions):
+        notices[correction.version_id].append(notice(correction))
+    lines = []
+    for place, version in enumerate(versions):
+        before = versions[place + 1] if place + 1 < len(versions) else None
+        changed, text = [], []
+        if before is not None and version.kind != Kind.WITHDRAWAL:
+            text = changes_of_text(before.body, version.body)
+            changed = changed_parts(before, version, bool(text))
+            changed += ["pictures"] if pictures[before.pk] != pictures[version.pk] else []
+            changed = changed or ["links"]
+        lines.append(
+            VersionLine(
+                number=version.number,
+                url=version_url(live, version.number),
+                kind=KINDS[version.kind],
+                live_from=version.live_from,
+                until=versions[place - 1].live_from if place else None,
+                headline=version.headline_text,
+                changed=changed,
+                text=text,
+                corrections=notices[version.pk],
+                withdrawn_because=version.notice,
+            )
+        )
+    return lines
+
+
+def changed_parts(before, version, text):
+    changed = [
+        called for name, called in PARTS.items() if getattr(before, name) != getattr(version, name)
+    ]
+    return changed + (["text"] if text else [])
+
+
+def changes_of_text(before, after):
+    """Change for each run of paragraphs that differ; the words alone, without markup."""
+    was, now = (markup.plain_text(body).split("\n") for body in (before, after))
+    steps = SequenceMatcher(a=was, b=now, autojunk=False).get_opcodes()
+    return [
+        Change([line for line in was[a:b] if line], [line for line in now[c:d] if line])
+        for step, a, b, c, d in steps
+        if step != "equal"
+    ]
+
+
+def versions_url(live):
+    return f"{live.get_absolute_url()}versions/"
+
+
+def version_url(live, number):
+    return f"{versions_url(live)}{number}/"
+
+
+def past_page(version, at):
+    """The story as it stood in a version that is over; its pictures as far as they still show."""
+    page = article_page(version, at)
+    shown = {
+        str(uuid)
+        for uuid in Picture.objects.public(at)
+        .filter(version_rows__version=version)
+        .values_list("uuid", flat=True)
+    }
+    return replace(
+        page,
+        pictures=[picture for picture in page.pictures if picture.uuid in shown],
+        gallery=[picture for picture in page.gallery if picture.uuid in shown],
+    )
