@@ -142,3 +142,9 @@ def citations(content: Content, version=None) -> list[Citation]:
 def names_in_a_row(names):
     """ "A", "A and B", "A, B and C"."""
     return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if names else ""
+
+
+def names_of_a_row(byline):
+    """The names again, for machines that want them one by one: "A, B and C" gives all three."""
+    most, _, last = byline.rpartition(" and ")
+    return [name for name in [*most.split(", "), last] if name]

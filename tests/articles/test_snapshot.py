@@ -3,7 +3,7 @@
 import pytest
 
 from articles.models import Citation
-from articles.snapshot import names_in_a_row
+from articles.snapshot import names_in_a_row, names_of_a_row
 from tests import factories, story_factories
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +23,7 @@ MORNING = factories.london("2023-04-19 06:45")
 )
 def test_names_stand_in_a_row(names, line):
     assert names_in_a_row(names) == line
+    assert names_of_a_row(line) == names
 
 
 def test_the_byline_keeps_its_order():

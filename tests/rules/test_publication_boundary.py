@@ -459,6 +459,14 @@ def visits_of(public, hidden, story, private):
             ),
         ],
         **records_of_the_api(public, hidden, story, private),
+        "feeds/stories.atom": [
+            Visit("/feeds/stories.atom", marker=f"Corrected: {marker}"),
+            Visit("/feeds/stories.atom", marker="Withdrawn: Marker of the withdrawn story"),
+            Visit("/feeds/stories.atom", marker="Marker of the notice."),
+        ],
+        "feeds/corrections.atom": [
+            Visit("/feeds/corrections.atom", marker="Marker of the correction.")
+        ],
         "api/v1/": [Visit("/api/v1/", marker="/api/v1/figures/")],
         "api/v1/docs/": [Visit("/api/v1/docs/", marker="The data as an API")],
         "api/v1/schema/": [Visit("/api/v1/schema/", marker="3.1.1")],

@@ -1,0 +1,241 @@
+"""The feeds, as a feed reader meets them that has read them before."""
+
+from datetime import timedelta
+from xml.etree import ElementTree
+
+import pytest
+
+from articles import workflow
+from tests import factories
+from tests.story_factories import (
+    changed,
+    contributor,
+    corrected,
+    draft,
+    published,
+    pulled,
+    scheduled,
+    updated,
+    withdrawn,
+)
+
+pytestmark = pytest.mark.django_db
+
+STORIES, CORRECTIONS = "/feeds/stories.atom", "/feeds/corrections.atom"
+JANUARY = factories.london("2016-01-12 07:00")
+ATOM = {"atom": "http://www.w3.org/2005/Atom"}
+
+
+def feed(client, path=STORIES, **headers):
+    response = client.get(path, **headers)
+    assert response.status_code == 200
+    assert response["Content-Type"] == "application/atom+xml; charset=utf-8"
+    return ElementTree.fromstring(response.content)
+
+
+def entries(client, path=STORIES):
+    return feed(client, path).findall("atom:entry", ATOM)
+
+
+def said(element, name):
+    return element.findtext(f"atom:{name}", namespaces=ATOM)
+
+
+def titles(client, path=STORIES):
+    return [said(entry, "title") for entry in entries(client, path)]
+
+
+def issue(version, placement="foot", **more):
+    return workflow.issue_correction(
+        by=factories.user("editor"),
+        notice=workflow.Notice(
+            was_wrong="We said 1,696.", is_right="It was 1,854.", placement=placement, **more
+        ),
+        article=version.article,
+    )
+
+
+def test_the_feed_says_what_it_is_and_where(client, settings):
+    settings.SITE_URL = "https://news.example.org"
+    version = published(at=JANUARY)
+    found = feed(client)
+    links = {link.get("rel"): link.get("href") for link in found.findall("atom:link", ATOM)}
+    assert said(found, "title") == f"{settings.SITE_NAME}: stories"
+    assert said(found, "id") == links["self"] == "https://news.example.org/feeds/stories.atom"
+    assert links["alternate"] == "https://news.example.org/articles/"
+    assert said(found, "updated") == "2016-01-12T07:00:00+00:00"
+    (link,) = entries(client)[0].findall("atom:link", ATOM)
+    assert link.get("href") == f"https://news.example.org{version.get_absolute_url()}"
+
+
+def test_an_entry_has_the_story_s_own_id_its_dates_authors_and_standfirst(client):
+    first = published(
+        headline="Strike puts off 1,854 appointments",
+        standfirst="Cancer care & emergencies.",
+        bylines=[contributor("Rosa Field"), contributor("Tom Hill"), contributor("Asha Patel")],
+        at=JANUARY,
+    )
+    updated(first, body="<p>1,854.</p>", at=JANUARY + timedelta(hours=2))
+    (entry,) = entries(client)
+    assert said(entry, "id") == f"urn:uuid:{first.article.uuid}"
+    assert said(entry, "title") == "Strike puts off 1,854 appointments"
+    assert said(entry, "published") == "2016-01-12T07:00:00+00:00"
+    assert said(entry, "updated") == "2016-01-12T09:00:00+00:00"
+    assert said(entry, "summary") == "Cancer care & emergencies."
+    assert entry.find("atom:summary", ATOM).get("type") == "text"
+    names = [name.text for name in entry.findall("atom:author/atom:name", ATOM)]
+    assert names == ["Rosa Field", "Tom Hill", "Asha Patel"]
+
+
+def test_a_small_fix_is_no_news(client):
+    version = published(body="<p>The strike hit the hosptal.</p>", at=JANUARY)
+    fixed = changed(version, body="<p>The strike hit the hospital.</p>")
+    workflow.publish(by=factories.user("sub"), article=fixed, kind="small_fix")
+    (entry,) = entries(client)
+    assert said(entry, "updated") == said(entry, "published")
+
+
+def test_a_corrected_story_says_so_with_the_note_first(client):
+    first = published(headline="A strike", standfirst="What happened.", at=JANUARY)
+    corrected(first, at=JANUARY + timedelta(days=1))
+    (entry,) = entries(client)
+    assert said(entry, "title") == "Corrected: A strike"
+    assert said(entry, "summary").splitlines() == [
+        "Correction, 13 January 2016: We said that 1,696 appointments were put off. It was 1,854.",
+        "What happened.",
+    ]
+    assert said(entry, "id") == f"urn:uuid:{first.article.uuid}"
+
+
+def test_a_correction_without_a_new_version_is_news_as_well(client):
+    version = published(headline="A strike", at=JANUARY)
+    notice = issue(version)
+    (entry,) = entries(client)
+    assert said(entry, "title") == "Corrected: A strike"
+    assert said(entry, "updated") == notice.issued_at.isoformat()
+
+
+def test_what_could_be_misread_is_clarified_and_not_corrected(client):
+    issue(published(headline="A strike"), kind="clarification")
+    assert titles(client) == ["Clarified: A strike"]
+
+
+def test_a_withdrawn_story_stays_and_says_only_that(client):
+    version = published(headline="A strike", standfirst="It was so.", at=JANUARY)
+    issue(version)
+    withdrawn(version, notice="We could not stand it up.")
+    (entry,) = entries(client)
+    assert said(entry, "id") == f"urn:uuid:{version.article.uuid}"
+    assert said(entry, "title") == "Withdrawn: A strike"
+    assert said(entry, "summary") == "We could not stand it up."
+
+
+def test_a_pulled_story_and_its_corrections_are_gone(client):
+    version = published(headline="Gone")
+    issue(version)
+    workflow.pull(by=factories.user("editor"), article=version.article)
+    assert titles(client) == titles(client, CORRECTIONS) == []
+
+
+def test_what_is_not_public_is_not_in_it(client):
+    draft(headline="A draft")
+    scheduled(headline="Tomorrow")
+    pulled(headline="Pulled")
+    published(headline="Live")
+    assert titles(client) == ["Live"]
+
+
+def test_the_last_thirty_an_old_story_comes_back_when_it_is_corrected(client):
+    versions = [
+        published(headline=f"Story {number}", at=JANUARY + timedelta(hours=number))
+        for number in range(32)
+    ]
+    corrected(versions[0], at=JANUARY + timedelta(days=3))
+    found = titles(client)
+    assert len(found) == 30
+    assert found[0] == "Corrected: Story 0"
+    assert found[1] == "Story 31"
+    assert found[-1] == "Story 3"
+
+
+def test_characters_that_xml_cannot_write_do_no_harm(client):
+    issue(published(headline="A strike"))
+    workflow.issue_correction(
+        by=factories.user("editor"),
+        notice=workflow.Notice(was_wrong="We said\x0b1,696.", is_right="It was 1,854."),
+        article=published(headline="Another").article,
+    )
+    assert said(entries(client, CORRECTIONS)[0], "summary") == "We said 1,696. It was 1,854."
+
+
+# Corrections
+
+
+def test_a_correction_of_a_story_leads_to_it(client):
+    version = published(headline="A strike", at=JANUARY)
+    notice = issue(version, kind="apology")
+    (entry,) = entries(client, CORRECTIONS)
+    assert said(entry, "id") == f"urn:uuid:{notice.uuid}"
+    assert said(entry, "title") == "Correction and apology: A strike"
+    assert said(entry, "summary") == "We said 1,696. It was 1,854."
+    assert said(entry, "published") == said(entry, "updated") == notice.issued_at.isoformat()
+    assert entry.find("atom:link", ATOM).get("href").endswith(version.get_absolute_url())
+
+
+def test_a_correction_of_a_figure_leads_to_the_figure(client):
+    figure = factories.released(1854)
+    workflow.issue_correction(
+        by=factories.user("editor"),
+        notice=workflow.Notice(was_wrong="We said 1,696.", is_right="It was 1,854.", figure=figure),
+    )
+    (entry,) = entries(client, CORRECTIONS)
+    assert "University Hospital Southampton" in said(entry, "title")
+    assert entry.find("atom:link", ATOM).get("href").endswith(figure.get_absolute_url())
+
+
+def test_a_correction_of_what_is_not_public_is_left_out(client):
+    workflow.issue_correction(
+        by=factories.user("editor"),
+        notice=workflow.Notice(
+            was_wrong="We said 1,696.", is_right="It was 1,854.", figure=factories.checked(1854)
+        ),
+    )
+    assert entries(client, CORRECTIONS) == []
+
+
+# Asking again
+
+
+@pytest.mark.parametrize("path", [STORIES, CORRECTIONS])
+def test_a_reader_who_has_the_feed_is_told_so(client, path):
+    version = published()
+    issue(version)
+    etag = client.get(path)["ETag"]
+    assert client.get(path, headers={"If-None-Match": etag}).status_code == 304
+    workflow.pull(by=factories.user("editor"), article=version.article)
+    assert client.get(path, headers={"If-None-Match": etag}).status_code == 200
+
+
+@pytest.mark.parametrize("path", [STORIES, CORRECTIONS])
+def test_an_empty_feed_is_the_same_each_time(client, path):
+    assert client.get(path)["ETag"] == client.get(path)["ETag"]
+    assert said(feed(client, path), "updated") == "1970-01-01T00:00:00+00:00"
+
+
+@pytest.mark.parametrize("path", [STORIES, CORRECTIONS])
+def test_a_feed_takes_no_parameters_but_those_that_say_where_a_reader_came_from(client, path):
+    assert client.get(path, {"utm_source": "reader"}).status_code == 200
+    wrong = client.get(path, {"section": "strikes"})
+    assert wrong.status_code == 400
+    assert "this page takes no parameters" in wrong.content.decode()
+
+
+def test_only_reading_is_allowed(client):
+    assert client.post(STORIES).status_code == 405
+
+
+def test_each_page_leads_to_the_feeds(client):
+    page = client.get("/").content.decode()
+    for path, what in ((STORIES, "stories"), (CORRECTIONS, "corrections")):
+        link = f'type="application/atom+xml" title="Newsroom: {what}" href="{path}"'
+        assert f'<link rel="alternate" {link}>' in page
