@@ -2,7 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 
 from hospitals.models import Hospital, Strike, Trust
@@ -48,7 +48,9 @@ def about(model, links, subject, key, *words):
 
     def question(at):
         live = links.objects.filter(live_at(at, "version__"), **{subject: OuterRef("pk")})
-        rows = model.objects.public(at).filter(Exists(live))
+        # The latest of each, by its index; EXISTS is to PostgreSQL a reason to look at them all.
+        latest = live.order_by("-first_published_at", "-article").values("pk")[:1]
+        rows = model.objects.public(at).alias(latest=Subquery(latest)).filter(latest__isnull=False)
         return rows.order_by(*words).values_list(key, *words)
 
     return Prepared(question, at=MOMENT)

@@ -32,7 +32,9 @@ def named_quotes(at):
 def public_sources(at):
     """Sources on the record that a public figure or quotation names, papers quoted included."""
     me = OuterRef("pk")
-    spoken = Speaker.objects.filter(source=me, quote__in=named_quotes(at).values("pk"))
+    spoken = Speaker.objects.filter(
+        Exists(named_quotes(at).filter(pk=OuterRef("quote"))), source=me
+    )
     named = Source.objects.on_record().filter(
         Q(Exists(figures_on(at, evidence__said_by=me)))
         | Q(Exists(figures_on(at, evidence__reported_by=me)))

@@ -1,7 +1,7 @@
 """Which kept pages a change of figures concerns, and when figures appear by themselves."""
 
 from django.apps import apps
-from django.db.models import Min
+from django.db.models import F, Min
 from simple_history.models import HistoricalChanges
 
 from newsroom.lib.caching import FIGURES, changed, register_boundaries, watch_reference
@@ -65,12 +65,14 @@ def kin_of(ids):
 
 def moments_after(at):
     """When the next figure or value is to appear, or what rests on evidence under embargo."""
-    for model, name in (
-        (DisruptionFigure, "released_at"),
-        (FigureRevision, "public_from"),
-        (Evidence, "embargo_until"),
+    # A value that is to come is public later than it was checked: that has an index of its own.
+    to_come = FigureRevision.objects.filter(public_from__gt=F("checked_at"))
+    for rows, name in (
+        (DisruptionFigure.objects, "released_at"),
+        (to_come, "public_from"),
+        (Evidence.objects, "embargo_until"),
     ):
-        yield model.objects.filter(**{f"{name}__gt": at}).aggregate(next=Min(name))["next"]
+        yield rows.filter(**{f"{name}__gt": at}).aggregate(next=Min(name))["next"]
 
 
 def start():

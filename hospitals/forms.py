@@ -1,6 +1,6 @@
 """What a page offers readers to choose from: only what public figures and strikes are about."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from newsroom.lib.prepared import MOMENT, Prepared
 from newsroom.lib.selects import LongSelect
@@ -14,7 +14,9 @@ def with_figures(model, link):
     def question(at):
         about = DisruptionFigure.objects.public(at).standing().filter(**{link: OuterRef("pk")})
         rows = model.objects.all() if model is Measure else model.objects.public(at)
-        return rows.filter(Exists(about))
+        # The latest of each, by its index; EXISTS is to PostgreSQL a reason to look at them all.
+        latest = about.order_by("-period_end", "-id").values("pk")[:1]
+        return rows.alias(latest=Subquery(latest)).filter(latest__isnull=False)
 
     return Prepared(question, at=MOMENT)
 
@@ -73,19 +75,14 @@ def offer_for_hospitals(form, at):
 def offer_for_changes(form, changes, at):
     """Selects of what the figures of these revisions are about. Three queries."""
 
-    def with_changes(queryset, **link):
-        return queryset.filter(Exists(changes.filter(**link)))
+    def with_changes(queryset, link):
+        return queryset.filter(pk__in=changes.order_by().values(f"figure__{link}"))
 
-    pk = OuterRef("pk")
     offer(
         form,
-        trust=(
-            "Any trust",
-            with_changes(Trust.objects.public(at), figure__trust_at_time=pk),
-            "code",
-        ),
-        strike=("Any strike", with_changes(Strike.objects.public(at), figure__strike=pk), "slug"),
-        measure=("Anything", with_changes(Measure.objects.all(), figure__measure=pk), "slug"),
+        trust=("Any trust", with_changes(Trust.objects.public(at), "trust_at_time"), "code"),
+        strike=("Any strike", with_changes(Strike.objects.public(at), "strike"), "slug"),
+        measure=("Anything", with_changes(Measure.objects.all(), "measure"), "slug"),
     )
 
 

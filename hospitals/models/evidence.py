@@ -67,6 +67,7 @@ class Evidence(models.Model):
         null=True,
         blank=True,
         related_name="reported",
+        db_index=False,
         verbose_name="as reported by",
         help_text="Where we have it from another paper or site quoting them.",
     )
@@ -135,6 +136,12 @@ class Evidence(models.Model):
         ]
         indexes = [
             models.Index(fields=["said_by", "-id"], name="evidence_by_source"),
+            # Where most have no reporter an index on every row tells SQLite nothing.
+            models.Index(
+                fields=["reported_by", "-id"],
+                condition=Q(reported_by__isnull=False),
+                name="evidence_by_reporter",
+            ),
             models.Index(fields=["sha256"], name="evidence_by_hash"),
         ]
 
