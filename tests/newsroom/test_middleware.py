@@ -1,0 +1,264 @@
+"""Kept pages from outside: validators, headers, whom they are for, and what is never kept."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.core.cache import caches
+from django.core.management import call_command
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
+
+from articles import workflow
+from newsroom import middleware
+from newsroom.lib import caching
+from tests import factories
+from tests.story_factories import picture, published, pulled
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _pages_are_kept(settings):
+    settings.PAGES_KEPT_SECONDS = 600
+
+
+def queries(client, path, **more):
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(path, **more)
+    return len(captured), response
+
+
+# What readers get
+
+
+def test_a_warm_page_costs_no_query_and_says_the_same(client):
+    path = published(headline="Nearly 2,000 appointments moved").get_absolute_url()
+    cold, first = queries(client, path)
+    warm, second = queries(client, path)
+    assert cold > 5
+    assert warm == 0
+    assert second.content == first.content
+    assert dict(second.items()) == dict(first.items())
+
+
+def test_a_page_may_be_kept_by_anybody_for_a_minute(client):
+    for _ in range(2):
+        assert client.get("/")["Cache-Control"] == "public, max-age=60, must-revalidate"
+
+
+@pytest.mark.parametrize("path", ["/", "/articles/", "/api/v1/articles/"])
+def test_who_has_the_page_is_told_so(client, path):
+    etag = client.get(path)["ETag"]
+    for asked in (etag, f'W/"other", {etag}', "*"):
+        answer = client.get(path, headers={"If-None-Match": asked})
+        assert answer.status_code == 304
+        assert answer.content == b""
+        assert answer["ETag"] == etag
+        assert "max-age" in answer["Cache-Control"] or "no-cache" in answer["Cache-Control"]
+
+
+def test_who_has_another_page_gets_this_one(client):
+    client.get("/")
+    answer = client.get("/", headers={"If-None-Match": 'W/"0123"'})
+    assert answer.status_code == 200
+    assert b"<h1" in answer.content
+
+
+def test_the_first_reader_may_have_the_page_already(client):
+    etag = client.get("/")["ETag"]
+    caches["pages"].clear()
+    assert client.get("/", headers={"If-None-Match": etag}).status_code == 304
+    assert queries(client, "/")[0] == 0
+
+
+def test_another_page_has_another_etag(client, django_capture_on_commit_callbacks):
+    before = client.get("/")["ETag"]
+    with django_capture_on_commit_callbacks(execute=True):
+        published(headline="Nearly 2,000 appointments moved")
+    after = client.get("/", headers={"If-None-Match": before})
+    assert after.status_code == 200
+    assert after["ETag"] != before
+
+
+def test_head_is_answered_from_the_page(client):
+    assert client.head("/").status_code == 200
+    full = client.get("/")
+    with CaptureQueriesContext(connection) as captured:
+        head = client.head("/")
+    assert len(captured) == 0
+    assert head.content == b""
+    assert head["ETag"] == full["ETag"]
+
+
+# What makes a page another
+
+
+def test_the_order_of_parameters_and_the_newsletter_make_no_other_page(client):
+    factories.trust()
+    client.get("/articles/?q=strike&trust=RHM")
+    assert queries(client, "/articles/?trust=RHM&q=strike&utm_source=letter&fbclid=x")[0] == 0
+    assert queries(client, "/articles/?q=strike")[0] > 0
+
+
+def test_each_host_and_scheme_has_its_own_page(client):
+    client.get("/")
+    assert queries(client, "/", headers={"host": "localhost"})[0] > 0
+    assert queries(client, "/", secure=True)[0] > 0
+
+
+# Who and what is left out
+
+
+def test_who_is_logged_in_gets_no_kept_page_and_leaves_none(client):
+    desk = Client()
+    desk.force_login(factories.user("editor"))
+    for _ in range(2):
+        count, response = queries(desk, "/")
+        assert count > 0
+        assert response["Cache-Control"] == "private, no-store"
+    assert queries(client, "/")[0] > 0
+
+
+def test_who_shows_a_key_gets_no_kept_page(client):
+    client.get("/")
+    asked = {"authorization": "Bearer x"}
+    assert queries(client, "/", headers=asked)[1]["Cache-Control"] == "private, no-store"
+
+
+def test_the_desk_is_never_kept(client):
+    for path in ("/admin/", "/admin/login/"):
+        client.get(path)
+        assert "no-store" in client.get(path)["Cache-Control"]
+    assert not caches["pages"].get(middleware.page_key(RequestFactory().get("/admin/login/")))
+
+
+def test_the_past_is_never_kept(client):
+    path = "/api/v1/figures/?as_of=2023-04-19"
+    assert client.get(path)["Cache-Control"] == "private, no-store"
+    assert queries(client, path)[0] > 0
+
+
+@pytest.mark.parametrize("path", ["/no-such-page/", "/articles/?trsut=RHM", "/api/v1/nothing/"])
+def test_errors_are_kept_nowhere(client, path):
+    for _ in range(2):
+        answer = client.get(path)
+        assert answer.status_code >= 400
+        assert answer["Cache-Control"] == "no-store"
+
+
+def test_a_pulled_story_is_kept_nowhere(client, django_capture_on_commit_callbacks):
+    version = published(headline="Nearly 2,000 appointments moved")
+    path = version.get_absolute_url()
+    etag = client.get(path)["ETag"]
+    with django_capture_on_commit_callbacks(execute=True):
+        pulled(version)
+    gone = client.get(path, headers={"If-None-Match": etag})
+    assert gone.status_code == 410
+    assert gone["Cache-Control"] == "no-store"
+
+
+def test_pictures_are_left_to_their_view(client):
+    shown = picture()
+    published(pictures=[(shown, "", False)])
+    for _ in range(2):
+        answer = client.get(f"/pictures/{shown.uuid}/")
+        assert b"".join(answer.streaming_content)
+        assert answer["Cache-Control"] == "no-cache"
+
+
+def responding(**given):
+    """The middleware over a view that answers so."""
+
+    def view(request):
+        response = HttpResponse("Good morning", headers=given.get("headers"))
+        for name in given.get("cookies", []):
+            response.set_cookie(name, "1")
+        if given.get("nonce"):
+            request._csp_nonce = "abc"
+        if given.get("meanwhile"):
+            given["meanwhile"]()
+        view.calls += 1
+        return response
+
+    view.calls = 0
+    return SimpleNamespace(ask=middleware.PublicPages(view), view=view)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"cookies": ["who"]},
+        {"headers": {"Cache-Control": "no-store"}},
+        {"headers": {"Cache-Control": "private"}},
+        {"headers": {"Vary": "Cookie"}},
+        {"nonce": True},
+        {"meanwhile": lambda: caching.forget([caching.ANYTHING])},
+    ],
+    ids=["cookie", "no-store", "private", "varies", "nonce", "changed meanwhile"],
+)
+def test_what_is_somebodys_own_or_in_doubt_is_not_kept(given):
+    site = responding(**given)
+    for _ in range(2):
+        site.ask(RequestFactory().get("/"))
+    assert site.view.calls == 2
+
+
+def test_any_other_page_is_kept():
+    site = responding()
+    for _ in range(2):
+        site.ask(RequestFactory().get("/"))
+    assert site.view.calls == 1
+
+
+# The caches
+
+
+def test_without_its_caches_the_site_answers(client, settings, caplog):
+    client.get("/")
+    settings.CACHES = settings.CACHES | {
+        "generations": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": "redis://127.0.0.1:1/0",
+        }
+    }
+    count, answer = queries(client, "/")
+    assert answer.status_code == 200
+    assert count > 0
+    assert "cannot be reached" in caplog.text
+
+
+@pytest.fixture
+def process(settings, transactional_db):
+    """Makes this process one of two: pages of its own, generations in the database."""
+    table = "generations_of_a_test"
+    generations = {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": table,
+    }
+
+    def become(name):
+        pages = settings.CACHES["pages"] | {"LOCATION": name}
+        settings.CACHES = settings.CACHES | {"pages": pages, "generations": generations}
+
+    become("one")
+    call_command("createcachetable", verbosity=0)
+    yield become
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE {table}")
+
+
+def test_what_one_process_changes_the_other_shows(client, process):
+    """And a warm page asks the database for generations, once."""
+    version = published(headline="Nearly 2,000 appointments moved")
+    for name in ("one", "two"):
+        process(name)
+        assert queries(client, "/articles/")[0] > 1
+        assert queries(client, "/articles/")[0] == 1
+    process("one")
+    workflow.pull(by=factories.user("editor"), article=version.article)
+    for name in ("one", "two"):
+        process(name)
+        answer = client.get("/articles/")
+        assert b"Nearly 2,000" not in answer.content

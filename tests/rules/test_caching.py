@@ -1,0 +1,585 @@
+"""Whatever a named person does, no kept page goes on saying what was so before.
+
+The pages of a small world are kept. Then something is done, and each page that is still kept must
+be what the site would say if it kept nothing; the page that the deed was meant for must show it.
+What is done on the desk alone throws nothing away.
+"""
+
+import re
+from datetime import date, timedelta
+from types import SimpleNamespace
+
+import pytest
+from django.core.cache import caches
+from django.db import transaction
+from django.test import Client, RequestFactory
+from django.utils import timezone
+
+from articles import workflow
+from articles.models import Article
+from hospitals import workflow as facts
+from newsroom.lib import caching
+from newsroom.middleware import page_key
+from tests import factories
+from tests.story_factories import (
+    approved,
+    changed,
+    corrected,
+    draft,
+    marked,
+    picture,
+    published,
+    pulled,
+    quote,
+    scheduled,
+    updated,
+    with_subs,
+    withdrawn,
+)
+
+pytestmark = pytest.mark.django_db
+
+LISTS_OF_THE_API = [
+    "/api/v1/articles/",
+    "/api/v1/quotes/",
+    "/api/v1/sources/",
+    "/api/v1/evidence/",
+    "/api/v1/corrections/",
+    "/api/v1/figures/",
+    "/api/v1/updates/",
+    "/api/v1/trusts/",
+    "/api/v1/hospitals/",
+    "/api/v1/areas/",
+    "/api/v1/strikes/",
+    "/api/v1/disputes/",
+    "/api/v1/events/",
+    "/api/v1/measures/",
+    "/api/v1/panel/",
+]
+KEPT_FOR = 600
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build()
+        transaction.set_rollback(True)
+
+
+def build():
+    trust, strike = factories.trust(), factories.strike()
+    document = factories.evidence(title="Table of April 2023")
+    cited = factories.released(1854, evidence=document)
+    rival = factories.released(1900, source=factories.source("BMA"))
+    part = factories.released(158, measure="inpatient")
+    facts.set_parts(
+        by=factories.user("data_editor"), whole=cited, parts=[part], axis="measure", complete=False
+    )
+    alone = factories.released(71, measure="outpatient")
+    said = quote()
+    related = published(headline="The related story", trusts=[trust])
+    story = published(
+        headline="The story",
+        body=f"<p>{marked(cited, '1,854')} put off. {marked(said, '“We are sorry”')}</p>",
+        trusts=[trust],
+        strikes=[strike],
+        related=[related.article],
+    )
+    return SimpleNamespace(
+        trust=trust,
+        strike=strike,
+        document=document,
+        cited=cited,
+        rival=rival,
+        part=part,
+        alone=alone,
+        waiting=factories.revised(alone, 72, check=False),
+        unreleased=factories.checked(33, measure="clinics"),
+        said=said,
+        rewritten=workflow.revise_quote(
+            by=factories.user("reporter"), quote=said, words="Sorry", attribution="A", reason="Cut"
+        ),
+        related=related,
+        story=story,
+        other=published(headline="Another story"),
+        gone=pulled(headline="The pulled story"),
+        later=scheduled(headline="The scheduled story"),
+        approved=approved(headline="The approved story"),
+        path=story.get_absolute_url(),
+        kept=None,
+    )
+
+
+@pytest.fixture
+def world(built, client, settings):
+    """The small world with all its pages kept."""
+    settings.PAGES_KEPT_SECONDS = KEPT_FOR
+    if built.kept is None:
+        built.paths = [*links_from("/", client), *LISTS_OF_THE_API]
+        for path in built.paths:
+            assert client.get(path).status_code == 200, path
+        built.kept = {path: caches["pages"].get(key_of(path)) for path in built.paths}
+        built.generations = caching.generations(
+            {tag for kept in built.kept.values() for tag in kept.generations} | {caching.ANYTHING}
+        )
+    # Each test starts with empty caches and the world as it was: so with its pages as they were.
+    for tag, generation in built.generations.items():
+        caches["generations"].set(caching.key(tag), generation)
+    for path, kept in built.kept.items():
+        caches["pages"].set(key_of(path), kept)
+    return built
+
+
+@pytest.fixture
+def committed(django_capture_on_commit_callbacks):
+    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+def key_of(path):
+    return page_key(RequestFactory().get(path))
+
+
+def links_from(path, client):
+    """The addresses of all pages that a reader reaches from here; not the files."""
+    waiting, found = [path], []
+    while waiting:
+        path = waiting.pop().partition("#")[0]
+        if path in found or not path or "?" in path or path.startswith("/pictures/"):
+            continue
+        response = client.get(path)
+        if not response["Content-Type"].startswith("text/html"):
+            continue
+        found.append(path)
+        waiting += re.findall(r'href="(/(?!static/|admin/|api/)[^"]*)"', response.content.decode())
+    return found
+
+
+def still_kept(world):
+    now = timezone.now()
+    found = {path: caches["pages"].get(key_of(path)) for path in world.paths}
+    return {path: kept for path, kept in found.items() if kept is not None and kept.is_good(now)}
+
+
+def stale(world, settings):
+    """Pages still kept that are not what the site would say now."""
+    settings.PAGES_KEPT_SECONDS = 0
+    client = Client()
+    found = [
+        path
+        for path, kept in still_kept(world).items()
+        if (fresh := client.get(path)).status_code != 200 or fresh.content != kept.content
+    ]
+    settings.PAGES_KEPT_SECONDS = KEPT_FOR
+    return found
+
+
+def text_of(client, path):
+    """Status and visible text: "200 The story …"."""
+    response = client.get(path)
+    text = re.sub(r"<[^>]+>", " ", response.content.decode())
+    return f"{response.status_code} {' '.join(text.split())}"
+
+
+# What may be done, the page that it is meant for, and what that shows before and after
+
+
+def editor():
+    return factories.user("editor")
+
+
+def data_editor():
+    return factories.user("data_editor")
+
+
+def edit(record, **values):
+    """As the admin does with reference data."""
+    for name, value in values.items():
+        setattr(record, name, value)
+    record.save()
+
+
+def off_the_record_and_back(w):
+    edit(w.document, terms="unattributable", description="a manager at the trust")
+    facts.clear_evidence(by=editor(), evidence=w.document)
+
+
+def notice_of(figure):
+    return workflow.Notice(was_wrong="We said 17.", is_right="It was 71.", figure=figure)
+
+
+# name: (deed, page, text that is there only before, text that is there only after)
+STORIES = {
+    "publish": (
+        lambda w: published(w.approved),
+        lambda w: "/articles/",
+        "",
+        "The approved story",
+    ),
+    "publish on the front page": (
+        lambda w: published(w.approved),
+        lambda w: "/",
+        "",
+        "The approved story",
+    ),
+    "update": (
+        lambda w: updated(w.other, headline="Another story, told again"),
+        lambda w: w.other.get_absolute_url(),
+        "",
+        "Another story, told again",
+    ),
+    "update a related story": (
+        lambda w: updated(w.related, headline="Related, told again"),
+        lambda w: w.path,
+        "The related story",
+        "Related, told again",
+    ),
+    "update a story on a figure's page": (
+        lambda w: updated(w.story, headline="The same story, told again"),
+        lambda w: w.cited.get_absolute_url(),
+        "The story",
+        "The same story, told again",
+    ),
+    "correct": (
+        lambda w: corrected(w.other),
+        lambda w: w.other.get_absolute_url(),
+        "",
+        "We said that 1,696",
+    ),
+    "correct without a version": (
+        lambda w: workflow.issue_correction(
+            by=editor(), notice=notice_of(None), article=w.story.article
+        ),
+        lambda w: w.path,
+        "",
+        "It was 71.",
+    ),
+    "correct a figure": (
+        lambda w: workflow.issue_correction(by=editor(), notice=notice_of(w.alone)),
+        lambda w: "/api/v1/corrections/",
+        "",
+        "It was 71.",
+    ),
+    "pull": (lambda w: pulled(w.story), lambda w: w.path, "200", "410"),
+    "pull a related story": (
+        lambda w: pulled(w.related),
+        lambda w: w.path,
+        "The related story",
+        "",
+    ),
+    "pull a story on a trust's page": (
+        lambda w: pulled(w.story),
+        lambda w: w.trust.get_absolute_url(),
+        "The story",
+        "",
+    ),
+    "put back": (
+        lambda w: workflow.put_back(by=editor(), article=w.gone),
+        lambda w: "/articles/",
+        "",
+        "The pulled story",
+    ),
+    "withdraw": (
+        lambda w: withdrawn(w.other),
+        lambda w: w.other.get_absolute_url(),
+        "",
+        "We could not stand this story up.",
+    ),
+    "check a quotation": (
+        lambda w: workflow.check_quote(by=editor(), revision=w.rewritten),
+        None,
+        "",
+        "",
+    ),
+    "quotation off the record": (
+        lambda w: edit(w.said, terms="off_record"),
+        lambda w: "/api/v1/quotes/",
+        "We are sorry",
+        "",
+    ),
+}
+
+FIGURES = {
+    "release": (
+        lambda w: facts.release(by=editor(), figures=[w.unreleased]),
+        lambda w: "/figures/",
+        "",
+        "33",
+    ),
+    "check a revision": (
+        lambda w: facts.check(by=editor(), revision=w.waiting),
+        lambda w: w.alone.get_absolute_url(),
+        "71 outpatient",
+        "72 outpatient",
+    ),
+    "withdraw a figure": (
+        lambda w: facts.withdraw(by=editor(), figure=w.alone, reason="It counted two trusts."),
+        lambda w: w.alone.get_absolute_url(),
+        "",
+        "It counted two trusts.",
+    ),
+    "withdraw a part": (
+        lambda w: facts.withdraw(by=editor(), figure=w.part, reason="It counted two trusts."),
+        lambda w: w.cited.get_absolute_url(),
+        "158",
+        "",
+    ),
+    "withdraw a rival": (
+        lambda w: facts.withdraw(by=editor(), figure=w.rival, reason="It counted two trusts."),
+        lambda w: w.cited.get_absolute_url(),
+        "1,900",
+        "",
+    ),
+    "dispute": (
+        lambda w: facts.dispute(by=editor(), figure=w.cited, text="The trust says fewer."),
+        lambda w: w.path,
+        "",
+        "The trust says fewer.",
+    ),
+    "prefer": (
+        lambda w: facts.prefer(by=editor(), figure=w.rival, reason="It counts all sites."),
+        lambda w: w.rival.get_absolute_url(),
+        "",
+        "It counts all sites.",
+    ),
+    "set parts": (
+        lambda w: facts.set_parts(
+            by=data_editor(), whole=w.cited, parts=[w.alone], axis="measure", complete=False
+        ),
+        lambda w: w.cited.get_absolute_url(),
+        "158",
+        "71",
+    ),
+    "say how it was worked out": (
+        lambda w: facts.set_derivation(
+            by=data_editor(), figure=w.cited, inputs=[w.part], method="Our addition."
+        ),
+        lambda w: w.cited.get_absolute_url(),
+        "",
+        "Our addition.",
+    ),
+}
+
+REFERENCE = {
+    "evidence off the record": (
+        lambda w: edit(w.document, terms="off_record"),
+        lambda w: w.cited.get_absolute_url(),
+        "200",
+        "404",
+    ),
+    "evidence off the record, in a story": (
+        lambda w: edit(w.document, terms="off_record"),
+        lambda w: w.path,
+        "Table of April 2023",
+        "",
+    ),
+    "clear evidence": (
+        off_the_record_and_back,
+        lambda w: w.cited.get_absolute_url(),
+        "Table of April 2023",
+        "a manager at the trust",
+    ),
+    "source off the record": (
+        lambda w: edit(w.rival.source, terms="off_record"),
+        lambda w: w.rival.get_absolute_url(),
+        "200",
+        "404",
+    ),
+    "rename a trust": (
+        lambda w: edit(w.trust, name="Solent and Southampton NHS Trust"),
+        lambda w: w.trust.get_absolute_url(),
+        "",
+        "Solent and Southampton NHS Trust",
+    ),
+    "edit a strike": (
+        lambda w: edit(w.strike, title="Junior doctors’ strike of April 2023"),
+        lambda w: "/strikes/",
+        "",
+        "Junior doctors’ strike of April 2023",
+    ),
+    "add a day": (
+        lambda w: w.strike.days.create(day=date(2023, 4, 17)),
+        lambda w: w.strike.get_absolute_url(),
+        "",
+        "17 April 2023",
+    ),
+    "take a day away": (
+        lambda w: w.strike.days.first().delete(),
+        lambda w: w.strike.get_absolute_url(),
+        "11 April 2023",
+        "",
+    ),
+    "name a union": (
+        lambda w: w.strike.unions.add(factories.union("RCN", "Royal College of Nursing")),
+        lambda w: w.strike.get_absolute_url(),
+        "",
+        "RCN",
+    ),
+    "edit a caveat": (
+        lambda w: edit(w.cited.measure, public_caveat="Cases, not people."),
+        lambda w: w.cited.get_absolute_url(),
+        "",
+        "Cases, not people.",
+    ),
+}
+
+DEEDS = STORIES | FIGURES | REFERENCE
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+def test_what_is_done_shows_on_a_warm_site(world, committed, client, settings, deed):
+    do, page, before, after = DEEDS[deed]
+    path = page and page(world)
+    if path:
+        text = text_of(client, path)
+        assert before in text
+        assert not after or after not in text
+    with committed():
+        do(world)
+    assert stale(world, settings) == []
+    if path:
+        text = text_of(client, path)
+        assert not before or before not in text
+        assert after in text
+
+
+ON_THE_DESK = {
+    "write a story": lambda w: draft(headline="A draft"),
+    "change a working copy": lambda w: changed(w.story, headline="Not yet said"),
+    "send to the subs": lambda w: with_subs(headline="A draft"),
+    "approve": lambda w: approved(headline="A draft"),
+    "send back": lambda w: workflow.send_back(
+        by=factories.user("sub"), article=w.approved, reason="Too long"
+    ),
+    "record a figure": lambda w: factories.figure(5, measure="inpatient", basis="busiest_day"),
+    "check a figure": lambda w: factories.checked(
+        5,
+        measure="inpatient",
+        basis="busiest_day",
+        source=w.rival.source,
+        evidence=w.cited.latest().evidence,
+    ),
+    "record a revision": lambda w: factories.revised(w.part, 159, check=False),
+    "record a quotation": lambda w: quote(words="Not yet used"),
+    "record where it came from": lambda w: factories.evidence(said_by=w.rival.source),
+    "upload a picture": lambda w: picture(),
+}
+
+
+@pytest.mark.parametrize("deed", ON_THE_DESK)
+def test_work_on_the_desk_leaves_the_site_warm(world, committed, settings, deed):
+    # Roles and the staff are no part of it.
+    for role in ("reporter", "sub", "editor", "data_editor"):
+        factories.user(role)
+    with committed():
+        ON_THE_DESK[deed](world)
+    assert sorted(still_kept(world)) == sorted(world.paths)
+
+
+@pytest.mark.parametrize("deed", ["pull", "withdraw a figure", "rename a trust"])
+def test_what_is_rolled_back_throws_nothing_away(world, committed, deed):
+    with committed(), transaction.atomic():
+        DEEDS[deed][0](world)
+        transaction.set_rollback(True)
+    assert sorted(still_kept(world)) == sorted(world.paths)
+
+
+def test_another_story_leaves_a_story_and_a_figure_warm(world, committed):
+    with committed():
+        published(world.approved)
+    assert world.path in still_kept(world)
+    assert world.cited.get_absolute_url() in still_kept(world)
+    assert "/figures/" in still_kept(world)
+    assert "/articles/" not in still_kept(world)
+
+
+# The clock
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """Sets the time of the site."""
+
+    def turn(to):
+        monkeypatch.setattr(timezone, "now", lambda: to)
+
+    return turn
+
+
+def max_age(response):
+    return int(re.search(r"max-age=(\d+)", response["Cache-Control"])[1])
+
+
+@pytest.fixture
+def noon():
+    """Far from midnight, at which every page is made anew."""
+    return factories.london("2030-06-03 12:00")
+
+
+APPEAR = {
+    "a scheduled version": (
+        lambda w, at: scheduled(headline="It begins", at=at),
+        lambda w: "/articles/",
+        "It begins",
+    ),
+    "a scheduled update": (
+        lambda w, at: scheduled(changed(w.other, headline="It goes on"), at=at),
+        lambda w: w.other.get_absolute_url(),
+        "It goes on",
+    ),
+    "a figure under embargo": (
+        lambda w, at: facts.release(by=editor(), figures=[w.unreleased], at=at),
+        lambda w: "/figures/",
+        "33",
+    ),
+    "a revision under embargo": (
+        lambda w, at: factories.revised(
+            w.part, 159, evidence=factories.evidence(embargo_until=at), at=at - timedelta(hours=3)
+        ),
+        lambda w: w.part.get_absolute_url(),
+        "159",
+    ),
+    "what an embargo moved later had hidden": (
+        lambda w, at: edit(w.document, embargo_until=at),
+        lambda w: w.path,
+        "Table of April 2023",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", APPEAR)
+def test_it_appears_by_itself_on_a_warm_site(world, committed, client, clock, noon, what):
+    prepare, page, text = APPEAR[what]
+    clock(noon - timedelta(hours=2))
+    with committed():
+        prepare(world, noon)
+    path = page(world)
+    assert text not in text_of(client, path)
+    clock(noon - timedelta(hours=2, seconds=-5))
+    assert max_age(client.get(path)) <= 60
+    clock(noon - timedelta(seconds=20))
+    assert text not in text_of(client, path)
+    assert max_age(client.get(path)) <= 20
+    clock(noon)
+    assert text in text_of(client, path)
+
+
+def test_a_cancelled_version_does_not_appear(world, committed, client, clock):
+    with committed():
+        workflow.cancel_scheduled(by=editor(), version=world.later)
+    client.get("/articles/")
+    clock(world.later.live_from + timedelta(minutes=1))
+    assert "The scheduled story" not in text_of(client, "/articles/")
+
+
+def test_at_midnight_in_london_every_page_is_made_anew(world, client, clock):
+    evening = factories.london("2030-06-03 23:59:30")
+    clock(evening)
+    assert max_age(client.get("/strikes/")) == 30
+    clock(evening + timedelta(seconds=30))
+    assert "/strikes/" not in still_kept(world)
+
+
+def test_the_world_is_warm(world):
+    assert len(world.paths) > 25
+    assert Article.objects.get(pk=world.gone.pk).pulled_at is not None
+    assert sorted(still_kept(world)) == sorted(world.paths)
