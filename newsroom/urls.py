@@ -7,6 +7,10 @@ from newsroom import feeds, views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("about/", views.about, {"page": "about"}, name="about"),
+    path("about/checking/", views.about, {"page": "checking"}, name="about_checking"),
+    path("about/sources/", views.about, {"page": "sources"}, name="about_sources"),
+    path("about/corrections/", views.about, {"page": "corrections"}, name="about_corrections"),
     path("", include("articles.urls")),
     path("", include("hospitals.urls")),
     path("feeds/stories.atom", feeds.stories, name="stories-feed"),

@@ -1,4 +1,4 @@
-"""The front page."""
+"""The front page, and how we work."""
 
 from django.db.models import Q
 from django.shortcuts import render
@@ -9,11 +9,26 @@ from articles.models import PublishedVersion
 from articles.presenters import lead_picture, story_line
 from hospitals.models import DisruptionFigure, Strike, StrikeStatusChange
 from hospitals.presenters import figures, strikes
+from newsroom.lib.caching import shows
 from newsroom.lib.pages import without_parameters
 
 STORIES = 9
 STRIKES = 5
 FIGURES = 5
+
+# (name, words) of the pages about how we work, in the order in which they link to each other.
+POLICIES = [
+    ("about_checking", "How we check"),
+    ("about_sources", "Named and unnamed sources"),
+    ("about_corrections", "How we correct"),
+]
+
+
+@require_safe
+@without_parameters
+def about(request, page):
+    shows(request)
+    return render(request, f"about/{page}.html", {"pages": POLICIES})
 
 
 @require_safe

@@ -397,6 +397,10 @@ def visits_of(public, hidden, story, private):
     nameless = public["unattributable"].pk
     return {
         "": [Visit("/", marker=marker)],
+        "about/": [Visit("/about/", marker="We report how strikes affect hospital care")],
+        "about/checking/": [Visit("/about/checking/", marker="matches what the source says")],
+        "about/sources/": [Visit("/about/sources/", marker="a description that was agreed")],
+        "about/corrections/": [Visit("/about/corrections/", marker="what was wrong as well as")],
         "articles/": [Visit("/articles/", marker=marker)],
         "articles/<int:year>/<int:month>/<slug:slug>/": [
             Visit(version.get_absolute_url(), marker="Marker of the correction."),

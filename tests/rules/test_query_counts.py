@@ -27,6 +27,10 @@ EARLIER = worlds.BEFORE - timedelta(days=1)
 # {route: queries}; a list with all its filters is a line of its own.
 QUERIES = {
     "": 12,
+    "about/": 0,
+    "about/checking/": 0,
+    "about/sources/": 0,
+    "about/corrections/": 0,
     "articles/": 5,
     "articles/ searched": 8,
     "articles/<int:year>/<int:month>/<slug:slug>/": 18,
@@ -107,6 +111,10 @@ def build(count):
     our_errors(count)
     return {
         "": "/",
+        "about/": "/about/",
+        "about/checking/": "/about/checking/",
+        "about/sources/": "/about/sources/",
+        "about/corrections/": "/about/corrections/",
         "articles/": "/articles/",
         "articles/ searched": f"/articles/?q=story&trust={trust.code}&strike={strike.slug}"
         "&section=strikes&date_from=2016-01-01",
