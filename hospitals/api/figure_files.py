@@ -92,13 +92,15 @@ class FigureFile(FigureViewSet):
 
     def list(self, request, **kwargs):
         found = self.filter_queryset(self.get_queryset())
+        # Asked before the first line is sent, while a refusal can still be said.
+        order = self.order(self.filterset.data)
         self.successors = successors_now()
         most = self.most + 1 if found.order_by()[self.most : self.most + 1].exists() else 0
-        return self.file(self.all_rows(found), most)
+        return self.file(self.all_rows(found, order), most)
 
-    def all_rows(self, found):
+    def all_rows(self, found, order):
         """A page of the list at a time, so that a file of any length takes the same memory."""
-        order, cursor = self.order(self.filterset.data), None
+        cursor = None
         while True:
             page = order.page(found, PAGE, cursor)
             yield from map(self.flat, self.present(page.rows, detail=False))

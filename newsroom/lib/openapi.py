@@ -23,6 +23,10 @@ Problem = shape(
     errors=many(Mistake, "What is wrong with which parameter, and what would be right."),
 )
 PROBLEM = "application/problem+json"
+AS_OF = (
+    "As it was public at the end of a day (2023-04-19) or at a moment (2023-04-19T07:00:00+01:00). "
+    "What was pulled or withdrawn since stays hidden."
+)
 WRONG = [("400", PROBLEM), ("404", PROBLEM), ("406", PROBLEM), ("429", PROBLEM)]
 
 
@@ -58,27 +62,30 @@ class Schema(AutoSchema):
 def selection(view: Any) -> list[OpenApiParameter]:
     """The parameters of records besides filters and pages, as far as a view has them."""
     allowed = view.also_allowed() if hasattr(view, "also_allowed") else []
-    described = {}
+    found = []
     if "fields" in allowed:
-        names = ", ".join(names_of(view.get_serializer_class()))
-        described["fields"] = (f"Only these fields, separated by commas: {names}.", str)
+        names = {"type": "string", "enum": names_of(view.get_serializer_class())}
+        found.append(
+            OpenApiParameter(
+                "fields",
+                {"type": "array", "items": names},
+                style="form",
+                explode=False,
+                description="Only these fields, separated by commas.",
+            )
+        )
     if "ordering" in allowed:
-        described["ordering"] = ("The order; a minus turns it round.", str)
+        about = "The order; a minus turns it round."
+        found.append(OpenApiParameter("ordering", str, enum=sorted(view.orders), description=about))
     if "as_of" in allowed:
-        described["as_of"] = (
-            "As it was public at the end of a day (2023-04-19) or at a moment "
-            "(2023-04-19T07:00:00+01:00). What was pulled or withdrawn since stays hidden.",
-            str,
-        )
-    return [
-        OpenApiParameter(
-            name,
-            kind,
-            description=about,
-            enum=sorted(view.orders) if name == "ordering" else None,
-        )
-        for name, (about, kind) in described.items()
-    ]
+        found.append(OpenApiParameter("as_of", or_empty("date", "date-time"), description=AS_OF))
+    return found
+
+
+def or_empty(*formats: str) -> dict[str, Any]:
+    """A text in one of these formats, or empty, which is the same as leaving it out."""
+    kinds = [{"type": "string", "format": each} for each in formats]
+    return {"anyOf": [*kinds, {"type": "string", "maxLength": 0}]}
 
 
 def filter_parameters(filterset_class: type[StrictFilterSet]) -> Iterator[OpenApiParameter]:
@@ -96,9 +103,9 @@ def schema_of(each: Any, field: forms.Field) -> dict[str, Any]:
         choices: Any = field.choices  # type: ignore[attr-defined]
         return {"type": "string", "enum": [code for code, _ in choices if code]}
     if isinstance(field, forms.DateField):
-        return {"type": "string", "format": "date"}
+        return or_empty("date")
     if isinstance(field, forms.UUIDField):
-        return {"type": "string", "format": "uuid"}
+        return or_empty("uuid")
     if isinstance(field, forms.IntegerField):
         return {"type": "integer", "minimum": field.min_value, "maximum": field.max_value}
     return {"type": "string", "maxLength": LONGEST_VALUE}

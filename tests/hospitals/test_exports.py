@@ -116,5 +116,9 @@ def test_files_are_named_by_their_day_whatever_the_reader_accepts(path, client):
 
 @pytest.mark.parametrize("path", FILES)
 def test_unknown_parameters_are_refused(path, client):
-    for query in ("?trsut=RHM", "?fields=value", "?page_size=2"):
+    for query in ("?trsut=RHM", "?fields=value", "?page_size=2", "?ordering=valu"):
         assert client.get(f"/api/v1/{path}{query}").status_code == 400, query
+
+
+def test_an_order_by_value_across_strikes_is_refused_before_the_first_line(client):
+    assert client.get("/api/v1/figures.csv?ordering=value").status_code == 400

@@ -1,0 +1,81 @@
+"""Hospitals, areas, disputes, events and measures as data."""
+
+from datetime import date
+
+import pytest
+
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def results(client, path):
+    answer = client.get(f"/api/v1/{path}")
+    assert answer.status_code == 200, answer.content
+    return answer.json()["results"]
+
+
+def test_a_hospital_with_those_who_have_run_it(client):
+    hospital = factories.hospital(site_code="RHM01")
+    data = client.get(f"/api/v1/hospitals/{hospital.slug}/").json()
+    assert (data["name"], data["town"], data["site_code"]) == (
+        "Southampton General Hospital",
+        "Southampton",
+        "RHM01",
+    )
+    assert [(run["code"], run["until"]) for run in data["trusts"]] == [("RHM", None)]
+
+
+@pytest.mark.parametrize(
+    ("query", "count"), [("q=soton", 1), ("q=general", 1), ("q=x", 0), ("trust=RHM", 1)]
+)
+def test_hospitals_by_any_name_and_by_trust(query, count, client):
+    hospital = factories.hospital()
+    hospital.aliases.create(text="Soton General")
+    assert len(results(client, f"hospitals/?{query}")) == count
+
+
+def test_an_area_with_the_larger_ones_it_lies_in(client):
+    factories.region("South East")
+    data = client.get("/api/v1/areas/south-east/").json()
+    assert (data["kind"], data["code"]) == ("region", "Y59")
+    assert [parent["slug"] for parent in data["parents"]] == ["england"]
+    assert [row["slug"] for row in results(client, "areas/?within=england")] == ["south-east"]
+
+
+def test_a_dispute_with_its_unions_and_strikes(client):
+    strike = factories.strike()
+    data = client.get(f"/api/v1/disputes/{strike.dispute.slug}/").json()
+    assert [union["short_name"] for union in data["unions"]] == ["BMA"]
+    assert [row["slug"] for row in data["strikes"]] == [strike.slug]
+    assert len(results(client, "disputes/?union=bma")) == 1
+
+
+def test_events_whose_source_is_public_and_no_others(client):
+    rally = factories.event(evidence=factories.evidence())
+    private = factories.evidence(kind="call", terms="off_record")
+    hidden = factories.event("Secret talks", evidence=private)
+    [row] = results(client, "events/")
+    assert (row["slug"], row["kind"], row["status"], row["said_by"]) == (
+        rally.slug,
+        "rally",
+        "held",
+        "NHS England",
+    )
+    assert client.get(f"/api/v1/events/{hidden.slug}/").status_code == 404
+
+
+def test_events_between_two_days(client):
+    for on in (11, 12, 13):
+        factories.event(f"Picket {on}", day=date(2016, 1, on))
+    found = results(client, "events/?date_from=2016-01-12&date_to=2016-01-12")
+    assert [row["title"] for row in found] == ["Picket 12"]
+
+
+def test_a_measure_with_what_it_may_be_added_over_and_split_into(client):
+    factories.measure("appointments")
+    data = client.get("/api/v1/measures/appointments/").json()
+    assert (data["unit"], data["adds_over"]) == ("appointments", "days_and_places")
+    assert data["part_sets"] == [
+        {"name": "inpatient, outpatient", "measures": ["inpatient", "outpatient"]}
+    ]
