@@ -138,6 +138,12 @@ class ArticlePage:
     strikes: list[Subject]
 
     @property
+    def modified_at(self):
+        """When readers last saw a change that matters: of the words, or a correction of them."""
+        issued = [each.issued_at for each in self.corrections]
+        return max([self.story.content_modified_at, *issued])
+
+    @property
     def at_top(self):
         return [each for each in self.corrections if each.at_top]
 

@@ -3,6 +3,7 @@
 from functools import wraps
 from pathlib import Path
 
+from django.conf import settings
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -10,6 +11,8 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
 from django.views.decorators.http import require_safe
 
+from newsroom.lib import json_ld
+from newsroom.lib.api import site_url
 from newsroom.lib.caching import STORIES, shows
 from newsroom.lib.pages import list_page, without_parameters
 from newsroom.lib.prepared import MOMENT, TEXT, Prepared
@@ -19,6 +22,7 @@ from .caching import story_tag
 from .filters import LATEST_ISSUED, NEWEST_FIRST, CorrectionList, StoryFilter
 from .forms import offer_choices
 from .models import Correction, Picture, PublishedVersion
+from .structured_data import news_article
 
 # What a web copy may be; a browser is never left to guess.
 CONTENT_TYPES = {
@@ -85,7 +89,9 @@ def of_live_story(rest=""):
 def article(request, live, at):
     shows(request, story_tag(live.article_id))
     page = presenters.article_page(live, at)
-    return render(request, "articles/article.html", {"nav": "stories", "page": page})
+    story = news_article(page, site_url=site_url(request), site_name=settings.SITE_NAME)
+    context = {"nav": "stories", "page": page, "structured_data": json_ld.script(story)}
+    return render(request, "articles/article.html", context)
 
 
 @require_safe

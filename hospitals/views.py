@@ -6,7 +6,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from newsroom.lib.api import absolute
+from newsroom.lib import json_ld
+from newsroom.lib.api import absolute, site_url
 from newsroom.lib.caching import FIGURES, shows
 from newsroom.lib.pages import list_page, without_parameters
 
@@ -27,6 +28,7 @@ from .filters import (
 )
 from .models import DisruptionFigure, Hospital, Source, Strike, Trust
 from .presenters import changes, figures, one_figure, places, sources, strikes, trusts
+from .structured_data import observation
 
 
 @require_safe
@@ -114,7 +116,9 @@ def figure(request, pk):
         address=absolute(request, found.get_absolute_url()),
         site_name=settings.SITE_NAME,
     )
-    return render(request, "hospitals/figure.html", {"nav": "figures", "figure": page})
+    number = observation(page, site_url=site_url(request), site_name=settings.SITE_NAME)
+    context = {"nav": "figures", "figure": page, "structured_data": json_ld.script(number)}
+    return render(request, "hospitals/figure.html", context)
 
 
 @require_safe

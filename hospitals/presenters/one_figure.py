@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.timezone import localdate
 
 from hospitals.dependents import dependents
-from hospitals.models import Derivation, DisruptionFigure, PartList
+from hospitals.models import Derivation, DisruptionFigure, FigureRevision, PartList
 from hospitals.models.revisions import public_revisions
 from newsroom.lib.numbers import format_number
 
@@ -59,7 +59,10 @@ class WorkedOut:
 
 @dataclass(frozen=True)
 class FigurePage:
-    """Everything the page shows. A withdrawn figure keeps what it was about, not its number."""
+    """Everything the page shows. A withdrawn figure keeps what it was about, not its number.
+
+    `revision` is the one that the page shows.
+    """
 
     id: int
     url: str
@@ -84,6 +87,7 @@ class FigurePage:
     used_in: list[FigureLine] = field(default_factory=list)
     stories: list = field(default_factory=list)
     cite: str = ""
+    revision: FigureRevision | None = None
 
 
 def figure_page(figure, at, *, address, site_name):
@@ -124,6 +128,7 @@ def figure_page(figure, at, *, address, site_name):
         worked_out=kin.worked_out(),
         used_in=kin.used_in(),
         cite=cite(figure, revision, said, address, site_name),
+        revision=revision,
         **common,
     )
 

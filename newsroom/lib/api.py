@@ -338,6 +338,11 @@ def absolute(request: Any, path: str) -> str:
     return str(request.build_absolute_uri(path))
 
 
+def site_url(request: Any) -> str:
+    """What full links start with, without a slash at the end."""
+    return absolute(request, "/").removesuffix("/")
+
+
 def number(value: Decimal | int | None) -> int | float | None:
     """A JSON number, whole where it is whole; None stays null, which is never zero."""
     if value is None:

@@ -1,0 +1,87 @@
+"""A number for machines, as schema.org's Observation. Nothing in it that its page does not show."""
+
+from newsroom.lib.api import number
+from newsroom.lib.json_ld import filled, publisher
+
+from .models import DisruptionFigure, Source
+from .presenters import words
+
+PLACES = {"area": "AdministrativeArea", "trust": "Organization", "hospital": "Hospital"}
+# "Nearly 2,000" and "about 450" are still that number; "more than 2,000" is not 2,000.
+LOWEST, HIGHEST = ("more_than", "at_least"), ("less_than", "up_to")
+
+
+def observation(page, *, site_url, site_name):
+    """The page of one number (FigurePage) as a WebPage about its Observation; a dict.
+
+    None where there is no number: withdrawn, not reported, suppressed. `site_url` is what full
+    links start with. What must be read beside the number stands in the description.
+    """
+    revision = page.revision
+    if revision is None or revision.value is None:
+        return None
+    figure, address = revision.figure, site_url + page.url
+    return filled(
+        type_="WebPage",
+        id_=address,
+        url=address,
+        name=page.sentence,
+        inLanguage="en-GB",
+        publisher=publisher(site_name, f"{site_url}/"),
+        citation=document(page.said, revision.evidence),
+        mainEntity=filled(
+            type_="Observation",
+            name=page.about,
+            description=". ".join([page.sentence, *beside(page)]),
+            measuredProperty=filled(type_="Property", name=words.what(figure)),
+            observationAbout=place(page, figure, site_url),
+            unitText="per cent" if figure.measure.kind == "percent" else figure.measure.unit,
+            **value(revision),
+            **when(figure),
+        ),
+    )
+
+
+def beside(page):
+    texts = [*page.caveats, page.disputed, "" if page.preferred else "We use another figure"]
+    return [text.rstrip(".") for text in texts if text]
+
+
+def value(revision):
+    """The number, or the ends between which it lies."""
+    said, upper = number(revision.value), number(revision.upper)
+    if upper is not None:
+        return {"minValue": said, "maxValue": upper}
+    if revision.how_exact in LOWEST:
+        return {"minValue": said}
+    if revision.how_exact in HIGHEST:
+        return {"maxValue": said}
+    return {"value": said}
+
+
+def when(figure):
+    """First day and length. The busiest day of several is one of them, and nobody says which."""
+    if figure.basis == DisruptionFigure.Basis.BUSIEST_DAY:
+        return {}
+    days = (figure.period_end - figure.period_start).days + 1
+    return {"observationDate": str(figure.period_start), "observationPeriod": f"P{days}D"}
+
+
+def place(page, figure, site_url):
+    kind, name = words.kind_of_place(figure), words.place(figure)
+    url = dict(page.links).get(name, "")
+    return filled(type_=PLACES[kind], name=name, url=url and site_url + url)
+
+
+def document(said, evidence):
+    """Where it came from, if the terms let the page name it and it has an address."""
+    if said.document is None or not said.document.url:
+        return None
+    person = evidence.said_by.kind == Source.Kind.PERSON
+    return filled(
+        type_="CreativeWork",
+        name=said.document.title,
+        url=said.document.url,
+        datePublished=said.document.published_on and str(said.document.published_on),
+        author=filled(type_="Person" if person else "Organization", name=said.by),
+    )
