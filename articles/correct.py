@@ -28,7 +28,7 @@ def newest(versions, path):
     links = path.partition("__")[0]
     if links == "citations":
         return versions.newest_first()
-    return versions.order_by(f"-{links}__first_published_at", f"-{links}__article")
+    return versions.order_by(f"-{links}__first_published_at", f"-{links}__article_id")
 
 
 class Stories:

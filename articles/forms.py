@@ -49,7 +49,7 @@ def about(model, links, subject, key, *words):
     def question(at):
         live = links.objects.filter(live_at(at, "version__"), **{subject: OuterRef("pk")})
         # The latest of each, by its index; EXISTS is to PostgreSQL a reason to look at them all.
-        latest = live.order_by("-first_published_at", "-article").values("pk")[:1]
+        latest = live.order_by("-first_published_at", "-article_id").values("pk")[:1]
         rows = model.objects.public(at).alias(latest=Subquery(latest)).filter(latest__isnull=False)
         return rows.order_by(*words).values_list(key, *words)
 
