@@ -7,12 +7,20 @@ from django import forms
 from django.db.models import F
 from django.utils import timezone
 
-from hospitals.models import Hospital, Strike, Trust
+from hospitals.models import Area, Hospital, HospitalTrust, StaffGroup, Strike, Trust, TrustArea
 from newsroom.lib.filters import StrictFilterSet
 from newsroom.lib.keyset import Keyset
 
 from .forms import WordsField
-from .models import Correction, PublishedVersion, Section
+from .models import (
+    Correction,
+    PublishedVersion,
+    Section,
+    VersionArea,
+    VersionHospital,
+    VersionStrike,
+    VersionTrust,
+)
 
 # By the story and not by its version: the order stays when a story is corrected between pages.
 NEWEST_FIRST = Keyset(
@@ -66,6 +74,34 @@ class AboutFilter(django_filters.ModelChoiceFilter):
         )
 
 
+class AreaFilter(django_filters.ModelChoiceFilter):
+    """Stories about the area, an area in it, or a trust or hospital that lies or lay there."""
+
+    def filter(self, queryset, area):
+        if area is None:
+            return queryset
+        areas = area.with_smaller()
+        trusts = TrustArea.objects.filter(area__in=areas).values("trust")
+        hospitals = HospitalTrust.objects.filter(trust__in=trusts).values("hospital")
+        about = VersionArea.objects.filter(area__in=areas).values("version")
+        return queryset.filter(
+            pk__in=about.union(
+                VersionTrust.objects.filter(trust__in=trusts).values("version"),
+                VersionHospital.objects.filter(hospital__in=hospitals).values("version"),
+            )
+        )
+
+
+class StaffFilter(django_filters.ModelChoiceFilter):
+    """Stories about a strike of these staff, whatever they were called at the time."""
+
+    def filter(self, queryset, group):
+        if group is None:
+            return queryset
+        about = VersionStrike.objects.filter(strike__staff_groups=group)
+        return queryset.filter(pk__in=about.values("version"))
+
+
 def subject(field_name, label, queryset, *, key="slug", help_text="", kind=AboutFilter):
     # Without a list of choices, which the page adds: those that stories are about, and never
     # thousands. The API asks for none.
@@ -108,7 +144,15 @@ class StoryFilter(StrictFilterSet):
         help_text="The ODS code of a trust that the story is about, such as RHM.",
     )
     hospital = subject("hospital_links__hospital", "Hospital", Hospital.objects.public())
+    area = subject(
+        "",
+        "Area",
+        Area.objects.all(),
+        help_text="With the trusts and hospitals in it.",
+        kind=AreaFilter,
+    )
     strike = subject("strike_links__strike", "Strike", Strike.objects.public())
+    staff_group = subject("", "Staff", StaffGroup.objects.all(), kind=StaffFilter)
     date_from = day("Published from")
     date_to = day("Published until", last=True)
 

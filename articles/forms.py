@@ -2,15 +2,15 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
-from hospitals.models import Hospital, Strike, Trust
+from hospitals.models import Area, Hospital, StaffGroup, Strike, Trust
 from newsroom.lib.prepared import MOMENT, Prepared
 from newsroom.lib.selects import LongSelect
 from newsroom.lib.text import fold
 
-from .models import Section, VersionHospital, VersionStrike, VersionTrust
+from .models import Section, VersionArea, VersionHospital, VersionStrike, VersionTrust
 from .models.versions import PublishedVersion, live_at
 
 SHORTEST_WORD = 2
@@ -61,16 +61,29 @@ def sections_with_stories(at):
     return Section.objects.filter(Exists(live)).values_list("slug", "name")
 
 
+def areas_with_stories(at):
+    """The NHS regions, and what else stories live at `at` are about."""
+    live = VersionArea.objects.filter(live_at(at, "version__"), area=OuterRef("pk"))
+    latest = live.order_by("-first_published_at", "-article").values("pk")[:1]
+    areas = Area.objects.alias(latest=Subquery(latest))
+    named = areas.filter(Q(latest__isnull=False) | Q(kind=Area.Kind.REGION))
+    return named.order_by("name").values_list("slug", "name")
+
+
 SECTIONS = Prepared(sections_with_stories, at=MOMENT)
 TRUSTS = about(Trust, VersionTrust, "trust", "code", "name")
 HOSPITALS = about(Hospital, VersionHospital, "hospital", "slug", "name", "town")
+AREAS = Prepared(areas_with_stories, at=MOMENT)
+STAFF = Prepared(
+    lambda: StaffGroup.objects.filter(strikes__isnull=False).distinct().values_list("slug", "name")
+)
 STRIKES = about(Strike, VersionStrike, "strike", "slug", "title")
 
 
 def offer_choices(form, at=None):
     """Turns the form's subjects into selects of those that stories live at `at` are about.
 
-    Four queries, for a page; the API takes the same values and needs no list of them. A valid
+    Six queries, for a page; the API takes the same values and needs no list of them. A valid
     value that no story is about stays in the select, so that the form says what was asked.
     """
     at = at or timezone.now()
@@ -81,7 +94,9 @@ def offer_choices(form, at=None):
             "Any hospital",
             [(slug, f"{name}, {town}") for slug, name, town in HOSPITALS(at=at)],
         ),
+        "area": ("Any area", AREAS(at=at)),
         "strike": ("Any strike", STRIKES(at=at)),
+        "staff_group": ("Any staff", STAFF()),
     }
     for name, (nothing, choices) in offered.items():
         chosen = getattr(form, "cleaned_data", {}).get(name)

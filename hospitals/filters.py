@@ -35,6 +35,12 @@ BY_NAME_AND_TOWN = Keyset([("name", "asc"), ("town", "asc"), ("id", "asc")])
 LATEST_STRIKES = Keyset([("first_day", "desc"), ("id", "desc")], nullable=["first_day"])
 LATEST_CHANGES = Keyset([("public_from", "desc"), ("id", "desc")])
 LATEST_FIGURES = Keyset([("period_end", "desc"), ("id", "desc")])
+# What the list of figures may be sorted by; the names are those of the API.
+FIGURE_ORDERS = {
+    "period": Keyset([("period_end", "asc"), ("id", "asc")]),
+    "-value": Keyset([("value", "desc"), ("id", "desc")], nullable=["value"]),
+    "value": Keyset([("value", "asc"), ("id", "asc")], nullable=["value"]),
+}
 
 FIRST_YEAR, LAST_YEAR = 1948, 2100
 
@@ -227,6 +233,44 @@ class FigureFilter(StrictFilterSet):
             # One condition keeps to one index.
             return queryset.filter(strike=strike)
         return queryset.filter(Q(strike=strike) | Q(pk__in=several))
+
+
+class SortedForm(forms.Form):
+    def clean(self):
+        """Numbers of different strikes are not a ranking."""
+        values = super().clean()
+        by_value = values.get("ordering", "").removeprefix("-") == "value"
+        if by_value and not values.get("strike") and "strike" not in self.errors:
+            self.add_error("ordering", "Sorting by value is within one strike: choose a strike.")
+        return values
+
+
+class FigureList(FigureFilter):
+    """The filters of figures, and an order, for the page."""
+
+    ordering = django_filters.ChoiceFilter(
+        method="as_it_is",
+        label="Sort",
+        empty_label="Latest first",
+        choices=[
+            ("period", "Earliest first"),
+            ("-value", "Largest first, in one strike"),
+            ("value", "Smallest first, in one strike"),
+        ],
+    )
+
+    def as_it_is(self, queryset, name, value):
+        """Sorting leaves no row out; the list does it."""
+        return queryset
+
+    @property
+    def keyset(self):
+        chosen = self.form.cleaned_data.get("ordering") if self.form.is_valid() else None
+        return FIGURE_ORDERS.get(chosen, LATEST_FIGURES)
+
+    def get_form_class(self):
+        form = super().get_form_class()
+        return type(form.__name__, (SortedForm, form), {})
 
 
 class ChangeFilter(StrictFilterSet):

@@ -20,7 +20,7 @@ from .filters import (
     LATEST_FIGURES,
     LATEST_STRIKES,
     ChangeFilter,
-    FigureFilter,
+    FigureList,
     HospitalFilter,
     OfSource,
     StrikeFilter,
@@ -98,7 +98,8 @@ def figure_list(request):
     at = timezone.now()
     queryset = figures.for_lines(DisruptionFigure.objects.public(at).standing())
     shows(request, FIGURES)
-    page = list_page(request, FigureFilter(request.GET, queryset), LATEST_FIGURES)
+    filterset = FigureList(request.GET, queryset)
+    page = list_page(request, filterset, filterset.keyset)
     forms.offer_for_figures(page.form, at)
     context = {"nav": "figures", "page": page, "lines": figures.lines(page.rows, at)}
     return render(request, "hospitals/figure_list.html", context, status=page.status)

@@ -211,3 +211,51 @@ def test_stories_of_one_minute_are_each_shown_once():
             break
     assert len(seen) == 5
     assert set(seen) == stories
+
+
+# By area and by staff
+
+
+def headlines(client, query):
+    return [story.headline for story in client.get(f"/articles/?{query}").context["stories"]]
+
+
+def test_an_area_has_stories_about_it_and_about_trusts_and_hospitals_in_it(client):
+    for headline, about in (
+        ("Of the region", {"areas": [factories.region()]}),
+        ("Of a trust", {"trusts": [factories.trust()]}),
+        ("Of a hospital", {"hospitals": [factories.hospital()]}),
+        ("Of elsewhere", {"trusts": [factories.trust("RX1")]}),
+        ("Of two there", {"trusts": [factories.trust(), factories.trust("RN5")]}),
+    ):
+        published(headline=headline, **about)
+    here = ["Of two there", "Of a hospital", "Of a trust", "Of the region"]
+    assert headlines(client, "area=south-east") == here
+    assert headlines(client, "area=south-east&trust=RN5") == ["Of two there"]
+    assert headlines(client, "area=england") == ["Of two there", "Of elsewhere", *here[1:]]
+
+
+def test_staff_are_those_of_the_strikes_that_a_story_is_about(client):
+    nurses = factories.strike("Nurses’ strike")
+    nurses.staff_groups.set([factories.staff_group("Nurses")])
+    published(headline="Of nurses", strikes=[nurses])
+    published(headline="Of doctors", strikes=[factories.strike()])
+    published(headline="Of both", strikes=[nurses, factories.strike()])
+    assert headlines(client, "staff_group=nurses") == ["Of both", "Of nurses"]
+
+
+def test_the_list_says_which_area_and_staff_were_asked_for(client):
+    factories.trust(), factories.strike()
+    page = client.get("/articles/?area=south-east&staff_group=junior-doctors").content.decode()
+    assert "Area: <strong>South East</strong>" in page
+    assert "Staff: <strong>Junior doctors</strong>" in page
+    assert "No story has all of this: area South East, staff Junior doctors." in page
+
+
+def test_pages_of_an_area_hold_each_story_once(client):
+    for number in range(21):
+        published(headline=f"Story {number}", trusts=[factories.trust()])
+    first = client.get("/articles/?area=south-east")
+    second = client.get(first.context["page"].next_url)
+    shown = [story.headline for page in (first, second) for story in page.context["stories"]]
+    assert shown == [f"Story {number}" for number in reversed(range(21))]

@@ -198,3 +198,45 @@ def test_what_was_said_off_the_record_finds_no_strike():
         evidence=factories.evidence(kind="call", terms="off_record"),
     )
     assert strikes("trust=RHM") == set()
+
+
+# The order of the list
+
+
+def sorted_by(client, query):
+    return [line.number for line in client.get(f"/figures/?{query}").context["lines"]]
+
+
+def test_figures_are_sorted_by_period_and_within_a_strike_by_value(client):
+    for number, day in ((158, 12), (1696, 11), (1854, 13)):
+        factories.released(number, basis="one_day", period_start=date(2023, 4, day))
+    missing = {"missing": "not_reported", "basis": "one_day"}
+    factories.released(None, period_start=date(2023, 4, 14), **missing)
+    strike = f"strike={factories.strike().slug}"
+    assert sorted_by(client, "") == ["not reported", "1,854", "158", "1,696"]
+    assert sorted_by(client, "ordering=period") == ["1,696", "158", "1,854", "not reported"]
+    assert sorted_by(client, f"{strike}&ordering=-value") == [
+        "1,854",
+        "1,696",
+        "158",
+        "not reported",
+    ]
+    assert sorted_by(client, f"{strike}&ordering=value")[0] == "158"
+
+
+def test_values_of_different_strikes_are_no_ranking(client):
+    factories.released(1854)
+    response = client.get("/figures/?ordering=-value")
+    assert response.status_code == 400
+    assert response.context["lines"] == []
+    assert "Sorting by value is within one strike: choose a strike." in response.content.decode()
+
+
+def test_sorted_figures_are_turned_by_page_each_once(client):
+    for number in range(21):
+        factories.released(number, trust=factories.trust(f"A{number:02}"))
+    address = f"/figures/?strike={factories.strike().slug}&ordering=-value"
+    first = client.get(address)
+    second = client.get(first.context["page"].next_url)
+    shown = [line.number for page in (first, second) for line in page.context["lines"]]
+    assert shown == [str(number) for number in reversed(range(21))]

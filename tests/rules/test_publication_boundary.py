@@ -29,7 +29,7 @@ from hospitals.api import filters as facts_api
 from hospitals.api.panel import PanelFilter
 from hospitals.filters import (
     ChangeFilter,
-    FigureFilter,
+    FigureList,
     HospitalFilter,
     StrikeFilter,
     TrustFilter,
@@ -584,7 +584,7 @@ def values_of(secrets):
 
 LISTS = {
     "articles/": StoryFilter,
-    "figures/": FigureFilter,
+    "figures/": FigureList,
     "hospitals/": HospitalFilter,
     "updates/": ChangeFilter,
     "trusts/": TrustFilter,
