@@ -17,7 +17,8 @@ from zipfile import ZipFile
 import pytest
 from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import workflow
@@ -641,6 +642,24 @@ def test_no_address_shows_a_secret_and_each_shows_what_is_public(world, client):
                 f"{visit.path} does not show {visit.marker}"
             )
             assert not world.secrets.found_in(content, but=visit.path), visit.path
+
+
+def test_a_warm_site_shows_no_more_than_a_cold_one(world, client, settings):
+    """Each address twice: the second time most are answered from the pages that are kept."""
+    settings.PAGES_KEPT_SECONDS = 600
+    warm = 0
+    for visit in [visit for visits in world.visits.values() for visit in visits]:
+        cold = seen(client.get(visit.path))
+        with CaptureQueriesContext(connection) as captured:
+            response = client.get(visit.path)
+        content = seen(response)
+        warm += response.status_code == 200 and not captured
+        assert content == cold, visit.path
+        assert response.status_code == visit.status, visit.path
+        assert visit.marker.casefold() in content.casefold(), visit.path
+        assert not world.secrets.found_in(content, but=visit.path), visit.path
+        shows_nothing_private(world, client.head(visit.path), asked=visit.path)
+    assert warm > len(world.visits) / 2
 
 
 def test_head_says_no_more_than_get(world, client):
