@@ -26,6 +26,7 @@ from hospitals.models import DisruptionFigure
 from hospitals.presenters.figures import for_lines
 from hospitals.presenters.one_figure import about
 from newsroom.lib.api import absolute
+from newsroom.lib.caching import STORIES, shows
 from newsroom.lib.pages import without_parameters
 
 NEWEST = 30
@@ -58,6 +59,7 @@ def stories(request):
     By the start of the version and not of the story: an old story that is corrected or withdrawn
     comes back, which those who read it then should know.
     """
+    shows(request, STORIES)
     at = timezone.now()
     live = PublishedVersion.objects.public(at).for_page().defer("body", "body_html")
     latest = list(live.order_by("-live_from", "-article_id")[:NEWEST])
@@ -87,7 +89,7 @@ def corrections(request):
     figures = for_lines(DisruptionFigure.objects.public(at)).in_bulk(
         {row.figure_id for row in rows if row.figure_id}
     )
-    feed = new_feed(request, "corrections", "/")
+    feed = new_feed(request, "corrections", "/corrections/")
     for row in rows:
         subject = versions.get(row.article_id) or figures.get(row.figure_id)
         if subject:

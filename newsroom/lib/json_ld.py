@@ -28,8 +28,15 @@ def script(data: Mapping[str, Any] | None) -> SafeString:
 
 
 def publisher(name: str, url: str) -> dict[str, Any]:
-    """Ourselves; `url` is the full address of the front page."""
-    return filled(type_="NewsMediaOrganization", name=name, url=url)
+    """Ourselves, and how we work; `url` is the full address of the front page."""
+    return filled(
+        type_="NewsMediaOrganization",
+        name=name,
+        url=url,
+        correctionsPolicy=f"{url}about/corrections/",
+        unnamedSourcesPolicy=f"{url}about/sources/",
+        verificationFactCheckingPolicy=f"{url}about/checking/",
+    )
 
 
 def filled(**values: Any) -> dict[str, Any]:

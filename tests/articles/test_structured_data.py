@@ -72,11 +72,20 @@ def test_a_story_is_a_news_article(client, settings):
             "@type": "NewsMediaOrganization",
             "name": settings.SITE_NAME,
             "url": "https://news.example.org/",
+            "correctionsPolicy": "https://news.example.org/about/corrections/",
+            "unnamedSourcesPolicy": "https://news.example.org/about/sources/",
+            "verificationFactCheckingPolicy": "https://news.example.org/about/checking/",
         },
         "inLanguage": "en-GB",
         "isAccessibleForFree": True,
         "articleSection": "Strikes",
     }
+
+
+def test_the_pages_on_how_we_work_are_there(client):
+    publisher = data_of(client, published())["publisher"]
+    for name in ("correctionsPolicy", "unnamedSourcesPolicy", "verificationFactCheckingPolicy"):
+        assert client.get(publisher[name].removeprefix(HOST)).status_code == 200
 
 
 def test_it_says_what_the_story_is_about_and_shows(client):
