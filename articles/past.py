@@ -123,7 +123,10 @@ def version_url(live, number):
 
 
 def past_page(version, at):
-    """The story as it stood in a version that is over; its pictures as far as they still show."""
+    """The story as it stood in a version that is over; its pictures as far as they still show.
+
+    Names lead nowhere: who is quoted has a page for what live stories print.
+    """
     page = article_page(version, at)
     shown = {
         str(uuid)
@@ -133,6 +136,7 @@ def past_page(version, at):
     }
     return replace(
         page,
+        quotes=[replace(quote, speakers=[]) for quote in page.quotes],
         pictures=[picture for picture in page.pictures if picture.uuid in shown],
         gallery=[picture for picture in page.gallery if picture.uuid in shown],
     )

@@ -101,6 +101,8 @@ class QuotedWords:
     as_printed: bool
     anchored: bool
     uuid: str
+    # (name, address) of those who spoke, where all of it is on the record.
+    speakers: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -475,6 +477,11 @@ def quoted(revision, quote, words, body_html):
         as_printed=revision.as_printed,
         anchored=f'id="quote-{quote.pk}"' in body_html,
         uuid=str(quote.uuid),
+        speakers=[
+            (each.source.name, each.source.get_absolute_url())
+            for each in quote.speakers.all()
+            if named
+        ],
     )
 
 

@@ -302,3 +302,9 @@ def test_a_copy_that_is_no_picture_is_not_served(client):
     shown.web_copy.save("copy.html", ContentFile(b"<script>alert(1)</script>"))
     published(pictures=[(shown, "", False)])
     assert client.get(f"/pictures/{shown.uuid}/").status_code == 404
+
+
+def test_who_is_quoted_leads_to_what_else_they_said(client):
+    version = published(body=f"<p>{marked(quote(), '“We are sorry”')}</p>")
+    page = text(client.get(version.get_absolute_url()))
+    assert 'More from <a href="/sources/donna-green/">Donna Green</a>' in page
