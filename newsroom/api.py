@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.http import Http404
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path, register_converter, reverse
+from django.urls.converters import PathConverter
 from django.views.decorators.http import require_safe
 from drf_spectacular.views import SpectacularJSONAPIView
 from rest_framework.response import Response
@@ -143,6 +144,15 @@ def documentation(request):
     return render(request, "api/docs.html", context)
 
 
+class Anything(PathConverter):
+    """The rest of an address, line ends included."""
+
+    regex = "(?s:.+)"
+
+
+register_converter(Anything, "anything")
+
+
 class Nothing(APIView):
     """Any other address under the API: an error in the API's own shape, not a page."""
 
@@ -158,5 +168,5 @@ urlpatterns = [
     *lists,
     path("schema/", Description.as_view(), name="schema"),
     path("docs/", documentation, name="docs"),
-    path("<path:rest>", Nothing.as_view(), name="nothing"),
+    path("<anything:rest>", Nothing.as_view(), name="nothing"),
 ]

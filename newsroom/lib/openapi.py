@@ -34,7 +34,8 @@ class Schema(AutoSchema):
     """Says of each address what this API always does: strict parameters, problem details."""
 
     def get_tags(self) -> list[str]:
-        return [self.path.removeprefix("/api/v1/").partition("/")[0].partition(".")[0]]
+        first = self.path.removeprefix("/api/v1/").partition("/")[0].partition(".")[0]
+        return [first or "root"]
 
     def get_summary(self) -> str:
         named = getattr(self.view, "summary", None)
@@ -60,11 +61,14 @@ class Schema(AutoSchema):
 
 
 def selection(view: Any) -> list[OpenApiParameter]:
-    """The parameters of records besides filters and pages, as far as a view has them."""
+    """The parameters of records besides filters and pages, as far as a view has them.
+
+    An empty value is the same as none, as forms send it.
+    """
     allowed = view.also_allowed() if hasattr(view, "also_allowed") else []
     found = []
     if "fields" in allowed:
-        names = {"type": "string", "enum": names_of(view.get_serializer_class())}
+        names = {"type": "string", "enum": [*names_of(view.get_serializer_class()), ""]}
         found.append(
             OpenApiParameter(
                 "fields",
@@ -76,7 +80,9 @@ def selection(view: Any) -> list[OpenApiParameter]:
         )
     if "ordering" in allowed:
         about = "The order; a minus turns it round."
-        found.append(OpenApiParameter("ordering", str, enum=sorted(view.orders), description=about))
+        found.append(
+            OpenApiParameter("ordering", str, enum=[*sorted(view.orders), ""], description=about)
+        )
     if "as_of" in allowed:
         found.append(OpenApiParameter("as_of", or_empty("date", "date-time"), description=AS_OF))
     return found
@@ -101,7 +107,7 @@ def schema_of(each: Any, field: forms.Field) -> dict[str, Any]:
         return {"type": "string", "maxLength": LONGEST_VALUE}
     if isinstance(each, django_filters.ChoiceFilter):
         choices: Any = field.choices  # type: ignore[attr-defined]
-        return {"type": "string", "enum": [code for code, _ in choices if code]}
+        return {"type": "string", "enum": [*(code for code, _ in choices if code), ""]}
     if isinstance(field, forms.DateField):
         return or_empty("date")
     if isinstance(field, forms.UUIDField):

@@ -63,6 +63,7 @@ def test_other_sites_may_only_read(client):
     ("method", "path", "headers", "status"),
     [
         ("get", "/api/v1/nowhere/", {}, 404),
+        ("get", "/api/v1/hospitals/two%0Alines/", {}, 404),
         ("get", "/api/v1/figures/99999999999999999999/", {}, 404),
         ("get", "/api/v1/quotes/not-a-uuid/", {}, 404),
         ("post", "/api/v1/figures/", {}, 405),
