@@ -12,3 +12,9 @@ register = template.Library()
 def day_and_time(moment):
     """ "12 January 2016, 5.45pm", London time."""
     return f"{words.day(timezone.localdate(moment))}, {words.clock(moment)}"
+
+
+@register.filter
+def to_the_second(moment):
+    """ "2016-01-12T17:45:00+00:00", London time. HTML takes at most thousandths of a second."""
+    return timezone.localtime(moment).isoformat(timespec="seconds")

@@ -18,7 +18,7 @@ from hospitals.models import (
 )
 
 from . import words
-from .figures import FigureLine, for_lines, lines, said_in
+from .figures import FigureLine, for_lines, lines, source_text
 from .strikes import BASES, DayLine, day_line, for_strike_lines, sourced, strike_line
 
 STRIKES = 50
@@ -40,7 +40,6 @@ class StrikeHere:
     status: str
     answer: str
     source: str
-    source_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -147,11 +146,11 @@ def weight(figure, hospital):
 
 def said_by(coming, before):
     """[(words, address)] of everybody whom the answers rest on, each once."""
-    found = {each.strike.source: each.strike.source_url for each in coming}
+    # Who only says that staff are out has no page of their own.
+    found = {each.strike.source: "" for each in coming}
     if before:
-        found.setdefault(before.strike.source, before.strike.source_url)
-        for line in before.figures:
-            found.setdefault(line.attribution, line.source_url)
+        found.setdefault(before.strike.source, "")
+        found |= {line.attribution: line.source_url for line in before.figures}
     return [(text, url) for text, url in found.items() if text]
 
 
@@ -183,15 +182,13 @@ def strike_here(strike, row, around, areas):
     told = row or (around[0] if around else None)
     first = next((day.day for day in strike.days.all()), None)
     line = strike_line(strike)
-    said = said_in(told.evidence, first) if told and told.evidence else None
     return StrikeHere(
         url=line.url,
         title=line.title,
         when=line.when,
         status=line.status,
         answer=answer(row, around, areas),
-        source=said.text if said else "",
-        source_url=said.url if said else "",
+        source=source_text(told.evidence, first) if told else "",
     )
 
 

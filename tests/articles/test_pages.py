@@ -308,3 +308,9 @@ def test_who_is_quoted_leads_to_what_else_they_said(client):
     version = published(body=f"<p>{marked(quote(), '“We are sorry”')}</p>")
     page = text(client.get(version.get_absolute_url()))
     assert 'More from <a href="/sources/donna-green/">Donna Green</a>' in page
+
+
+def test_times_for_machines_are_to_the_second(client):
+    version = published(at=JANUARY + timedelta(microseconds=123456))
+    page = text(client.get(version.get_absolute_url()))
+    assert 'datetime="2016-01-12T07:00:00+00:00"' in page

@@ -222,3 +222,15 @@ def test_a_figure_links_to_who_said_it_and_who_reported_it(client):
     page = client.get(figure.get_absolute_url()).content.decode()
     assert '<a href="/sources/nhs-england/">NHS England</a>' in page
     assert '<a href="/sources/daily-echo/">Daily Echo</a>' in page
+
+
+def test_who_only_says_that_staff_are_out_is_named_without_a_page(client):
+    rcn = factories.source("Royal College of Nursing")
+    strike = factories.strike()
+    Participation.objects.create(
+        strike=strike, trust=factories.trust(), answer="yes", evidence=factories.evidence(rcn)
+    )
+    response = client.get(factories.trust().get_absolute_url())
+    assert "Royal College of Nursing" in words_of(response)
+    assert rcn.get_absolute_url() not in response.content.decode()
+    assert client.get(rcn.get_absolute_url()).status_code == 404
