@@ -51,8 +51,8 @@ def issue(*, by, notice, article, version, at):
         issued_by=by,
     )
     save_valid(correction)
-    if article is not None:
-        stories_changed([article.pk])
+    # The list of corrections changes also where no story does.
+    stories_changed([article.pk] if article else [])
     if notice.figure is not None:
         figures_changed([notice.figure])
     return correction
