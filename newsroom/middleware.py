@@ -21,8 +21,8 @@ from newsroom.lib.filters import without_tracking
 # Copies that we cannot call back, in browsers and shared caches, live this long: so a pulled
 # story is gone everywhere within a minute.
 MAX_AGE = 60
-# A whole export is made anew rather than pushing hundreds of pages out.
-LARGEST = 512 * 1024
+# With this and the number in settings.CACHES, kept pages take 64 MB of a process at the worst.
+LARGEST = 128 * 1024
 
 
 @dataclass(frozen=True)

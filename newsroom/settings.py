@@ -256,7 +256,7 @@ CACHES = {
     if REDIS_URL
     else cache("locmem.LocMemCache", "default"),
     # In the memory of each process.
-    "pages": cache("locmem.LocMemCache", "pages", most=1000),
+    "pages": cache("locmem.LocMemCache", "pages", most=500),
     "generations": generations_cache(),
 }
 

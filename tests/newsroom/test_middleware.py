@@ -172,7 +172,8 @@ def responding(**given):
     """The middleware over a view that answers so."""
 
     def view(request):
-        response = HttpResponse("Good morning", headers=given.get("headers"))
+        text = given.get("text", "Good morning")
+        response = HttpResponse(text, headers=given.get("headers"))
         for name in given.get("cookies", []):
             response.set_cookie(name, "1")
         if given.get("nonce"):
@@ -195,8 +196,9 @@ def responding(**given):
         {"headers": {"Vary": "Cookie"}},
         {"nonce": True},
         {"meanwhile": lambda: caching.forget([caching.ANYTHING])},
+        {"text": "x" * 200_000},
     ],
-    ids=["cookie", "no-store", "private", "varies", "nonce", "changed meanwhile"],
+    ids=["cookie", "no-store", "private", "varies", "nonce", "changed meanwhile", "huge"],
 )
 def test_what_is_somebodys_own_or_in_doubt_is_not_kept(given):
     site = responding(**given)
