@@ -166,6 +166,7 @@ SourceShape = shape(
     slug=text(),
     name=text(),
     url=link(URL),
+    page=link(PAGE),
     kind=one_of(Source.Kind),
     roles=many(Role),
     trust=text("The ODS code of the trust it speaks for.", null=True),

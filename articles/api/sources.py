@@ -107,6 +107,7 @@ class SourceViewSet(RecordViewSet):
                 "slug": source.slug,
                 "name": source.name,
                 "url": self.address("source", source.slug),
+                "page": self.link(source.get_absolute_url()),
                 "kind": source.kind,
                 "roles": [
                     {

@@ -1,13 +1,13 @@
 """Figures as data, with their provenance; each field is named here."""
 
-from django.db.models import F
 from django.http import Http404
 from django.utils import timezone
 
-from hospitals.filters import LATEST_FIGURES, FigureFilter
-from hospitals.models import DisruptionFigure, FigureRevision
+from hospitals.filters import LATEST_FIGURES, ChangeFilter, FigureFilter
+from hospitals.models import DisruptionFigure
 from hospitals.models.revisions import public_revisions
 from hospitals.presenters import figures, words
+from hospitals.presenters.changes import BY_THE_SOURCE, public_changes
 from hospitals.presenters.one_figure import Kin, caveats, revisions
 from newsroom.lib.api import BadParameters, both_ways, day, moment, number
 from newsroom.lib.keyset import Keyset
@@ -15,18 +15,12 @@ from newsroom.lib.prepared import attach
 
 from . import shapes
 from .base import FactViewSet, staff_group
-from .filters import RevisionFilter, UpdateFilter
+from .filters import RevisionFilter
 
 BY_VALUE = Keyset([("value", "desc"), ("id", "desc")], nullable=["value"])
 AS_RECORDED = Keyset([("id", "desc")])
 NEWEST_VALUE = Keyset([("number", "desc")], unique_in_list=True)
 LATEST_CHANGES = Keyset([("public_from", "desc"), ("id", "desc")])
-# Our own errors are corrections; these are the source’s changes.
-BY_THE_SOURCE = [
-    FigureRevision.Reason.SOURCE_ERROR,
-    FigureRevision.Reason.SOURCE_REVISED,
-    FigureRevision.Reason.FULLER_RETURNS,
-]
 
 
 class OfFigures(FactViewSet):
@@ -239,18 +233,12 @@ class RevisionViewSet(OfFigures):
 class UpdateViewSet(OfFigures):
     """What sources have changed since we published it, the newest first."""
 
-    filterset_class = UpdateFilter
+    filterset_class = ChangeFilter
     keyset = LATEST_CHANGES
     shape = shapes.Update
 
     def get_queryset(self):
-        changes = public_revisions(self.at).filter(
-            number__gt=1,
-            reason__in=BY_THE_SOURCE,
-            figure__released_at__lte=F("public_from"),
-            figure__withdrawn_at__isnull=True,
-        )
-        return changes
+        return public_changes(self.at, BY_THE_SOURCE)
 
     def present(self, rows, *, detail):
         """The figures come in one query for all rows, and the values before in another."""

@@ -1,8 +1,6 @@
 """Filters of the lists that only the API has; the others share theirs with the pages."""
 
 import django_filters
-from django.db.models import Exists, OuterRef, Q
-from django.utils.timezone import localdate
 
 from hospitals.filters import day, one_of
 from hospitals.models import (
@@ -11,35 +9,10 @@ from hospitals.models import (
     Event,
     FigureRevision,
     Hospital,
-    HospitalTrust,
     Measure,
     Strike,
-    Trust,
 )
-from hospitals.models.trusts import covers
 from newsroom.lib.filters import StrictFilterSet
-from newsroom.lib.text import fold
-
-
-class HospitalFilter(StrictFilterSet):
-    q = django_filters.CharFilter(method="by_name", label="Part of the name, town or an alias")
-    trust = one_of(Trust.objects.public(), "Trust that runs it today", key="code", method="run_by")
-
-    class Meta:
-        model = Hospital
-        fields = []
-
-    def by_name(self, queryset, name, value):
-        wanted = fold(value)
-        names = Hospital.objects.values_list("pk", "name", "town", "aliases__text")
-        found = {pk for pk, *texts in names if any(wanted in fold(text or "") for text in texts)}
-        return queryset.filter(pk__in=found)
-
-    def run_by(self, queryset, name, trust):
-        runs = HospitalTrust.objects.filter(
-            covers(localdate()), hospital=OuterRef("pk"), trust=trust
-        )
-        return queryset.filter(Exists(runs))
 
 
 class AreaFilter(StrictFilterSet):
@@ -86,18 +59,3 @@ class RevisionFilter(StrictFilterSet):
     class Meta:
         model = FigureRevision
         fields = []
-
-
-class UpdateFilter(StrictFilterSet):
-    trust = one_of(Trust.objects.public(), "Trust", key="code", field_name="figure__trust_at_time")
-    strike = one_of(Strike.objects.public(), "Strike", method="of_strike")
-    measure = one_of(Measure.objects.all(), "What is counted", field_name="figure__measure")
-
-    class Meta:
-        model = FigureRevision
-        fields = []
-
-    def of_strike(self, queryset, name, strike):
-        """Of the strike, or of several of which it is one."""
-        covering = FigureRevision.objects.filter(figure__covers=strike).values("figure")
-        return queryset.filter(Q(figure__strike=strike) | Q(figure__in=covering))

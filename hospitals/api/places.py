@@ -2,14 +2,14 @@
 
 from django.db.models import Prefetch
 
-from hospitals.filters import BY_NAME, TrustFilter
+from hospitals.filters import BY_NAME, HospitalFilter, TrustFilter
 from hospitals.models import Area, Hospital, HospitalTrust, Trust, TrustArea, TrustSuccession
 from newsroom.lib.api import both_ways, day
 from newsroom.lib.keyset import Keyset
 
 from . import shapes
 from .base import FactViewSet, held
-from .filters import AreaFilter, HospitalFilter
+from .filters import AreaFilter
 
 BY_CODE = Keyset([("code", "asc")])
 
@@ -94,6 +94,7 @@ class HospitalViewSet(FactViewSet):
             "town": hospital.town,
             "site_code": hospital.site_code,
             "url": self.address("hospital", hospital.slug),
+            "page": self.link(hospital.get_absolute_url()),
             "latitude": hospital.latitude,
             "longitude": hospital.longitude,
             "aliases": [alias.text for alias in hospital.aliases.all()],

@@ -234,6 +234,7 @@ Hospital = shape(
     town=text(),
     site_code=text(),
     url=link(URL),
+    page=link(PAGE),
     latitude=value(),
     longitude=value(),
     aliases=texts(),

@@ -595,12 +595,10 @@ LISTS = {
 
 ONLY_IN_THE_API = {
     "panel/": PanelFilter,
-    "hospitals/": facts_api.HospitalFilter,
     "areas/": facts_api.AreaFilter,
     "disputes/": facts_api.DisputeFilter,
     "events/": facts_api.EventFilter,
     "measures/": facts_api.MeasureFilter,
-    "updates/": facts_api.UpdateFilter,
     "quotes/": stories_api.QuoteFilter,
     "sources/": stories_api.SourceFilter,
     "evidence/": stories_api.EvidenceFilter,
