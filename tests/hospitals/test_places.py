@@ -234,3 +234,13 @@ def test_who_only_says_that_staff_are_out_is_named_without_a_page(client):
     assert "Royal College of Nursing" in words_of(response)
     assert rcn.get_absolute_url() not in response.content.decode()
     assert client.get(rcn.get_absolute_url()).status_code == 404
+
+
+def test_a_source_of_very_many_figures_has_the_same_list(client, monkeypatch):
+    for number in range(4):
+        factories.released(1000 + number, trust=factories.trust(f"A{number:02}"))
+    factories.released(1, source=factories.source("BMA"), trust=factories.trust("B01"))
+    few = source_page(client, "nhs-england").context["source"].figures
+    monkeypatch.setattr("hospitals.presenters.sources.FEW", 2)
+    assert source_page(client, "nhs-england").context["source"].figures == few
+    assert len(few) == 4

@@ -41,7 +41,7 @@ QUERIES = {
     "trusts/<slug:slug>/": 29,
     "hospitals/": 4,
     "hospitals/<slug:slug>/": 21,
-    "sources/<slug:slug>/": 11,
+    "sources/<slug:slug>/": 12,
     "corrections/": 4,
     "updates/": 9,
     "figures/corrected/": 8,
