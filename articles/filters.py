@@ -4,7 +4,7 @@ from datetime import datetime, time
 
 import django_filters
 from django import forms
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from hospitals.models import Area, Hospital, HospitalTrust, StaffGroup, Strike, Trust, TrustArea
@@ -29,6 +29,7 @@ NEWEST_FIRST = Keyset(
     same_as={"first_published_at": "listed_at", "article_id": "listed_article"},
 )
 
+FEW = 500
 LATEST_ISSUED = Keyset([("issued_at", "desc"), ("id", "desc")])
 
 
@@ -74,32 +75,47 @@ class AboutFilter(django_filters.ModelChoiceFilter):
         )
 
 
-class AreaFilter(django_filters.ModelChoiceFilter):
+class LinkedFilter(django_filters.ModelChoiceFilter):
+    """By rows that link versions to several subjects at once; each story stands in the list once.
+
+    Of few links the versions are named. Of many the order of the list finds them soonest.
+    """
+
+    def filter(self, queryset, value):
+        if value is None:
+            return queryset
+        several = self.links(value)
+        named = set()
+        for links in several:
+            named |= set(links.values_list("version", flat=True)[: FEW + 1])
+        if len(named) <= FEW:
+            return queryset.filter(pk__in=named)
+        linked = Q()
+        for links in several:
+            linked |= Q(Exists(links.filter(version=OuterRef("pk"))))
+        return queryset.filter(linked)
+
+
+class AreaFilter(LinkedFilter):
     """Stories about the area, an area in it, or a trust or hospital that lies or lay there."""
 
-    def filter(self, queryset, area):
-        if area is None:
-            return queryset
+    def links(self, area):
         areas = area.with_smaller()
         trusts = TrustArea.objects.filter(area__in=areas).values("trust")
         hospitals = HospitalTrust.objects.filter(trust__in=trusts).values("hospital")
-        about = VersionArea.objects.filter(area__in=areas).values("version")
-        return queryset.filter(
-            pk__in=about.union(
-                VersionTrust.objects.filter(trust__in=trusts).values("version"),
-                VersionHospital.objects.filter(hospital__in=hospitals).values("version"),
-            )
-        )
+        return [
+            VersionArea.objects.filter(area__in=areas),
+            VersionTrust.objects.filter(trust__in=trusts),
+            VersionHospital.objects.filter(hospital__in=hospitals),
+        ]
 
 
-class StaffFilter(django_filters.ModelChoiceFilter):
+class StaffFilter(LinkedFilter):
     """Stories about a strike of these staff, whatever they were called at the time."""
 
-    def filter(self, queryset, group):
-        if group is None:
-            return queryset
-        about = VersionStrike.objects.filter(strike__staff_groups=group)
-        return queryset.filter(pk__in=about.values("version"))
+    def links(self, group):
+        strikes = Strike.staff_groups.through.objects.filter(staffgroup=group).values("strike")
+        return [VersionStrike.objects.filter(strike__in=strikes)]
 
 
 def subject(field_name, label, queryset, *, key="slug", help_text="", kind=AboutFilter):

@@ -259,3 +259,13 @@ def test_pages_of_an_area_hold_each_story_once(client):
     second = client.get(first.context["page"].next_url)
     shown = [story.headline for page in (first, second) for story in page.context["stories"]]
     assert shown == [f"Story {number}" for number in reversed(range(21))]
+
+
+def test_an_area_of_very_many_stories_has_the_same_list(client, monkeypatch):
+    for number in range(4):
+        published(headline=f"Story {number}", trusts=[factories.trust(), factories.trust("RN5")])
+    published(headline="Of elsewhere", trusts=[factories.trust("RX1")])
+    few = headlines(client, "area=south-east")
+    monkeypatch.setattr("articles.filters.FEW", 2)
+    assert headlines(client, "area=south-east") == few
+    assert len(few) == 4

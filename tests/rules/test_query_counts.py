@@ -32,7 +32,7 @@ QUERIES = {
     "about/sources/": 0,
     "about/corrections/": 0,
     "articles/": 7,
-    "articles/ searched": 13,
+    "articles/ searched": 17,
     "articles/<int:year>/<int:month>/<slug:slug>/": 18,
     "articles/<int:year>/<int:month>/<slug:slug>/versions/": 4,
     "articles/<int:year>/<int:month>/<slug:slug>/versions/<int:number>/": 11,
