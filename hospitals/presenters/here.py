@@ -28,6 +28,7 @@ MOST_LOOKED_AT = 60
 
 Status = StrikeStatusChange.Status
 OVER = (Status.CALLED_OFF, Status.ENDED)
+NOT_OUT = Participation.Answer.NO.label
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ def upcoming(strike, line, today):
     return Coming(
         verdict=verdict(strike, line, begun=first <= today),
         strike=line,
-        on=strike.status not in OVER,
+        on=strike.status not in OVER and line.answer != NOT_OUT,
         summary=strike.summary,
         days=[day_line(day) for day in strike.days.all() if day.day >= today],
     )
@@ -109,17 +110,18 @@ def verdict(strike, line, *, begun):
         return words.capital(Status(strike.status).label)
     if line.answer == Participation.Answer.YES.label:
         return "Yes, under way" if begun else "Yes, announced"
-    if line.answer == Participation.Answer.NO.label:
+    if line.answer == NOT_OUT:
         return "No, staff here are not out"
     return words.capital(line.answer)
 
 
 def last_time(trust, strikes, at, hospital):
-    """The latest strike that took place: with its figures here, those of the hospital first."""
+    """The latest strike that took place, here too as far as we know: with its figures here, those
+    of the hospital first."""
     today = localdate(at)
     for strike, line in strikes:
         took_place = last_day(strike)[0] < today and strike.status != Status.CALLED_OFF
-        if took_place and strike.days.all():
+        if took_place and strike.days.all() and line.answer != NOT_OUT:
             return Before(line, figures_of(trust, strike, at, hospital))
     return None
 

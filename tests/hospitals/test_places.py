@@ -61,6 +61,8 @@ def test_not_known_is_neither_yes_nor_no():
 def test_staff_who_are_not_out_are_said_not_to_be():
     out(factories.strike(), answer="no")
     assert verdicts() == ["No, staff here are not out"]
+    assert page(factories.hospital()).answers.still_on == []
+    assert page(factories.hospital(), AFTER).answers.before is None
 
 
 def test_what_still_runs_is_told_for_the_days_that_remain():
