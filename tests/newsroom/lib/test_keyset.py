@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.contrib.auth.models import User
 from django.db.models import Case, DecimalField, Value, When
+from django.db.models.functions import Concat
 from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -205,3 +206,15 @@ def test_a_list_may_end_with_any_field_that_its_caller_vouches_for():
     make([("Green", "Donna", None), ("Marshall", "Caroline", None)])
     by_name = Keyset([("date_joined", "desc"), ("last_name", "asc")], unique_in_list=True)
     assert len(forwards(by_name, User.objects.all(), size=1)) == 2
+
+
+def test_a_list_is_sorted_by_an_annotation_of_the_same_values():
+    make([("Ashby", "Robin", None), ("Marlow", "Ellis", None), ("Halliday", "Noor", None)])
+    by_name = Keyset([("last_name", "asc"), ("id", "asc")], same_as={"last_name": "spelt"})
+    readers = User.objects.alias(spelt=Concat("last_name", Value("")))
+    first = by_name.page(readers, 2)
+    rest = by_name.page(readers, 2, first.next_cursor)
+    names = [reader.last_name for reader in first.rows + rest.rows]
+    assert names == ["Ashby", "Halliday", "Marlow"]
+    assert "spelt" not in str(by_name.order(User.objects.all()).query)
+    assert str(by_name.order(readers).query) != str(by_name.order(User.objects.all()).query)

@@ -1,0 +1,146 @@
+"""The addresses to measure, as JSON: {what: {"newsroom": [...], "limit": [...]}}.
+
+Run by `run.py` with the environment of the server: its settings, and its key for cursors.
+"""
+
+import json
+import random
+import sys
+from urllib.parse import urlencode
+
+import django
+
+django.setup()
+
+from articles.filters import NEWEST_FIRST  # noqa: E402
+from articles.models import PublishedVersion  # noqa: E402
+from hospitals.filters import LATEST_FIGURES  # noqa: E402
+from hospitals.models import DisruptionFigure, Hospital, Measure, Strike, Trust  # noqa: E402
+
+MANY, SOME, FEW = 400, 40, 20
+
+
+def main():
+    chooser = random.Random(7)
+    found = stories(chooser) | figures(chooser) | filtered(chooser)
+    json.dump(found, sys.stdout)
+
+
+def address(path, **parameters):
+    return f"{path}?{urlencode(parameters)}" if parameters else path
+
+
+def trusts(chooser):
+    return chooser.sample(list(Trust.objects.filter(code__startswith="B")), SOME)
+
+
+def stories(chooser):
+    live = PublishedVersion.objects.live()
+    articles = live.values_list("article", flat=True)
+    ids = chooser.sample(range(articles.count()), min(MANY, articles.count()))
+    first = PublishedVersion.objects.order_by("article").values_list("article", flat=True)[0]
+    chosen = list(live.filter(article__in=[first + number for number in ids]))
+    chooser.shuffle(chosen)
+    newest = NEWEST_FIRST.order(live)
+    deep = newest[articles.count() * 19 // 20]
+    after = live.filter(first_published_at__lte=deep.first_published_at)
+    cursor = NEWEST_FIRST.page(after, 1, scope={}).next_cursor
+    before = f"{stored(deep.first_published_at)},{deep.article_id}"
+    about = trusts(chooser)[:FEW]
+    return {
+        "a story": {
+            "newsroom": [version.get_absolute_url() for version in chosen],
+            "limit": [f"/story/{version.slug}" for version in chosen],
+        },
+        "a story, limit kept too": {
+            "newsroom": [version.get_absolute_url() for version in chosen[:FEW]],
+            "limit": [f"/kept/{version.slug}" for version in chosen[:FEW]],
+        },
+        "stories, page": {"newsroom": ["/articles/"], "limit": ["/stories"]},
+        "stories, page, deep": {
+            "newsroom": [address("/articles/", cursor=cursor)],
+            "limit": [address("/stories", before=before)],
+        },
+        "stories of a trust, page": {
+            "newsroom": [address("/articles/", trust=trust.code) for trust in about],
+            "limit": [address("/stories", trust=trust.pk) for trust in about],
+        },
+        "stories, API": {"newsroom": ["/api/v1/articles/"], "limit": ["/stories"]},
+    }
+
+
+def figures(chooser):
+    public = DisruptionFigure.objects.public()
+    ordered = LATEST_FIGURES.order(DisruptionFigure.objects.all())
+    deep = ordered[DisruptionFigure.objects.count() * 19 // 20]
+    cursor = LATEST_FIGURES.page(
+        public.filter(period_end__lte=deep.period_end), 1, scope={}
+    ).next_cursor
+    before = f"{deep.period_end},{deep.pk}"
+    about = trusts(chooser)[:FEW]
+    return {
+        "figures, API": {"newsroom": ["/api/v1/figures/"], "limit": ["/figures.json"]},
+        "figures, API, deep": {
+            "newsroom": [address("/api/v1/figures/", cursor=cursor)],
+            "limit": [address("/figures.json", before=before)],
+        },
+        "figures of a trust, API": {
+            "newsroom": [address("/api/v1/figures/", trust=trust.code) for trust in about],
+            "limit": [address("/figures.json", trust=trust.pk) for trust in about],
+        },
+        "figures, page": {"newsroom": ["/figures/"], "limit": ["/figures"]},
+        "figures of a trust, page": {
+            "newsroom": [address("/figures/", trust=trust.code) for trust in about],
+            "limit": [address("/figures", trust=trust.pk) for trust in about],
+        },
+    }
+
+
+def filtered(chooser):
+    """Lists under each filter, for growth; the limit has no part in it."""
+    codes = [trust.code for trust in trusts(chooser)]
+    strikes = list(
+        Strike.objects.filter(slug__startswith="benchmark").values_list("slug", flat=True)
+    )
+    hospitals = chooser.sample(
+        list(
+            Hospital.objects.filter(figures__isnull=False).distinct().values_list("slug", flat=True)
+        ),
+        20,
+    )
+    measures = list(Measure.objects.values_list("slug", flat=True))
+    regions = ["london", "midlands", "south-east"]
+    story = "/api/v1/articles/"
+    figure = "/api/v1/figures/"
+    lists = {
+        "stories": [story],
+        "figures": [figure],
+        "stories by trust": [address(story, trust=code) for code in codes],
+        "stories by hospital": [address(story, hospital=slug) for slug in hospitals],
+        "stories by strike": [address(story, strike=slug) for slug in strikes],
+        "figures by trust": [address(figure, trust=code) for code in codes],
+        "figures by hospital": [address(figure, hospital=slug) for slug in hospitals],
+        "figures by region": [address(figure, area=slug) for slug in regions],
+        "figures by strike": [address(figure, strike=slug) for slug in strikes],
+        "figures by measure": [address(figure, measure=slug) for slug in measures],
+        "figures by trust and measure": [
+            address(figure, trust=code, measure=chooser.choice(measures)) for code in codes
+        ],
+        "figures by strike, by value": [
+            address(figure, strike=slug, ordering="-value") for slug in strikes
+        ],
+        "figures by strike and measure": [
+            address(figure, strike=slug, measure=measure)
+            for slug in strikes
+            for measure in measures
+        ],
+    }
+    return {what: {"newsroom": paths} for what, paths in lists.items()}
+
+
+def stored(moment):
+    return moment.strftime("%Y-%m-%d %H:%M:%S")
+
+
+if __name__ == "__main__":
+    main()
