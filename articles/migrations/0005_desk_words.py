@@ -4,22 +4,43 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0004_second_look_index'),
+        ("articles", "0004_second_look_index"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='article',
-            options={'ordering': ['-changed_at', '-id'], 'permissions': [('edit_others_article', 'Can edit stories of others'), ('approve_article', 'Can approve or send back stories'), ('publish_article', 'Can publish, schedule and cancel'), ('publish_alone', 'Can publish on one pair of eyes (duty editor)'), ('pull_article', 'Can pull a story from the site'), ('put_back_article', 'Can put a pulled story back'), ('withdraw_article', 'Can withdraw a story with a notice')], 'verbose_name': 'story', 'verbose_name_plural': 'stories'},
+            name="article",
+            options={
+                "ordering": ["-changed_at", "-id"],
+                "permissions": [
+                    ("edit_others_article", "Can edit stories of others"),
+                    ("approve_article", "Can approve or send back stories"),
+                    ("publish_article", "Can publish, schedule and cancel"),
+                    ("publish_alone", "Can publish on one pair of eyes (duty editor)"),
+                    ("pull_article", "Can pull a story from the site"),
+                    ("put_back_article", "Can put a pulled story back"),
+                    ("withdraw_article", "Can withdraw a story with a notice"),
+                ],
+                "verbose_name": "story",
+                "verbose_name_plural": "stories",
+            },
         ),
         migrations.AlterModelOptions(
-            name='historicalarticle',
-            options={'get_latest_by': ('history_date', 'history_id'), 'ordering': ('-history_date', '-history_id'), 'verbose_name': 'historical story', 'verbose_name_plural': 'historical stories'},
+            name="historicalarticle",
+            options={
+                "get_latest_by": ("history_date", "history_id"),
+                "ordering": ("-history_date", "-history_id"),
+                "verbose_name": "historical story",
+                "verbose_name_plural": "historical stories",
+            },
         ),
         migrations.AlterModelOptions(
-            name='quote',
-            options={'ordering': ['-id'], 'permissions': [('check_quote', 'Can check a quotation against its source')], 'verbose_name': 'quotation'},
+            name="quote",
+            options={
+                "ordering": ["-id"],
+                "permissions": [("check_quote", "Can check a quotation against its source")],
+                "verbose_name": "quotation",
+            },
         ),
     ]
