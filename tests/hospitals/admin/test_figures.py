@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hospitals import workflow
-from hospitals.dependents import StoryLine
+from hospitals.dependents import Impact, NobodyDepends, StoryLine
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -237,10 +237,8 @@ def test_unknown_buttons_and_figures_are_404(desk):
 
 
 def test_stories_come_through_the_port(desk, monkeypatch):
-    class Stories:
+    class Stories(NobodyDepends):
         def impact(self, figures):
-            from hospitals.dependents import Impact
-
             return Impact(live=1)
 
         def stories_for(self, subjects, *, at, limit):
