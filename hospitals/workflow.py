@@ -1,7 +1,8 @@
 """Everything that a named person may do to a figure. Views, admin and commands only call these.
 
 Each function is one transaction, locks the figure it changes, and raises `Refused` (nothing
-written) or `PermissionDenied`. `at` is for loading the past; it defaults to now.
+written) or `PermissionDenied`. `at` is for loading the past; it defaults to now, read once the
+lock is held: whoever waited for somebody else acts after them.
 """
 
 from dataclasses import dataclass, field, fields
@@ -134,8 +135,8 @@ def revise(
     as `replacing`: it is never checked, and the new one waits in its place.
     """
     need(by, "hospitals.change_disruptionfigure", "revise figures")
-    at = at or timezone.now()
     figure = locked(figure)
+    at = at or timezone.now()
     refuse_withdrawn(figure)
     latest = figure.revisions.order_by("-number").first()
     if replacing is not None and (replacing.pk != latest.pk or latest.checked_at is not None):
@@ -168,8 +169,8 @@ def check(*, by, revision, stood_up="", at=None) -> FigureRevision:
     cite goes through the port first, which may refuse.
     """
     need(by, "hospitals.check_figure", "check figures")
-    at = at or timezone.now()
     figure = locked_with_rivals(revision.figure)
+    at = at or timezone.now()
     refuse_withdrawn(figure)
     if stood_up not in FigureRevision.StoodUp.values:
         raise Refused("Stood up is no, by a second source, or by a document seen.")
@@ -212,10 +213,11 @@ def release(*, by, figures, at=None) -> list[DisruptionFigure]:
     Already released figures are left as they are, unless `at` is earlier.
     """
     need(by, "hospitals.release_figure", "release figures")
+    figures = locked_all(figures)
     now = timezone.now()
     at = at or now
     released = []
-    for figure in locked_all(figures):
+    for figure in figures:
         refuse_withdrawn(figure)
         if figure.released_at is not None and figure.released_at <= at:
             continue
@@ -253,8 +255,8 @@ def prefer(*, by, figure, reason, at=None) -> DisruptionFigure:
 def dispute(*, by, figure, text, at=None) -> DisruptionFigure:
     """Note in public that somebody disputes a number that stays up."""
     need(by, "hospitals.dispute_figure", "mark figures as disputed")
-    at = at or timezone.now()
     figure = locked(figure)
+    at = at or timezone.now()
     refuse_withdrawn(figure)
     figure.disputed_note = required(text, "Say who disputes the figure, and why.")
     figure.disputed_on = timezone.localdate(at)
@@ -281,8 +283,8 @@ def settle_dispute(*, by, figure, text="", at=None) -> DisruptionFigure:
 def withdraw(*, by, figure, reason, at=None) -> DisruptionFigure:
     """Take a figure back. Its page stays as a tombstone with the reason, never a 404."""
     need(by, "hospitals.withdraw_figure", "withdraw figures")
-    at = at or timezone.now()
     figure = locked_with_rivals(figure)
+    at = at or timezone.now()
     refuse_withdrawn(figure)
     reason = required(reason, "Say why the figure is withdrawn.")
     dependents().apply(list(figure.revisions.all()), by=by, at=at)

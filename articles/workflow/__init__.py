@@ -1,7 +1,8 @@
 """Everything that a named person may do to a story or a quotation.
 
 Each function is one transaction, locks the story it changes, and raises `Refused` (nothing
-written) or `PermissionDenied`. `now` is for loading the past; it defaults to the clock.
+written) or `PermissionDenied`. `now` is for loading the past; it defaults to the clock, read
+once the lock is held: whoever waited for somebody else acts after them.
 """
 
 from .approval import approve, look_again, send_back, submit

@@ -38,9 +38,9 @@ def publish(
     `kind="small_fix"`. `notices` (Notice) are issued with a correction. `release_cited` releases
     the cited figures with it. Queries of the gate need `left_because`.
     """
+    article = locked(article)
     now = now or timezone.now()
     at = at or now
-    article = locked(article)
     if at < now:
         raise Refused("The time to publish has passed: choose a later one, or publish now.")
     first = not article.versions.standing().exists()
@@ -90,8 +90,8 @@ def publish(
 @transaction.atomic
 def cancel_scheduled(*, by, version, reason="", now=None) -> PublishedVersion:
     """Take a scheduled version back before it starts."""
-    now = now or timezone.now()
     article = locked(version.article)
+    now = now or timezone.now()
     allow(by, "cancel", article)
     version = PublishedVersion.objects.get(pk=version.pk)
     if version.cancelled_at is not None:

@@ -16,8 +16,8 @@ from .publishing import refuse_overtaken
 @transaction.atomic
 def withdraw(*, by, article, notice, now=None) -> PublishedVersion:
     """An editorial withdrawal: a notice takes the story's place, earlier versions stay readable."""
-    now = now or timezone.now()
     article = locked(article)
+    now = now or timezone.now()
     allow(by, "withdraw", article)
     notice = required(notice, "Tell readers why the story is withdrawn.")
     previous = refuse_overtaken(article, now, digest=None)

@@ -8,6 +8,7 @@ from typing import Any
 import django_filters  # type: ignore[import-untyped]
 from django import forms
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 
 from newsroom.lib.filters import LONGEST_VALUE, StrictFilterSet
@@ -28,6 +29,8 @@ AS_OF = (
     "What was pulled or withdrawn since stays hidden."
 )
 WRONG = [("400", PROBLEM), ("404", PROBLEM), ("406", PROBLEM), ("429", PROBLEM)]
+# An address too long for the server in front is answered by that server, in its own words.
+TOO_LONG = ("414", "text/html")
 
 
 class Schema(AutoSchema):
@@ -57,7 +60,7 @@ class Schema(AutoSchema):
         found = getattr(self.view, "responses", None)
         if found is None:
             found = {"200": super().get_response_serializers()}
-        return {**found, **dict.fromkeys(WRONG, Problem)}
+        return {**found, **dict.fromkeys(WRONG, Problem), TOO_LONG: OpenApiTypes.STR}
 
 
 def selection(view: Any) -> list[OpenApiParameter]:
