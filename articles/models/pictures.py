@@ -3,15 +3,12 @@
 import uuid
 
 from django.conf import settings
-from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-
-def private_storage():
-    return storages["private"]
+from hospitals.models.evidence import private_storage
 
 
 class PictureQuerySet(models.QuerySet):
