@@ -66,6 +66,8 @@ class AboutFilter(django_filters.ModelChoiceFilter):
     The rows of the relation carry the list's order, and its index holds it: see NEWEST_FIRST.
     """
 
+    plain = True
+
     def filter(self, queryset, subject):
         if subject is None:
             return queryset

@@ -14,6 +14,7 @@ from hospitals.models import DisruptionFigure, FigureRevision, Hospital, Strike,
 from hospitals.models.revisions import public_revisions
 from hospitals.presenters import figures as facts
 from hospitals.presenters.one_figure import about
+from newsroom.lib.listing import Listing
 from newsroom.lib.prepared import ID, MOMENT, Prepared, attach
 
 from .forms import chosen_words
@@ -240,6 +241,8 @@ SPEAKERS = Prepared(
 
 
 # Lists
+
+LIVE_STORIES = Listing(lambda at: PublishedVersion.objects.public(at).for_lists(), at=MOMENT)
 
 
 def story_line(version) -> StoryItem:

@@ -45,7 +45,7 @@ LIVE = Prepared(
 @require_safe
 def article_list(request):
     at = timezone.now()
-    filterset = StoryFilter(request.GET, PublishedVersion.objects.public(at).for_lists())
+    filterset = StoryFilter(request.GET, presenters.LIVE_STORIES(at=at))
     shows(request, STORIES)
     page = list_page(request, filterset, NEWEST_FIRST)
     offer_choices(page.form, at)

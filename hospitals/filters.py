@@ -7,6 +7,7 @@ from django.utils.timezone import localdate, now
 
 from newsroom.lib.filters import StrictFilterSet
 from newsroom.lib.keyset import Keyset
+from newsroom.lib.prepared import ID, Prepared
 from newsroom.lib.text import fold
 
 from .models import (
@@ -45,15 +46,13 @@ FIGURE_ORDERS = {
 FIRST_YEAR, LAST_YEAR = 1948, 2100
 
 
-def one_of(queryset, label, *, key="slug", **kwargs):
+def one_of(queryset, label, *, key="slug", kind=django_filters.ModelChoiceFilter, **kwargs):
     """A filter by one record, named in the address by its slug or code.
 
     A text box without a list of choices, which a page may add: the API needs none, and a page
     never thousands.
     """
-    return django_filters.ModelChoiceFilter(
-        queryset=queryset, to_field_name=key, label=label, widget=forms.TextInput, **kwargs
-    )
+    return kind(queryset=queryset, to_field_name=key, label=label, widget=forms.TextInput, **kwargs)
 
 
 def day(label, **kwargs):
@@ -63,6 +62,51 @@ def day(label, **kwargs):
         input_formats=["%Y-%m-%d"],
         **kwargs,
     )
+
+
+class AreaOfFigures(django_filters.ModelChoiceFilter):
+    """About the area, or about a trust or hospital that was in it on the figure's day."""
+
+    def column(self, area):
+        """One condition keeps to one index; a region's own figures have it there too."""
+        return {Area.Kind.NATION: "area", Area.Kind.REGION: "region_at_time"}.get(area.kind)
+
+    def filter(self, queryset, area):
+        if area is None:
+            return queryset
+        if column := self.column(area):
+            return queryset.filter(**{column: area})
+        member = TrustArea.objects.filter(
+            covers(OuterRef("period_start")), trust=OuterRef("trust_at_time"), area=area
+        )
+        return queryset.filter(Q(area=area) | Exists(member))
+
+
+class StrikeOfFigures(django_filters.ModelChoiceFilter):
+    """Of the strike, or of several of which it is one."""
+
+    def column(self, strike):
+        """One condition keeps to one index."""
+        return None if self.covering(strike) else "strike"
+
+    def covering(self, strike):
+        return COVERING(strike=strike.pk)
+
+    def filter(self, queryset, strike):
+        if strike is None:
+            return queryset
+        covering = [figure for (figure,) in self.covering(strike)]
+        if not covering:
+            return queryset.filter(strike=strike)
+        return queryset.filter(Q(strike=strike) | Q(pk__in=covering))
+
+
+COVERING = Prepared(
+    lambda strike: DisruptionFigure.covers.through.objects.filter(strike=strike).values_list(
+        "disruptionfigure"
+    ),
+    strike=ID,
+)
 
 
 class YearFilter(django_filters.NumberFilter):
@@ -195,10 +239,10 @@ class FigureFilter(StrictFilterSet):
     area = one_of(
         Area.objects.all(),
         "Area",
-        method="in_area",
+        kind=AreaOfFigures,
         help_text="A nation’s own figures; a region, county or city with the trusts in it.",
     )
-    strike = one_of(Strike.objects.public(), "Strike", method="of_strike")
+    strike = one_of(Strike.objects.public(), "Strike", kind=StrikeOfFigures)
     measure = one_of(Measure.objects.all(), "What is counted")
     nature = django_filters.ChoiceFilter(
         choices=DisruptionFigure.Nature.choices, label="Expected or actual", empty_label="Either"
@@ -213,27 +257,6 @@ class FigureFilter(StrictFilterSet):
         model = DisruptionFigure
         fields = []
 
-    def in_area(self, queryset, name, area):
-        """About the area, or about a trust or hospital that was in it on the figure's day."""
-        if area.kind == Area.Kind.NATION:
-            return queryset.filter(area=area)
-        if area.kind == Area.Kind.REGION:
-            # A region's own figures have it there too; one condition keeps to one index.
-            return queryset.filter(region_at_time=area)
-        member = TrustArea.objects.filter(
-            covers(OuterRef("period_start")), trust=OuterRef("trust_at_time"), area=area
-        )
-        return queryset.filter(Q(area=area) | Exists(member))
-
-    def of_strike(self, queryset, name, strike):
-        """Of the strike, or of several of which it is one."""
-        covering = DisruptionFigure.covers.through.objects.filter(strike=strike)
-        several = list(covering.values_list("disruptionfigure", flat=True))
-        if not several:
-            # One condition keeps to one index.
-            return queryset.filter(strike=strike)
-        return queryset.filter(Q(strike=strike) | Q(pk__in=several))
-
 
 class SortedForm(forms.Form):
     def clean(self):
@@ -245,11 +268,19 @@ class SortedForm(forms.Form):
         return values
 
 
+class OrderOfFigures(django_filters.ChoiceFilter):
+    """Sorting leaves no row out; the list does it."""
+
+    plain = True
+
+    def filter(self, queryset, value):
+        return queryset
+
+
 class FigureList(FigureFilter):
     """The filters of figures, and an order, for the page."""
 
-    ordering = django_filters.ChoiceFilter(
-        method="as_it_is",
+    ordering = OrderOfFigures(
         label="Sort",
         empty_label="Latest first",
         choices=[
@@ -258,10 +289,6 @@ class FigureList(FigureFilter):
             ("value", "Smallest first, in one strike"),
         ],
     )
-
-    def as_it_is(self, queryset, name, value):
-        """Sorting leaves no row out; the list does it."""
-        return queryset
 
     @property
     def keyset(self):

@@ -96,12 +96,15 @@ def strike(request, slug):
 @require_safe
 def figure_list(request):
     at = timezone.now()
-    queryset = figures.for_lines(DisruptionFigure.objects.public(at).standing())
     shows(request, FIGURES)
-    filterset = FigureList(request.GET, queryset)
+    filterset = FigureList(request.GET, figures.STANDING(at=at))
     page = list_page(request, filterset, filterset.keyset)
     forms.offer_for_figures(page.form, at)
-    context = {"nav": "figures", "page": page, "lines": figures.lines(page.rows, at)}
+    context = {
+        "nav": "figures",
+        "page": page,
+        "lines": figures.lines(figures.with_names(page.rows), at),
+    }
     return render(request, "hospitals/figure_list.html", context, status=page.status)
 
 

@@ -35,8 +35,9 @@ class ArticleViewSet(RecordViewSet):
     lookup_value_converter = "str"
 
     def get_queryset(self):
-        live = PublishedVersion.objects.public(self.at)
-        return live.for_page() if self.detail else live.for_lists()
+        if self.detail:
+            return PublishedVersion.objects.public(self.at).for_page()
+        return presenters.LIVE_STORIES(at=self.at)
 
     def lookup_value(self):
         return uuid_or_404(super().lookup_value())

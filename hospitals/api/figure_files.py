@@ -95,7 +95,8 @@ class FigureFile(FigureViewSet):
         # Asked before the first line is sent, while a refusal can still be said.
         order = self.order(self.filterset.data)
         self.successors = successors_now()
-        most = self.most + 1 if found.order_by()[self.most : self.most + 1].exists() else 0
+        too_many = self.filterset.qs.order_by()[self.most : self.most + 1].exists()
+        most = self.most + 1 if too_many else 0
         return self.file(self.all_rows(found, order), most)
 
     def all_rows(self, found, order):

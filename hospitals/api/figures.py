@@ -106,9 +106,9 @@ class FigureViewSet(OfFigures):
         return keyset
 
     def get_queryset(self):
-        public = DisruptionFigure.objects.public(self.at)
-        rows = public if self.detail else public.standing()
-        return rows.for_lines()
+        if self.detail:
+            return DisruptionFigure.objects.public(self.at).for_lines()
+        return figures.STANDING(at=self.at)
 
     def present(self, rows, *, detail):
         figures.with_covers(figures.with_names(rows))

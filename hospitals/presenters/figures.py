@@ -20,7 +20,8 @@ from hospitals.models import (
     TrustName,
 )
 from hospitals.models.figures import RIVAL_FIELDS, SETTINGS
-from newsroom.lib.prepared import ID, Prepared, attach, keep
+from newsroom.lib.listing import Listing
+from newsroom.lib.prepared import ID, MOMENT, Prepared, attach, keep
 
 from . import words
 
@@ -159,6 +160,9 @@ def with_covers(figures):
 def for_lines(queryset):
     """With the names of their day as well. Two queries more than the figures themselves."""
     return queryset.for_lines().prefetch_related("trust__former_names", "staff_group__former_names")
+
+
+STANDING = Listing(lambda at: DisruptionFigure.objects.public(at).standing().for_lines(), at=MOMENT)
 
 
 def lines(figures, at):

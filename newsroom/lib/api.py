@@ -113,7 +113,7 @@ class StrictFilterBackend(BaseFilterBackend):
         if filterset.form.errors:
             raise BadParameters(filterset.form.errors)
         view.filterset = filterset
-        return filterset.qs
+        return filterset.rows
 
 
 class KeysetPagination(BasePagination):

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 import django_filters  # type: ignore[import-untyped]
 from django import forms
-from django.db.models import QuerySet
+from django.core.validators import EMPTY_VALUES
+from django.db.models import Model, QuerySet
 from django.http import QueryDict
 from django.utils.formats import date_format
 from django_filters.widgets import SuffixedMultiWidget  # type: ignore[import-untyped]
+
+from .listing import Asked
 
 LONGEST_VALUE = 200
 LONGEST_NAME = 50
@@ -86,32 +90,58 @@ class StrictFilterSet(django_filters.FilterSet):  # type: ignore[misc]
     `filterset.errors` holds the sentences by parameter, unknown parameters included, so that a
     page can show the form with them and the API can make problem details of them.
 
+    Over a queryset or over an Asked list, whose SQL is then not built anew where the filters in
+    force are *plain*: they put the same condition whatever the value. `rows` gives either.
+
     `also_allowed` are parameters read elsewhere; a caller adds its own, as the API does:
     `StoryFilter(data, queryset, also_allowed=["page_size"])`. `in_order` are pairs of dates that
     may not stand the wrong way round.
     """
 
+    queryset: QuerySet[Any]
     also_allowed: Sequence[str] = ("cursor",)
     in_order: Sequence[tuple[str, str]] = (("date_from", "date_to"),)
 
     def __init__(
         self,
         data: QueryDict | Mapping[str, Any] | None = None,
-        queryset: QuerySet[Any] | None = None,
+        found: QuerySet[Any] | Asked | None = None,
         *,
         also_allowed: Sequence[str] = (),
         **kwargs: Any,
     ) -> None:
         if data is not None:
             data = without_tracking(_as_query(data))
-        super().__init__(data, queryset, **kwargs)
+        self.asked = found if isinstance(found, Asked) else None
+        super().__init__(data, None if self.asked else found, **kwargs)
         self.also_allowed = [*self.also_allowed, *also_allowed]
 
     @property
     def qs(self) -> Any:
         if self.is_bound and not self.form.is_valid():
             return self.queryset.none()
+        if self.asked:
+            self.queryset = self.asked.queryset()
         return super().qs
+
+    @property
+    def rows(self) -> Any:
+        """What the filters leave: an Asked list where they are plain, else a queryset."""
+        return (self.asked and self._narrowed(self.asked)) or self.qs
+
+    def _narrowed(self, asked: Asked) -> Asked | None:
+        if self.is_bound and not self.form.is_valid():
+            return None
+        for name, value in getattr(self.form, "cleaned_data", {}).items():
+            if value in EMPTY_VALUES:
+                continue
+            condition = condition_of(self.filters[name], value)
+            if condition is None:
+                return None
+            which, put = condition
+            given = value.pk if isinstance(value, Model) else value
+            asked = asked.step((name, which), put, given)
+        return asked
 
     @property
     def scope(self) -> dict[str, list[str]]:
@@ -136,7 +166,48 @@ class StrictFilterSet(django_filters.FilterSet):  # type: ignore[misc]
 
     def get_form_class(self) -> type[forms.Form]:
         form = super().get_form_class()
-        return type(form.__name__, (StrictForm, form), {"filterset": self})
+        return type(form.__name__, (StrictForm, form), {})
+
+    @property
+    def form(self) -> Any:
+        if not hasattr(self, "_form"):
+            # The same for every reader: a class made anew costs more than its form.
+            if type(self) not in FORMS:
+                FORMS[type(self)] = self.get_form_class()
+            data = self.data if self.is_bound else None
+            form: Any = FORMS[type(self)](data, prefix=self.form_prefix)
+            form.filterset = self
+            self._form = form
+        return self._form
+
+
+FORMS: dict[type[StrictFilterSet], type[forms.Form]] = {}
+# Of these, `filter` is one comparison of one field, as django-filter has it.
+PLAIN = (
+    django_filters.ModelChoiceFilter,
+    django_filters.ChoiceFilter,
+    django_filters.DateFilter,
+    django_filters.NumberFilter,
+)
+
+
+def condition_of(chosen: Any, value: Any) -> tuple[str, Callable[..., QuerySet[Any]]] | None:
+    """(what it compares, put) of a plain filter, None of any other.
+
+    `put(queryset, place)` puts its condition with the place of a value. Of our own filters one
+    that is `plain` has a `filter` that does so; one with `column(value)` names the field that
+    the value is compared with, or None where more is to be done.
+    """
+    if hasattr(chosen, "column"):
+        column = chosen.column(value)
+        return column and (column, partial(compare, column))
+    if getattr(chosen, "plain", type(chosen) in PLAIN) and not (chosen.method or chosen.distinct):
+        return "", chosen.filter
+    return None
+
+
+def compare(column: str, queryset: QuerySet[Any], place: Any) -> QuerySet[Any]:
+    return queryset.filter(**{column: place})
 
 
 class StrictForm(forms.Form):

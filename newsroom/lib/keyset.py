@@ -20,6 +20,7 @@ from django.core import signing
 from django.db.models import F, Q, QuerySet
 
 from newsroom.lib.errors import Refused
+from newsroom.lib.listing import Asked
 
 SALT = "newsroom.keyset"
 LONGEST_CURSOR = 2000
@@ -87,12 +88,12 @@ class Keyset:
 
     def page(
         self,
-        queryset: QuerySet[Any],
+        found: QuerySet[Any] | Asked,
         size: int,
         cursor: str | None = None,
         scope: Mapping[str, Any] | str = "",
     ) -> Page:
-        """One page of at most `size` rows, in one query that fetches size + 1.
+        """One page of at most `size` rows of `found`, in one query that fetches size + 1.
 
         `scope` is the search the list was made under, as its raw parameters ({"trust": "RHM"};
         empty values and the cursor itself do not matter). A cursor that was altered, or made
@@ -101,16 +102,13 @@ class Keyset:
         """
         if size < 1:
             raise ValueError("A page has at least one row.")
-        self._check_last_field(queryset)
         digest = self._digest(scope)
         at = self._read(cursor, digest) if cursor else None
         backwards = bool(at and at.backwards)
-        found = queryset.order_by(*self._order_by(queryset, backwards))
-        if at:
-            found = found.filter(self._beyond(queryset, at.values, backwards))
-        rows = list(found[: size + 1])
+        values = at.values if at else []
+        rows = self._rows(found, backwards, size + 1, values)
         if backwards and not rows:
-            return self.page(queryset, size, None, scope)
+            return self.page(found, size, None, scope)
         more = len(rows) > size
         rows = rows[:size]
         if backwards:
@@ -121,6 +119,23 @@ class Keyset:
             next_cursor=self._write(rows[-1], False, digest) if has_next and rows else None,
             previous_cursor=self._write(rows[0], True, digest) if has_previous and rows else None,
         )
+
+    def _rows(
+        self, found: QuerySet[Any] | Asked, backwards: bool, most: int, values: list[Any]
+    ) -> list[Any]:
+        """The first rows in this order that are beyond the values, where there are any."""
+
+        def sorted_beyond(queryset: QuerySet[Any], *values: Any) -> QuerySet[Any]:
+            self._check_last_field(queryset)
+            queryset = queryset.order_by(*self._order_by(queryset, backwards))
+            if values:
+                queryset = queryset.filter(self._beyond(queryset, values, backwards))
+            return queryset[:most]
+
+        if isinstance(found, Asked):
+            step = (*self.ordering, *self.same_as.items(), self.nullable, backwards, most)
+            return found.step(step, sorted_beyond, *values).rows()
+        return list(sorted_beyond(found, *values))
 
     def order(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """The queryset in this order, for a list that is shown whole."""

@@ -45,7 +45,7 @@ def list_page(
     if form.errors:
         return ListPage(form, [], searching)
     try:
-        page = keyset.page(filterset.qs, size, filterset.data.get("cursor"), filterset.scope)
+        page = keyset.page(filterset.rows, size, filterset.data.get("cursor"), filterset.scope)
     except Refused as refusal:
         form.errors["cursor"] = form.error_class(refusal.messages)
         return ListPage(form, [], searching)

@@ -123,18 +123,26 @@ class Statement:
         self.queryset, self.using = queryset, using
         compiler = self.compiler()
         self.sql, self.params = compiler.as_sql()
-        self.made = {
-            name: getattr(compiler, name)
-            for name in ("select", "klass_info", "annotation_col_map", "col_count")
-        }
-        if issubclass(queryset._iterable_class, ModelIterable):
-            populators: Any = get_related_populators
-            self.populators = populators(compiler.klass_info, compiler.select, using)
+        columns = [column for column, _, _ in compiler.select[: compiler.col_count]]
+        self.converters = compiler.get_converters(columns)
+        self.of_models = issubclass(queryset._iterable_class, ModelIterable)
+        if self.of_models:
+            self.describe(compiler)
         elif not issubclass(queryset._iterable_class, ValuesListIterable):
             raise TypeError("A prepared question gives records, or rows of values_list().")
 
     def compiler(self) -> Any:
         return self.queryset.query.get_compiler(connection=connections[self.using])
+
+    def describe(self, compiler: Any) -> None:
+        """Which columns make the record, its relations and its annotations."""
+        columns = compiler.klass_info["select_fields"]
+        self.start, self.end = columns[0], columns[-1] + 1
+        self.model = compiler.klass_info["model"]
+        self.names = [column[0].target.attname for column in compiler.select[self.start : self.end]]
+        populators: Any = get_related_populators
+        self.populators = populators(compiler.klass_info, compiler.select, self.using)
+        self.annotations = list(compiler.annotation_col_map.items())
 
     def run(self, values: dict[str, Any]) -> list[Any]:
         connection = connections[self.using]
@@ -144,29 +152,23 @@ class Statement:
         ]
         with connection.cursor() as cursor:
             cursor.execute(self.sql, params)
-            found = cursor.fetchall()
-        compiler = self.compiler()
-        vars(compiler).update(self.made)
-        rows = compiler.results_iter(results=[found])
-        if not issubclass(self.queryset._iterable_class, ModelIterable):
-            return list(rows)
+            rows = cursor.fetchall()
+        if self.converters:
+            rows = self.compiler().apply_converters(rows, self.converters)
+        if not self.of_models:
+            return [tuple(row) for row in rows]
         records = self.records(rows)
         if records and self.queryset._prefetch_related_lookups:
             prefetch_related_objects(records, *self.queryset._prefetch_related_lookups)
         return records
 
     def records(self, rows: Any) -> list[Any]:
-        klass_info, select = self.made["klass_info"], self.made["select"]
-        columns = klass_info["select_fields"]
-        start, end = columns[0], columns[-1] + 1
-        names = [column[0].target.attname for column in select[start:end]]
-        annotations = self.made["annotation_col_map"].items()
         records = []
         for row in rows:
-            record = klass_info["model"].from_db(self.using, names, row[start:end])
+            record = self.model.from_db(self.using, self.names, row[self.start : self.end])
             for populator in self.populators:
                 populator.populate(row, record)
-            for name, column in annotations:
+            for name, column in self.annotations:
                 setattr(record, name, row[column])
             records.append(record)
         return records

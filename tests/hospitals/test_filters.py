@@ -8,6 +8,7 @@ from django.http import QueryDict
 from hospitals.filters import FigureFilter, StrikeFilter, TrustFilter
 from hospitals.models import (
     Alias,
+    Area,
     DisruptionFigure,
     Participation,
     StaffGroupName,
@@ -16,9 +17,13 @@ from hospitals.models import (
     TrustArea,
     TrustName,
 )
+from newsroom.lib.listing import Asked, Listing
 from tests import factories
 
 pytestmark = pytest.mark.django_db
+
+
+LISTED = Listing(lambda: DisruptionFigure.objects.all())
 
 
 def find(filterset_class, queryset, query):
@@ -28,7 +33,11 @@ def find(filterset_class, queryset, query):
 
 
 def figures(query):
-    return find(FigureFilter, DisruptionFigure.objects.all(), query)
+    """As a queryset finds them; a list whose SQL is put together once finds the same."""
+    found = find(FigureFilter, DisruptionFigure.objects.all(), query)
+    rows = FigureFilter(QueryDict(query), LISTED()).rows
+    assert set(rows.rows() if isinstance(rows, Asked) else rows) == found
+    return found
 
 
 def trusts(query):
@@ -240,3 +249,45 @@ def test_sorted_figures_are_turned_by_page_each_once(client):
     second = client.get(first.context["page"].next_url)
     shown = [line.number for page in (first, second) for line in page.context["lines"]]
     assert shown == [str(number) for number in reversed(range(21))]
+
+
+# Lists whose SQL is put together once
+
+
+@pytest.mark.parametrize(
+    ("query", "plain"),
+    [
+        ("", True),
+        ("trust=RHM", True),
+        ("trust=RHM&measure=outpatient&nature=actual", True),
+        ("area=south-east", True),
+        ("area=england", True),
+        ("area=hampshire", False),
+        ("date_from=2023-04-11&date_to=2023-04-15", True),
+    ],
+)
+def test_filters_that_compare_one_field_need_no_sql_of_their_own(query, plain):
+    factories.figure(measure="outpatient")
+    factories.region("South East")
+    for kind, name in (("nation", "England"), ("county", "Hampshire")):
+        Area.objects.get_or_create(kind=kind, slug=name.casefold(), defaults={"name": name})
+    filterset = FigureFilter(QueryDict(query), LISTED())
+    assert not filterset.errors
+    assert isinstance(filterset.rows, Asked) == plain
+
+
+def test_the_same_sql_with_another_value():
+    ours, theirs = factories.figure(), factories.figure(3, trust=factories.trust("RN5"))
+    listed = Listing(lambda: DisruptionFigure.objects.all())
+    for code, figure in (("RHM", ours), ("RN5", theirs), ("RHM", ours)):
+        assert FigureFilter(QueryDict(f"trust={code}"), listed()).rows.rows() == [figure]
+    assert len(listed.kept) == 1
+
+
+def test_a_strike_that_others_cover_as_well_is_found_with_them():
+    strike = factories.strike()
+    alone = factories.figure(strike=strike)
+    assert figures(f"strike={strike.slug}") == {alone}
+    several = factories.figure(5000, measure="outpatient", basis="several_strikes", strike=None)
+    several.covers.add(strike)
+    assert figures(f"strike={strike.slug}") == {alone, several}
