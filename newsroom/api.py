@@ -145,9 +145,9 @@ def documentation(request):
 
 
 class Anything(PathConverter):
-    """The rest of an address, line ends included."""
+    """The rest of an address, line ends included; “v1” alone only lacks its slash."""
 
-    regex = "(?s:.+)"
+    regex = r"(?s:(?!v1\Z).*)"
 
 
 register_converter(Anything, "anything")
@@ -168,5 +168,4 @@ urlpatterns = [
     *lists,
     path("schema/", Description.as_view(), name="schema"),
     path("docs/", documentation, name="docs"),
-    path("<anything:rest>", Nothing.as_view(), name="nothing"),
 ]

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from newsroom import feeds, views
+from newsroom import api, feeds, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -16,5 +16,9 @@ urlpatterns = [
     path("feeds/stories.atom", feeds.stories, name="stories-feed"),
     path("feeds/corrections.atom", feeds.corrections, name="corrections-feed"),
     path("api/v1/", include("newsroom.api")),
+    path("api/<anything:rest>", api.Nothing.as_view(), name="nothing"),
     path("admin/", admin.site.urls),
 ]
+
+handler400 = views.bad_request
+handler500 = views.server_error

@@ -1,14 +1,18 @@
-"""The front page, and how we work."""
+"""The front page, how we work, and what is said when something went wrong."""
 
+from django.core.exceptions import DisallowedHost
 from django.db.models import Q
+from django.http import HttpResponseBadRequest, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views import defaults
 from django.views.decorators.http import require_safe
 
 from articles.models import PublishedVersion
 from articles.presenters import lead_picture, story_line
 from hospitals.models import DisruptionFigure, Strike, StrikeStatusChange
 from hospitals.presenters import figures, strikes
+from newsroom.lib.api import PROBLEM, problem_response
 from newsroom.lib.caching import shows
 from newsroom.lib.pages import without_parameters
 
@@ -61,3 +65,33 @@ def latest_figures(at):
     """Numbers lately released, the newest first."""
     public = DisruptionFigure.objects.public(at).standing()
     return figures.for_lines(public).order_by("-released_at", "-pk")[:FIGURES]
+
+
+def bad_request(request, exception):
+    """What Django itself refuses, such as a thousand parameters."""
+    if isinstance(exception, DisallowedHost):
+        # A page would link to itself, under a name that is not ours.
+        return HttpResponseBadRequest("There is no site of that name here.", "text/plain")
+    if in_api(request):
+        return bare_problem(400, "This request could not be understood.")
+    return defaults.bad_request(request, exception)
+
+
+def server_error(request):
+    if in_api(request):
+        sentence = "The fault is ours, and it has been noted. Please try again in a few minutes."
+        return bare_problem(500, sentence)
+    return defaults.server_error(request)
+
+
+def in_api(request):
+    return request.path.startswith("/api/")
+
+
+def bare_problem(status, sentence):
+    """Problem details where no view of the API is left to render them."""
+    response = JsonResponse(
+        problem_response(status, sentence).data, status=status, content_type=PROBLEM
+    )
+    response["Cache-Control"] = "no-store"
+    return response

@@ -62,21 +62,83 @@ def test_other_sites_may_only_read(client):
 @pytest.mark.parametrize(
     ("method", "path", "headers", "status"),
     [
+        ("get", "/api/", {}, 404),
+        ("get", "/api/v2/figures/", {}, 404),
         ("get", "/api/v1/nowhere/", {}, 404),
         ("get", "/api/v1/hospitals/two%0Alines/", {}, 404),
         ("get", "/api/v1/figures/99999999999999999999/", {}, 404),
         ("get", "/api/v1/quotes/not-a-uuid/", {}, 404),
         ("post", "/api/v1/figures/", {}, 405),
         ("options", "/api/v1/figures/", {}, 405),
+        ("delete", "/api/v1/figures.csv", {}, 405),
+        ("put", "/api/v1/panel/", {}, 405),
         ("get", "/api/v1/figures/", {"accept": "text/html"}, 406),
+        ("get", "/api/v1/schema/", {"accept": "text/html"}, 406),
         ("get", "/api/v1/figures/?cursor=x", {}, 400),
+        # more than Django itself reads
+        ("get", "/api/v1/figures/?" + "&".join(f"a{each}=1" for each in range(1001)), {}, 400),
     ],
 )
-def test_errors_are_problem_details(method, path, headers, status, client):
+def test_errors_are_problem_details_that_no_cache_keeps(method, path, headers, status, client):
     answer = getattr(client, method)(path, headers=headers)
     assert answer.status_code == status
     assert answer["Content-Type"] == "application/problem+json"
+    assert "no-store" in answer["Cache-Control"]
     assert answer.json()["status"] == status
+
+
+def fall_over(*args, **kwargs):
+    raise KeyError("a private word")
+
+
+@pytest.fixture
+def broken(client, monkeypatch):
+    monkeypatch.setattr("hospitals.models.DisruptionFigure.objects.public", fall_over)
+    client.raise_request_exception = False
+    return client
+
+
+@pytest.mark.parametrize("path", ["figures/", "figures/7/", "figures.csv", "panel/"])
+def test_our_own_faults_are_problem_details_without_a_word_of_what_broke(path, broken, caplog):
+    answer = broken.get(f"/api/v1/{path}", headers=ELSEWHERE)
+    assert answer.status_code == 500
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer["Cache-Control"] == "no-store"
+    assert answer["Access-Control-Allow-Origin"] == "*"
+    assert answer.json() == {
+        "type": "about:blank",
+        "title": "Internal Server Error",
+        "status": 500,
+        "detail": "The fault is ours, and it has been noted. Please try again in a few minutes.",
+        "errors": [],
+    }
+    assert "a private word" in caplog.text
+
+
+def test_what_breaks_before_the_api_is_reached_is_a_problem_too(client, monkeypatch):
+    monkeypatch.setattr("newsroom.middleware.PublicPages.__call__", fall_over)
+    client.raise_request_exception = False
+    answer = client.get("/api/v1/trusts/")
+    assert answer.status_code == 500
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer["Cache-Control"] == "no-store"
+
+
+def test_pages_keep_their_own_words_for_our_faults(broken):
+    answer = broken.get("/figures/")
+    assert answer.status_code == 500
+    assert "<h1>Something went wrong here</h1>" in answer.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/", "/api/v1/trusts/"])
+def test_under_a_host_that_is_not_ours_there_is_no_site(path, client):
+    answer = client.get(path, headers={"host": "elsewhere.example"})
+    assert answer.status_code == 400
+    assert answer.content == b"There is no site of that name here."
+
+
+def test_an_address_of_the_api_without_its_slash_leads_there(client):
+    assert client.get("/api/v1").headers["Location"] == "/api/v1/"
 
 
 def test_the_description_is_valid_openapi_3_1(client):

@@ -493,7 +493,7 @@ def visits_of(public, hidden, story, private):
         "api/v1/strikes/<slug:slug>/": [
             Visit(f"/api/v1/strikes/{strike.slug}/", marker=strike.title)
         ],
-        "api/v1/<anything:rest>": [Visit("/api/v1/nothing/here/", 404)],
+        "api/<anything:rest>": [Visit("/api/v1/nothing/here/", 404), Visit("/api/v2/", 404)],
     }
 
 
