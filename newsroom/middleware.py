@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.cache import caches
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -31,64 +31,89 @@ class Kept:
 
     generations: dict[str, str]
     until: datetime
-    headers: list[tuple[str, str]]
+    headers: dict[str, str]
     content: bytes
 
     def is_good(self, now: datetime) -> bool:
         return now < self.until and caching.generations(self.generations) == self.generations
 
 
-class PublicPages:
-    """Answers anonymous readers from kept pages, before sessions, views and database."""
+class KeptPages:
+    """Outermost: answers anonymous readers from kept pages, with every header, and does no more.
+
+    `PublicPages`, further in, says which pages may be kept. What never reaches it, such as static
+    files and the way to HTTPS, goes through here untouched.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not is_public(request):
+        if not settings.PAGES_KEPT_SECONDS or not is_anonymous(request):
+            return self.get_response(request)
+        key, now = page_key(request), timezone.now()
+        kept = caches["pages"].get(key) if key else None
+        if kept is None or not kept.is_good(now):
+            response = self.get_response(request)
+            if not hasattr(response, "good_until"):
+                return response
+            kept = Kept(
+                response.generations,
+                response.good_until,
+                dict(response.items()),
+                response.content,
+            )
+            if key and request.method == "GET":
+                caches["pages"].set(key, kept, settings.PAGES_KEPT_SECONDS)
+        return answer(request, kept, now)
+
+
+class PublicPages:
+    """Says what may be done with a page: whether it is kept here, and what browsers may do."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not is_anonymous(request) or request.path.startswith(reverse("admin:index")):
             response = self.get_response(request)
             if not response.has_header("Cache-Control"):
                 response["Cache-Control"] = "private, no-store"
             return response
         if not settings.PAGES_KEPT_SECONDS:
             return uncached(self.get_response(request))
-        kept = caches["pages"].get(page_key(request))
-        now = timezone.now()
-        if kept is not None and kept.is_good(now):
-            return answer(request, kept, now)
-        return self.make(request, now)
+        return self.make(request)
 
-    def make(self, request, now):
+    def make(self, request: HttpRequest) -> HttpResponseBase:
+        """The page; what `KeptPages` may keep has `generations` and `good_until`."""
+        now = timezone.now()
         before = caching.generations([caching.ANYTHING])
         # The view answers in full, also where the reader has the page already: so it can be kept.
         condition = request.META.pop("HTTP_IF_NONE_MATCH", None)
         response = self.get_response(request)
         if condition is not None:
             request.META["HTTP_IF_NONE_MATCH"] = condition
-        if not may_be_kept(request, response):
+        if not before or not may_be_kept(request, response):
             return uncached(response)
         generations = caching.generations({caching.ANYTHING, *caching.tags_of(request)})
         anything = generations.pop(caching.ANYTHING, None)
-        if anything is None or before != {caching.ANYTHING: anything}:
+        if before != {caching.ANYTHING: anything}:
             # Something changed while the page was made: which state it shows, nobody knows.
             return uncached(response)
         if not response.has_header("ETag"):
             response["ETag"] = f'W/"{hashlib.sha256(response.content).hexdigest()[:32]}"'
         lifetime = timedelta(seconds=settings.PAGES_KEPT_SECONDS)
-        until = min(boundary(now, anything), now + lifetime)
-        kept = Kept(generations, until, list(response.items()), response.content)
-        if request.method == "GET":
-            caches["pages"].set(page_key(request), kept, settings.PAGES_KEPT_SECONDS)
-        return answer(request, kept, now)
+        response.generations = generations
+        response.good_until = min(boundary(now, anything), now + lifetime)
+        return response
 
 
-def is_public(request: HttpRequest) -> bool:
-    """A question that anybody may have asked: no log-in, nothing sent, not the desk."""
+def is_anonymous(request: HttpRequest) -> bool:
+    """A question that anybody may have asked: no log-in, nothing sent."""
     return (
         request.method in ("GET", "HEAD")
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
         and "HTTP_AUTHORIZATION" not in request.META
-        and not request.path.startswith(reverse("admin:index"))
     )
 
 
@@ -107,14 +132,18 @@ def may_be_kept(request: HttpRequest, response: HttpResponseBase) -> bool:
     )
 
 
-def page_key(request: HttpRequest) -> str:
-    """Scheme, host, path and the parameters in order, without those of newsletters and such."""
-    asked = [
-        (name, value)
-        for name, values in sorted(without_tracking(request.GET).lists())
-        for value in values
-    ]
-    address = f"{request.scheme}://{request.get_host()}{request.path}?{urlencode(asked)}"
+def page_key(request: HttpRequest) -> str | None:
+    """Scheme, host, path and the parameters in order, without those of newsletters and such.
+
+    And the other site that asks, which answers of the API vary by. None for what is refused further
+    in, with every header: a host that is not ours, a thousand parameters.
+    """
+    origin = request.META.get("HTTP_ORIGIN")
+    try:
+        host, asked = request.get_host(), sorted(without_tracking(request.GET).lists())
+    except SuspiciousOperation:
+        return None
+    address = repr((request.scheme, host, request.path, asked, origin))
     return f"page:{hashlib.sha256(address.encode()).hexdigest()}"
 
 
@@ -128,14 +157,18 @@ def boundary(now: datetime, anything: str) -> datetime:
 
 
 def answer(request: HttpRequest, kept: Kept, now: datetime) -> HttpResponseBase:
-    """The kept page, or 304 where the reader has it."""
-    response = HttpResponse(kept.content)
-    for name, value in kept.headers:
-        response[name] = value
-    if not response.has_header("Cache-Control"):
+    """The kept page, 304 where the reader has it, or 412 for a condition that it does not meet."""
+    page = HttpResponse(kept.content, headers=kept.headers)
+    if not page.has_header("Cache-Control"):
         seconds = min(MAX_AGE, int((kept.until - now).total_seconds()))
-        response["Cache-Control"] = f"public, max-age={seconds}, must-revalidate"
-    return get_conditional_response(request, etag=response["ETag"], response=response)
+        page["Cache-Control"] = f"public, max-age={seconds}, must-revalidate"
+    response = get_conditional_response(request, etag=page["ETag"], response=page)
+    if response is not page:
+        # No middleware adds the headers that go along with every answer: this one is outermost.
+        for name, value in page.items():
+            if name not in ("Content-Type", "Content-Length"):
+                response.headers.setdefault(name, value)
+    return uncached(response)
 
 
 def uncached(response: HttpResponseBase) -> HttpResponseBase:

@@ -162,6 +162,9 @@ INSTALLED_APPS = [
 
 # Nothing here starts a session for a reader: only the desk's log-in does.
 MIDDLEWARE = [
+    # Those from here to PublicPages run once for a page and not once for a reader: what they add
+    # must be the same for all who ask alike. Whence they ask (CORS) is part of a page's key.
+    "newsroom.middleware.KeptPages",
     "newsroom.middleware.PermissionsPolicy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -234,6 +237,8 @@ DATABASES = {"default": database(DATABASE_URL)}
 REDIS_URL = env_text("REDIS_URL")
 # How old a kept page may grow whatever happens; seconds while templates are being written.
 PAGES_KEPT_SECONDS = env_int("NEWSROOM_PAGES_KEPT_SECONDS", 5 if DEBUG else 600)
+# And what many pages have in common: the names of trusts, what a search offers.
+PARTS_KEPT_SECONDS = env_int("NEWSROOM_PARTS_KEPT_SECONDS", PAGES_KEPT_SECONDS)
 
 
 def cache(backend: str, location: str, most: int = 0) -> dict[str, Any]:

@@ -169,7 +169,7 @@ def test_pictures_are_left_to_their_view(client):
 
 
 def responding(**given):
-    """The middleware over a view that answers so."""
+    """The two middlewares over a view that answers so."""
 
     def view(request):
         text = given.get("text", "Good morning")
@@ -184,7 +184,7 @@ def responding(**given):
         return response
 
     view.calls = 0
-    return SimpleNamespace(ask=middleware.PublicPages(view), view=view)
+    return SimpleNamespace(ask=middleware.KeptPages(middleware.PublicPages(view)), view=view)
 
 
 @pytest.mark.parametrize(
