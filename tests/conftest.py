@@ -11,6 +11,8 @@ from django.conf import settings
 from django.core.cache import caches
 from django.core.files.storage import storages
 
+from newsroom.lib import memory
+
 
 def pytest_configure(config: pytest.Config) -> None:
     # Hashing a password properly takes a tenth of a second, which hundreds of tests would pay.
@@ -22,7 +24,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if database["ENGINE"] == "django.db.backends.sqlite3":
         database.setdefault("TEST", {})["NAME"] = str(Path(files.name) / "test.sqlite3")
     # A test's transaction is never committed, so nothing would throw a kept page away.
-    settings.PAGES_KEPT_SECONDS = 0
+    settings.PAGES_KEPT_SECONDS = settings.PARTS_KEPT_SECONDS = 0
     settings.CACHES["generations"] = settings.CACHES["pages"] | {"LOCATION": "generations"}
     settings.MEDIA_ROOT = Path(files.name) / "media"
     settings.PRIVATE_ROOT = Path(files.name) / "private"
@@ -38,6 +40,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def _empty_caches() -> None:
     for each in caches.all():
         each.clear()
+    memory.forget_all()
 
 
 @pytest.fixture

@@ -117,6 +117,17 @@ def next_boundary(at: datetime) -> datetime:
     return min([midnight, *(moment for moment in found if moment is not None)])
 
 
+def boundary(at: datetime, anything: str) -> datetime:
+    """The next boundary; asked of the database once, until it is past or anything changes."""
+    known_under: str | None
+    moment: datetime
+    known_under, moment = caches["pages"].get("boundary", (None, at))
+    if known_under != anything or moment <= at:
+        moment = next_boundary(at)
+        caches["pages"].set("boundary", (anything, moment), None)
+    return moment
+
+
 # Reference data
 
 

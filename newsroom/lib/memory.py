@@ -1,0 +1,109 @@
+"""What a process remembers from one page to the next, under the contract of kept pages.
+
+The names of trusts and what a search offers are the same on thousands of pages. They are
+remembered while the generations of their tags stand, until the next boundary, and at most
+settings.PARTS_KEPT_SECONDS (0: nothing is remembered). See docs/decisions/0009-caching.md.
+
+Nothing that decides who may see what belongs here: that is asked of the database each time.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Hashable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from threading import Lock
+from typing import Any, TypeVar
+
+from django.conf import settings
+
+from . import caching
+from .prepared import Prepared, attach
+
+T = TypeVar("T")
+
+MOST_PARTS = 500
+MOST_RECORDS = 5_000
+
+
+# Parts of pages
+
+
+@dataclass(frozen=True)
+class Part:
+    value: Any
+    generations: dict[str, str]
+    made_at: datetime
+    until: datetime
+
+
+_parts: dict[Hashable, Part] = {}
+_room = Lock()
+
+
+def remembered(name: Hashable, make: Callable[[], T], at: datetime, *tags: str) -> T:
+    """What `make` gave under this name, made again when it may have changed.
+
+    `at` is the moment of the page and `tags` what the part shows, besides reference data. What
+    is given is shared: nobody may change it.
+    """
+    if not settings.PARTS_KEPT_SECONDS:
+        return make()
+    # Before it is made: what changes meanwhile makes the part worthless at once.
+    generations = caching.generations({caching.ANYTHING, caching.REFERENCE, *tags})
+    anything = generations.pop(caching.ANYTHING, "")
+    part = _parts.get(name)
+    if part and part.generations == generations and part.made_at <= at < part.until:
+        return part.value  # type: ignore[no-any-return]
+    value = make()
+    if generations:
+        lifetime = timedelta(seconds=settings.PARTS_KEPT_SECONDS)
+        until = min(caching.boundary(at, anything), at + lifetime)
+        with _room:
+            _parts.pop(name, None)
+            while len(_parts) >= MOST_PARTS:
+                del _parts[next(iter(_parts))]
+            _parts[name] = Part(value, generations, at, until)
+    return value
+
+
+# Records
+
+
+class Held:
+    """Records of reference data by id, each asked for once.
+
+    `question` takes `ids`; each of `related` is a reverse relation with the question for its
+    rows, as for `attach`. Records are shared by all threads: nobody may change them.
+    """
+
+    def __init__(self, question: Prepared, **related: Prepared) -> None:
+        self.question, self.related = question, related
+        self.now: tuple[Hashable, dict[Any, Any]] = (None, {})
+
+    def __call__(self, ids: Collection[Any], epoch: Hashable) -> dict[Any, Any]:
+        """{id: record} of at least these; `epoch` is the present one."""
+        known_in, records = self.now
+        if epoch is None or known_in != epoch or len(records) > MOST_RECORDS:
+            records = {}
+            self.now = (epoch, records)
+        missing = set(ids) - records.keys()
+        if missing:
+            found = self.question(ids=missing)
+            for name, question in self.related.items():
+                attach(found, name, question)
+            records.update((record.pk, record) for record in found)
+        return records
+
+
+def epoch() -> Hashable:
+    """While this is the same, reference data is; None: nothing is to be remembered."""
+    seconds = settings.PARTS_KEPT_SECONDS
+    generations = caching.generations([caching.REFERENCE]) if seconds else {}
+    return (generations[caching.REFERENCE], time.monotonic() // seconds) if generations else None
+
+
+def forget_all() -> None:
+    """As a process that has just started."""
+    _parts.clear()
