@@ -104,7 +104,7 @@ class PublicPages:
             response["ETag"] = f'W/"{hashlib.sha256(response.content).hexdigest()[:32]}"'
         lifetime = timedelta(seconds=settings.PAGES_KEPT_SECONDS)
         response.generations = generations
-        response.good_until = min(boundary(now, anything), now + lifetime)
+        response.good_until = min(caching.boundary(now, anything), now + lifetime)
         return response
 
 
@@ -138,22 +138,15 @@ def page_key(request: HttpRequest) -> str | None:
     And the other site that asks, which answers of the API vary by. None for what is refused further
     in, with every header: a host that is not ours, a thousand parameters.
     """
-    origin = request.META.get("HTTP_ORIGIN")
+    query = request.META.get("QUERY_STRING")
     try:
-        host, asked = request.get_host(), sorted(without_tracking(request.GET).lists())
+        host = request.get_host()
+        asked = sorted(without_tracking(request.GET).lists()) if query else []
     except SuspiciousOperation:
         return None
+    origin = request.META.get("HTTP_ORIGIN")
     address = repr((request.scheme, host, request.path, asked, origin))
     return f"page:{hashlib.sha256(address.encode()).hexdigest()}"
-
-
-def boundary(now: datetime, anything: str) -> datetime:
-    """The next boundary; asked of the database once, until it is past or anything changes."""
-    known_under, moment = caches["pages"].get("boundary", (None, now))
-    if known_under != anything or moment <= now:
-        moment = caching.next_boundary(now)
-        caches["pages"].set("boundary", (anything, moment), None)
-    return moment
 
 
 def answer(request: HttpRequest, kept: Kept, now: datetime) -> HttpResponseBase:

@@ -252,7 +252,8 @@ def generations_cache() -> dict[str, Any]:
         return cache("redis.RedisCache", REDIS_URL)
     if DEBUG:  # one process
         return cache("locmem.LocMemCache", "generations", most=50_000)
-    return cache("db.DatabaseCache", "newsroom_generations", most=50_000)
+    table = cache("db.DatabaseCache", "newsroom_generations", most=50_000)
+    return table | {"BACKEND": "newsroom.lib.generations.Generations"}
 
 
 # docs/decisions/0009-caching.md

@@ -13,6 +13,7 @@ import uuid
 from collections.abc import Callable, Collection, Iterable
 from datetime import datetime, time, timedelta
 from functools import partial
+from time import monotonic
 from typing import Any
 
 from django.core.cache import BaseCache, caches
@@ -74,13 +75,31 @@ def generations(tags: Collection[str]) -> dict[str, str]:
             shared().add(each, uuid.uuid4().hex, timeout=None)
         if missing:
             found |= shared().get_many(missing)
-    except Exception:
+    except Exception as error:
         # Each backend has errors of its own, and readers need none of them.
-        logger.exception("The cache cannot be reached: every page is made anew.")
+        say_unreachable(error)
         return {}
     if found.keys() != keys.keys():
         return {}
     return {keys[each]: generation for each, generation in found.items()}
+
+
+_said_at: float | None = None
+
+
+def say_unreachable(error: Exception) -> None:
+    """One line a minute of each process, as every request meets the same."""
+    global _said_at
+    if _said_at is not None and monotonic() < _said_at + 60:
+        return
+    _said_at = monotonic()
+    logger.error(
+        "The cache “generations” cannot be reached, so no page is kept and each is made anew, "
+        "at ten times the cost or more: %s: %s. Check REDIS_URL; where there is none, run "
+        "`python manage.py migrate`, which makes the table that is missing.",
+        type(error).__name__,
+        str(error).partition("\n")[0],
+    )
 
 
 def key(tag: str) -> str:

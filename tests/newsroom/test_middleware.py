@@ -217,18 +217,47 @@ def test_any_other_page_is_kept():
 # The caches
 
 
-def test_without_its_caches_the_site_answers(client, settings, caplog):
+NO_REDIS = {
+    "BACKEND": "django.core.cache.backends.redis.RedisCache",
+    "LOCATION": "redis://127.0.0.1:1/0",
+}
+NO_TABLE = {"BACKEND": "newsroom.lib.generations.Generations", "LOCATION": "no_such_table"}
+
+
+@pytest.mark.parametrize("cache", [NO_REDIS, NO_TABLE], ids=["Redis", "table"])
+def test_without_its_caches_the_site_answers(client, settings, transactional_db, cache):
     client.get("/")
-    settings.CACHES = settings.CACHES | {
-        "generations": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
-            "LOCATION": "redis://127.0.0.1:1/0",
-        }
-    }
-    count, answer = queries(client, "/")
-    assert answer.status_code == 200
-    assert count > 0
-    assert "cannot be reached" in caplog.text
+    settings.CACHES = settings.CACHES | {"generations": cache}
+    for _ in range(2):
+        count, answer = queries(client, "/")
+        assert answer.status_code == 200
+        assert answer["Cache-Control"] == "no-cache"
+        assert count > 0
+
+
+def test_once_a_minute_it_says_so_in_a_line(
+    client, settings, transactional_db, caplog, monkeypatch
+):
+    """What is wrong, what it costs and what to do; not the way through the code for each reader."""
+    settings.CACHES = settings.CACHES | {"generations": NO_TABLE}
+    seconds = 1_000.0
+    monkeypatch.setattr(caching, "_said_at", None)
+    monkeypatch.setattr(caching, "monotonic", lambda: seconds)
+    for _ in range(2):
+        client.get("/")
+    [record] = caplog.records
+    assert record.exc_info is None
+    line = record.getMessage()
+    assert "\n" not in line
+    assert "no page is kept" in line
+    assert "no_such_table" in line
+    assert "manage.py migrate" in line
+    seconds += 59
+    client.get("/")
+    assert len(caplog.records) == 1
+    seconds += 1
+    client.get("/")
+    assert len(caplog.records) == 2
 
 
 @pytest.fixture
@@ -236,7 +265,7 @@ def process(settings, transactional_db):
     """Makes this process one of two: pages of its own, generations in the database."""
     table = "generations_of_a_test"
     generations = {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "newsroom.lib.generations.Generations",
         "LOCATION": table,
     }
 
