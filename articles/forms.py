@@ -6,8 +6,10 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from hospitals.models import Area, Hospital, StaffGroup, Strike, Trust
+from newsroom.lib.caching import STORIES
+from newsroom.lib.memory import remembered
 from newsroom.lib.prepared import MOMENT, Prepared
-from newsroom.lib.selects import LongSelect
+from newsroom.lib.selects import LongSelect, Options
 from newsroom.lib.text import fold
 
 from .models import Section, VersionArea, VersionHospital, VersionStrike, VersionTrust
@@ -80,30 +82,33 @@ STAFF = Prepared(
 STRIKES = about(Strike, VersionStrike, "strike", "slug", "title")
 
 
+def offered(at):
+    """{field: Options} of the subjects that stories live at `at` are about. Six queries."""
+    hospitals = [(slug, f"{name}, {town}") for slug, name, town in HOSPITALS(at=at)]
+    return {
+        "section": Options([("", "Any section"), *SECTIONS(at=at)]),
+        "trust": Options([("", "Any trust"), *TRUSTS(at=at)]),
+        "hospital": Options([("", "Any hospital"), *hospitals]),
+        "area": Options([("", "Any area"), *AREAS(at=at)]),
+        "strike": Options([("", "Any strike"), *STRIKES(at=at)]),
+        "staff_group": Options([("", "Any staff"), *STAFF()]),
+    }
+
+
 def offer_choices(form, at=None):
     """Turns the form's subjects into selects of those that stories live at `at` are about.
 
-    Six queries, for a page; the API takes the same values and needs no list of them. A valid
-    value that no story is about stays in the select, so that the form says what was asked.
+    They are remembered until a story changes. For a page; the API takes the same values and needs
+    no list of them. A valid value that no story is about stays in the select, so that the form
+    says what was asked.
     """
     at = at or timezone.now()
-    offered = {
-        "section": ("Any section", SECTIONS(at=at)),
-        "trust": ("Any trust", TRUSTS(at=at)),
-        "hospital": (
-            "Any hospital",
-            [(slug, f"{name}, {town}") for slug, name, town in HOSPITALS(at=at)],
-        ),
-        "area": ("Any area", AREAS(at=at)),
-        "strike": ("Any strike", STRIKES(at=at)),
-        "staff_group": ("Any staff", STAFF()),
-    }
-    for name, (nothing, choices) in offered.items():
+    for name, options in remembered("search of stories", lambda: offered(at), at, STORIES).items():
         chosen = getattr(form, "cleaned_data", {}).get(name)
         value = form[name].value()
-        if chosen and value not in dict(choices):
-            choices.append((value, chosen_words(chosen)))
-        form.fields[name].widget = LongSelect(choices=[("", nothing), *choices])
+        if chosen and value not in options:
+            options = options.and_one(value, chosen_words(chosen))
+        form.fields[name].widget = LongSelect(choices=options)
         # It says how to write a value, which nobody does who chooses one.
         form[name].help_text = ""
 

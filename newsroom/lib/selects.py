@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
@@ -10,9 +11,40 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 
+class Options:
+    """(value, words) pairs and their HTML, which is the same for every reader but for the choice.
+
+    Nothing changes them, so that pages may share them.
+    """
+
+    def __init__(self, choices: Iterable[tuple[Any, Any]]) -> None:
+        self.words = {str(value): words for value, words in choices}
+        self.html = "\n".join(
+            f"{tag(value)}{escape(words)}</option>" for value, words in self.words.items()
+        )
+
+    def __iter__(self) -> Iterator[tuple[str, Any]]:
+        return iter(self.words.items())
+
+    def __contains__(self, value: str) -> bool:
+        return value in self.words
+
+    def and_one(self, value: str, words: str) -> Options:
+        return Options([*self, (value, words)])
+
+    def with_chosen(self, value: str) -> str:
+        """The HTML with the option of this value selected, if there is one."""
+        return self.html.replace(tag(value), tag(value, " selected"), 1)
+
+
+def tag(value: str, chosen: str = "") -> str:
+    return f'<option value="{escape(value)}"{chosen}>'
+
+
 class LongSelect(forms.Select):
     """Looks like Django's select, which renders a template for each option: with all trusts in
-    it, that was more than half the work of a page. `choices` are (value, words), no groups.
+    it, that was more than half the work of a page. `choices` are Options, or (value, words)
+    without groups.
     """
 
     # Taken as they are: Django looks through all of them for groups.
@@ -21,11 +53,7 @@ class LongSelect(forms.Select):
     def render(
         self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
     ) -> SafeString:
-        chosen = "" if value is None else str(value)
-        options = [
-            f'<option value="{escape(key)}"{" selected" if str(key) == chosen else ""}>'
-            f"{escape(words)}</option>"
-            for key, words in self.choices
-        ]
+        options = self.choices if isinstance(self.choices, Options) else Options(self.choices)
+        written = options.with_chosen("" if value is None else str(value))
         attributes = flatatt({"name": name, **self.attrs, **(attrs or {})})
-        return mark_safe(f"<select{attributes}>\n{chr(10).join(options)}\n</select>")
+        return mark_safe(f"<select{attributes}>\n{written}\n</select>")

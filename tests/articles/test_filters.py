@@ -7,7 +7,15 @@ from articles.filters import NEWEST_FIRST, StoryFilter
 from articles.forms import offer_choices
 from articles.models import PublishedVersion
 from tests import factories
-from tests.story_factories import changed, draft, published, scheduled, section
+from tests.story_factories import (
+    changed,
+    draft,
+    published,
+    pulled,
+    scheduled,
+    section,
+    updated,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -163,9 +171,9 @@ def test_a_date_in_another_form_is_an_error():
 # What the form offers
 
 
-def offered(name):
+def offered(name, at=None):
     form = search("").form
-    offer_choices(form)
+    offer_choices(form, at)
     return [value for value, _ in form.fields[name].widget.choices]
 
 
@@ -188,6 +196,49 @@ def test_a_select_needs_no_word_on_how_to_write_its_values(southampton):
     form.is_valid()
     offer_choices(form)
     assert form["trust"].help_text == ""
+
+
+def test_what_the_form_offers_is_asked_for_once(southampton, settings, django_assert_num_queries):
+    settings.PARTS_KEPT_SECONDS = 600
+    assert offered("trust") == ["", "RHM"]
+    with django_assert_num_queries(0):
+        assert offered("trust") == ["", "RHM"]
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        lambda story: published(headline="Another", trusts=[factories.trust("RK5")]),
+        lambda story: updated(story, trusts=[factories.trust("RHM"), factories.trust("RK5")]),
+    ],
+    ids=["publish", "update"],
+)
+def test_the_form_offers_the_trust_of_a_new_story_at_once(
+    southampton, settings, django_capture_on_commit_callbacks, deed
+):
+    settings.PARTS_KEPT_SECONDS = 600
+    factories.trust("RK5")
+    assert offered("trust") == ["", "RHM"]
+    with django_capture_on_commit_callbacks(execute=True):
+        deed(southampton)
+    assert offered("trust") == ["", "RK5", "RHM"]
+
+
+def test_the_form_offers_a_trust_no_more_once_its_only_story_is_pulled(
+    southampton, settings, django_capture_on_commit_callbacks
+):
+    settings.PARTS_KEPT_SECONDS = 600
+    assert offered("trust") == ["", "RHM"]
+    with django_capture_on_commit_callbacks(execute=True):
+        pulled(southampton)
+    assert offered("trust") == [""]
+
+
+def test_the_form_offers_the_trust_of_a_scheduled_story_when_it_appears(southampton, settings):
+    settings.PARTS_KEPT_SECONDS = 600
+    version = scheduled(headline="Later", trusts=[factories.trust("RK5")])
+    assert offered("trust") == ["", "RHM"]
+    assert offered("trust", version.live_from) == ["", "RK5", "RHM"]
 
 
 def test_hospitals_are_offered_with_their_town(southampton):
