@@ -82,10 +82,11 @@ class PublicPages:
             return response
         if not settings.PAGES_KEPT_SECONDS:
             return uncached(self.get_response(request))
-        return self.make(request)
+        response = self.make(request)
+        return response if hasattr(response, "good_until") else unkept(request, response)
 
     def make(self, request: HttpRequest) -> HttpResponseBase:
-        """The page; what `KeptPages` may keep has `generations` and `good_until`."""
+        """The whole page; what `KeptPages` may keep has `generations` and `good_until`."""
         now = timezone.now()
         before = caching.generations([caching.ANYTHING])
         # The view answers in full, also where the reader has the page already: so it can be kept.
@@ -94,12 +95,12 @@ class PublicPages:
         if condition is not None:
             request.META["HTTP_IF_NONE_MATCH"] = condition
         if not before or not may_be_kept(request, response):
-            return uncached(response)
+            return response
         generations = caching.generations({caching.ANYTHING, *caching.tags_of(request)})
         anything = generations.pop(caching.ANYTHING, None)
         if before != {caching.ANYTHING: anything}:
             # Something changed while the page was made: which state it shows, nobody knows.
-            return uncached(response)
+            return response
         if not response.has_header("ETag"):
             response["ETag"] = f'W/"{hashlib.sha256(response.content).hexdigest()[:32]}"'
         lifetime = timedelta(seconds=settings.PAGES_KEPT_SECONDS)
@@ -161,6 +162,14 @@ def answer(request: HttpRequest, kept: Kept, now: datetime) -> HttpResponseBase:
         for name, value in page.items():
             if name not in ("Content-Type", "Content-Length"):
                 response.headers.setdefault(name, value)
+    return uncached(response)
+
+
+def unkept(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """What the view answered in full, or 304 where the reader has it."""
+    # A file is open by now, and its view has looked at its date.
+    if response.has_header("ETag") and not response.streaming:
+        response = get_conditional_response(request, etag=response["ETag"], response=response)
     return uncached(response)
 
 

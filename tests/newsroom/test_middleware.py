@@ -166,6 +166,8 @@ def test_pictures_are_left_to_their_view(client):
         answer = client.get(f"/pictures/{shown.uuid}/")
         assert b"".join(answer.streaming_content)
         assert answer["Cache-Control"] == "no-cache"
+    had = {"If-None-Match": answer["ETag"], "If-Modified-Since": answer["Last-Modified"]}
+    assert client.get(f"/pictures/{shown.uuid}/", headers=had).status_code == 304
 
 
 def responding(**given):
@@ -205,6 +207,20 @@ def test_what_is_somebodys_own_or_in_doubt_is_not_kept(given):
     for _ in range(2):
         site.ask(RequestFactory().get("/"))
     assert site.view.calls == 2
+
+
+@pytest.mark.parametrize(
+    "given",
+    [{"text": "x" * 200_000}, {"meanwhile": lambda: caching.forget([caching.ANYTHING])}],
+    ids=["huge", "changed meanwhile"],
+)
+def test_who_has_what_is_not_kept_is_told_so_too(given):
+    site = responding(headers={"ETag": 'W/"a"'}, **given)
+    for had, status in (('W/"a"', 304), ('W/"b"', 200)):
+        answer = site.ask(RequestFactory().get("/", headers={"If-None-Match": had}))
+        assert answer.status_code == status
+        assert answer["Cache-Control"] == "no-cache"
+        assert answer["ETag"] == 'W/"a"'
 
 
 def test_any_other_page_is_kept():
