@@ -142,7 +142,7 @@ def test_on_a_warm_site_too_http_leads_to_https(client, settings, kept):
     settings.SECURE_SSL_REDIRECT = True
     settings.SECURE_HSTS_SECONDS = 3600
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    https, http = {"x-forwarded-proto": "https"}, {"x-forwarded-proto": "http"}
+    https, http = ({"host": "testserver", "x-forwarded-proto": s} for s in ("https", "http"))
     for _ in range(2):
         assert "max-age=3600" in client.get("/", headers=https)["Strict-Transport-Security"]
         away = client.get("/", headers=http)
