@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from hospitals.models import DisruptionFigure
 from hospitals.presenters.one_figure import about
+from hospitals.presenters.reference import with_names
 
 from .models import PublishedVersion
 from .presenters import Notice, notice
@@ -32,12 +33,10 @@ def notice_lines(corrections, at):
         version.article_id: Named(version.headline_text, version.get_absolute_url())
         for version in live.filter(article__in={row.article_id for row in corrections} - {None})
     }
-    public = DisruptionFigure.objects.public(at).for_lines()
+    ids = {row.figure_id for row in corrections} - {None}
     figures = {
         figure.pk: Named(about(figure), figure.get_absolute_url())
-        for figure in public.filter(
-            pk__in={row.figure_id for row in corrections} - {None}
-        ).prefetch_related("trust__former_names", "staff_group__former_names")
+        for figure in with_names(DisruptionFigure.objects.public(at).filter(pk__in=ids))
     }
     return [
         NoticeLine(notice(row), stories.get(row.article_id), figures.get(row.figure_id))

@@ -164,7 +164,10 @@ def interleaved(jobs, runs, seconds):
 SERVERS = {
     "limit": ("limit:application", {}),
     "open": ("limit:application", {"LIMIT_KEEPS_CONNECTION": "1"}),
-    "built": ("newsroom.wsgi:application", {"NEWSROOM_PAGES_KEPT_SECONDS": "0"}),
+    "built": (
+        "newsroom.wsgi:application",
+        {"NEWSROOM_PAGES_KEPT_SECONDS": "0", "NEWSROOM_PARTS_KEPT_SECONDS": "600"},
+    ),
     "kept": ("newsroom.wsgi:application", {}),
 }
 

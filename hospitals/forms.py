@@ -2,6 +2,8 @@
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 
+from newsroom.lib.caching import FIGURES
+from newsroom.lib.memory import remembered
 from newsroom.lib.prepared import MOMENT, Prepared
 from newsroom.lib.selects import LongSelect
 
@@ -36,67 +38,84 @@ MEASURES = with_figures(Measure, "measure")
 
 def offer_for_figures(form, at):
     """Selects of what figures public at `at` are about. Five queries, however many figures."""
-    offer(
-        form,
-        trust=("Any trust", TRUSTS(at=at), "code"),
-        hospital=("Any hospital", HOSPITALS(at=at), "slug"),
-        area=("Any area", AREAS(at=at), "slug"),
-        strike=("Any strike", STRIKES(at=at), "slug"),
-        measure=("Anything", MEASURES(at=at), "slug"),
-    )
+
+    def choices():
+        return {
+            "trust": offered("Any trust", TRUSTS(at=at), "code"),
+            "hospital": offered("Any hospital", HOSPITALS(at=at)),
+            "area": offered("Any area", AREAS(at=at)),
+            "strike": offered("Any strike", STRIKES(at=at)),
+            "measure": offered("Anything", MEASURES(at=at)),
+        }
+
+    offer(form, remembered("figures offer", choices, at, FIGURES))
 
 
 def offer_for_strikes(form, at):
-    out = Trust.objects.public(at).filter(participations__answer="yes").distinct()
-    offer(
-        form,
-        staff_group=(
-            "Any staff",
-            StaffGroup.objects.filter(strikes__isnull=False).distinct(),
-            "slug",
-        ),
-        trust=("Any trust", out, "code"),
-    )
+    def choices():
+        groups = StaffGroup.objects.filter(strikes__isnull=False).distinct()
+        out = Trust.objects.public(at).filter(participations__answer="yes").distinct()
+        return {
+            "staff_group": offered("Any staff", groups),
+            "trust": offered("Any trust", out, "code"),
+        }
+
+    offer(form, remembered("strikes offer", choices, at))
 
 
 def offer_for_trusts(form, at):
-    offer(form, region=("Any region", Area.objects.regions(), "slug"))
+    def choices():
+        return {"region": offered("Any region", Area.objects.regions())}
+
+    offer(form, remembered("trusts offer", choices, at))
 
 
 def offer_for_hospitals(form, at):
-    running = Trust.objects.public(at).filter(runs__valid_to__isnull=True, runs__isnull=False)
-    offer(
-        form,
-        trust=("Any trust", running.distinct(), "code"),
-        region=("Any region", Area.objects.regions(), "slug"),
-    )
+    def choices():
+        running = Trust.objects.public(at).filter(runs__valid_to__isnull=True, runs__isnull=False)
+        return {
+            "trust": offered("Any trust", running.distinct(), "code"),
+            "region": offered("Any region", Area.objects.regions()),
+        }
+
+    offer(form, remembered("hospitals offer", choices, at))
 
 
-def offer_for_changes(form, changes, at):
-    """Selects of what the figures of these revisions are about. Three queries."""
+def offer_for_changes(form, changes, at, name):
+    """Selects of what the figures of these revisions are about. Three queries.
+
+    `name` tells these changes from others.
+    """
 
     def with_changes(queryset, link):
         return queryset.filter(pk__in=changes.order_by().values(f"figure__{link}"))
 
-    offer(
-        form,
-        trust=("Any trust", with_changes(Trust.objects.public(at), "trust_at_time"), "code"),
-        strike=("Any strike", with_changes(Strike.objects.public(at), "strike"), "slug"),
-        measure=("Anything", with_changes(Measure.objects.all(), "measure"), "slug"),
-    )
+    def choices():
+        trusts = with_changes(Trust.objects.public(at), "trust_at_time")
+        return {
+            "trust": offered("Any trust", trusts, "code"),
+            "strike": offered("Any strike", with_changes(Strike.objects.public(at), "strike")),
+            "measure": offered("Anything", with_changes(Measure.objects.all(), "measure")),
+        }
+
+    offer(form, remembered(("changes offer", name), choices, at, FIGURES))
 
 
-def offer(form, **offered):
-    """Turns text boxes into selects. `offered` is name=(words for none, records, key).
+def offered(nothing, records, key="slug"):
+    """(key, choices): the words for none, then the records."""
+    return key, [("", nothing), *((getattr(row, key), words(row)) for row in records)]
+
+
+def offer(form, choices):
+    """Turns text boxes into selects.
 
     A valid value that is not among them stays, so that the form says what was asked.
     """
-    for name, (nothing, records, key) in offered.items():
-        choices = [(getattr(row, key), words(row)) for row in records]
+    for name, (key, rows) in choices.items():
         chosen = getattr(form, "cleaned_data", {}).get(name)
-        if chosen and getattr(chosen, key) not in dict(choices):
-            choices.append((getattr(chosen, key), words(chosen)))
-        form.fields[name].widget = LongSelect(choices=[("", nothing), *choices])
+        if chosen and getattr(chosen, key) not in dict(rows):
+            rows = [*rows, (getattr(chosen, key), words(chosen))]
+        form.fields[name].widget = LongSelect(choices=rows)
 
 
 def words(row):

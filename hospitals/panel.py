@@ -28,6 +28,7 @@ from .models import (
 from .models.evidence import publicly_sourced
 from .presenters import figures as shown
 from .presenters.one_figure import caveats
+from .presenters.reference import with_names
 
 NATURES = {"actual": ["actual", "provisional"], "expected": ["expected"]}
 BASES = {"strike": "whole_strike", "day": "one_day"}
@@ -113,7 +114,7 @@ class Panel:
         """A row (a flat dict of plain values) for each cell."""
         wanted = {cell.about for cell in cells}
         candidates = defaultdict(list)
-        found = shown.for_lines(
+        found = with_names(
             self.figures.filter(
                 strike__in={cell.strike.pk for cell in cells},
                 measure__in={cell.measure.pk for cell in cells},

@@ -28,6 +28,7 @@ from .filters import (
 )
 from .models import DisruptionFigure, Hospital, Source, Strike, Trust
 from .presenters import changes, figures, one_figure, places, sources, strikes, trusts
+from .presenters.reference import with_names
 from .structured_data import observation
 
 
@@ -103,7 +104,7 @@ def figure_list(request):
     context = {
         "nav": "figures",
         "page": page,
-        "lines": figures.lines(figures.with_names(page.rows), at),
+        "lines": figures.lines(page.rows, at),
     }
     return render(request, "hospitals/figure_list.html", context, status=page.status)
 
@@ -112,7 +113,8 @@ def figure_list(request):
 @without_parameters
 def figure(request, pk):
     at = timezone.now()
-    found = get_object_or_404(figures.for_lines(DisruptionFigure.objects.public(at)), pk=pk)
+    found = get_object_or_404(DisruptionFigure.objects.public(at), pk=pk)
+    with_names([found])
     shows(request, figure_tag(found.pk))
     page = one_figure.figure_page(
         found,
@@ -129,7 +131,7 @@ def figure(request, pk):
 def source(request, slug):
     at = timezone.now()
     found = get_object_or_404(sources.for_source_page(Source.objects.all()), slug=slug)
-    named_by = figures.for_lines(sources.figures_naming(found, at))
+    named_by = sources.figures_naming(found, at)
     page = list_page(request, OfSource(request.GET, named_by), LATEST_FIGURES)
     quotes = sources.quotes_of(found, at)
     if not (page.rows or quotes or page.form.errors):
@@ -156,6 +158,6 @@ def change_list(request, reasons, template):
     at = timezone.now()
     revisions = changes.public_changes(at, reasons)
     page = list_page(request, ChangeFilter(request.GET, revisions), LATEST_CHANGES)
-    forms.offer_for_changes(page.form, revisions, at)
+    forms.offer_for_changes(page.form, revisions, at, template)
     context = {"page": page, "lines": changes.change_lines(page.rows, at)}
     return render(request, template, context, status=page.status)

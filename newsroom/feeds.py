@@ -23,8 +23,8 @@ from articles import presenters
 from articles.models import Correction, PublishedVersion
 from articles.snapshot import names_of_a_row
 from hospitals.models import DisruptionFigure
-from hospitals.presenters.figures import for_lines
 from hospitals.presenters.one_figure import about
+from hospitals.presenters.reference import with_names
 from newsroom.lib.api import absolute
 from newsroom.lib.caching import STORIES, shows
 from newsroom.lib.pages import without_parameters
@@ -86,9 +86,9 @@ def corrections(request):
         .filter(article__in={row.article_id for row in rows if row.article_id})
         .for_lists()
     }
-    figures = for_lines(DisruptionFigure.objects.public(at)).in_bulk(
-        {row.figure_id for row in rows if row.figure_id}
-    )
+    ids = {row.figure_id for row in rows if row.figure_id}
+    public = with_names(DisruptionFigure.objects.public(at).filter(pk__in=ids))
+    figures = {figure.pk: figure for figure in public}
     feed = new_feed(request, "corrections", "/corrections/")
     for row in rows:
         subject = versions.get(row.article_id) or figures.get(row.figure_id)

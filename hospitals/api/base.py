@@ -3,14 +3,15 @@
 `url` is a record's own address in the API, `page` its page for readers.
 """
 
-from functools import lru_cache
-
-from django.urls import reverse
-
+from newsroom.lib.addresses import address
 from newsroom.lib.api import ReadOnlyViewSet, day
+
+from .shapes import ASKED
 
 
 class FactViewSet(ReadOnlyViewSet):
+    asked = ASKED
+
     def address(self, kind, key):
         """A record's full address in the API: address("trust", "RHM")."""
         return self.link(path_of(kind, key))
@@ -62,10 +63,8 @@ class FactViewSet(ReadOnlyViewSet):
         }
 
 
-@lru_cache(maxsize=10_000)
 def path_of(kind, key):
-    """A list names the same few trusts and strikes in each of its rows."""
-    return reverse(f"api:{kind}-detail", args=[key])
+    return address(f"api:{kind}-detail", key)
 
 
 def held(row):

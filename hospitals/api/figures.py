@@ -9,9 +9,9 @@ from hospitals.models.revisions import public_revisions
 from hospitals.presenters import figures, words
 from hospitals.presenters.changes import BY_THE_SOURCE, public_changes
 from hospitals.presenters.one_figure import Kin, caveats, revisions
+from hospitals.presenters.reference import with_covers, with_names
 from newsroom.lib.api import BadParameters, both_ways, day, moment, number
 from newsroom.lib.keyset import Keyset
-from newsroom.lib.prepared import attach
 
 from . import shapes
 from .base import FactViewSet, staff_group
@@ -107,12 +107,11 @@ class FigureViewSet(OfFigures):
 
     def get_queryset(self):
         if self.detail:
-            return DisruptionFigure.objects.public(self.at).for_lines()
+            return DisruptionFigure.objects.public(self.at)
         return figures.STANDING(at=self.at)
 
     def present(self, rows, *, detail):
-        figures.with_covers(figures.with_names(rows))
-        attach([figure.trust_at_time for figure in rows], "former_names", figures.TRUST_NAMES)
+        with_covers(with_names(rows))
         revisions_shown = figures.shown_revisions(rows)
         preferred = figures.preferred_ids(rows, self.at)
         found = []
@@ -208,10 +207,11 @@ class RevisionViewSet(OfFigures):
     looks_back = True
 
     def get_queryset(self):
-        public = figures.for_lines(DisruptionFigure.objects.public(self.at))
-        self.figure = public.filter(pk=self.kwargs["pk"]).first()
-        if self.figure is None:
+        public = DisruptionFigure.objects.public(self.at).filter(pk=self.kwargs["pk"])
+        found = with_names(public)
+        if not found:
             raise Http404
+        self.figure = found[0]
         seen = public_revisions(self.at).filter(
             figure=self.figure, figure__withdrawn_at__isnull=True
         )
@@ -243,7 +243,8 @@ class UpdateViewSet(OfFigures):
     def present(self, rows, *, detail):
         """The figures come in one query for all rows, and the values before in another."""
         ids = {row.figure_id for row in rows}
-        about = figures.for_lines(DisruptionFigure.objects.filter(pk__in=ids)).in_bulk()
+        rows_about = with_names(DisruptionFigure.objects.filter(pk__in=ids))
+        about = {figure.pk: figure for figure in rows_about}
         seen = {}
         for revision in public_revisions(self.at).filter(figure__in=ids):
             revision.figure = about[revision.figure_id]

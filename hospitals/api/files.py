@@ -48,7 +48,7 @@ class CsvFile(File):
 
     @property
     def parameters(self):
-        mark = {"type": "string", "enum": ["1"]}
+        mark = {"type": "string", "enum": ["1", ""]}
         about = "1 for a byte order mark, by which Excel knows UTF-8."
         return [*super().parameters, OpenApiParameter("bom", mark, description=about)]
 

@@ -20,6 +20,7 @@ from newsroom.lib.shapes import (
     chosen,
     day,
     link,
+    many,
     names_of,
     shape,
     text,
@@ -31,28 +32,29 @@ from newsroom.lib.shapes import (
 )
 
 from .files import CsvFile, XlsxFile
+from .shapes import ASKED, CAVEAT, DAILY_ECHO, SOUTHAMPTON
 
 SALT = "newsroom.panel"
 USUAL, MOST = 100, 500
 
 Row = shape(
     "PanelRow",
-    trust_code=text("The trust at the time."),
-    trust=text("Its name at the time."),
-    successor_code=text("Who carries on today; several with a space between."),
-    strike=text("Its slug."),
-    strike_title=text(),
-    day=day("With per=day."),
-    period_start=day(),
-    period_end=day(),
-    measure=text("Its slug."),
-    unit=text(),
-    adds_over=code(Measure.Adds),
-    on_strike=code([(name, name) for name in ("yes", "no", "not_known")]),
-    value=value("Null where it is missing."),
-    how_exact=code(HOW_EXACT, null=True),
-    low=value("What the number may stand for, from here;"),
-    high=value("to here."),
+    trust_code=text("The trust at the time.", "RHM"),
+    trust=text("Its name at the time.", SOUTHAMPTON),
+    successor_code=text("Who carries on today; several with a space between.", "RHM"),
+    strike=text("Its slug.", "junior-doctors-11-15-april-2023"),
+    strike_title=text("", "Junior doctors’ strike, 11–15 April 2023"),
+    day=day("With per=day.", None, "2023-04-11"),
+    period_start=day("", "2023-04-11"),
+    period_end=day("", "2023-04-15"),
+    measure=text("Its slug.", "rescheduled"),
+    unit=text("", "appointments and procedures"),
+    adds_over=code(Measure.Adds, "", "days_and_places"),
+    on_strike=code([(name, name) for name in ("yes", "no", "not_known")], "", "yes"),
+    value=value("Null where it is missing.", 1854, None, 0),
+    how_exact=code(HOW_EXACT, "", "exact", "nearly", null=True),
+    low=value("What the number may stand for, from here;", 1854, 1800),
+    high=value("to here.", 1854, 2000),
     missing=code(
         [
             (name, name)
@@ -64,24 +66,31 @@ Row = shape(
                 BY_STAFF_GROUP,
             )
         ],
+        "",
+        None,
+        NO_FIGURE,
         null=True,
     ),
-    missing_below=whole(null=True),
-    out_of=value(),
-    nature=code(DisruptionFigure.Nature, null=True),
-    scope=code([(name, name) for name in SCOPES], null=True),
-    scope_note=text(null=True),
-    staff_group=text(null=True),
-    source=text("Who says so.", null=True),
-    reported_by=text(null=True),
-    document_url=link(null=True),
-    locator=text("The page, cell or line.", null=True),
-    caveat=text(null=True),
-    revision=whole(null=True),
-    figure=whole("Its id.", null=True),
-    other_figures=whole("Further public figures for the same row."),
+    missing_below=whole("", None, 5, null=True),
+    out_of=value("", None, 1854),
+    nature=code(DisruptionFigure.Nature, "", "actual", null=True),
+    scope=code([(name, name) for name in SCOPES], "", "acute", null=True),
+    scope_note=text("", "", "without three trusts that sent no return", null=True),
+    staff_group=text("", "resident-doctors", null=True),
+    source=text("Who says so.", "NHS England", null=True),
+    reported_by=text("", "Daily Echo", null=True),
+    document_url=link("", DAILY_ECHO, null=True),
+    locator=text("The page, cell or line.", None, "sheet “Trusts”, cell F112", null=True),
+    caveat=text("", CAVEAT, null=True),
+    revision=whole("", 1, null=True),
+    figure=whole("Its id.", 28, null=True),
+    other_figures=whole("Further public figures for the same row.", 0),
 )
-Page = shape("PanelPage", next=link(null=True), results=Row(many=True, read_only=True))
+Page = shape(
+    "PanelPage",
+    next=link("", "/api/v1/panel/?cursor=eyJhZnRlciI6IlJITSJ9", null=True),
+    results=many(Row),
+)
 
 
 class PanelFilter(StrictFilterSet):
@@ -123,6 +132,7 @@ class PanelView(AsOf, APIView):
     responses = {"200": Page}
     filterset_class = PanelFilter
     allowed = ["page_size", "fields", "as_of"]
+    asked = ASKED
 
     @property
     def parameters(self):

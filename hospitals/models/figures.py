@@ -9,8 +9,9 @@ import uuid
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils import timezone
+
+from newsroom.lib.addresses import address
 
 from .revisions import FigureRevision, public_revisions
 from .sources import Source
@@ -327,7 +328,7 @@ class DisruptionFigure(models.Model):
         return f"{self.measure}: {self.subject_name}, {self.period_words()}"
 
     def get_absolute_url(self):
-        return reverse("hospitals:figure", args=[self.pk])
+        return address("hospitals:figure", self.pk)
 
     @property
     def subject(self):

@@ -3,8 +3,9 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Prefetch, Q
-from django.urls import reverse
 from simple_history.models import HistoricalRecords
+
+from newsroom.lib.addresses import address
 
 from .trusts import Dated, Located, Trust, covers, site_code
 
@@ -66,7 +67,7 @@ class Hospital(Located):
         return f"{self.name}, {self.town}"
 
     def get_absolute_url(self):
-        return reverse("hospitals:hospital", args=[self.slug])
+        return address("hospitals:hospital", self.slug)
 
     def trust_at(self, day):
         """The trust that runs the hospital on `day` (a date), or None."""

@@ -2,8 +2,9 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from simple_history.models import HistoricalRecords
+
+from newsroom.lib.addresses import address
 
 
 class Terms(models.TextChoices):
@@ -94,7 +95,7 @@ class Source(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("hospitals:source", args=[self.slug])
+        return address("hospitals:source", self.slug)
 
     def public_name(self):
         """The words readers may see, or None where nothing may be said of the source."""

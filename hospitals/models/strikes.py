@@ -2,8 +2,9 @@
 
 from django.db import models
 from django.db.models import F, Max, Min, OuterRef, Q, Subquery
-from django.urls import reverse
 from simple_history.models import HistoricalRecords
+
+from newsroom.lib.addresses import address
 
 from .evidence import publicly_sourced
 from .names import FormerName, NamedOverTime
@@ -128,7 +129,7 @@ class Strike(models.Model):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("hospitals:strike", args=[self.slug])
+        return address("hospitals:strike", self.slug)
 
 
 class StrikeDay(models.Model):

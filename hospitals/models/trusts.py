@@ -4,8 +4,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from simple_history.models import HistoricalRecords
+
+from newsroom.lib.addresses import address
 
 from .areas import Area
 from .names import FormerName, NamedOverTime
@@ -134,7 +135,7 @@ class Trust(Located, NamedOverTime):
         return f"{self.name} ({self.code})"
 
     def get_absolute_url(self):
-        return reverse("hospitals:trust", args=[self.slug])
+        return address("hospitals:trust", self.slug)
 
     def area_at(self, kind, day):
         """The area of this kind that the trust belongs to on `day`, or None."""

@@ -10,7 +10,8 @@ from hospitals.models import DisruptionFigure, FigureRevision
 from hospitals.models.figures import public_revisions
 
 from . import words
-from .figures import Said, for_lines, who_said
+from .figures import Said, who_said
+from .reference import with_names
 
 Reason = FigureRevision.Reason
 BY_THE_SOURCE = [Reason.SOURCE_ERROR, Reason.SOURCE_REVISED, Reason.FULLER_RETURNS]
@@ -50,7 +51,8 @@ def public_changes(at, reasons):
 def change_lines(revisions, at):
     """ChangeLine of each, in the order given. Six queries, however many."""
     ids = {revision.figure_id for revision in revisions}
-    figures = for_lines(DisruptionFigure.objects.public(at).filter(pk__in=ids)).in_bulk()
+    public = with_names(DisruptionFigure.objects.public(at).filter(pk__in=ids))
+    figures = {figure.pk: figure for figure in public}
     seen = {}
     everything = (
         public_revisions(at)

@@ -8,22 +8,21 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.urls import reverse
 from django.utils.timezone import localdate
 
 from hospitals.models import (
     DisruptionFigure,
     FigureRevision,
     SourceRole,
-    StaffGroupName,
     Terms,
-    TrustName,
 )
 from hospitals.models.figures import RIVAL_FIELDS, SETTINGS
+from newsroom.lib.addresses import address
 from newsroom.lib.listing import Listing
-from newsroom.lib.prepared import ID, MOMENT, Prepared, attach, keep
+from newsroom.lib.prepared import ID, MOMENT, Prepared, attach
 
 from . import words
+from .reference import with_names
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,7 @@ class Said:
 
 
 def source_url(slug):
-    return reverse("hospitals:source", args=[slug]) if slug else ""
+    return address("hospitals:source", slug) if slug else ""
 
 
 @dataclass(frozen=True)
@@ -121,53 +120,12 @@ def shown_revisions(figures):
     return shown
 
 
-TRUST_NAMES = Prepared(
-    lambda ids: TrustName.objects.filter(trust__pk__in=ids), many=["ids"], ids=ID
-)
-GROUP_NAMES = Prepared(
-    lambda ids: StaffGroupName.objects.filter(staff_group__pk__in=ids), many=["ids"], ids=ID
-)
-
-
-def with_names(figures):
-    """The same figures, whose trusts and staff groups know their former names. Two queries."""
-    attach([figure.trust for figure in figures], "former_names", TRUST_NAMES)
-    attach([figure.staff_group for figure in figures], "former_names", GROUP_NAMES)
-    return figures
-
-
-COVERS = Prepared(
-    lambda ids: (
-        DisruptionFigure.covers.through.objects.filter(disruptionfigure__pk__in=ids)
-        .select_related("strike")
-        .order_by("-strike__pk")
-    ),
-    many=["ids"],
-    ids=ID,
-)
-
-
-def with_covers(figures):
-    """The same figures, which know the strikes they cover. One query."""
-    strikes = defaultdict(list)
-    for row in COVERS(ids=[figure.pk for figure in figures]):
-        strikes[row.disruptionfigure_id].append(row.strike)
-    for figure in figures:
-        keep(figure, "covers", strikes[figure.pk])
-    return figures
-
-
-def for_lines(queryset):
-    """With the names of their day as well. Two queries more than the figures themselves."""
-    return queryset.for_lines().prefetch_related("trust__former_names", "staff_group__former_names")
-
-
-STANDING = Listing(lambda at: DisruptionFigure.objects.public(at).standing().for_lines(), at=MOMENT)
+STANDING = Listing(lambda at: DisruptionFigure.objects.public(at).standing(), at=MOMENT)
 
 
 def lines(figures, at):
     """FigureLine of each, in the order given. The number of queries does not depend on how many."""
-    figures = list(figures)
+    figures = with_names(figures)
     revisions = shown_revisions(figures)
     preferred = preferred_ids(figures, at)
     return [line(figure, revisions[figure.pk], figure.pk in preferred) for figure in figures]

@@ -18,7 +18,8 @@ from hospitals.models import (
 )
 
 from . import words
-from .figures import FigureLine, for_lines, lines, source_text
+from .figures import FigureLine, lines, source_text
+from .reference import with_names
 from .strikes import BASES, DayLine, day_line, for_strike_lines, sourced, strike_line
 
 STRIKES = 50
@@ -129,7 +130,7 @@ def last_time(trust, strikes, at, hospital):
 def figures_of(trust, strike, at, hospital):
     here = Q(trust_at_time=trust) if hospital is None else Q(hospital=hospital) | Q(trust=trust)
     public = DisruptionFigure.objects.public(at).standing().filter(here, strike=strike)
-    figures = list(for_lines(public).order_by("-period_end", "-id")[:MOST_LOOKED_AT])
+    figures = with_names(public.order_by("-period_end", "-id")[:MOST_LOOKED_AT])
     figures.sort(key=lambda figure: weight(figure, hospital))
     return lines(figures[:LAST_TIME], at)
 

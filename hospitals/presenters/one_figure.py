@@ -14,7 +14,6 @@ from . import words
 from .figures import (
     FigureLine,
     Said,
-    for_lines,
     lines,
     preferred_ids,
     shown_revisions,
@@ -266,7 +265,7 @@ class Kin:
             *self.inputs,
             *self.results,
         }
-        around = for_lines(public.standing().filter(pk__in=ids)).order_by("period_start", "pk")
+        around = public.standing().filter(pk__in=ids).order_by("period_start", "pk")
         self.lines = {made.id: made for made in lines(around, at)}
 
     def some(self, ids):

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from hospitals.dependents import dependents
 from hospitals.models import DisruptionFigure, HospitalTrust, TrustArea
 
-from .figures import FigureLine, for_lines, lines
+from .figures import FigureLine, lines
 from .here import Answers, StrikeHere, answers, strikes_here
 from .trusts import Dated, held, holds
 
@@ -103,4 +103,4 @@ def dated_trust(run):
 def hospital_figures(hospital, at):
     """Standing public figures of the hospital itself; its trust's are on the trust's page."""
     public = DisruptionFigure.objects.public(at).standing()
-    return for_lines(public.filter(hospital=hospital)).order_by("-period_end", "-id")
+    return public.filter(hospital=hospital).order_by("-period_end", "-id")

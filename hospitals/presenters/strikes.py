@@ -12,7 +12,7 @@ from hospitals.models import DisruptionFigure, StrikeStatusChange
 from hospitals.models.evidence import publicly_sourced
 
 from . import words
-from .figures import FigureLine, for_lines, lines, source_text
+from .figures import FigureLine, lines, source_text
 
 FIGURES = 200
 STORIES = 10
@@ -244,9 +244,8 @@ def strike_figures(strike, at):
     covering = DisruptionFigure.covers.through.objects.filter(strike=strike)
     about = Q(strike=strike) | Q(pk__in=covering.values("disruptionfigure"))
     areas_first = F("area").asc(nulls_last=True)
-    return for_lines(DisruptionFigure.objects.public(at).standing().filter(about)).order_by(
-        areas_first, "-period_end", "-id"
-    )
+    public = DisruptionFigure.objects.public(at).standing()
+    return public.filter(about).order_by(areas_first, "-period_end", "-id")
 
 
 def grouped(figures, at):

@@ -16,7 +16,7 @@ from hospitals.models import (
 )
 
 from . import words
-from .figures import FigureLine, for_lines, lines
+from .figures import FigureLine, lines
 from .here import Answers, StrikeHere, answers, strikes_here
 
 FIGURES = 30
@@ -151,7 +151,7 @@ def dated_hospital(run):
 def trust_figures(trust, at):
     """Standing public figures of the trust and of the hospitals it ran at the time."""
     public = DisruptionFigure.objects.public(at).standing()
-    return for_lines(public.filter(trust_at_time=trust)).order_by("-period_end", "-id")
+    return public.filter(trust_at_time=trust).order_by("-period_end", "-id")
 
 
 def holds(row, day):

@@ -96,6 +96,16 @@ class Held:
             records.update((record.pk, record) for record in found)
         return records
 
+    def give(self, rows: Collection[Any], *names: str, epoch: Hashable) -> None:
+        """Gives the rows the records that their foreign keys `names` lead to, as a join would."""
+        wanted = [(row, row._meta.get_field(name)) for name in names for row in rows]
+        keys = [(row, field, getattr(row, field.attname)) for row, field in wanted]
+        ids = {key for _, _, key in keys if key is not None}
+        records = self(ids, epoch) if ids else {}
+        for row, field, key in keys:
+            if key in records:
+                field.set_cached_value(row, records[key])
+
 
 def epoch() -> Hashable:
     """While this is the same, reference data is; None: nothing is to be remembered."""

@@ -21,6 +21,7 @@ from hospitals.presenters import figures, one_figure, strikes, trusts, words
 from hospitals.presenters.figures import Document, FigureLine, Said
 from hospitals.presenters.here import StrikeHere
 from hospitals.presenters.one_figure import RevisionLine, Withdrawn
+from hospitals.presenters.reference import with_names
 from hospitals.presenters.strikes import DayLine, OutLine, StatusLine
 from hospitals.presenters.trusts import Dated
 from tests import factories
@@ -32,11 +33,11 @@ LATER = london("2023-05-01 12:00")
 
 
 def lines(at=LATER):
-    return figures.lines(figures.for_lines(DisruptionFigure.objects.public(at)).order_by("pk"), at)
+    return figures.lines(DisruptionFigure.objects.public(at).order_by("pk"), at)
 
 
 def page(figure, at=LATER):
-    shown = figures.for_lines(DisruptionFigure.objects.public(at)).get(pk=figure.pk)
+    [shown] = with_names(DisruptionFigure.objects.public(at).filter(pk=figure.pk))
     return one_figure.figure_page(
         shown, at, address="https://news.example/figures/1/", site_name="Newsroom"
     )

@@ -1,7 +1,8 @@
 """How many queries each public address takes: the same for one row of everything and for thirty.
 
 The number stands beside each address. It counts the queries of a whole request, of which a reader
-costs none for a session.
+costs none for a session, in a process that remembers reference data and what searches offer; one
+that has just started asks for those as well.
 """
 
 from datetime import timedelta
@@ -26,38 +27,38 @@ EARLIER = worlds.BEFORE - timedelta(days=1)
 
 # {route: queries}; a list with all its filters is a line of its own.
 QUERIES = {
-    "": 12,
+    "": 10,
     "about/": 0,
     "about/checking/": 0,
     "about/sources/": 0,
     "about/corrections/": 0,
     "articles/": 7,
     "articles/ searched": 17,
-    "articles/<int:year>/<int:month>/<slug:slug>/": 18,
+    "articles/<int:year>/<int:month>/<slug:slug>/": 16,
     "articles/<int:year>/<int:month>/<slug:slug>/versions/": 4,
     "articles/<int:year>/<int:month>/<slug:slug>/versions/<int:number>/": 11,
     "pictures/<uuid:uuid>/": 1,
-    "trusts/": 3,
-    "trusts/<slug:slug>/": 29,
-    "hospitals/": 4,
+    "trusts/": 2,
+    "trusts/<slug:slug>/": 27,
+    "hospitals/": 2,
     "hospitals/<slug:slug>/": 21,
-    "sources/<slug:slug>/": 12,
-    "corrections/": 4,
-    "updates/": 9,
-    "figures/corrected/": 8,
-    "strikes/": 6,
-    "strikes/<slug:slug>/": 20,
-    "figures/": 11,
-    "figures/<int:pk>/": 21,
+    "sources/<slug:slug>/": 10,
+    "corrections/": 3,
+    "updates/": 4,
+    "figures/corrected/": 4,
+    "strikes/": 4,
+    "strikes/<slug:slug>/": 18,
+    "figures/": 4,
+    "figures/<int:pk>/": 17,
     "feeds/stories.atom": 2,
-    "feeds/corrections.atom": 4,
+    "feeds/corrections.atom": 3,
     "api/v1/": 0,
     "api/v1/docs/": 1,
     "api/v1/schema/": 0,
     "api/v1/articles/": 1,
-    "api/v1/articles/<str:uuid>/": 18,
-    "api/v1/figures/": 8,
-    "api/v1/figures/<int:pk>/": 21,
+    "api/v1/articles/<str:uuid>/": 16,
+    "api/v1/figures/": 5,
+    "api/v1/figures/<int:pk>/": 16,
     "api/v1/trusts/": 7,
     "api/v1/trusts/<str:code>/": 7,
     "api/v1/strikes/": 5,
@@ -65,13 +66,13 @@ QUERIES = {
     "api/v1/articles/<str:uuid>/versions/": 3,
     "api/v1/quotes/": 5,
     "api/v1/quotes/<str:uuid>/": 5,
-    "api/v1/figures/<int:pk>/revisions/": 5,
-    "api/v1/updates/": 5,
-    "api/v1/panel/": 14,
-    "api/v1/panel.csv": 20,
-    "api/v1/panel.xlsx": 20,
-    "api/v1/figures.csv": 10,
-    "api/v1/figures.xlsx": 10,
+    "api/v1/figures/<int:pk>/revisions/": 3,
+    "api/v1/updates/": 3,
+    "api/v1/panel/": 12,
+    "api/v1/panel.csv": 18,
+    "api/v1/panel.xlsx": 18,
+    "api/v1/figures.csv": 7,
+    "api/v1/figures.xlsx": 7,
     "api/v1/sources/": 2,
     "api/v1/sources/<slug:slug>/": 2,
     "api/v1/evidence/": 1,
@@ -251,14 +252,26 @@ def story_of(count, trust, strike, related):
     return version, pictures[0]
 
 
+# Kinds of reference data, some with their names of the day; the selects of a search; boundaries.
+NOT_YET_KNOWN = 8 + 6 + 5
+
+
 @pytest.mark.parametrize("route", QUERIES)
-def test_queries_do_not_grow_with_rows(addresses, client, route):
+def test_queries_do_not_grow_with_rows(addresses, client, route, settings):
+    settings.PARTS_KEPT_SECONDS = 600
+    at_first = queries_of(client, addresses[route])
+    assert len(at_first) <= QUERIES[route] + NOT_YET_KNOWN, "\n".join(at_first)
+    later = queries_of(client, addresses[route])
+    assert len(later) == QUERIES[route], "\n".join(later)
+
+
+def queries_of(client, address):
     with CaptureQueriesContext(connection) as captured:
-        response = client.get(addresses[route])
+        response = client.get(address)
         if response.streaming:
             list(response.streaming_content)
     assert response.status_code == 200
-    assert len(captured) == QUERIES[route], "\n".join(query["sql"] for query in captured)
+    return [query["sql"] for query in captured]
 
 
 def test_every_address_is_counted():
