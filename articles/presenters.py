@@ -14,6 +14,7 @@ from hospitals.models import DisruptionFigure, FigureRevision, Hospital, Strike,
 from hospitals.models.revisions import public_revisions
 from hospitals.presenters import figures as facts
 from hospitals.presenters.one_figure import about
+from hospitals.presenters.reference import with_names
 from newsroom.lib.listing import Listing
 from newsroom.lib.prepared import ID, MOMENT, Prepared, attach
 
@@ -201,7 +202,7 @@ CITED_FIGURES = Prepared(
     version=ID,
 )
 PUBLIC_FIGURES = Prepared(
-    lambda at, ids: DisruptionFigure.objects.public(at).filter(pk__in=ids).for_lines(),
+    lambda at, ids: DisruptionFigure.objects.public(at).filter(pk__in=ids),
     many=["ids"],
     at=MOMENT,
     ids=ID,
@@ -396,7 +397,7 @@ def cited_figures(version, at) -> list[CitedFigure]:
         printed = cited.setdefault(citation.figure_revision.figure_id, (citation, []))[1]
         if citation.words not in printed:
             printed.append(citation.words)
-    public = facts.with_names(PUBLIC_FIGURES(at=at, ids=cited))
+    public = with_names(PUBLIC_FIGURES(at=at, ids=cited))
     figures = {figure.pk: figure for figure in public}
     wanted = {figure.shown_id for figure in figures.values()}
     wanted |= {citation.figure_revision_id for citation, _ in cited.values()}

@@ -64,7 +64,7 @@ def coming_strikes(at):
 def latest_figures(at):
     """Numbers lately released, the newest first."""
     public = DisruptionFigure.objects.public(at).standing()
-    return figures.for_lines(public).order_by("-released_at", "-pk")[:FIGURES]
+    return public.order_by("-released_at", "-pk")[:FIGURES]
 
 
 def bad_request(request, exception):
