@@ -88,7 +88,14 @@ MORE = {
     "panel_csv": "panel-csv",
     "panel_xlsx": "panel-xlsx",
 }
-RootShape = shape("Root", **{name: link() for name in [*RECORDS, *MORE]})
+RootShape = shape(
+    "Root",
+    **{name: link("", f"/api/v1/{name}/") for name in [*RECORDS, "updates", "panel"]},
+    figures_csv=link("", "/api/v1/figures.csv"),
+    figures_xlsx=link("", "/api/v1/figures.xlsx"),
+    panel_csv=link("", "/api/v1/panel.csv"),
+    panel_xlsx=link("", "/api/v1/panel.xlsx"),
+)
 
 
 class Root(APIView):

@@ -8,6 +8,8 @@ from django.urls import reverse
 from articles.models import PublishedVersion
 from newsroom.lib.api import ReadOnlyViewSet
 
+from .shapes import ASKED
+
 
 def uuid_or_404(text):
     try:
@@ -17,6 +19,8 @@ def uuid_or_404(text):
 
 
 class RecordViewSet(ReadOnlyViewSet):
+    asked = ASKED
+
     def address(self, kind, key):
         """A record's full address in the API: address("figure", 42)."""
         return self.link(reverse(f"api:{kind}-detail", args=[key]))

@@ -8,19 +8,25 @@ from typing import Any
 import django_filters  # type: ignore[import-untyped]
 from django import forms
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.plumbing import force_instance
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
+from rest_framework.serializers import BaseSerializer
 
 from newsroom.lib.filters import LONGEST_VALUE, StrictFilterSet
-from newsroom.lib.shapes import many, names_of, shape, text, whole
+from newsroom.lib.shapes import SITE, example_of, many, names_of, shape, text, whole
 
-Mistake = shape("Mistake", parameter=text("Its name; empty for the whole."), message=text())
+Mistake = shape(
+    "Mistake",
+    parameter=text("Its name; empty for the whole.", "tust"),
+    message=text("", "There is no “tust” here. Did you mean “trust”?"),
+)
 Problem = shape(
     "Problem",
-    type=text(),
-    title=text(),
-    status=whole(),
-    detail=text(),
+    type=text("", "about:blank"),
+    title=text("", "Bad Request"),
+    status=whole("", 400),
+    detail=text("", "Some parameters could not be understood."),
     errors=many(Mistake, "What is wrong with which parameter, and what would be right."),
 )
 PROBLEM = "application/problem+json"
@@ -28,9 +34,36 @@ AS_OF = (
     "As it was public at the end of a day (2023-04-19) or at a moment (2023-04-19T07:00:00+01:00). "
     "What was pulled or withdrawn since stays hidden."
 )
-WRONG = [("400", PROBLEM), ("404", PROBLEM), ("406", PROBLEM), ("429", PROBLEM)]
+# Status: (when, title, detail).
+WRONG = {
+    "400": (
+        "A parameter that we do not understand: `errors` says which, and what would be right.",
+        "Bad Request",
+        "Some parameters could not be understood.",
+    ),
+    "404": ("There is no such record.", "Not Found", "There is nothing at this address."),
+    "406": (
+        "`Accept` asks for something other than this address gives.",
+        "Not Acceptable",
+        "Could not satisfy the request Accept header.",
+    ),
+    "429": (
+        "Too many requests in a minute; `Retry-After` says when to come back.",
+        "Too Many Requests",
+        "Request was throttled. Expected available in 31 seconds.",
+    ),
+    "500": (
+        "Something broke on our side.",
+        "Internal Server Error",
+        "The fault is ours, and it has been noted. Please try again in a few minutes.",
+    ),
+}
+DAY = {"type": "string", "format": "date"}
+MOMENT = {"type": "string", "format": "date-time"}
 # An address too long for the server in front is answered by that server, in its own words.
 TOO_LONG = ("414", "text/html")
+CURSORS = "Where a page starts: take it from `next`. Empty is the first page."
+CURSOR = "WyJlMjUxZjU2NWY4YjdmYzYwIiwwXQ:1xUv33:1CP_p-53kCu23I1DZGXRgzaZCghpvfWNN9hm9qVrXeM"
 
 
 class Schema(AutoSchema):
@@ -48,7 +81,69 @@ class Schema(AutoSchema):
         return last.capitalize() if self._is_list_view() else f"One of the {last}"
 
     def get_override_parameters(self) -> list[Any]:
-        return list(getattr(self.view, "parameters", []))
+        found = list(getattr(self.view, "parameters", []))
+        for each in found:
+            each.examples = list(self.examples_of(each))
+            if "maxLength" in each.type:
+                each.description = f"{each.description.rstrip('.')}. Such as `{self.asked(each)}`."
+        return found
+
+    def examples_of(self, parameter: OpenApiParameter) -> Iterator[OpenApiExample]:
+        """Left out, which is what the page's form starts with; and the view's own, or the schema's.
+
+        All filters at once would find nothing.
+        """
+        value = self.asked(parameter)
+        several = isinstance(value, list)
+        yield OpenApiExample("none", summary="left out", value=[] if several else "")
+        if value:
+            summary = ",".join(value) if several else str(value)
+            yield OpenApiExample("given", summary=summary, value=value)
+
+    def asked(self, parameter: OpenApiParameter) -> Any:
+        """What might be asked: as the view says, or as the schema does; None for a cursor."""
+        schema: Any = parameter.type
+        if "items" in schema:
+            return schema["items"]["enum"][:3]
+        return (
+            self.view.asked.get(parameter.name)
+            or schema.get("default")
+            or schema.get("enum", [None])[0]
+        )
+
+    def _resolve_path_parameters(self, variables: list[str]) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = super()._resolve_path_parameters(variables)  # type: ignore[no-untyped-call]
+        if found:
+            record = example_of(self.view.get_serializer_class()())
+        for each in found:
+            key = record.get(each["name"]) or record.get("id")
+            each["example"] = key or self.view.asked[each["name"]]
+        return found
+
+    def _map_basic_serializer(self, serializer: Any, direction: str) -> Any:
+        schema = super()._map_basic_serializer(serializer, direction)  # type: ignore[no-untyped-call]
+        for name, field in force_instance(serializer).fields.items():  # type: ignore[no-untyped-call]
+            if given := field.style.get("examples"):
+                schema["properties"][name]["examples"] = given
+        return schema
+
+    def _get_response_for_code(self, serializer: Any, status_code: str, *args: Any) -> Any:
+        """With one example of the answer, made of those of its fields."""
+        found = super()._get_response_for_code(serializer, status_code, *args)  # type: ignore[no-untyped-call]
+        if status_code in WRONG:
+            for body in found["content"].values():
+                body["example"] = problem_of(status_code)
+            return found
+        answer = force_instance(serializer)  # type: ignore[no-untyped-call]
+        if isinstance(answer, BaseSerializer):
+            record = example_of(getattr(answer, "child", answer))
+            for body in found["content"].values():
+                body["example"] = self.page_of(record) if self._is_list_view(answer) else record
+        return found
+
+    def page_of(self, record: dict[str, Any]) -> dict[str, Any]:
+        following = f"{SITE}{self.path}?cursor={CURSOR}"
+        return {"next": following, "previous": None, "results": [record]}
 
     def get_filter_backends(self) -> list[Any]:
         return []
@@ -60,7 +155,21 @@ class Schema(AutoSchema):
         found = getattr(self.view, "responses", None)
         if found is None:
             found = {"200": super().get_response_serializers()}
-        return {**found, **dict.fromkeys(WRONG, Problem), TOO_LONG: OpenApiTypes.STR}
+        return {**found, **problems(), TOO_LONG: OpenApiTypes.STR}
+
+
+def problems() -> dict[Any, OpenApiResponse]:
+    """What may go wrong at any address, by status and media type."""
+    return {
+        (status, PROBLEM): OpenApiResponse(Problem, when) for status, (when, *_) in WRONG.items()
+    }
+
+
+def problem_of(status: str) -> dict[str, Any]:
+    """The example of a problem; only a wrong parameter has more to say than its title."""
+    _, title, detail = WRONG[status]
+    said = {"status": int(status), "title": title, "detail": detail}
+    return example_of(Problem()) | said | ({} if status == "400" else {"errors": []})
 
 
 def selection(view: Any) -> list[OpenApiParameter]:
@@ -83,18 +192,20 @@ def selection(view: Any) -> list[OpenApiParameter]:
         )
     if "ordering" in allowed:
         about = "The order; a minus turns it round."
-        found.append(
-            OpenApiParameter("ordering", str, enum=[*sorted(view.orders), ""], description=about)
-        )
+        orders = {"type": "string", "enum": [*sorted(view.orders), ""]}
+        found.append(OpenApiParameter("ordering", orders, description=about))
     if "as_of" in allowed:
-        found.append(OpenApiParameter("as_of", or_empty("date", "date-time"), description=AS_OF))
+        found.append(OpenApiParameter("as_of", or_empty(DAY, MOMENT), description=AS_OF))
     return found
 
 
-def or_empty(*formats: str) -> dict[str, Any]:
-    """A text in one of these formats, or empty, which is the same as leaving it out."""
-    kinds = [{"type": "string", "format": each} for each in formats]
+def or_empty(*kinds: dict[str, Any]) -> dict[str, Any]:
+    """A value of one of these kinds, or empty, which is the same as leaving it out."""
     return {"anyOf": [*kinds, {"type": "string", "maxLength": 0}]}
+
+
+def whole_number(least: Any, most: Any) -> dict[str, Any]:
+    return {"type": "integer", "minimum": least, "maximum": most}
 
 
 def filter_parameters(filterset_class: type[StrictFilterSet]) -> Iterator[OpenApiParameter]:
@@ -107,33 +218,38 @@ def filter_parameters(filterset_class: type[StrictFilterSet]) -> Iterator[OpenAp
 
 def schema_of(each: Any, field: forms.Field) -> dict[str, Any]:
     if isinstance(field, forms.ModelChoiceField):
-        return {"type": "string", "maxLength": LONGEST_VALUE}
+        return {"type": "string", "maxLength": LONGEST_VALUE, "pattern": "^[-a-zA-Z0-9_]*$"}
     if isinstance(each, django_filters.ChoiceFilter):
         choices: Any = field.choices  # type: ignore[attr-defined]
         return {"type": "string", "enum": [*(code for code, _ in choices if code), ""]}
     if isinstance(field, forms.DateField):
-        return or_empty("date")
+        return or_empty(DAY)
     if isinstance(field, forms.UUIDField):
-        return or_empty("uuid")
+        return or_empty({"type": "string", "format": "uuid"})
     if isinstance(field, forms.IntegerField):
-        return {"type": "integer", "minimum": field.min_value, "maximum": field.max_value}
-    return {"type": "string", "maxLength": LONGEST_VALUE}
+        return or_empty(whole_number(field.min_value, field.max_value))
+    return {"type": "string", "maxLength": LONGEST_VALUE, "pattern": r"^[^\x00]*$"}
 
 
 def page_parameters(most: int, usual: int) -> list[OpenApiParameter]:
-    size = {"type": "integer", "minimum": 1, "maximum": most, "default": usual}
+    size = or_empty(whole_number(1, most)) | {"default": usual}
     return [
         OpenApiParameter("page_size", size, description="Rows on a page."),
-        OpenApiParameter("cursor", str, description="Where a page starts: take it from `next`."),
+        OpenApiParameter("cursor", {"type": "string"}, description=CURSORS),
     ]
 
 
 def page_schema(rows: Any) -> dict[str, Any]:
     address = {"type": ["string", "null"], "format": "uri"}
+    following, before = [f"{SITE}/api/v1/figures/?cursor={CURSOR}", None], [None]
     return {
         "type": "object",
         "required": ["next", "previous", "results"],
-        "properties": {"next": address, "previous": address, "results": rows},
+        "properties": {
+            "next": address | {"examples": following},
+            "previous": address | {"examples": before},
+            "results": rows,
+        },
     }
 
 
