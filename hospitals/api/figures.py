@@ -12,6 +12,7 @@ from hospitals.presenters.one_figure import Kin, caveats, revisions
 from hospitals.presenters.reference import with_covers, with_names
 from newsroom.lib.api import BadParameters, both_ways, day, moment, number
 from newsroom.lib.keyset import Keyset
+from newsroom.lib.prepared import rows_of
 
 from . import shapes
 from .base import FactViewSet, staff_group
@@ -140,7 +141,7 @@ class FigureViewSet(OfFigures):
             "region": region and {"slug": region.slug, "name": region.name, "code": region.code},
             "measure": self.measure(figure.measure),
             "strike": self.strike(figure.strike),
-            "covers": [self.strike(strike) for strike in figure.covers.all()],
+            "covers": [self.strike(strike) for strike in rows_of(figure, "covers")],
             "staff_group": figure.staff_group
             and staff_group(figure.staff_group, figure.period_start),
             "scope": figure.scope,

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
+from newsroom.lib.prepared import rows_of
 from newsroom.lib.text import fold
 
 
@@ -33,8 +34,7 @@ class NamedOverTime(models.Model):
     def name_at(self, day):
         """The name in official use on `day` (a date; None means today's name)."""
         if day is not None:
-            # .all() so that a prefetched relation costs no query.
-            for former in sorted(self.former_names.all(), key=lambda former: former.until):
+            for former in sorted(rows_of(self, "former_names"), key=lambda former: former.until):
                 if day <= former.until:
                     return former.name
         return self.name

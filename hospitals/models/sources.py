@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from newsroom.lib.addresses import address
+from newsroom.lib.prepared import rows_of
 
 
 class Terms(models.TextChoices):
@@ -105,7 +106,7 @@ class Source(models.Model):
 
     def role_at(self, day):
         """The SourceRole held on `day` (a date), or None."""
-        held = [role for role in self.roles.all() if role.held_on(day)]
+        held = [role for role in rows_of(self, "roles") if role.held_on(day)]
         return held[-1] if held else None
 
 

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from django.urls import get_script_prefix, get_urlconf, reverse
+from django.urls import get_script_prefix, reverse
 
 # Numbers, which a slug, a number and a text may be alike, and which no address of ours holds.
 PROBE = 7_364_820_000
@@ -14,11 +14,11 @@ def address(view: str, *args: Any) -> str:
 
     For ids, slugs and codes: what would have to be quoted in an address is not looked for.
     """
-    return _pattern(view, len(args), get_script_prefix(), get_urlconf()).format(*args)
+    return _pattern(view, len(args), get_script_prefix()).format(*args)
 
 
 @cache
-def _pattern(view: str, count: int, prefix: str, urlconf: str | None) -> str:
+def _pattern(view: str, count: int, prefix: str) -> str:
     probes = [PROBE + n for n in range(count)]
     pattern = reverse(view, args=probes).replace("{", "{{").replace("}", "}}")
     for n, probe in enumerate(probes):

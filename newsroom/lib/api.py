@@ -284,6 +284,9 @@ class ReadOnlyViewSet(AsOf, GenericViewSet[Any]):
         return ["fields", *([] if self.detail else of_lists), *back]
 
     def fields(self, request: Request) -> Sequence[str]:
+        """The names in `fields=`; none for all."""
+        if not request.query_params.get("fields"):
+            return []
         return chosen_fields(request, names_of(self.get_serializer_class()))
 
     def order(self, data: Mapping[str, Any]) -> Keyset:

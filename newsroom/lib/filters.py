@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from copy import copy
 from datetime import date
 from functools import partial
 from typing import Any
@@ -84,6 +85,20 @@ def _unknown(name: str, known: Sequence[str]) -> str:
     return f"There is no “{name}” here: this page takes no parameters."
 
 
+class Filters(dict[str, Any]):
+    """The filters of a set, which each reader's set copies.
+
+    What they consist of is shared: django-filter would copy it all, down to the querysets.
+    """
+
+    def __deepcopy__(self, memo: Any) -> Filters:
+        copies = Filters({name: copy(one) for name, one in self.items()})
+        for one in copies.values():
+            if one.method:
+                one.method = one.method  # which binds it to the copy
+        return copies
+
+
 class StrictFilterSet(django_filters.FilterSet):  # type: ignore[misc]
     """A FilterSet whose every doubt is an error on its form, and which then shows no rows.
 
@@ -115,6 +130,10 @@ class StrictFilterSet(django_filters.FilterSet):  # type: ignore[misc]
         self.asked = found if isinstance(found, Asked) else None
         super().__init__(data, None if self.asked else found, **kwargs)
         self.also_allowed = [*self.also_allowed, *also_allowed]
+
+    @classmethod
+    def get_filters(cls) -> Any:
+        return Filters(super().get_filters())
 
     @property
     def qs(self) -> Any:

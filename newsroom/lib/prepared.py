@@ -116,6 +116,12 @@ def keep(record: Any, name: str, rows: list[Any]) -> None:
     record.__dict__.setdefault("_prefetched_objects_cache", {})[name] = rows
 
 
+def rows_of(record: Any, name: str) -> Any:
+    """What `record.name.all()` gives, without a manager for it where the rows are kept."""
+    kept = record.__dict__.get("_prefetched_objects_cache", {})
+    return kept[name] if name in kept else getattr(record, name).all()
+
+
 class Statement:
     """One queryset's SQL, and what Django needs to make rows into records."""
 

@@ -94,6 +94,7 @@ def fall_over(*args, **kwargs):
 @pytest.fixture
 def broken(client, monkeypatch):
     monkeypatch.setattr("hospitals.models.DisruptionFigure.objects.public", fall_over)
+    monkeypatch.setattr("hospitals.presenters.figures.shown_revisions", fall_over)
     client.raise_request_exception = False
     return client
 
