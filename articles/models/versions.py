@@ -7,10 +7,10 @@ pulled. The end is derived, never stored; scheduling is a later `live_from`, and
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
 from django.utils import timezone
 
 from hospitals.models import Area, Hospital, Strike, Trust
+from newsroom.lib.addresses import address
 
 from .articles import Article, Contributor, Section
 from .pictures import Picture
@@ -217,7 +217,7 @@ class PublishedVersion(models.Model):
 
     def get_absolute_url(self):
         first = timezone.localtime(self.first_published_at)
-        return reverse("articles:article", args=[first.year, f"{first:%m}", self.slug])
+        return address("articles:article", first.year, f"{first:%m}", self.slug)
 
 
 class VersionLink(models.Model):
