@@ -74,16 +74,18 @@ class Panel:
             self.figures = self.figures.filter(measure=measure)
         self.successors = successors_now()
 
-    def cells(self, after=None):
-        """Cells in order, those beyond the key `after`."""
-        blocks = self.blocks()
+    def cells(self, beyond=None, *, backwards=False):
+        """Cells in order, or in the reverse; those beyond the key where one is given."""
+        turned = reversed if backwards else iter
         trusts = self.trusts()
-        for block, strike, day, measure in blocks:
-            if after and block < after[: len(block)]:
+        for block, strike, day, measure in turned(self.blocks()):
+            if beyond and is_before(block, beyond[: len(block)], backwards):
                 continue
-            for trust in trusts:
+            for trust in turned(trusts):
                 key = (*block, trust.code)
-                if (not after or key > after) and was_open(trust, strike.first_day):
+                if beyond and not is_before(beyond, key, backwards):
+                    continue
+                if was_open(trust, strike.first_day):
                     yield Cell(key, strike, measure, day, trust)
 
     def blocks(self):
@@ -183,6 +185,10 @@ class Panel:
             "figure": figure and figure.pk,
             "other_figures": len(candidates) - bool(figure),
         }
+
+
+def is_before(key, other, backwards):
+    return key > other if backwards else key < other
 
 
 def choose(figures):

@@ -15,7 +15,7 @@ from newsroom.lib.api import AsOf, BadParameters, absolute, chosen_fields, page_
 from newsroom.lib.filters import StrictFilterSet
 from newsroom.lib.keyset import DAMAGED, FOREIGN, LONGEST_CURSOR
 from newsroom.lib.numbers import HOW_EXACT
-from newsroom.lib.openapi import filter_parameters, page_parameters, selection
+from newsroom.lib.openapi import CURSOR, filter_parameters, page_parameters, selection
 from newsroom.lib.shapes import (
     chosen,
     day,
@@ -88,7 +88,8 @@ Row = shape(
 )
 Page = shape(
     "PanelPage",
-    next=link("", "/api/v1/panel/?cursor=eyJhZnRlciI6IlJITSJ9", null=True),
+    next=link("", f"/api/v1/panel/?cursor={CURSOR}", null=True),
+    previous=link("", None, f"/api/v1/panel/?cursor={CURSOR}", null=True),
     results=many(Row),
 )
 
@@ -152,14 +153,28 @@ class PanelView(AsOf, APIView):
         self.read(request)
         names = chosen_fields(request, names_of(Row))
         size = page_size(self.filterset.data, USUAL, MOST)
-        cells = list(islice(self.panel.cells(self.after()), size + 1))
-        rows = self.panel.rows(cells[:size])
+        cells, previous, following = self.page(size)
         return Response(
             {
-                "next": self.next(cells[size - 1].key) if len(cells) > size else None,
-                "results": [chosen(row, names) for row in rows],
+                "next": self.page_url(following, backwards=False),
+                "previous": self.page_url(previous, backwards=True),
+                "results": [chosen(row, names) for row in self.panel.rows(cells)],
             }
         )
+
+    def page(self, size):
+        """(cells, the one with which the page before ends, the one after which the next starts)."""
+        beyond, backwards = self.cursor()
+        cells = list(islice(self.panel.cells(beyond, backwards=backwards), size + 1))
+        if backwards and not cells:
+            # What stood before is gone: the first page.
+            beyond, backwards = None, False
+            cells = list(islice(self.panel.cells(), size + 1))
+        more, cells = len(cells) > size, cells[:size]
+        if backwards:
+            cells.reverse()
+        has_previous, has_next = (more, True) if backwards else (bool(beyond), more)
+        return cells, cells[0] if has_previous and cells else None, cells[-1] if has_next else None
 
     def read(self, request):
         self.filterset = self.filterset_class(
@@ -181,31 +196,34 @@ class PanelView(AsOf, APIView):
         given = {**self.filterset.scope, "as_of": self.filterset.data.getlist("as_of")}
         return sorted([name, *values] for name, values in given.items() if any(values))
 
-    def next(self, key):
+    def page_url(self, cell, *, backwards):
+        """The page after the cell, or before it; None for no cell."""
+        if cell is None:
+            return None
         kept = [
             (name, each)
             for name, values in self.filterset.data.lists()
             for each in values
             if name != "cursor" and each
         ]
-        cursor = signing.dumps([self.scope(), key], salt=SALT, compress=True)
+        cursor = signing.dumps([self.scope(), cell.key, int(backwards)], salt=SALT, compress=True)
         query = urlencode([*kept, ("cursor", cursor)])
         return absolute(self.request, f"{self.request.path}?{query}")
 
-    def after(self):
-        """The key that the cursor names; None for the first page."""
+    def cursor(self):
+        """(the key beyond which a page is asked for, whether backwards); (None, False) at first."""
         cursor = self.filterset.data.get("cursor")
         if not cursor:
-            return None
+            return None, False
         try:
             if len(cursor) > LONGEST_CURSOR:
                 raise signing.BadSignature
-            scope, key = signing.loads(cursor, salt=SALT)
+            scope, key, backwards = signing.loads(cursor, salt=SALT)
         except (signing.BadSignature, ValueError) as error:
             raise BadParameters({"cursor": [DAMAGED]}) from error
         if scope != self.scope():
             raise BadParameters({"cursor": [FOREIGN]})
-        return tuple(key)
+        return tuple(key), bool(backwards)
 
 
 class PanelFile(PanelView):

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from hospitals import workflow
 from hospitals.models import Participation, TrustSuccession
 from tests import factories
 from tests.hospitals.worlds import BEFORE
@@ -136,6 +137,40 @@ def test_pages_walk_to_the_end_each_row_once_while_rows_are_added(client):
         url = page["next"]
         factories.released(12, at=BEFORE, trust=factories.trust("T03"), scope_note=str(len(seen)))
     assert len(seen) == len(set(seen)) == 2 * 8
+
+
+def test_pages_walk_back_over_the_same_rows(client):
+    for number in range(7):
+        factories.trust(f"T{number:02}", closed=date(2020, 1, 1) if number == 3 else None)
+    factories.released(1854, at=BEFORE)
+    factories.released(158, at=BEFORE, measure="inpatient")
+    forth, back = [], []
+    url = "/api/v1/panel/?page_size=4"
+    while url:
+        page = client.get(url).json()
+        forth.append(page["results"])
+        last, url = page, page["next"]
+    assert [len(rows) for rows in forth] == [4, 4, 4, 2]
+    assert client.get("/api/v1/panel/?page_size=4").json()["previous"] is None
+    while url := last["previous"]:
+        last = client.get(url).json()
+        back.insert(0, last["results"])
+        assert last["next"]
+    assert back == forth[:-1]
+
+
+def test_the_way_back_from_rows_that_are_gone_leads_to_the_first_page(client):
+    factories.trust("RK5")
+    figure = factories.released(1854, at=BEFORE)
+    other = factories.released(158, at=BEFORE, measure="inpatient")
+    measures = [row["measure"] for row in rows(client)]
+    assert measures == ["appointments"] * 2 + ["inpatient"] * 2
+    page = client.get("/api/v1/panel/?page_size=2").json()
+    previous = client.get(page["next"]).json()["previous"]
+    workflow.withdraw(by=factories.user("editor"), figure=figure, reason="Counted twice.")
+    page = client.get(previous).json()
+    assert said(page["results"], "figure") == [(other.pk,), (None,)]
+    assert page["previous"] is None
 
 
 def test_a_cursor_of_another_panel_is_refused(client):
