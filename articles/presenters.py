@@ -5,7 +5,9 @@ All of it comes from the version's own rows and from the public facts those rest
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -15,6 +17,7 @@ from hospitals.models.revisions import public_revisions
 from hospitals.presenters import figures as facts
 from hospitals.presenters.one_figure import about
 from hospitals.presenters.reference import with_names
+from newsroom.lib import memory
 from newsroom.lib.listing import Listing
 from newsroom.lib.prepared import ID, MOMENT, Prepared, attach
 
@@ -33,8 +36,9 @@ from .models import (
 
 @dataclass(frozen=True)
 class StoryItem:
-    """A story as a line in a list. Texts are plain; times are aware."""
+    """A version of a story as a line in a list. Texts are plain; times are aware."""
 
+    pk: int
     uuid: str
     url: str
     headline: str
@@ -53,6 +57,11 @@ class StoryItem:
         """When readers would have noticed a change; None for a story that has not changed."""
         changed = self.content_modified_at != self.first_published_at
         return self.content_modified_at if changed else None
+
+    @cached_property
+    def html(self):
+        """The line as it stands in lists, written once."""
+        return render_to_string("articles/line.html", {"story": self, "level": 3})
 
 
 @dataclass(frozen=True)
@@ -184,7 +193,7 @@ PICTURES = Prepared(
 RELATED = Prepared(lambda version: VersionRelated.objects.filter(version=version), version=ID)
 LIVE_OF = Prepared(
     lambda at, articles: (
-        PublishedVersion.objects.public(at).filter(article__pk__in=articles).for_lists()
+        PublishedVersion.objects.public(at).filter(article__pk__in=articles).for_order()
     ),
     many=["articles"],
     at=MOMENT,
@@ -243,12 +252,24 @@ SPEAKERS = Prepared(
 
 # Lists
 
-LIVE_STORIES = Listing(lambda at: PublishedVersion.objects.public(at).for_lists(), at=MOMENT)
+LIVE_STORIES = Listing(lambda at: PublishedVersion.objects.public(at).for_order(), at=MOMENT)
+LISTED = Prepared(
+    lambda ids: PublishedVersion.objects.filter(pk__in=ids).for_lists(), many=["ids"], ids=ID
+)
+# A published version never changes. Which of them readers see is asked each time.
+LINES = memory.Held(lambda ids: [story_line(version) for version in LISTED(ids=ids)])
+
+
+def story_lines(versions) -> list[StoryItem]:
+    """One of each version, in this order; one query for those that are not remembered."""
+    lines = LINES([version.pk for version in versions], memory.epoch())
+    return [lines[version.pk] for version in versions]
 
 
 def story_line(version) -> StoryItem:
-    """From a row of `PublishedVersion.objects.public(at).for_lists()`; no query."""
+    """From a row of `for_lists()` or `for_page()`; no query."""
     return StoryItem(
+        pk=version.pk,
         uuid=str(version.article.uuid),
         url=version.get_absolute_url(),
         headline=version.headline_text,
@@ -384,7 +405,7 @@ def related_stories(version, at):
     """The "Read more" links whose stories readers can see, in the desk's order."""
     order = [row.to_id for row in RELATED(version=version.pk)]
     live = LIVE_OF(at=at, articles=order)
-    return [story_line(one) for one in sorted(live, key=lambda one: order.index(one.article_id))]
+    return story_lines(sorted(live, key=lambda one: order.index(one.article_id)))
 
 
 # What it rests on

@@ -52,7 +52,7 @@ def article_list(request):
     context = {
         "nav": "stories",
         "page": page,
-        "stories": [presenters.story_line(version) for version in page.rows],
+        "stories": presenters.story_lines(page.rows),
         "asked": presenters.asked(filterset, request.path),
     }
     return render(request, "articles/list.html", context, status=page.status)

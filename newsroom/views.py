@@ -9,12 +9,13 @@ from django.views import defaults
 from django.views.decorators.http import require_safe
 
 from articles.models import PublishedVersion
-from articles.presenters import lead_picture, story_line
+from articles.presenters import lead_picture, story_lines
 from hospitals.models import DisruptionFigure, Strike, StrikeStatusChange
 from hospitals.presenters import figures, strikes
 from newsroom.lib.api import PROBLEM, problem_response
 from newsroom.lib.caching import shows
 from newsroom.lib.pages import without_parameters
+from newsroom.lib.prepared import MOMENT, Prepared
 
 STORIES = 9
 STRIKES = 5
@@ -26,6 +27,10 @@ POLICIES = [
     ("about_sources", "Named and unnamed sources"),
     ("about_corrections", "How we correct"),
 ]
+
+LATEST = Prepared(
+    lambda at: PublishedVersion.objects.public(at).newest_first().for_order()[:STORIES], at=MOMENT
+)
 
 
 @require_safe
@@ -39,11 +44,12 @@ def about(request, page):
 @without_parameters
 def home(request):
     at = timezone.now()
-    latest = list(PublishedVersion.objects.public(at).newest_first().for_lists()[:STORIES])
+    latest = LATEST(at=at)
+    lead, *stories = story_lines(latest) or [None]
     context = {
-        "lead": story_line(latest[0]) if latest else None,
+        "lead": lead,
         "picture": lead_picture(latest[0]) if latest else None,
-        "stories": [story_line(version) for version in latest[1:]],
+        "stories": stories,
         "strikes": [strikes.strike_line(strike) for strike in coming_strikes(at)],
         "figures": figures.lines(latest_figures(at), at),
     }

@@ -45,7 +45,7 @@ class ArticleViewSet(RecordViewSet):
     def present(self, rows, *, detail):
         if detail:
             return [self.story(presenters.article_page(version, self.at)) for version in rows]
-        return [self.line(presenters.story_line(version)) for version in rows]
+        return [self.line(item) for item in presenters.story_lines(rows)]
 
     def line(self, item):
         return {

@@ -59,6 +59,10 @@ class VersionQuerySet(models.QuerySet):
         """By first publication. The order stays when a story is updated or corrected."""
         return self.order_by("-first_published_at", "-article_id")
 
+    def for_order(self):
+        """With what a list is sorted by and nothing else."""
+        return self.only("article", "first_published_at")
+
     def for_lists(self):
         """Without bodies, with what a line in a list shows."""
         return self.select_related("section", "article").only(

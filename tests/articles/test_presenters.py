@@ -74,6 +74,58 @@ def test_a_withdrawn_story_has_its_notice_and_no_text():
     assert page.version.body_html == ""
 
 
+# Lines of lists
+
+
+def lines(at=None):
+    return presenters.story_lines(presenters.LIVE_STORIES(at=at or timezone.now()).rows())
+
+
+@pytest.fixture
+def remembering(settings):
+    settings.PARTS_KEPT_SECONDS = 600
+
+
+def test_a_line_is_asked_for_once(remembering, django_assert_num_queries):
+    published(headline="First", at=factories.london("2016-01-12 07:00"))
+    with django_assert_num_queries(2):
+        assert [line.headline for line in lines()] == ["First"]
+    with django_assert_num_queries(1):
+        lines()
+    published(headline="Second", at=factories.london("2016-01-11 07:00"))
+    with django_assert_num_queries(2):
+        assert {line.headline for line in lines()} == {"First", "Second"}
+
+
+def test_a_line_is_that_of_the_version_readers_see(remembering):
+    version = published(headline="Strike", at=factories.london("2016-01-12 07:00"))
+    before = factories.london("2016-01-12 08:00")
+    assert [line.headline for line in lines()] == ["Strike"]
+    updated(version, headline="Strike is over", at=before + timedelta(hours=1))
+    assert [line.headline for line in lines()] == ["Strike is over"]
+    assert [line.headline for line in lines(before)] == ["Strike"]
+
+
+def test_a_line_has_the_present_name_of_its_section(
+    remembering, django_capture_on_commit_callbacks
+):
+    section = published(headline="Strike").section
+    assert [line.section for line in lines()] == ["Strikes"]
+    section.name = "Walkouts"
+    with django_capture_on_commit_callbacks(execute=True):
+        section.save()
+    [line] = lines()
+    assert line.section == "Walkouts"
+    assert "Walkouts" in line.html
+
+
+def test_a_pulled_story_has_no_line(remembering):
+    version = published(headline="Strike")
+    assert [line.headline for line in lines()] == ["Strike"]
+    pulled(version)
+    assert lines() == []
+
+
 # Corrections
 
 
