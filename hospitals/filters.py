@@ -8,6 +8,7 @@ from django.utils.timezone import localdate, now
 from newsroom.lib.filters import StrictFilterSet
 from newsroom.lib.keyset import Keyset
 from newsroom.lib.prepared import ID, Prepared
+from newsroom.lib.selects import LongSelect
 from newsroom.lib.text import fold
 
 from .models import (
@@ -245,10 +246,16 @@ class FigureFilter(StrictFilterSet):
     strike = one_of(Strike.objects.public(), "Strike", kind=StrikeOfFigures)
     measure = one_of(Measure.objects.all(), "What is counted")
     nature = django_filters.ChoiceFilter(
-        choices=DisruptionFigure.Nature.choices, label="Expected or actual", empty_label="Either"
+        choices=DisruptionFigure.Nature.choices,
+        label="Expected or actual",
+        empty_label="Either",
+        widget=LongSelect,
     )
     basis = django_filters.ChoiceFilter(
-        choices=DisruptionFigure.Basis.choices, label="It covers", empty_label="Anything"
+        choices=DisruptionFigure.Basis.choices,
+        label="It covers",
+        empty_label="Anything",
+        widget=LongSelect,
     )
     date_from = day("From", field_name="period_end", lookup_expr="gte")
     date_to = day("To", field_name="period_start", lookup_expr="lte")
@@ -283,6 +290,7 @@ class FigureList(FigureFilter):
     ordering = OrderOfFigures(
         label="Sort",
         empty_label="Latest first",
+        widget=LongSelect,
         choices=[
             ("period", "Earliest first"),
             ("-value", "Largest first, in one strike"),

@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from newsroom.lib.caching import FIGURES
 from newsroom.lib.memory import remembered
 from newsroom.lib.prepared import MOMENT, Prepared
-from newsroom.lib.selects import LongSelect
+from newsroom.lib.selects import LongSelect, Options
 
 from .models import Area, DisruptionFigure, Hospital, Measure, StaffGroup, Strike, Trust
 
@@ -102,8 +102,8 @@ def offer_for_changes(form, changes, at, name):
 
 
 def offered(nothing, records, key="slug"):
-    """(key, choices): the words for none, then the records."""
-    return key, [("", nothing), *((getattr(row, key), words(row)) for row in records)]
+    """(key, Options): the words for none, then the records."""
+    return key, Options([("", nothing), *((getattr(row, key), words(row)) for row in records)])
 
 
 def offer(form, choices):
@@ -111,11 +111,11 @@ def offer(form, choices):
 
     A valid value that is not among them stays, so that the form says what was asked.
     """
-    for name, (key, rows) in choices.items():
+    for name, (key, options) in choices.items():
         chosen = getattr(form, "cleaned_data", {}).get(name)
-        if chosen and getattr(chosen, key) not in dict(rows):
-            rows = [*rows, (getattr(chosen, key), words(chosen))]
-        form.fields[name].widget = LongSelect(choices=rows)
+        if chosen and getattr(chosen, key) not in options:
+            options = options.and_one(getattr(chosen, key), words(chosen))
+        form.fields[name].widget = LongSelect(choices=options)
 
 
 def words(row):

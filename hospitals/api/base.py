@@ -3,6 +3,8 @@
 `url` is a record's own address in the API, `page` its page for readers.
 """
 
+from functools import cached_property
+
 from newsroom.lib.addresses import address
 from newsroom.lib.api import ReadOnlyViewSet, day
 
@@ -16,26 +18,43 @@ class FactViewSet(ReadOnlyViewSet):
         """A record's full address in the API: address("trust", "RHM")."""
         return self.link(path_of(kind, key))
 
+    @cached_property
+    def told(self):
+        return {}
+
+    def once(self, key, make):
+        """What `make` gives; a list names the same few strikes and measures in all its rows."""
+        if key not in self.told:
+            self.told[key] = make()
+        return self.told[key]
+
     def trust(self, trust, on):
         """A trust named by its name on the day `on`; None stays None."""
         if trust is None:
             return None
-        return {
-            "code": trust.code,
-            "name": trust.name_at(on),
-            "url": self.address("trust", trust.code),
-            "page": self.link(trust.get_absolute_url()),
-        }
+        name = trust.name_at(on)
+        return self.once(
+            ("trust", trust.pk, name),
+            lambda: {
+                "code": trust.code,
+                "name": name,
+                "url": self.address("trust", trust.code),
+                "page": self.link(trust.get_absolute_url()),
+            },
+        )
 
     def strike(self, strike):
         if strike is None:
             return None
-        return {
-            "slug": strike.slug,
-            "title": strike.title,
-            "url": self.address("strike", strike.slug),
-            "page": self.link(strike.get_absolute_url()),
-        }
+        return self.once(
+            ("strike", strike.pk),
+            lambda: {
+                "slug": strike.slug,
+                "title": strike.title,
+                "url": self.address("strike", strike.slug),
+                "page": self.link(strike.get_absolute_url()),
+            },
+        )
 
     def dispute(self, dispute):
         return {
@@ -45,13 +64,16 @@ class FactViewSet(ReadOnlyViewSet):
         }
 
     def measure(self, measure):
-        return {
-            "slug": measure.slug,
-            "name": measure.name,
-            "unit": measure.unit,
-            "kind": measure.kind,
-            "url": self.address("measure", measure.slug),
-        }
+        return self.once(
+            ("measure", measure.pk),
+            lambda: {
+                "slug": measure.slug,
+                "name": measure.name,
+                "unit": measure.unit,
+                "kind": measure.kind,
+                "url": self.address("measure", measure.slug),
+            },
+        )
 
     def area(self, area):
         return {

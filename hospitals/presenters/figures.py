@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 
 from hospitals.models import (
     DisruptionFigure,
+    Evidence,
     FigureRevision,
     SourceRole,
     Terms,
@@ -19,7 +20,7 @@ from hospitals.models import (
 from hospitals.models.figures import RIVAL_FIELDS, SETTINGS
 from newsroom.lib.addresses import address
 from newsroom.lib.listing import Listing
-from newsroom.lib.prepared import ID, MOMENT, Prepared, attach
+from newsroom.lib.prepared import ID, MOMENT, Prepared, attach, join
 
 from . import words
 from .reference import with_names
@@ -98,10 +99,9 @@ class FigureLine:
     source_url: str = ""
 
 
-REVISIONS = Prepared(
-    lambda ids: FigureRevision.objects.filter(pk__in=ids).select_related(
-        "evidence__said_by", "evidence__reported_by"
-    ),
+REVISIONS = Prepared(lambda ids: FigureRevision.objects.filter(pk__in=ids), many=["ids"], ids=ID)
+EVIDENCE = Prepared(
+    lambda ids: Evidence.objects.filter(pk__in=ids).select_related("said_by", "reported_by"),
     many=["ids"],
     ids=ID,
 )
@@ -109,15 +109,25 @@ ROLES = Prepared(lambda ids: SourceRole.objects.filter(source__pk__in=ids), many
 
 
 def shown_revisions(figures):
-    """{figure id: the revision readers see}, for figures that have `shown_id`. Two queries."""
-    found = REVISIONS(ids=[figure.shown_id for figure in figures])
-    attach([revision.evidence.said_by for revision in found], "roles", ROLES)
+    """{figure id: the revision readers see}, for figures that have `shown_id`. Three queries."""
+    found = with_evidence(REVISIONS(ids=[figure.shown_id for figure in figures]))
     revisions = {revision.pk: revision for revision in found}
     shown = {}
     for figure in figures:
         shown[figure.pk] = revisions[figure.shown_id]
         shown[figure.pk].figure = figure
     return shown
+
+
+def with_evidence(revisions):
+    """The revisions, which know their evidence and the roles of who said it. Two queries.
+
+    Many figures come from one document: it is made once.
+    """
+    evidence = EVIDENCE(ids={revision.evidence_id for revision in revisions})
+    attach([each.said_by for each in evidence], "roles", ROLES)
+    join(revisions, "evidence", evidence)
+    return revisions
 
 
 STANDING = Listing(lambda at: DisruptionFigure.objects.public(at).standing(), at=MOMENT)
@@ -188,7 +198,7 @@ def said_in(evidence, day, *, place="", quoted=""):
         reported_by=reporter.name if reporter else "",
         on=on,
         document=Document(
-            kind=evidence.get_kind_display(),
+            kind=Evidence.Kind(evidence.kind).label,
             title=evidence.title,
             url=evidence.url,
             published_on=on,

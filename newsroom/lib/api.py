@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cached_property
 from http import HTTPStatus
 from typing import Any
 
@@ -44,6 +45,7 @@ from newsroom.lib.openapi import (
 from newsroom.lib.pages import neighbours
 from newsroom.lib.shapes import chosen, names_of
 
+LONDON = timezone.get_default_timezone()
 PROBLEM = "application/problem+json"
 FIRST_YEAR = 1948
 AS_OF = "“as_of” is a day or a moment that is past: 2023-04-19, or 2023-04-19T07:00:00+01:00."
@@ -304,7 +306,11 @@ class ReadOnlyViewSet(AsOf, GenericViewSet[Any]):
         return self.kwargs[self.lookup_url_kwarg or self.lookup_field]
 
     def link(self, path: str) -> str:
-        return absolute(self.request, path)
+        return f"{self.site}{path}"
+
+    @cached_property
+    def site(self) -> str:
+        return site_url(self.request)
 
 
 def chosen_fields(request: Request, known: Sequence[str]) -> Sequence[str]:
@@ -355,7 +361,7 @@ def number(value: Decimal | int | None) -> int | float | None:
 
 def moment(at: datetime | None) -> str | None:
     """ "2016-01-12T09:30:00+00:00": London time with its offset."""
-    return timezone.localtime(at).isoformat(timespec="seconds") if at else None
+    return at.astimezone(LONDON).isoformat(timespec="seconds") if at else None
 
 
 def day(on: date | None) -> str | None:

@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 from django.conf import settings
 
 from . import caching
-from .prepared import Prepared, attach
+from .prepared import Prepared, attach, join
 
 T = TypeVar("T")
 
@@ -98,13 +98,11 @@ class Held:
 
     def give(self, rows: Collection[Any], *names: str, epoch: Hashable) -> None:
         """Gives the rows the records that their foreign keys `names` lead to, as a join would."""
-        wanted = [(row, row._meta.get_field(name)) for name in names for row in rows]
-        keys = [(row, field, getattr(row, field.attname)) for row, field in wanted]
-        ids = {key for _, _, key in keys if key is not None}
+        ids = {getattr(row, f"{name}_id") for name in names for row in rows} - {None}
         records = self(ids, epoch) if ids else {}
-        for row, field, key in keys:
-            if key in records:
-                field.set_cached_value(row, records[key])
+        found = [records[pk] for pk in ids if pk in records]
+        for name in names:
+            join(rows, name, found)
 
 
 def epoch() -> Hashable:

@@ -111,6 +111,18 @@ def attach(records: Collection[Any], name: str, question: Prepared) -> None:
         keep(record, relation.get_accessor_name(), rows[record.pk])
 
 
+def join(rows: Collection[Any], name: str, records: Collection[Any]) -> None:
+    """Gives each row, for its foreign key `name`, the one of the records that it leads to."""
+    if not rows:
+        return
+    by_id = {record.pk: record for record in records}
+    field = next(iter(rows))._meta.get_field(name)
+    for row in rows:
+        key = getattr(row, field.attname)
+        if key in by_id:
+            field.set_cached_value(row, by_id[key])
+
+
 def keep(record: Any, name: str, rows: list[Any]) -> None:
     """What `record.name.all()` gives from now on, as after prefetch_related."""
     record.__dict__.setdefault("_prefetched_objects_cache", {})[name] = rows

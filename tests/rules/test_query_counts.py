@@ -27,29 +27,29 @@ EARLIER = worlds.BEFORE - timedelta(days=1)
 
 # {route: queries}; a list with all its filters is a line of its own.
 QUERIES = {
-    "": 10,
+    "": 11,
     "about/": 0,
     "about/checking/": 0,
     "about/sources/": 0,
     "about/corrections/": 0,
-    "articles/": 7,
-    "articles/ searched": 17,
+    "articles/": 1,
+    "articles/ searched": 11,
     "articles/<int:year>/<int:month>/<slug:slug>/": 16,
     "articles/<int:year>/<int:month>/<slug:slug>/versions/": 4,
     "articles/<int:year>/<int:month>/<slug:slug>/versions/<int:number>/": 11,
     "pictures/<uuid:uuid>/": 1,
     "trusts/": 2,
-    "trusts/<slug:slug>/": 27,
+    "trusts/<slug:slug>/": 28,
     "hospitals/": 2,
-    "hospitals/<slug:slug>/": 21,
-    "sources/<slug:slug>/": 10,
+    "hospitals/<slug:slug>/": 22,
+    "sources/<slug:slug>/": 11,
     "corrections/": 3,
     "updates/": 4,
     "figures/corrected/": 4,
     "strikes/": 4,
-    "strikes/<slug:slug>/": 18,
-    "figures/": 4,
-    "figures/<int:pk>/": 17,
+    "strikes/<slug:slug>/": 19,
+    "figures/": 5,
+    "figures/<int:pk>/": 19,
     "feeds/stories.atom": 2,
     "feeds/corrections.atom": 3,
     "api/v1/": 0,
@@ -57,8 +57,8 @@ QUERIES = {
     "api/v1/schema/": 0,
     "api/v1/articles/": 1,
     "api/v1/articles/<str:uuid>/": 16,
-    "api/v1/figures/": 5,
-    "api/v1/figures/<int:pk>/": 16,
+    "api/v1/figures/": 6,
+    "api/v1/figures/<int:pk>/": 18,
     "api/v1/trusts/": 7,
     "api/v1/trusts/<str:code>/": 7,
     "api/v1/strikes/": 5,
@@ -68,11 +68,11 @@ QUERIES = {
     "api/v1/quotes/<str:uuid>/": 5,
     "api/v1/figures/<int:pk>/revisions/": 3,
     "api/v1/updates/": 3,
-    "api/v1/panel/": 12,
-    "api/v1/panel.csv": 18,
-    "api/v1/panel.xlsx": 18,
-    "api/v1/figures.csv": 7,
-    "api/v1/figures.xlsx": 7,
+    "api/v1/panel/": 13,
+    "api/v1/panel.csv": 19,
+    "api/v1/panel.xlsx": 19,
+    "api/v1/figures.csv": 8,
+    "api/v1/figures.xlsx": 8,
     "api/v1/sources/": 2,
     "api/v1/sources/<slug:slug>/": 2,
     "api/v1/evidence/": 1,
@@ -253,7 +253,7 @@ def story_of(count, trust, strike, related):
 
 
 # Kinds of reference data, some with their names of the day; the selects of a search; boundaries.
-NOT_YET_KNOWN = 8 + 6 + 5
+NOT_YET_KNOWN = 8 + 6 + 6
 
 
 @pytest.mark.parametrize("route", QUERIES)
