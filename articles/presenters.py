@@ -262,6 +262,8 @@ LINES = memory.Held(lambda ids: [story_line(version) for version in LISTED(ids=i
 
 def story_lines(versions) -> list[StoryItem]:
     """One of each version, in this order; one query for those that are not remembered."""
+    if not versions:
+        return []
     lines = LINES([version.pk for version in versions], memory.epoch())
     return [lines[version.pk] for version in versions]
 

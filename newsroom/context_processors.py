@@ -7,8 +7,12 @@ from django.http import HttpRequest
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """The site's name and its address without a trailing slash, for titles and full links."""
+    """The site's name and its address without a trailing slash, for titles and full links.
+
+    A page of a part of the site says which in `nav`.
+    """
     return {
+        "nav": "",
         "site_name": settings.SITE_NAME,
         "site_url": settings.SITE_URL or f"{request.scheme}://{request.get_host()}",
     }

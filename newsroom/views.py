@@ -13,13 +13,14 @@ from articles.presenters import lead_picture, story_lines
 from hospitals.models import DisruptionFigure, Strike, StrikeStatusChange
 from hospitals.presenters import figures, strikes
 from newsroom.lib.api import PROBLEM, problem_response
-from newsroom.lib.caching import shows
+from newsroom.lib.caching import FIGURES, shows
+from newsroom.lib.memory import remembered
 from newsroom.lib.pages import without_parameters
 from newsroom.lib.prepared import MOMENT, Prepared
 
-STORIES = 9
-STRIKES = 5
-FIGURES = 5
+MOST_STORIES = 9
+MOST_STRIKES = 5
+MOST_FIGURES = 5
 
 # (name, words) of the pages about how we work, in the order in which they link to each other.
 POLICIES = [
@@ -29,7 +30,8 @@ POLICIES = [
 ]
 
 LATEST = Prepared(
-    lambda at: PublishedVersion.objects.public(at).newest_first().for_order()[:STORIES], at=MOMENT
+    lambda at: PublishedVersion.objects.public(at).newest_first().for_order()[:MOST_STORIES],
+    at=MOMENT,
 )
 
 
@@ -50,10 +52,16 @@ def home(request):
         "lead": lead,
         "picture": lead_picture(latest[0]) if latest else None,
         "stories": stories,
+        **remembered("facts of the front page", lambda: latest_facts(at), at, FIGURES),
+    }
+    return render(request, "home.html", context)
+
+
+def latest_facts(at):
+    return {
         "strikes": [strikes.strike_line(strike) for strike in coming_strikes(at)],
         "figures": figures.lines(latest_figures(at), at),
     }
-    return render(request, "home.html", context)
 
 
 def coming_strikes(at):
@@ -63,14 +71,14 @@ def coming_strikes(at):
     return (
         coming.filter(last_day__gte=timezone.localdate(at))
         .filter(Q(status__isnull=True) | ~Q(status__in=over))
-        .order_by("first_day", "pk")[:STRIKES]
+        .order_by("first_day", "pk")[:MOST_STRIKES]
     )
 
 
 def latest_figures(at):
     """Numbers lately released, the newest first."""
     public = DisruptionFigure.objects.public(at).standing()
-    return public.order_by("-released_at", "-pk")[:FIGURES]
+    return public.order_by("-released_at", "-pk")[:MOST_FIGURES]
 
 
 def bad_request(request, exception):

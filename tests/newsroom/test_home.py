@@ -70,3 +70,47 @@ def test_a_released_figure_is_there_and_others_are_not(client):
     shown = page(client)
     assert "1,854 appointments" in shown
     assert "777" not in shown
+
+
+# What is remembered
+
+
+@pytest.fixture
+def remembering(settings):
+    settings.PARTS_KEPT_SECONDS = 600
+
+
+def test_facts_are_asked_for_once(client, remembering, django_assert_num_queries):
+    published()
+    strike("Announced", 3)
+    factories.released(1854)
+    shown = page(client)
+    with django_assert_num_queries(2):  # the stories, and the picture of the first
+        assert page(client) == shown
+
+
+@pytest.mark.parametrize(
+    ("deed", "text"),
+    [
+        (lambda: factories.released(158, measure="inpatient"), "158 inpatient"),
+        (lambda: strike("Called today", 3), "Called today"),
+        (lambda: published(headline="Told today"), "Told today"),
+    ],
+    ids=["figure", "strike", "story"],
+)
+def test_what_is_new_shows_at_once(
+    client, remembering, django_capture_on_commit_callbacks, deed, text
+):
+    factories.released(1854)
+    assert text not in page(client)
+    with django_capture_on_commit_callbacks(execute=True):
+        deed()
+    assert text in page(client)
+
+
+def test_a_strike_of_today_is_not_to_come_tomorrow(client, remembering, monkeypatch):
+    strike("Today’s strike", 0)
+    now = timezone.now()
+    assert "Today’s strike" in page(client)
+    monkeypatch.setattr(timezone, "now", lambda: now + timedelta(days=1))
+    assert "Today’s strike" not in page(client)
