@@ -104,7 +104,7 @@ def figure_list(request):
     context = {
         "nav": "figures",
         "page": page,
-        "lines": figures.lines(page.rows, at),
+        "lines": figures.listed_lines(page.rows, at),
     }
     return render(request, "hospitals/figure_list.html", context, status=page.status)
 

@@ -19,14 +19,14 @@ class FactViewSet(ReadOnlyViewSet):
         return self.link(path_of(kind, key))
 
     @cached_property
-    def told(self):
+    def named(self):
         return {}
 
     def once(self, key, make):
         """What `make` gives; a list names the same few strikes and measures in all its rows."""
-        if key not in self.told:
-            self.told[key] = make()
-        return self.told[key]
+        if key not in self.named:
+            self.named[key] = make()
+        return self.named[key]
 
     def trust(self, trust, on):
         """A trust named by its name on the day `on`; None stays None."""

@@ -10,6 +10,7 @@ from hospitals.presenters import figures, words
 from hospitals.presenters.changes import BY_THE_SOURCE, public_changes
 from hospitals.presenters.one_figure import Kin, caveats, revisions
 from hospitals.presenters.reference import with_covers, with_names
+from newsroom.lib import memory
 from newsroom.lib.api import BadParameters, both_ways, day, moment, number
 from newsroom.lib.keyset import Keyset
 from newsroom.lib.prepared import rows_of
@@ -21,6 +22,7 @@ from .filters import RevisionFilter
 BY_VALUE = Keyset([("value", "desc"), ("id", "desc")], nullable=["value"])
 AS_RECORDED = Keyset([("id", "desc")])
 NEWEST_VALUE = Keyset([("number", "desc")], unique_in_list=True)
+ROWS = memory.Known(most=1_000)
 LATEST_CHANGES = Keyset([("public_from", "desc"), ("id", "desc")])
 
 
@@ -88,6 +90,7 @@ class FigureViewSet(OfFigures):
         **both_ways("value", BY_VALUE),
         **both_ways("recorded", AS_RECORDED),
     }
+    remembers = True
     shape = shapes.FigureLine
     detail_shape = shapes.FigureDetail
     looks_back = True
@@ -112,7 +115,14 @@ class FigureViewSet(OfFigures):
         return figures.STANDING(at=self.at)
 
     def present(self, rows, *, detail):
-        with_covers(with_names(rows))
+        if detail:
+            return self.told(with_names(rows), detail=True)
+        epoch = memory.epoch() if self.remembers and not self.looking_back else None
+        known = ROWS.under((epoch, self.site) if epoch else None)
+        return figures.listed(rows, self.at, self.told, known)
+
+    def told(self, rows, *, detail=False):
+        with_covers(rows)
         revisions_shown = figures.shown_revisions(rows)
         preferred = figures.preferred_ids(rows, self.at)
         found = []

@@ -7,6 +7,7 @@ the revision they name as `shown_id`, and never the desk's copy on the figure.
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 
 from django.utils.timezone import localdate
 
@@ -18,6 +19,7 @@ from hospitals.models import (
     Terms,
 )
 from hospitals.models.figures import RIVAL_FIELDS, SETTINGS
+from newsroom.lib import memory
 from newsroom.lib.addresses import address
 from newsroom.lib.listing import Listing
 from newsroom.lib.prepared import ID, MOMENT, Prepared, attach, join
@@ -130,7 +132,53 @@ def with_evidence(revisions):
     return revisions
 
 
-STANDING = Listing(lambda at: DisruptionFigure.objects.public(at).standing(), at=MOMENT)
+# Long lists: of each figure what the list is sorted by, and what its line depends on. Neither the
+# identity of a figure nor a revision that readers see ever changes.
+SORTED_BY = ("period_end", "value")
+CHANGEABLE = (
+    "released_at",
+    "disputed_on",
+    "disputed_note",
+    "preferred",
+    "trust_at_time_id",
+    "region_at_time_id",
+)
+STANDING = Listing(
+    lambda at: DisruptionFigure.objects.public(at).standing().only(*SORTED_BY, *CHANGEABLE),
+    at=MOMENT,
+)
+WHOLE = Prepared(
+    lambda at, ids: DisruptionFigure.objects.public(at).standing().filter(pk__in=ids),
+    many=["ids"],
+    at=MOMENT,
+    ids=ID,
+)
+state = attrgetter("pk", "shown_id", *CHANGEABLE)
+
+
+def listed(rows, at, make, known):
+    """What `make(figures)` gives for the rows of a list from STANDING, in their order.
+
+    `known` holds what was made before, by state (see `memory.Known`). Of a figure that stands
+    back behind another it is made each time: that depends on the other.
+    """
+    found = {row.pk: known[state(row)] for row in rows if state(row) in known}
+    missing = [row.pk for row in rows if row.pk not in found]
+    figures = with_names(WHOLE(at=at, ids=missing)) if missing else []
+    for figure, made in zip(figures, make(figures) if figures else [], strict=True):
+        found[figure.pk] = made
+        if figure.preferred:
+            known[state(figure)] = made
+    return [found[row.pk] for row in rows if row.pk in found]
+
+
+LINES = memory.Known(most=2_000)
+
+
+def listed_lines(rows, at):
+    """FigureLine of each row of a list from STANDING, in their order."""
+    known = LINES.under(memory.epoch())
+    return listed(rows, at, lambda figures: lines(figures, at), known)
 
 
 def lines(figures, at):

@@ -4,7 +4,8 @@ The names of trusts and what a search offers are the same on thousands of pages.
 remembered while the generations of their tags stand, until the next boundary, and at most
 settings.PARTS_KEPT_SECONDS (0: nothing is remembered). See docs/decisions/0009-caching.md.
 
-Nothing that decides who may see what belongs here: that is asked of the database each time.
+Which records readers may see is never remembered: that is asked of the database each time. What a
+record says may be, as in a kept page.
 """
 
 from __future__ import annotations
@@ -71,23 +72,41 @@ def remembered(name: Hashable, make: Callable[[], T], at: datetime, *tags: str) 
 # Records
 
 
-class Held:
-    """Records of reference data by id, each asked for once.
+class Known:
+    """Values by key while an epoch lasts; what lies under a key never changes but with it.
 
-    `question` takes `ids`; each of `related` is a reverse relation with the question for its
-    rows, as for `attach`. Records are shared by all threads: nobody may change them.
+    Shared by all threads: nobody may change a value.
     """
 
-    def __init__(self, question: Prepared, **related: Prepared) -> None:
-        self.question, self.related = question, related
+    def __init__(self, most: int) -> None:
+        self.most = most
         self.now: tuple[Hashable, dict[Any, Any]] = (None, {})
+
+    def under(self, epoch: Hashable) -> dict[Any, Any]:
+        """What is known in this epoch, to be added to; nothing is and will be where it is None."""
+        began, values = self.now
+        if epoch is None:
+            return {}
+        if began != epoch or len(values) > self.most:
+            values = {}
+            self.now = (epoch, values)
+        return values
+
+
+class Held:
+    """Records by id, each asked for once in an epoch.
+
+    `question` takes `ids` and gives what has a `pk`; each of `related` is a reverse relation with
+    the question for its rows, as for `attach`.
+    """
+
+    def __init__(self, question: Callable[..., list[Any]], **related: Prepared) -> None:
+        self.question, self.related = question, related
+        self.known = Known(MOST_RECORDS)
 
     def __call__(self, ids: Collection[Any], epoch: Hashable) -> dict[Any, Any]:
         """{id: record} of at least these; `epoch` is the present one."""
-        known_in, records = self.now
-        if epoch is None or known_in != epoch or len(records) > MOST_RECORDS:
-            records = {}
-            self.now = (epoch, records)
+        records = self.known.under(epoch)
         missing = set(ids) - records.keys()
         if missing:
             found = self.question(ids=missing)

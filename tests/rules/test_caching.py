@@ -444,6 +444,36 @@ def test_what_is_done_shows_on_a_warm_site(world, committed, client, settings, d
         assert after in text
 
 
+@pytest.mark.parametrize("deed", DEEDS)
+def test_what_is_done_shows_on_pages_made_of_what_is_remembered(
+    built, committed, client, settings, deed
+):
+    settings.PARTS_KEPT_SECONDS = KEPT_FOR
+    records = [built.story, built.cited, built.trust, built.strike]
+    paths = [*MADE_OF_PARTS, *(record.get_absolute_url() for record in records)]
+    for path in paths:
+        client.get(path)
+    with committed():
+        DEEDS[deed][0](built)
+    remembering = {path: client.get(path).content for path in paths}
+    settings.PARTS_KEPT_SECONDS = 0
+    assert remembering == {path: client.get(path).content for path in paths}
+
+
+MADE_OF_PARTS = [
+    "/",
+    "/articles/",
+    "/figures/",
+    "/figures/?trust=RHM",
+    "/strikes/",
+    "/trusts/",
+    "/updates/",
+    "/corrections/",
+    "/api/v1/figures/",
+    "/api/v1/articles/",
+]
+
+
 ON_THE_DESK = {
     "write a story": lambda w: draft(headline="A draft"),
     "change a working copy": lambda w: changed(w.story, headline="Not yet said"),

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from hospitals.models import Trust, TrustName
 from newsroom.lib import caching, memory
-from newsroom.lib.memory import Held, remembered
+from newsroom.lib.memory import Held, Known, remembered
 from newsroom.lib.prepared import ID, Prepared
 from tests import factories
 
@@ -141,3 +141,28 @@ def test_records_bring_their_names(django_assert_num_queries):
     with django_assert_num_queries(0):
         [former] = held([trust.pk], epoch)[trust.pk].former_names.all()
     assert former.name == "Southampton NHS Trust"
+
+
+# Values by key
+
+
+def test_what_is_known_is_known_in_its_epoch_alone():
+    known = Known(most=10)
+    known.under("monday")["figure 7"] = "1,854"
+    assert known.under("monday") == {"figure 7": "1,854"}
+    assert known.under("tuesday") == {}
+    assert known.under("monday") == {}
+
+
+def test_nothing_is_known_without_an_epoch_and_nothing_is_lost_by_it():
+    known = Known(most=10)
+    known.under("monday")["figure 7"] = "1,854"
+    known.under(None)["figure 7"] = "17"
+    assert known.under(None) == {}
+    assert known.under("monday") == {"figure 7": "1,854"}
+
+
+def test_what_has_become_too_much_is_begun_afresh():
+    known = Known(most=10)
+    known.under("monday").update(dict.fromkeys(range(11)))
+    assert known.under("monday") == {}
