@@ -37,6 +37,10 @@ test-postgres: install ## The same tests on PostgreSQL (POSTGRES=postgres://…)
 test-slow: install ## The tests that take seconds each
 	@$(BIN)/python -m pytest -m slow $(ARGS)
 
+.PHONY: test-api
+test-api: install-dev ## schemathesis asks the API of the demo all that its description allows
+	@$(BIN)/python -m pytest -m api $(ARGS)
+
 .PHONY: test-browser
 test-browser: install-dev ## The tests that drive a browser
 	@$(BIN)/python -m pytest -m browser $(ARGS)

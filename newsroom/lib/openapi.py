@@ -84,7 +84,7 @@ class Schema(AutoSchema):
         found = list(getattr(self.view, "parameters", []))
         for each in found:
             each.examples = list(self.examples_of(each))
-            if "maxLength" in each.type:
+            if "pattern" in each.type:
                 each.description = f"{each.description.rstrip('.')}. Such as `{self.asked(each)}`."
         return found
 
@@ -218,7 +218,7 @@ def filter_parameters(filterset_class: type[StrictFilterSet]) -> Iterator[OpenAp
 
 def schema_of(each: Any, field: forms.Field) -> dict[str, Any]:
     if isinstance(field, forms.ModelChoiceField):
-        return {"type": "string", "maxLength": LONGEST_VALUE, "pattern": "^[-a-zA-Z0-9_]*$"}
+        return {"type": "string", "pattern": f"^[-a-zA-Z0-9_]{{0,{LONGEST_VALUE}}}$"}
     if isinstance(each, django_filters.ChoiceFilter):
         choices: Any = field.choices  # type: ignore[attr-defined]
         return {"type": "string", "enum": [*(code for code, _ in choices if code), ""]}
