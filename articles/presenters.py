@@ -3,20 +3,22 @@
 All of it comes from the version's own rows and from the public facts those rest on.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from typing import NamedTuple
 
+from django.db.models import Value
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 
-from hospitals.models import DisruptionFigure, FigureRevision, Hospital, Strike, Terms, Trust
+from hospitals.models import DisruptionFigure, FigureRevision, Terms
 from hospitals.models.revisions import public_revisions
 from hospitals.presenters import figures as facts
+from hospitals.presenters import reference, words
 from hospitals.presenters.one_figure import about
-from hospitals.presenters.reference import with_names
 from newsroom.lib import memory
 from newsroom.lib.listing import Listing
 from newsroom.lib.prepared import ID, MOMENT, Prepared, attach
@@ -29,8 +31,11 @@ from .models import (
     PublishedVersion,
     Quote,
     Speaker,
+    VersionHospital,
     VersionPicture,
     VersionRelated,
+    VersionStrike,
+    VersionTrust,
 )
 
 
@@ -190,7 +195,27 @@ PICTURES = Prepared(
     ),
     version=ID,
 )
-RELATED = Prepared(lambda version: VersionRelated.objects.filter(version=version), version=ID)
+
+
+def links_of(version, article, at):
+    """(kind, id, order) of what a version is about and of what else its page shows."""
+
+    def links(kind, rows, key, order=NO_ORDER):
+        return rows.order_by().values_list(Value(kind), key, order)
+
+    of_version = {"version": version}
+    return links("trust", VersionTrust.objects.filter(**of_version), "trust").union(
+        links("hospital", VersionHospital.objects.filter(**of_version), "hospital"),
+        links("strike", VersionStrike.objects.filter(**of_version), "strike"),
+        links("related", VersionRelated.objects.filter(**of_version), "to", "order"),
+        links("picture", VersionPicture.objects.filter(**of_version), "pk"),
+        links("correction", Correction.objects.public(at).filter(article=article), "pk"),
+        all=True,
+    )
+
+
+NO_ORDER = Value(0)
+LINKS = Prepared(links_of, version=ID, article=ID, at=MOMENT)
 LIVE_OF = Prepared(
     lambda at, articles: (
         PublishedVersion.objects.public(at).filter(article__pk__in=articles).for_order()
@@ -199,14 +224,33 @@ LIVE_OF = Prepared(
     at=MOMENT,
     articles=ID,
 )
-TRUSTS = Prepared(lambda version: Trust.objects.filter(versions=version), version=ID)
-HOSPITALS = Prepared(lambda version: Hospital.objects.filter(versions=version), version=ID)
-STRIKES = Prepared(lambda version: Strike.objects.filter(versions=version), version=ID)
-CITED_FIGURES = Prepared(
+
+
+class Cited(NamedTuple):
+    """A citation with what it takes from its record: the ids of a figure's, or all of a quote's."""
+
+    words: str
+    figure: int | None
+    figure_revision: int | None
+    quote: int | None
+    quote_revision: int | None
+    attribution: str | None
+    as_printed: bool | None
+
+
+CITED = Prepared(
     lambda version: (
-        Citation.objects.filter(version=version, figure_revision__isnull=False)
-        .select_related("figure_revision")
+        Citation.objects.filter(version=version)
         .order_by("position", "id")
+        .values_list(
+            "words",
+            "figure_revision__figure",
+            "figure_revision",
+            "quote_revision__quote",
+            "quote_revision",
+            "quote_revision__attribution",
+            "quote_revision__as_printed",
+        )
     ),
     version=ID,
 )
@@ -225,14 +269,6 @@ PUBLIC_REVISIONS = Prepared(
     many=["ids"],
     at=MOMENT,
     ids=ID,
-)
-CITED_QUOTES = Prepared(
-    lambda version: (
-        Citation.objects.filter(version=version, quote_revision__isnull=False)
-        .select_related("quote_revision")
-        .order_by("position", "id")
-    ),
-    version=ID,
 )
 PRINTABLE_QUOTES = Prepared(
     lambda ids: (
@@ -314,7 +350,7 @@ def in_words(name, value, typed):
     if name == "q":
         return f"“{typed}”"
     if isinstance(value, date):
-        return date_format(value, "j F Y")
+        return words.day(value)
     return chosen_words(value)
 
 
@@ -335,30 +371,42 @@ def article_page(version, at) -> ArticlePage:
 
     `version` comes from `PublishedVersion.objects.public(at).for_page()`.
     """
-    pictures = shown_pictures(version)
-    corrections = CORRECTIONS(article=version.article_id, at=at)
+    links = defaultdict(list)
+    for kind, key, order in LINKS(version=version.pk, article=version.article_id, at=at):
+        links[kind].append((order, key))
+    pictures = shown_pictures(version) if links["picture"] else []
+    corrections = CORRECTIONS(article=version.article_id, at=at) if links["correction"] else []
+    citations = [Cited(*row) for row in CITED(version=version.pk)]
     return ArticlePage(
         story=story_line(version),
         version=version,
         corrections=[notice(correction) for correction in corrections],
-        figures=cited_figures(version, at),
-        quotes=quoted_words(version),
+        figures=cited_figures(citations, at),
+        quotes=quoted_words(citations, version.body_html),
         pictures=[shown for row, shown in pictures if not row.in_gallery],
         gallery=[shown for row, shown in pictures if row.in_gallery],
-        related=related_stories(version, at),
-        trusts=[
-            Subject(trust.code, trust.name, trust.get_absolute_url())
-            for trust in TRUSTS(version=version.pk)
-        ],
-        hospitals=[
-            Subject(hospital.slug, str(hospital), hospital.get_absolute_url())
-            for hospital in HOSPITALS(version=version.pk)
-        ],
-        strikes=[
-            Subject(strike.slug, strike.title, strike.get_absolute_url())
-            for strike in STRIKES(version=version.pk)
-        ],
+        related=related_stories([key for _, key in sorted(links["related"])], at),
+        **subjects(links),
     )
+
+
+def subjects(links):
+    """What the story is about by name, strikes the latest first; no query for what is known."""
+    now = memory.epoch()
+
+    def of(held, kind, order):
+        ids = [key for _, key in links[kind]]
+        records = held(ids, now) if ids else {}
+        return sorted((records[pk] for pk in ids), key=order)
+
+    trusts = of(reference.TRUSTS, "trust", lambda trust: trust.name)
+    hospitals = of(reference.HOSPITALS, "hospital", lambda hospital: (hospital.name, hospital.town))
+    strikes = of(reference.STRIKES, "strike", lambda strike: -strike.pk)
+    return {
+        "trusts": [Subject(each.code, each.name, each.get_absolute_url()) for each in trusts],
+        "hospitals": [Subject(each.slug, str(each), each.get_absolute_url()) for each in hospitals],
+        "strikes": [Subject(each.slug, each.title, each.get_absolute_url()) for each in strikes],
+    }
 
 
 # What its kind says to readers; the desk's own words explain when to choose which.
@@ -403,34 +451,34 @@ def lead_picture(version):
     return next((shown for row, shown in shown_pictures(version) if not row.in_gallery), None)
 
 
-def related_stories(version, at):
+def related_stories(articles, at):
     """The "Read more" links whose stories readers can see, in the desk's order."""
-    order = [row.to_id for row in RELATED(version=version.pk)]
-    live = LIVE_OF(at=at, articles=order)
-    return story_lines(sorted(live, key=lambda one: order.index(one.article_id)))
+    live = LIVE_OF(at=at, articles=articles)
+    return story_lines(sorted(live, key=lambda one: articles.index(one.article_id)))
 
 
 # What it rests on
 
 
-def cited_figures(version, at) -> list[CitedFigure]:
-    """The figures the version cites and readers may see, in the order of the story."""
+def cited_figures(citations, at) -> list[CitedFigure]:
+    """The figures of these citations that readers may see, in the order of the story."""
     cited = {}
-    for citation in CITED_FIGURES(version=version.pk):
-        printed = cited.setdefault(citation.figure_revision.figure_id, (citation, []))[1]
-        if citation.words not in printed:
-            printed.append(citation.words)
-    public = with_names(PUBLIC_FIGURES(at=at, ids=cited))
+    for citation in citations:
+        if citation.figure is not None:
+            printed = cited.setdefault(citation.figure, (citation.figure_revision, []))[1]
+            if citation.words not in printed:
+                printed.append(citation.words)
+    public = reference.with_names(PUBLIC_FIGURES(at=at, ids=cited))
     figures = {figure.pk: figure for figure in public}
     wanted = {figure.shown_id for figure in figures.values()}
-    wanted |= {citation.figure_revision_id for citation, _ in cited.values()}
+    wanted |= {revision for revision, _ in cited.values()}
     # A cited revision whose source has since become private is shown no more; the newer one is.
     revisions = {revision.pk: revision for revision in PUBLIC_REVISIONS(at=at, ids=wanted)}
     attach([each.evidence.said_by for each in revisions.values()], "roles", facts.ROLES)
     preferred = facts.preferred_ids(list(figures.values()), at)
     return [
-        cited_figure(figures[pk], revisions, citation.figure_revision_id, printed, pk in preferred)
-        for pk, (citation, printed) in cited.items()
+        cited_figure(figures[pk], revisions, revision, printed, pk in preferred)
+        for pk, (revision, printed) in cited.items()
         if pk in figures
     ]
 
@@ -440,14 +488,13 @@ def cited_figure(figure, revisions, cited_id, printed, preferred):
     cited = revisions.get(cited_id, shown)
     for revision in (cited, shown):
         revision.figure = figure
-    line = facts.line(figure, cited, preferred)
     withdrawn = figure.withdrawn_at is not None
     return CitedFigure(
         id=figure.pk,
-        url=line.url,
-        sentence=about(figure) if withdrawn else line.sentence,
+        url=figure.get_absolute_url(),
+        sentence=about(figure) if withdrawn else words.sentence(figure, cited),
         said=None if withdrawn else facts.who_said(cited),
-        notes=[] if withdrawn else line.notes,
+        notes=[] if withdrawn else facts.notes(figure, preferred),
         printed=printed,
         revision=cited,
         since=since_publication(figure, cited, shown),
@@ -460,47 +507,45 @@ def since_publication(figure, cited, shown):
     if shown.number > cited.number and not figure.withdrawn_at:
         changed = shown.source_changed_on or timezone.localdate(shown.public_from)
         sentences.append(
-            f"{date_format(changed, 'j F Y')}: the figure is now {shown.say()} "
-            f"({shown.get_reason_display()})."
+            f"{words.day(changed)}: the figure is now {shown.say()} ({shown.get_reason_display()})."
         )
     if figure.disputed_on:
-        sentences.append(
-            f"{date_format(figure.disputed_on, 'j F Y')}: disputed. {figure.disputed_note}"
-        )
+        sentences.append(f"{words.day(figure.disputed_on)}: disputed. {figure.disputed_note}")
     if figure.withdrawn_at:
-        withdrawn = date_format(timezone.localdate(figure.withdrawn_at), "j F Y")
+        withdrawn = words.day(timezone.localdate(figure.withdrawn_at))
         sentences.append(f"{withdrawn}: withdrawn. {figure.withdrawn_reason}")
     return sentences
 
 
-def quoted_words(version) -> list[QuotedWords]:
-    """The quotations the version prints and that may be printed, in the order of the story."""
-    citations = CITED_QUOTES(version=version.pk)
-    ids = {citation.quote_revision.quote_id for citation in citations}
+def quoted_words(citations, body_html) -> list[QuotedWords]:
+    """The quotations of these citations that may be printed, in the order of the story."""
+    ids = {citation.quote for citation in citations} - {None}
     printable = {quote.pk: quote for quote in PRINTABLE_QUOTES(ids=ids)}
     attach(printable.values(), "speakers", SPEAKERS)
     printed = {}
     for citation in citations:
-        if citation.quote_revision.quote_id in printable:
-            printed.setdefault(citation.quote_revision, []).append(citation.words)
+        if citation.quote in printable:
+            printed.setdefault(citation.quote_revision, (citation, []))[1].append(citation.words)
     return [
-        quoted(revision, printable[revision.quote_id], words, version.body_html)
-        for revision, words in printed.items()
+        quoted(citation, printable[citation.quote], said, body_html)
+        for citation, said in printed.values()
     ]
 
 
-def quoted(revision, quote, words, body_html):
+def quoted(revision, quote, printed, body_html):
+    """`revision` has the attribution, and whether it stands as it was printed."""
     named = quote.effective_terms() == Terms.ON_RECORD
     document = quote.evidence if named else None
+    source = where_from(document)
     return QuotedWords(
         id=quote.pk,
-        printed=words,
+        printed=printed,
         attribution=revision.attribution if named else quote.evidence.description,
         terms=quote.effective_terms(),
         # Of what is not on the record readers get the agreed description and nothing else.
         said_on=quote.said_on if named else None,
-        where_from=where_from(document),
-        where_from_url=document.url if where_from(document) else "",
+        where_from=source,
+        where_from_url=document.url if source else "",
         as_printed=revision.as_printed,
         anchored=f'id="quote-{quote.pk}"' in body_html,
         uuid=str(quote.uuid),
@@ -521,7 +566,7 @@ def where_from(evidence):
         return ""
     parts = [evidence.title]
     if evidence.published_on:
-        parts.append(date_format(evidence.published_on, "j F Y"))
+        parts.append(words.day(evidence.published_on))
     if evidence.reported_by_id:
         if evidence.reported_by.terms != Terms.ON_RECORD:
             return ""

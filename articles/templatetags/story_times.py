@@ -10,6 +10,12 @@ register = template.Library()
 
 
 @register.filter
+def day(on):
+    """ "12 January 2016"."""
+    return words.day(on)
+
+
+@register.filter
 def day_and_time(moment):
     """ "12 January 2016, 5.45pm", London time."""
     return f"{words.day(timezone.localdate(moment))}, {words.clock(moment)}"

@@ -126,6 +126,32 @@ def test_a_pulled_story_has_no_line(remembering):
     assert lines() == []
 
 
+# What it is about
+
+
+def test_trusts_and_hospitals_stand_by_name_and_strikes_the_latest_first():
+    trusts = [factories.trust(code) for code in ("RHM", "RK5", "RN5")]
+    hospitals = [factories.hospital("Royal", town) for town in ("York", "Bath")]
+    strikes = [factories.strike(title) for title in ("First", "Second")]
+    page = page_of(published(trusts=trusts, hospitals=hospitals, strikes=strikes))
+    assert [each.name for each in page.trusts] == sorted(trust.name for trust in trusts)
+    assert [each.name for each in page.hospitals] == ["Royal, Bath", "Royal, York"]
+    assert [each.name for each in page.strikes] == ["Second", "First"]
+    assert [heading for heading, _ in page.about] == ["Trusts", "Hospitals", "Strikes"]
+
+
+def test_what_it_is_about_has_its_present_name(remembering, django_capture_on_commit_callbacks):
+    version = published(trusts=[factories.trust("RHM")])
+    [trust] = page_of(version).trusts
+    record = factories.trust("RHM")
+    record.name = "Solent and Southampton NHS Trust"
+    with django_capture_on_commit_callbacks(execute=True):
+        record.save()
+    [renamed] = page_of(version).trusts
+    assert (renamed.key, renamed.url) == (trust.key, trust.url)
+    assert renamed.name == "Solent and Southampton NHS Trust"
+
+
 # Corrections
 
 
