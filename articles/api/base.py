@@ -3,9 +3,9 @@
 from uuid import UUID
 
 from django.http import Http404
-from django.urls import reverse
 
 from articles.models import PublishedVersion
+from newsroom.lib import addresses
 from newsroom.lib.api import ReadOnlyViewSet
 
 from .shapes import ASKED
@@ -23,7 +23,7 @@ class RecordViewSet(ReadOnlyViewSet):
 
     def address(self, kind, key):
         """A record's full address in the API: address("figure", 42)."""
-        return self.link(reverse(f"api:{kind}-detail", args=[key]))
+        return self.link(addresses.address(f"api:{kind}-detail", key))
 
     def named_articles(self, ids):
         """{article id: what names it}, of the stories that readers can see. One query."""
