@@ -2,7 +2,7 @@
 
 from django.db.models import Min
 
-from hospitals.caching import figure_tag
+from hospitals.caching import figure_tag, hospital_tag, strike_tag, trust_tag
 from newsroom.lib.caching import STORIES, changed, register_boundaries, watch_reference
 
 from .models import (
@@ -14,7 +14,10 @@ from .models import (
     Quote,
     Section,
     Speaker,
+    VersionHospital,
     VersionRelated,
+    VersionStrike,
+    VersionTrust,
 )
 
 
@@ -29,10 +32,24 @@ def stories_changed(article_ids):
     leading_here = VersionRelated.objects.filter(to__in=article_ids)
     changed(
         STORIES,
+        *pages_about(article_ids),
         *map(story_tag, article_ids),
         *map(story_tag, leading_here.values_list("version__article", flat=True)),
         *map(figure_tag, figures.values_list("figure_revision__figure", flat=True)),
     )
+
+
+def pages_about(article_ids):
+    """The tags of the pages of trusts, hospitals and strikes that may list any of these stories."""
+    return {
+        tag(pk)
+        for links, name, tag in (
+            (VersionTrust, "trust", trust_tag),
+            (VersionHospital, "hospital", hospital_tag),
+            (VersionStrike, "strike", strike_tag),
+        )
+        for pk in links.objects.filter(article__in=article_ids).values_list(name, flat=True)
+    }
 
 
 def stories_quoting(quote):

@@ -25,6 +25,18 @@ def figure_tag(pk):
     return f"figure:{pk}"
 
 
+def trust_tag(pk):
+    return f"trust:{pk}"
+
+
+def hospital_tag(pk):
+    return f"hospital:{pk}"
+
+
+def strike_tag(pk):
+    return f"strike:{pk}"
+
+
 def figures_changed(figures):
     """What readers see of these figures changes, now or at a time that has just been set.
 
@@ -46,8 +58,20 @@ def figures_changed(figures):
     changed(
         FIGURES,
         *map(figure_tag, ids | kin_of(ids)),
+        *pages_about(ids),
         *dependents().pages_resting_on(ids),
     )
+
+
+def pages_about(ids):
+    """The tags of the pages of trusts, hospitals and strikes that may list any of these figures."""
+    tags = set()
+    figures = DisruptionFigure.objects.filter(pk__in=ids)
+    for trust, hospital, strike, covered in figures.values_list(
+        "trust_at_time", "hospital", "strike", "covers"
+    ):
+        tags |= {trust_tag(trust), hospital_tag(hospital), strike_tag(strike), strike_tag(covered)}
+    return tags - {trust_tag(None), hospital_tag(None), strike_tag(None)}
 
 
 def kin_of(ids):

@@ -12,7 +12,7 @@ from newsroom.lib.caching import FIGURES, shows
 from newsroom.lib.pages import list_page, without_parameters
 
 from . import forms
-from .caching import figure_tag
+from .caching import figure_tag, hospital_tag, strike_tag, trust_tag
 from .filters import (
     BY_NAME,
     BY_NAME_AND_TOWN,
@@ -35,6 +35,7 @@ from .structured_data import observation
 @require_safe
 def trust_list(request):
     at = timezone.now()
+    shows(request)
     queryset = trusts.for_trust_lines(Trust.objects.public(at))
     page = list_page(request, TrustFilter(request.GET, queryset), BY_NAME)
     forms.offer_for_trusts(page.form, at)
@@ -50,6 +51,8 @@ def trust(request, slug):
     found = get_object_or_404(
         Trust.objects.public(at).prefetch_related("former_names", "aliases"), slug=slug
     )
+    run = found.runs.values_list("hospital", flat=True)
+    shows(request, trust_tag(found.pk), *map(hospital_tag, run))
     context = {"nav": "trusts", "trust": trusts.trust_page(found, at)}
     return render(request, "hospitals/trust.html", context)
 
@@ -57,6 +60,7 @@ def trust(request, slug):
 @require_safe
 def hospital_list(request):
     at = timezone.now()
+    shows(request)
     queryset = places.for_hospital_lines(Hospital.objects.public(at))
     page = list_page(request, HospitalFilter(request.GET, queryset), BY_NAME_AND_TOWN)
     forms.offer_for_hospitals(page.form, at)
@@ -70,6 +74,8 @@ def hospital_list(request):
 def hospital(request, slug):
     at = timezone.now()
     found = get_object_or_404(places.for_hospital_page(Hospital.objects.public(at)), slug=slug)
+    run_by = [trust_tag(run.trust_id) for run in found.runs.all()]
+    shows(request, hospital_tag(found.pk), *run_by)
     context = {"nav": "hospitals", "hospital": places.hospital_page(found, at)}
     return render(request, "hospitals/hospital.html", context)
 
@@ -77,6 +83,7 @@ def hospital(request, slug):
 @require_safe
 def strike_list(request):
     at = timezone.now()
+    shows(request)
     queryset = strikes.for_strike_lines(Strike.objects.public(at).with_days(), at)
     page = list_page(request, StrikeFilter(request.GET, queryset), LATEST_STRIKES)
     forms.offer_for_strikes(page.form, at)
@@ -90,6 +97,7 @@ def strike_list(request):
 def strike(request, slug):
     at = timezone.now()
     found = get_object_or_404(strikes.for_strike_page(Strike.objects.public(at)), slug=slug)
+    shows(request, strike_tag(found.pk))
     context = {"nav": "strikes", "strike": strikes.strike_page(found, at)}
     return render(request, "hospitals/strike.html", context)
 
@@ -156,6 +164,7 @@ def corrected_figures(request):
 
 def change_list(request, reasons, template):
     at = timezone.now()
+    shows(request, FIGURES)
     revisions = changes.public_changes(at, reasons)
     page = list_page(request, ChangeFilter(request.GET, revisions), LATEST_CHANGES)
     forms.offer_for_changes(page.form, revisions, at, template)

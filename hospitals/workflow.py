@@ -15,11 +15,12 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.text import capfirst
 
+from newsroom.lib.caching import changed
 from newsroom.lib.errors import Refused
 from newsroom.lib.people import called
 
 from . import totals
-from .caching import figures_changed
+from .caching import figures_changed, trust_tag
 from .dependents import dependents
 from .models import (
     Derivation,
@@ -373,7 +374,7 @@ def place_again(figures):
 
     `figures` is a queryset; returns how many were somewhere else than thought.
     """
-    moved, places = [], {}
+    moved, places, left = [], {}, set()
     for figure in locked_all(figures):
         where_and_when = (*totals.subject_key(figure), figure.period_start)
         if where_and_when not in places:
@@ -381,10 +382,12 @@ def place_again(figures):
         trust, region = places[where_and_when]
         found = (trust and trust.pk, region and region.pk)
         if found != (figure.trust_at_time_id, figure.region_at_time_id):
+            left |= {trust_tag(figure.trust_at_time_id)} if figure.trust_at_time_id else set()
             figure.trust_at_time, figure.region_at_time = trust, region
             figure.save(update_fields=["trust_at_time", "region_at_time"])
             moved.append(figure)
     figures_changed(moved)
+    changed(*left)
     return len(moved)
 
 

@@ -12,6 +12,7 @@ from hospitals.presenters.one_figure import Kin, caveats, revisions
 from hospitals.presenters.reference import with_covers, with_names
 from newsroom.lib import memory
 from newsroom.lib.api import BadParameters, both_ways, day, moment, number
+from newsroom.lib.caching import FIGURES
 from newsroom.lib.keyset import Keyset
 from newsroom.lib.prepared import rows_of
 
@@ -28,6 +29,8 @@ LATEST_CHANGES = Keyset([("public_from", "desc"), ("id", "desc")])
 
 class OfFigures(FactViewSet):
     """What figures and their revisions have in common."""
+
+    depends_on = (FIGURES,)
 
     def subject(self, figure):
         kind = words.kind_of_place(figure)

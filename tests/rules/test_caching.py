@@ -18,6 +18,8 @@ from django.utils import timezone
 from articles import workflow
 from articles.models import Article
 from hospitals import workflow as facts
+from hospitals.caching import trust_tag
+from hospitals.models import DisruptionFigure
 from newsroom.lib import caching
 from newsroom.middleware import page_key
 from tests import factories
@@ -522,6 +524,33 @@ def test_another_story_leaves_a_story_and_a_figure_warm(world, committed):
     assert world.cited.get_absolute_url() in still_kept(world)
     assert "/figures/" in still_kept(world)
     assert "/articles/" not in still_kept(world)
+
+
+def test_a_figure_of_another_trust_leaves_a_trust_and_a_strike_warm(world, committed):
+    elsewhere = factories.checked(
+        33, trust=factories.trust("RN5"), strike=factories.strike("Another strike")
+    )
+    with committed():
+        facts.release(by=editor(), figures=[elsewhere])
+    kept = still_kept(world)
+    assert world.trust.get_absolute_url() in kept
+    assert world.strike.get_absolute_url() in kept
+    assert "/trusts/" in kept
+    assert "/api/v1/articles/" in kept
+    assert "/figures/" not in kept
+
+
+def test_a_figure_that_turns_out_to_be_another_trusts_leaves_both_pages(world, committed):
+    other = factories.trust("RN5")
+    # Of a time for which the membership was wrong: nothing else says that the page has changed.
+    DisruptionFigure.objects.filter(pk=world.alone.pk).update(trust_at_time=other)
+    old, new = (trust_tag(pk) for pk in (other.pk, world.trust.pk))
+    before = caching.generations([old, new])
+    with committed():
+        facts.place_again(DisruptionFigure.objects.filter(pk=world.alone.pk))
+    after = caching.generations([old, new])
+    assert before[old] != after[old]
+    assert before[new] != after[new]
 
 
 # The clock
