@@ -200,8 +200,8 @@ def selection(view: Any) -> list[OpenApiParameter]:
 
 
 def or_empty(*kinds: dict[str, Any]) -> dict[str, Any]:
-    """A value of one of these kinds, or empty, which is the same as leaving it out."""
-    return {"anyOf": [*kinds, {"type": "string", "maxLength": 0}]}
+    """A value of one of these kinds, or nothing but space, which is the same as leaving it out."""
+    return {"anyOf": [*kinds, {"type": "string", "pattern": r"^\s*$"}]}
 
 
 def whole_number(least: Any, most: Any) -> dict[str, Any]:
@@ -232,7 +232,8 @@ def schema_of(each: Any, field: forms.Field) -> dict[str, Any]:
 
 
 def page_parameters(most: int, usual: int) -> list[OpenApiParameter]:
-    size = or_empty(whole_number(1, most)) | {"default": usual}
+    nothing = {"type": "string", "maxLength": 0}
+    size = {"anyOf": [whole_number(1, most), nothing], "default": usual}
     return [
         OpenApiParameter("page_size", size, description="Rows on a page."),
         OpenApiParameter("cursor", {"type": "string"}, description=CURSORS),
