@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from hospitals.dependents import dependents
@@ -148,7 +148,7 @@ def strike_page(strike, at):
     changes = status_changes(strike, at)
     known = [change for change in changes if change.on <= localdate(at)]
     latest = known[-1] if known else None
-    figures = list(strike_figures(strike, at)[: FIGURES + 1])
+    figures = strike_figures(strike, at, FIGURES + 1)
     dispute = strike.dispute
     return StrikePage(
         title=strike.title,
@@ -239,13 +239,21 @@ def event_line(event):
     )
 
 
-def strike_figures(strike, at):
-    """Standing public figures of the strike, or of several strikes of which it is one."""
+def strike_figures(strike, at, most):
+    """Standing public figures of the strike, or of several strikes of which it is one.
+
+    Those of areas first: a nation's totals are not lost behind the trusts' own numbers. Two
+    questions, each in the order of an index; one would sort every figure of the strike.
+    """
     covering = DisruptionFigure.covers.through.objects.filter(strike=strike)
-    about = Q(strike=strike) | Q(pk__in=covering.values("disruptionfigure"))
-    areas_first = F("area").asc(nulls_last=True)
-    public = DisruptionFigure.objects.public(at).standing()
-    return public.filter(about).order_by(areas_first, "-period_end", "-id")
+    several = list(covering.values_list("disruptionfigure", flat=True))
+    about = Q(strike=strike) | Q(pk__in=several) if several else Q(strike=strike)
+    public = DisruptionFigure.objects.public(at).standing().filter(about)
+    figures = list(public.filter(area__isnull=False).order_by("area", "-period_end", "-id")[:most])
+    if len(figures) < most:
+        others = public.filter(area__isnull=True).order_by("-period_end", "-id")
+        figures += others[: most - len(figures)]
+    return figures
 
 
 def grouped(figures, at):

@@ -47,7 +47,7 @@ QUERIES = {
     "updates/": 4,
     "figures/corrected/": 4,
     "strikes/": 4,
-    "strikes/<slug:slug>/": 19,
+    "strikes/<slug:slug>/": 21,
     "figures/": 6,
     "figures/<int:pk>/": 19,
     "feeds/stories.atom": 2,
