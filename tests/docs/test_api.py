@@ -13,7 +13,7 @@ from django.core.management import call_command
 
 from newsroom.lib.shapes import SITE
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True, reset_sequences=True)]
 
 DOCS = settings.BASE_DIR / "docs"
 
