@@ -476,6 +476,58 @@ MADE_OF_PARTS = [
 ]
 
 
+# Pages that are made anew take parts from the memory of the process: see newsroom.lib.memory.
+FROM_MEMORY = [
+    "publish",
+    "update",
+    "pull",
+    "release",
+    "check a revision",
+    "withdraw a figure",
+    "prefer",
+    "evidence off the record",
+    "rename a trust",
+    "edit a strike",
+    "edit a caveat",
+]
+
+
+def made_anew(world, client):
+    """{path: answer} of the pages that have parts in common with others."""
+    paths = [
+        "/",
+        "/articles/",
+        f"/articles/?trust={world.trust.code}",
+        "/figures/",
+        "/strikes/",
+        world.path,
+        world.cited.get_absolute_url(),
+        world.trust.get_absolute_url(),
+        world.strike.get_absolute_url(),
+        "/api/v1/articles/",
+        "/api/v1/figures/",
+    ]
+    answers = {path: client.get(path) for path in paths}
+    return {path: (answer.status_code, answer.content) for path, answer in answers.items()}
+
+
+@pytest.mark.parametrize("deed", FROM_MEMORY)
+def test_a_page_from_a_warm_memory_is_that_from_a_cold_one(
+    world, committed, client, settings, deed
+):
+    settings.PAGES_KEPT_SECONDS, settings.PARTS_KEPT_SECONDS = 0, KEPT_FOR
+    # What other tests did is rolled back, which no memory is told of.
+    caching.forget({caching.REFERENCE})
+    before = made_anew(world, client)
+    with committed():
+        DEEDS[deed][0](world)
+    warm = made_anew(world, client)
+    assert warm != before
+    settings.PARTS_KEPT_SECONDS = 0
+    cold = made_anew(world, client)
+    assert {path for path in cold if cold[path] != warm[path]} == set()
+
+
 ON_THE_DESK = {
     "write a story": lambda w: draft(headline="A draft"),
     "change a working copy": lambda w: changed(w.story, headline="Not yet said"),
