@@ -205,7 +205,9 @@ def or_empty(*kinds: dict[str, Any]) -> dict[str, Any]:
 
 
 def whole_number(least: Any, most: Any) -> dict[str, Any]:
-    return {"type": "integer", "minimum": least, "maximum": most}
+    """A whole number, or empty; space is neither."""
+    number = {"type": "integer", "minimum": least, "maximum": most}
+    return {"anyOf": [number, {"type": "string", "maxLength": 0}]}
 
 
 def filter_parameters(filterset_class: type[StrictFilterSet]) -> Iterator[OpenApiParameter]:
@@ -227,13 +229,12 @@ def schema_of(each: Any, field: forms.Field) -> dict[str, Any]:
     if isinstance(field, forms.UUIDField):
         return or_empty({"type": "string", "format": "uuid"})
     if isinstance(field, forms.IntegerField):
-        return or_empty(whole_number(field.min_value, field.max_value))
+        return whole_number(field.min_value, field.max_value)
     return {"type": "string", "maxLength": LONGEST_VALUE, "pattern": r"^[^\x00]*$"}
 
 
 def page_parameters(most: int, usual: int) -> list[OpenApiParameter]:
-    nothing = {"type": "string", "maxLength": 0}
-    size = {"anyOf": [whole_number(1, most), nothing], "default": usual}
+    size = whole_number(1, most) | {"default": usual}
     return [
         OpenApiParameter("page_size", size, description="Rows on a page."),
         OpenApiParameter("cursor", {"type": "string"}, description=CURSORS),
