@@ -4,7 +4,8 @@ No middleware, no models, no templates, no check of who may see what. Nobody wou
 like this; how far the real pages are from it is what `run.py` prints.
 
 A WSGI application over the newsroom's own tables: DATABASE_URL names the database. Like a view in a
-fresh Django project it opens SQLite for each request; with LIMIT_KEEPS_CONNECTION it does not.
+fresh Django project it opens SQLite for each request, without options; with LIMIT_KEEPS_CONNECTION
+it keeps it open, as the newsroom does.
 """
 
 import json
@@ -25,7 +26,7 @@ from newsroom.settings import DATABASES
 
 DATABASE = DATABASES["default"]
 if "sqlite" in DATABASE["ENGINE"] and "LIMIT_KEEPS_CONNECTION" not in os.environ:
-    DATABASE["CONN_MAX_AGE"] = 0
+    DATABASE |= {"CONN_MAX_AGE": 0, "OPTIONS": {}}
 
 settings.configure(
     SECRET_KEY="nothing here is signed",

@@ -164,6 +164,10 @@ def interleaved(jobs, runs, seconds):
 SERVERS = {
     "limit": ("limit:application", {}),
     "open": ("limit:application", {"LIMIT_KEEPS_CONNECTION": "1"}),
+    "bare": (
+        "newsroom.wsgi:application",
+        {"NEWSROOM_PAGES_KEPT_SECONDS": "0", "NEWSROOM_PARTS_KEPT_SECONDS": "0"},
+    ),
     "built": (
         "newsroom.wsgi:application",
         {"NEWSROOM_PAGES_KEPT_SECONDS": "0", "NEWSROOM_PARTS_KEPT_SECONDS": "600"},
@@ -173,13 +177,13 @@ SERVERS = {
 
 
 def compare(options, env, stack, log):
-    """Each address beside two limits, built for every request and kept from the one before."""
+    """Each address beside two limits: with nothing remembered, built anew, and kept whole."""
     servers = {}
     for name, (application, more) in SERVERS.items():
         port = options.port + len(servers)
         servers[name] = stack.enter_context(serving(name, application, port, env | more, log))
     print(f"{'':26}" + "".join(f"{name:>8}" for name in SERVERS), end="")
-    print(f"{'built/limit':>13}{'built/open':>12}{'kept/limit':>12}{'spread':>8}")
+    print(f"{'bare/limit':>13}{'built/limit':>13}{'kept/limit':>13}{'spread':>8}")
     for what, paths in addresses(env).items():
         if "limit" not in paths or not re.search(options.only, what):
             continue
@@ -188,9 +192,10 @@ def compare(options, env, stack, log):
             for name, server in servers.items()
         }
         found = interleaved(jobs, options.runs, options.seconds)
-        limit, open_, built, kept = (found[name][0] for name in SERVERS)
+        limit = found["limit"][0]
         print(f"{what:26}" + "".join(f"{found[name][0]:8.2f}" for name in SERVERS), end="")
-        print(f"{built / limit:13.1f}{built / open_:12.1f}{kept / limit:12.2f}", end="")
+        for name in ("bare", "built", "kept"):
+            print(f"{found[name][0] / limit:13.2f}", end="")
         print(f"{found['built'][1]:8.0%}", flush=True)
 
 
@@ -222,7 +227,7 @@ def main():
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=0.5, help="Of each run of each address.")
     parser.add_argument("--only", default="", help="A pattern: measure these alone.")
-    parser.add_argument("--port", type=int, default=8111, help="This port and the next three.")
+    parser.add_argument("--port", type=int, default=8111, help="This port and the next four.")
     modes = parser.add_subparsers(required=True)
     one = modes.add_parser("compare", help="The newsroom beside the limit.")
     one.add_argument("--database", required=True)
