@@ -300,8 +300,8 @@ def story_lines(versions) -> list[StoryItem]:
     """One of each version, in this order; one query for those that are not remembered."""
     if not versions:
         return []
-    lines = LINES([version.pk for version in versions], memory.epoch())
-    return [lines[version.pk] for version in versions]
+    lines = LINES([version.id for version in versions], memory.epoch())
+    return [lines[version.id] for version in versions]
 
 
 def story_line(version) -> StoryItem:
@@ -430,7 +430,7 @@ def notice(correction):
 
 def shown_pictures(version):
     """(row, ShownPicture) pairs; words and credit are those of the version."""
-    return [(row, shown_picture(row)) for row in PICTURES(version=version.pk)]
+    return [(row, shown_picture(row)) for row in PICTURES(version=version.id)]
 
 
 def shown_picture(row):

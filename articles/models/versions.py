@@ -60,8 +60,8 @@ class VersionQuerySet(models.QuerySet):
         return self.order_by("-first_published_at", "-article_id")
 
     def for_order(self):
-        """With what a list is sorted by and nothing else."""
-        return self.only("article", "first_published_at")
+        """Rows of what a list is sorted by and nothing else."""
+        return self.values_list("id", "article_id", "first_published_at", named=True)
 
     def for_lists(self):
         """Without bodies, with what a line in a list shows."""

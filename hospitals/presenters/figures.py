@@ -134,7 +134,7 @@ def with_evidence(revisions):
 
 # Long lists: of each figure what the list is sorted by, and what its line depends on. Neither the
 # identity of a figure nor a revision that readers see ever changes.
-SORTED_BY = ("period_end", "value")
+SORTED_BY = ("id", "period_end", "value")
 CHANGEABLE = (
     "released_at",
     "disputed_on",
@@ -144,7 +144,11 @@ CHANGEABLE = (
     "region_at_time_id",
 )
 STANDING = Listing(
-    lambda at: DisruptionFigure.objects.public(at).standing().only(*SORTED_BY, *CHANGEABLE),
+    lambda at: (
+        DisruptionFigure.objects.public(at)
+        .standing()
+        .values_list(*SORTED_BY, "shown_id", *CHANGEABLE, named=True)
+    ),
     at=MOMENT,
 )
 WHOLE = Prepared(
@@ -153,7 +157,7 @@ WHOLE = Prepared(
     at=MOMENT,
     ids=ID,
 )
-state = attrgetter("pk", "shown_id", *CHANGEABLE)
+state = attrgetter("id", "shown_id", *CHANGEABLE)
 
 
 def listed(rows, at, make, known):
@@ -162,14 +166,14 @@ def listed(rows, at, make, known):
     `known` holds what was made before, by state (see `memory.Known`). Of a figure that stands
     back behind another it is made each time: that depends on the other.
     """
-    found = {row.pk: known[state(row)] for row in rows if state(row) in known}
-    missing = [row.pk for row in rows if row.pk not in found]
+    found = {row.id: known[state(row)] for row in rows if state(row) in known}
+    missing = [row.id for row in rows if row.id not in found]
     figures = with_names(WHOLE(at=at, ids=missing)) if missing else []
     for figure, made in zip(figures, make(figures) if figures else [], strict=True):
         found[figure.pk] = made
         if figure.preferred:
             known[state(figure)] = made
-    return [found[row.pk] for row in rows if row.pk in found]
+    return [found[row.id] for row in rows if row.id in found]
 
 
 LINES = memory.Known(most=2_000)

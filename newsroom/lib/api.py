@@ -113,8 +113,8 @@ class StrictFilterBackend(BaseFilterBackend):
         filterset: StrictFilterSet = view.filterset_class(
             request.query_params, queryset, also_allowed=view.also_allowed()
         )
-        if filterset.form.errors:
-            raise BadParameters(filterset.form.errors)
+        if filterset.problems:
+            raise BadParameters(filterset.problems)
         view.filterset = filterset
         return filterset.rows
 
@@ -222,7 +222,7 @@ def moment_of(asked: str) -> datetime:
 
 def unless_unchanged(request: Request, response: Any) -> Any:
     """The response with a weak ETag of its content; 304 where the reader has the same already."""
-    digest = hashlib.sha256(response.rendered_content).hexdigest()[:32]
+    digest = hashlib.sha256(response.content).hexdigest()[:32]
     response["ETag"] = f'W/"{digest}"'
     return get_conditional_response(request._request, etag=response["ETag"], response=response)
 

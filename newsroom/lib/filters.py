@@ -144,8 +144,23 @@ class StrictFilterSet(django_filters.FilterSet):  # type: ignore[misc]
         return super().qs
 
     @property
+    def filters_nothing(self) -> bool:
+        """Whether no filter is asked for, only paging and such."""
+        return not any(name in self.data for name in self.form_class().base_fields)
+
+    @property
+    def problems(self) -> Mapping[str, Iterable[str]]:
+        """Sentences by parameter, as `form.errors`; of an address without filters needs no form."""
+        if self.filters_nothing:
+            found = check_parameters(self.data, *self.names())
+            return {name: [sentence] for name, sentence in found.items()}
+        return self.form.errors  # type: ignore[no-any-return]
+
+    @property
     def rows(self) -> Any:
         """What the filters leave: an Asked list where they are plain, else a queryset."""
+        if self.asked and self.filters_nothing and not self.problems:
+            return self.asked
         return (self.asked and self._narrowed(self.asked)) or self.qs
 
     def _narrowed(self, asked: Asked) -> Asked | None:
@@ -173,7 +188,7 @@ class StrictFilterSet(django_filters.FilterSet):  # type: ignore[misc]
     def names(self) -> tuple[list[str], list[str]]:
         """The parameters that may be given once, and those that may be repeated."""
         once, several = list(self.also_allowed), []
-        for name, field in self.form.fields.items():
+        for name, field in self.form_class().base_fields.items():
             widget = field.widget
             if isinstance(widget, SuffixedMultiWidget):
                 once += [widget.suffixed(name, suffix) for suffix in widget.suffixes]
@@ -187,14 +202,16 @@ class StrictFilterSet(django_filters.FilterSet):  # type: ignore[misc]
         form = super().get_form_class()
         return type(form.__name__, (StrictForm, form), {})
 
+    def form_class(self) -> Any:
+        """The same for every reader: a class made anew costs more than its form."""
+        if type(self) not in FORMS:
+            FORMS[type(self)] = self.get_form_class()
+        return FORMS[type(self)]
+
     @property
     def form(self) -> Any:
         if not hasattr(self, "_form"):
-            # The same for every reader: a class made anew costs more than its form.
-            if type(self) not in FORMS:
-                FORMS[type(self)] = self.get_form_class()
-            data = self.data if self.is_bound else None
-            form: Any = FORMS[type(self)](data, prefix=self.form_prefix)
+            form = self.form_class()(self.data if self.is_bound else None, prefix=self.form_prefix)
             form.filterset = self
             self._form = form
         return self._form

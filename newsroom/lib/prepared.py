@@ -31,7 +31,13 @@ from django.db.models import (
     QuerySet,
     prefetch_related_objects,
 )
-from django.db.models.query import ModelIterable, ValuesListIterable, get_related_populators
+from django.db.models.query import (
+    ModelIterable,
+    NamedValuesListIterable,
+    ValuesListIterable,
+    get_related_populators,
+)
+from django.db.models.utils import create_namedtuple_class
 
 # The kinds of value that questions are asked with.
 ID, MOMENT, TEXT = BigIntegerField(), DateTimeField(), CharField()
@@ -148,6 +154,9 @@ class Statement:
             self.describe(compiler)
         elif not issubclass(queryset._iterable_class, ValuesListIterable):
             raise TypeError("A prepared question gives records, or rows of values_list().")
+        self.row: Callable[[Any], Any] = tuple
+        if issubclass(queryset._iterable_class, NamedValuesListIterable):
+            self.row = create_namedtuple_class(*queryset._fields)._make
 
     def compiler(self) -> Any:
         return self.queryset.query.get_compiler(connection=connections[self.using])
@@ -174,7 +183,7 @@ class Statement:
         if self.converters:
             rows = self.compiler().apply_converters(rows, self.converters)
         if not self.of_models:
-            return [tuple(row) for row in rows]
+            return list(map(self.row, rows))
         records = self.records(rows)
         if records and self.queryset._prefetch_related_lookups:
             prefetch_related_objects(records, *self.queryset._prefetch_related_lookups)

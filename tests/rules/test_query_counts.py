@@ -39,7 +39,7 @@ QUERIES = {
     "articles/<int:year>/<int:month>/<slug:slug>/versions/<int:number>/": 7,
     "pictures/<uuid:uuid>/": 1,
     "trusts/": 2,
-    "trusts/<slug:slug>/": 28,
+    "trusts/<slug:slug>/": 29,
     "hospitals/": 2,
     "hospitals/<slug:slug>/": 22,
     "sources/<slug:slug>/": 11,
