@@ -4,7 +4,7 @@ All of it comes from the version's own rows and from the public facts those rest
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import NamedTuple
@@ -254,6 +254,19 @@ CITED = Prepared(
     ),
     version=ID,
 )
+# Of a cited figure all that may change: with the revision cited it says what the page shows.
+FIGURE_ROWS = Prepared(
+    lambda at, ids: (
+        DisruptionFigure.objects.public(at)
+        .filter(pk__in=ids)
+        .values_list(
+            "id", "shown_id", "withdrawn_at", "withdrawn_reason", *facts.CHANGEABLE, named=True
+        )
+    ),
+    many=["ids"],
+    at=MOMENT,
+    ids=ID,
+)
 PUBLIC_FIGURES = Prepared(
     lambda at, ids: DisruptionFigure.objects.public(at).filter(pk__in=ids),
     many=["ids"],
@@ -270,11 +283,14 @@ PUBLIC_REVISIONS = Prepared(
     at=MOMENT,
     ids=ID,
 )
-PRINTABLE_QUOTES = Prepared(
-    lambda ids: (
-        Quote.objects.printable()
-        .filter(pk__in=ids)
-        .select_related("evidence__said_by", "evidence__reported_by")
+PRINTABLE = Prepared(
+    lambda ids: Quote.objects.printable().filter(pk__in=ids).values_list("pk"),
+    many=["ids"],
+    ids=ID,
+)
+QUOTES = Prepared(
+    lambda ids: Quote.objects.filter(pk__in=ids).select_related(
+        "evidence__said_by", "evidence__reported_by"
     ),
     many=["ids"],
     ids=ID,
@@ -460,6 +476,10 @@ def related_stories(articles, at):
 # What it rests on
 
 
+FIGURES_SHOWN = memory.Known(most=2_000)
+QUOTES_SHOWN = memory.Known(most=2_000)
+
+
 def cited_figures(citations, at) -> list[CitedFigure]:
     """The figures of these citations that readers may see, in the order of the story."""
     cited = {}
@@ -468,22 +488,41 @@ def cited_figures(citations, at) -> list[CitedFigure]:
             printed = cited.setdefault(citation.figure, (citation.figure_revision, []))[1]
             if citation.words not in printed:
                 printed.append(citation.words)
-    public = reference.with_names(PUBLIC_FIGURES(at=at, ids=cited))
-    figures = {figure.pk: figure for figure in public}
-    wanted = {figure.shown_id for figure in figures.values()}
-    wanted |= {revision for revision, _ in cited.values()}
-    # A cited revision whose source has since become private is shown no more; the newer one is.
-    revisions = {revision.pk: revision for revision in PUBLIC_REVISIONS(at=at, ids=wanted)}
-    attach([each.evidence.said_by for each in revisions.values()], "roles", facts.ROLES)
-    preferred = facts.preferred_ids(list(figures.values()), at)
+    # Keys: all that may change of the figure, and the revision cited.
+    keys = {row.id: (row, cited[row.id][0]) for row in FIGURE_ROWS(at=at, ids=cited)}
+    known = FIGURES_SHOWN.under(memory.epoch())
+    found = {
+        pk: known[key]
+        for pk, key in keys.items()
+        if key in known and known[key].revision.public_from <= at
+    }
+    missing = {pk: cited[pk][0] for pk in keys if pk not in found}
+    for figure, revision, shown in figures_as_cited(missing, at):
+        found[figure.pk] = shown
+        # One that stands back behind another depends on it; a revision that may not be shown
+        # yet, on when it may.
+        if figure.preferred and shown.revision.pk == revision:
+            known[keys[figure.pk]] = shown
     return [
-        cited_figure(figures[pk], revisions, revision, printed, pk in preferred)
-        for pk, (revision, printed) in cited.items()
-        if pk in figures
+        replace(found[pk], printed=printed) for pk, (_, printed) in cited.items() if pk in found
     ]
 
 
-def cited_figure(figure, revisions, cited_id, printed, preferred):
+def figures_as_cited(revision_ids, at):
+    """(figure, id of the revision cited, CitedFigure) of {figure id: revision id}."""
+    figures = reference.with_names(PUBLIC_FIGURES(at=at, ids=revision_ids))
+    wanted = {figure.shown_id for figure in figures} | set(revision_ids.values())
+    # A cited revision whose source has since become private is shown no more; the newer one is.
+    revisions = {revision.pk: revision for revision in PUBLIC_REVISIONS(at=at, ids=wanted)}
+    attach([each.evidence.said_by for each in revisions.values()], "roles", facts.ROLES)
+    preferred = facts.preferred_ids(figures, at)
+    for figure in figures:
+        revision = revision_ids[figure.pk]
+        shown = cited_figure(figure, revisions, revision, figure.pk in preferred)
+        yield figure, revision, shown
+
+
+def cited_figure(figure, revisions, cited_id, preferred):
     shown = revisions[figure.shown_id]
     cited = revisions.get(cited_id, shown)
     for revision in (cited, shown):
@@ -495,7 +534,7 @@ def cited_figure(figure, revisions, cited_id, printed, preferred):
         sentence=about(figure) if withdrawn else words.sentence(figure, cited),
         said=None if withdrawn else facts.who_said(cited),
         notes=[] if withdrawn else facts.notes(figure, preferred),
-        printed=printed,
+        printed=[],
         revision=cited,
         since=since_publication(figure, cited, shown),
     )
@@ -519,27 +558,36 @@ def since_publication(figure, cited, shown):
 
 def quoted_words(citations, body_html) -> list[QuotedWords]:
     """The quotations of these citations that may be printed, in the order of the story."""
-    ids = {citation.quote for citation in citations} - {None}
-    printable = {quote.pk: quote for quote in PRINTABLE_QUOTES(ids=ids)}
-    attach(printable.values(), "speakers", SPEAKERS)
+    printable = {pk for (pk,) in PRINTABLE(ids={one.quote for one in citations} - {None})}
     printed = {}
     for citation in citations:
         if citation.quote in printable:
             printed.setdefault(citation.quote_revision, (citation, []))[1].append(citation.words)
+    known = QUOTES_SHOWN.under(memory.epoch())
+    missing = {one.quote for revision, (one, _) in printed.items() if revision not in known}
+    quotes = {quote.pk: quote for quote in QUOTES(ids=missing)}
+    attach(quotes.values(), "speakers", SPEAKERS)
+    for revision, (citation, _) in printed.items():
+        if revision not in known:
+            known[revision] = quoted(citation, quotes[citation.quote])
     return [
-        quoted(citation, printable[citation.quote], said, body_html)
-        for citation, said in printed.values()
+        replace(
+            known[revision],
+            printed=words_printed,
+            anchored=f'id="quote-{citation.quote}"' in body_html,
+        )
+        for revision, (citation, words_printed) in printed.items()
     ]
 
 
-def quoted(revision, quote, printed, body_html):
+def quoted(revision, quote):
     """`revision` has the attribution, and whether it stands as it was printed."""
     named = quote.effective_terms() == Terms.ON_RECORD
     document = quote.evidence if named else None
     source = where_from(document)
     return QuotedWords(
         id=quote.pk,
-        printed=printed,
+        printed=[],
         attribution=revision.attribution if named else quote.evidence.description,
         terms=quote.effective_terms(),
         # Of what is not on the record readers get the agreed description and nothing else.
@@ -547,7 +595,7 @@ def quoted(revision, quote, printed, body_html):
         where_from=source,
         where_from_url=document.url if source else "",
         as_printed=revision.as_printed,
-        anchored=f'id="quote-{quote.pk}"' in body_html,
+        anchored=False,
         uuid=str(quote.uuid),
         speakers=[
             (each.source.name, each.source.get_absolute_url())

@@ -57,7 +57,7 @@ class QuoteViewSet(RecordViewSet):
         return [self.one(quote, shown[quote.shown_id], cited[quote.pk], stories) for quote in rows]
 
     def one(self, quote, revision, citations, stories):
-        said = presenters.quoted(revision, quote, [], body_html="")
+        said = presenters.quoted(revision, quote)
         printed = [citation.words for citation in citations]
         articles = [citation.article_id for citation in citations]
         named = said.terms == Terms.ON_RECORD
