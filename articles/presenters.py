@@ -289,8 +289,10 @@ PRINTABLE = Prepared(
     ids=ID,
 )
 QUOTES = Prepared(
-    lambda ids: Quote.objects.filter(pk__in=ids).select_related(
-        "evidence__said_by", "evidence__reported_by"
+    lambda ids: (
+        Quote.objects.printable()
+        .filter(pk__in=ids)
+        .select_related("evidence__said_by", "evidence__reported_by")
     ),
     many=["ids"],
     ids=ID,
@@ -568,7 +570,7 @@ def quoted_words(citations, body_html) -> list[QuotedWords]:
     quotes = {quote.pk: quote for quote in QUOTES(ids=missing)}
     attach(quotes.values(), "speakers", SPEAKERS)
     for revision, (citation, _) in printed.items():
-        if revision not in known:
+        if citation.quote in quotes:
             known[revision] = quoted(citation, quotes[citation.quote])
     return [
         replace(
@@ -577,11 +579,13 @@ def quoted_words(citations, body_html) -> list[QuotedWords]:
             anchored=f'id="quote-{citation.quote}"' in body_html,
         )
         for revision, (citation, words_printed) in printed.items()
+        if revision in known
     ]
 
 
 def quoted(revision, quote):
-    """`revision` has the attribution, and whether it stands as it was printed."""
+    """`revision` has the attribution, and whether it stands as it was printed; `printed` and
+    `anchored` are the story's to say."""
     named = quote.effective_terms() == Terms.ON_RECORD
     document = quote.evidence if named else None
     source = where_from(document)
