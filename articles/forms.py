@@ -2,7 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from hospitals.models import Area, Hospital, StaffGroup, Strike, Trust
@@ -60,7 +60,9 @@ def about(model, links, subject, key, *words):
 
 def sections_with_stories(at):
     live = PublishedVersion.objects.public(at).filter(section=OuterRef("pk"))
-    return Section.objects.filter(Exists(live)).values_list("slug", "name")
+    latest = live.newest_first().values("pk")[:1]
+    sections = Section.objects.alias(latest=Subquery(latest)).filter(latest__isnull=False)
+    return sections.values_list("slug", "name")
 
 
 def areas_with_stories(at):

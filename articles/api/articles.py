@@ -116,7 +116,7 @@ class ArticleViewSet(RecordViewSet):
             "upper": number(revision.upper) if revision else None,
             "how_exact": revision.how_exact if revision else None,
             "out_of": number(revision.out_of) if revision else None,
-            "missing": revision.missing if revision else None,
+            "missing": (revision.missing or None) if revision else None,
             "said_by": cited.said.by if cited.said else None,
             "reported_by": cited.said.reported_by if cited.said else None,
             "since_publication": cited.since,

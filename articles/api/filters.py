@@ -23,9 +23,7 @@ class QuoteFilter(StrictFilterSet):
 
 
 class SourceFilter(StrictFilterSet):
-    kind = django_filters.ChoiceFilter(
-        choices=[choice for choice in Source.Kind.choices if choice[0] != "unnamed"], label="Kind"
-    )
+    kind = django_filters.ChoiceFilter(choices=Source.Kind.choices, label="Kind")
 
     class Meta:
         model = Source

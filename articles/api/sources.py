@@ -88,7 +88,7 @@ class QuoteViewSet(RecordViewSet):
 
 
 class SourceViewSet(RecordViewSet):
-    """Who speaks on the record and is named by a public figure or quotation."""
+    """Who speaks on the record in a public figure or quotation, by name or as “a report”."""
 
     filterset_class = SourceFilter
     keyset = BY_NAME

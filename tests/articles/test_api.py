@@ -103,6 +103,7 @@ def test_a_story_has_its_figures_with_the_words_it_prints(client):
     assert cited["url"] == f"http://testserver/api/v1/figures/{figure.pk}/"
     assert cited["printed"] == ["Nearly 2,000"]
     assert (cited["value"], cited["how_exact"], cited["said_by"]) == (1854, "exact", "NHS England")
+    assert cited["missing"] is None
 
 
 def test_a_story_has_its_quotations_by_the_terms(client):

@@ -144,6 +144,15 @@ def test_sources_are_those_that_something_public_names(client):
     assert client.get("/api/v1/sources/nobody-yet/").status_code == 404
 
 
+def test_a_source_that_no_name_is_known_of_can_be_asked_for(client):
+    report = factories.source("A report to the trust’s board", kind="unnamed")
+    factories.released(evidence=factories.evidence(said_by=report), at=BEFORE)
+    assert [row["name"] for row in results(client, "sources/?kind=unnamed")] == [
+        "A report to the trust’s board"
+    ]
+    assert results(client, "sources/?kind=person") == []
+
+
 def test_documents_are_those_behind_something_public(client):
     factories.evidence(title="Not used")
     used = factories.evidence(title="Table of April", url="https://england.example/april.xlsx")
