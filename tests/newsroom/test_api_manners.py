@@ -93,6 +93,7 @@ def fall_over(*args, **kwargs):
 
 @pytest.fixture
 def broken(client, monkeypatch):
+    factories.released()
     monkeypatch.setattr("hospitals.models.DisruptionFigure.objects.public", fall_over)
     monkeypatch.setattr("hospitals.presenters.figures.shown_revisions", fall_over)
     client.raise_request_exception = False
