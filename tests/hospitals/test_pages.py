@@ -4,13 +4,11 @@ import re
 from datetime import date
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from hospitals import workflow
 from hospitals.models import Participation
 from tests import factories
-from tests.hospitals.worlds import BEFORE, SECRETS, many, secrets
+from tests.hospitals.worlds import BEFORE, SECRETS, secrets
 
 pytestmark = pytest.mark.django_db
 
@@ -18,24 +16,6 @@ pytestmark = pytest.mark.django_db
 def words_of(response):
     main = response.content.decode().split('<main id="main"')[1].split("</main>")[0]
     return " ".join(re.sub(r"<[^>]+>", " ", main).split())
-
-
-# Queries, whatever the rows; tests/rules/test_query_counts.py has every address without a search.
-
-SEARCHES = {"/trusts/?q=old": 8, "/strikes/?q=strike": 7, "/figures/?trust=RHM": 7}
-
-
-@pytest.mark.parametrize("rows", [1, 30])
-def test_queries_of_a_search_do_not_grow_with_rows(rows, client, settings):
-    settings.PARTS_KEPT_SECONDS = 600
-    many(rows)
-    counted = {}
-    for url in SEARCHES:
-        client.get(url)  # from now on reference data and what searches offer are remembered
-        with CaptureQueriesContext(connection) as queries:
-            assert client.get(url).status_code == 200, url
-        counted[url] = len(queries)
-    assert counted == SEARCHES
 
 
 # One door
