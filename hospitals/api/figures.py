@@ -23,7 +23,7 @@ from .filters import RevisionFilter
 BY_VALUE = Keyset([("value", "desc"), ("id", "desc")], nullable=["value"])
 AS_RECORDED = Keyset([("id", "desc")])
 NEWEST_VALUE = Keyset([("number", "desc")], unique_in_list=True)
-ROWS = memory.Known(most=1_000)
+ROWS = memory.Known(most=2_000)
 LATEST_CHANGES = Keyset([("public_from", "desc"), ("id", "desc")])
 
 

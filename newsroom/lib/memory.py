@@ -87,8 +87,12 @@ class Known:
         began, values = self.now
         if epoch is None:
             return {}
-        if began != epoch or len(values) > self.most:
+        if began != epoch:
             values = {}
+            self.now = (epoch, values)
+        elif len(values) > self.most:
+            # The older half goes. In one step: other threads are reading.
+            values = dict(list(values.items())[-(self.most // 2) :])
             self.now = (epoch, values)
         return values
 
