@@ -314,11 +314,11 @@ LISTED = Prepared(
 LINES = memory.Held(lambda ids: [story_line(version) for version in LISTED(ids=ids)])
 
 
-def story_lines(versions) -> list[StoryItem]:
+def story_lines(versions, epoch=None) -> list[StoryItem]:
     """One of each version, in this order; one query for those that are not remembered."""
     if not versions:
         return []
-    lines = LINES([version.id for version in versions], memory.epoch())
+    lines = LINES([version.id for version in versions], epoch or memory.epoch())
     return [lines[version.id] for version in versions]
 
 
@@ -389,7 +389,7 @@ def article_page(version, at) -> ArticlePage:
 
     `version` comes from `PublishedVersion.objects.public(at).for_page()`.
     """
-    links = defaultdict(list)
+    epoch, links = memory.epoch(), defaultdict(list)
     for kind, key, order in LINKS(version=version.pk, article=version.article_id, at=at):
         links[kind].append((order, key))
     pictures = shown_pictures(version) if links["picture"] else []
@@ -399,22 +399,21 @@ def article_page(version, at) -> ArticlePage:
         story=story_line(version),
         version=version,
         corrections=[notice(correction) for correction in corrections],
-        figures=cited_figures(citations, at),
-        quotes=quoted_words(citations, version.body_html),
+        figures=cited_figures(citations, at, epoch),
+        quotes=quoted_words(citations, version.body_html, epoch),
         pictures=[shown for row, shown in pictures if not row.in_gallery],
         gallery=[shown for row, shown in pictures if row.in_gallery],
-        related=related_stories([key for _, key in sorted(links["related"])], at),
-        **subjects(links),
+        related=related_stories([key for _, key in sorted(links["related"])], at, epoch),
+        **subjects(links, epoch),
     )
 
 
-def subjects(links):
+def subjects(links, epoch):
     """What the story is about by name, strikes the latest first; no query for what is known."""
-    now = memory.epoch()
 
     def of(held, kind, order):
         ids = [key for _, key in links[kind]]
-        records = held(ids, now) if ids else {}
+        records = held(ids, epoch) if ids else {}
         return sorted((records[pk] for pk in ids), key=order)
 
     trusts = of(reference.TRUSTS, "trust", lambda trust: trust.name)
@@ -469,10 +468,10 @@ def lead_picture(version):
     return next((shown for row, shown in shown_pictures(version) if not row.in_gallery), None)
 
 
-def related_stories(articles, at):
+def related_stories(articles, at, epoch):
     """The "Read more" links whose stories readers can see, in the desk's order."""
     live = LIVE_OF(at=at, articles=articles)
-    return story_lines(sorted(live, key=lambda one: articles.index(one.article_id)))
+    return story_lines(sorted(live, key=lambda one: articles.index(one.article_id)), epoch)
 
 
 # What it rests on
@@ -482,7 +481,7 @@ FIGURES_SHOWN = memory.Known(most=2_000)
 QUOTES_SHOWN = memory.Known(most=2_000)
 
 
-def cited_figures(citations, at) -> list[CitedFigure]:
+def cited_figures(citations, at, epoch) -> list[CitedFigure]:
     """The figures of these citations that readers may see, in the order of the story."""
     cited = {}
     for citation in citations:
@@ -492,7 +491,7 @@ def cited_figures(citations, at) -> list[CitedFigure]:
                 printed.append(citation.words)
     # Keys: all that may change of the figure, and the revision cited.
     keys = {row.id: (row, cited[row.id][0]) for row in FIGURE_ROWS(at=at, ids=cited)}
-    known = FIGURES_SHOWN.under(memory.epoch())
+    known = FIGURES_SHOWN.under(epoch)
     found = {
         pk: known[key]
         for pk, key in keys.items()
@@ -558,14 +557,14 @@ def since_publication(figure, cited, shown):
     return sentences
 
 
-def quoted_words(citations, body_html) -> list[QuotedWords]:
+def quoted_words(citations, body_html, epoch) -> list[QuotedWords]:
     """The quotations of these citations that may be printed, in the order of the story."""
     printable = {pk for (pk,) in PRINTABLE(ids={one.quote for one in citations} - {None})}
     printed = {}
     for citation in citations:
         if citation.quote in printable:
             printed.setdefault(citation.quote_revision, (citation, []))[1].append(citation.words)
-    known = QUOTES_SHOWN.under(memory.epoch())
+    known = QUOTES_SHOWN.under(epoch)
     missing = {one.quote for revision, (one, _) in printed.items() if revision not in known}
     quotes = {quote.pk: quote for quote in QUOTES(ids=missing)}
     attach(quotes.values(), "speakers", SPEAKERS)
