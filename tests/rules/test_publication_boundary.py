@@ -619,6 +619,12 @@ def seen(response):
     return f"{dict(response.items())}\n{response.cookies}\n{body_of(response)}"
 
 
+# When a workbook was made stands in it, so its length varies too.
+CLOCK = re.compile(
+    r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ|at \d\d:\d\d \(London\)|'Content-Length': '\d+'"
+)
+
+
 def shows_nothing_private(world, response, asked=""):
     found = world.secrets.found_in(seen(response), but=asked)
     assert not found, f"{asked or response.request['PATH_INFO']} shows {found}"
@@ -652,7 +658,7 @@ def test_a_warm_site_shows_no_more_than_a_cold_one(world, client, settings):
             response = client.get(visit.path)
         content = seen(response)
         warm += response.status_code == 200 and not captured
-        assert content == cold, visit.path
+        assert CLOCK.sub("", content) == CLOCK.sub("", cold), visit.path
         assert response.status_code == visit.status, visit.path
         assert visit.marker.casefold() in content.casefold(), visit.path
         assert not world.secrets.found_in(content, but=visit.path), visit.path
