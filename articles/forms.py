@@ -5,11 +5,12 @@ from django.core.exceptions import ValidationError
 from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
+from hospitals.forms import offer
 from hospitals.models import Area, Hospital, StaffGroup, Strike, Trust
 from newsroom.lib.caching import STORIES
 from newsroom.lib.memory import remembered
 from newsroom.lib.prepared import MOMENT, Prepared
-from newsroom.lib.selects import LongSelect, Options
+from newsroom.lib.selects import Options
 from newsroom.lib.text import fold
 
 from .models import Section, VersionArea, VersionHospital, VersionStrike, VersionTrust
@@ -85,15 +86,15 @@ STRIKES = about(Strike, VersionStrike, "strike", "slug", "title")
 
 
 def offered(at):
-    """{field: Options} of the subjects that stories live at `at` are about. Six queries."""
+    """{field: (key, Options)} of the subjects that stories live at `at` are about. Six queries."""
     hospitals = [(slug, f"{name}, {town}") for slug, name, town in HOSPITALS(at=at)]
     return {
-        "section": Options([("", "Any section"), *SECTIONS(at=at)]),
-        "trust": Options([("", "Any trust"), *TRUSTS(at=at)]),
-        "hospital": Options([("", "Any hospital"), *hospitals]),
-        "area": Options([("", "Any area"), *AREAS(at=at)]),
-        "strike": Options([("", "Any strike"), *STRIKES(at=at)]),
-        "staff_group": Options([("", "Any staff"), *STAFF()]),
+        "section": ("slug", Options([("", "Any section"), *SECTIONS(at=at)])),
+        "trust": ("code", Options([("", "Any trust"), *TRUSTS(at=at)])),
+        "hospital": ("slug", Options([("", "Any hospital"), *hospitals])),
+        "area": ("slug", Options([("", "Any area"), *AREAS(at=at)])),
+        "strike": ("slug", Options([("", "Any strike"), *STRIKES(at=at)])),
+        "staff_group": ("slug", Options([("", "Any staff"), *STAFF()])),
     }
 
 
@@ -105,18 +106,8 @@ def offer_choices(form, at=None):
     says what was asked.
     """
     at = at or timezone.now()
-    for name, options in remembered("search of stories", lambda: offered(at), at, STORIES).items():
-        chosen = getattr(form, "cleaned_data", {}).get(name)
-        value = form[name].value()
-        if chosen and value not in options:
-            options = options.and_one(value, chosen_words(chosen))
-        form.fields[name].widget = LongSelect(choices=options)
+    choices = remembered("search of stories", lambda: offered(at), at, STORIES)
+    offer(form, choices)
+    for name in choices:
         # It says how to write a value, which nobody does who chooses one.
         form[name].help_text = ""
-
-
-def chosen_words(subject):
-    """A subject of the search in words: a trust's name, a hospital with its town, a title."""
-    if isinstance(subject, Hospital):
-        return str(subject)
-    return getattr(subject, "title", None) or subject.name

@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from hospitals.forms import words as subject_words
 from hospitals.models import DisruptionFigure, FigureRevision, Terms
 from hospitals.models.revisions import public_revisions
 from hospitals.presenters import figures as facts
@@ -23,7 +24,6 @@ from newsroom.lib import memory
 from newsroom.lib.listing import Listing
 from newsroom.lib.prepared import ID, MOMENT, Prepared, attach
 
-from .forms import chosen_words
 from .models import (
     Citation,
     Correction,
@@ -369,7 +369,7 @@ def in_words(name, value, typed):
         return f"“{typed}”"
     if isinstance(value, date):
         return words.day(value)
-    return chosen_words(value)
+    return subject_words(value)
 
 
 def without(filterset, name, path):

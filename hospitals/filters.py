@@ -88,18 +88,10 @@ class StrikeOfFigures(django_filters.ModelChoiceFilter):
 
     def column(self, strike):
         """One condition keeps to one index."""
-        return None if self.covering(strike) else "strike"
-
-    def covering(self, strike):
-        return COVERING(strike=strike.pk)
+        return None if COVERING(strike=strike.pk) else "strike"
 
     def filter(self, queryset, strike):
-        if strike is None:
-            return queryset
-        covering = [figure for (figure,) in self.covering(strike)]
-        if not covering:
-            return queryset.filter(strike=strike)
-        return queryset.filter(Q(strike=strike) | Q(pk__in=covering))
+        return queryset if strike is None else queryset.of_strike(strike)
 
 
 COVERING = Prepared(

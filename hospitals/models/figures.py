@@ -53,6 +53,13 @@ class FigureQuerySet(models.QuerySet):
         """Not withdrawn."""
         return self.filter(withdrawn_at__isnull=True)
 
+    def of_strike(self, strike):
+        """Of the strike, or of several of which it is one."""
+        covering = DisruptionFigure.covers.through.objects.filter(strike=strike)
+        several = list(covering.values_list("disruptionfigure", flat=True))
+        # One condition keeps to one index.
+        return self.filter(Q(strike=strike) | Q(pk__in=several) if several else Q(strike=strike))
+
     def rivals_of(self, figure):
         """Other standing figures for the same thing: another source, or another scope.
 

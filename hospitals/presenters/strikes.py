@@ -4,7 +4,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
 from django.utils.timezone import localdate
 
 from hospitals.dependents import dependents
@@ -245,10 +244,7 @@ def strike_figures(strike, at, most):
     Those of areas first: a nation's totals are not lost behind the trusts' own numbers. Two
     questions, each in the order of an index; one would sort every figure of the strike.
     """
-    covering = DisruptionFigure.covers.through.objects.filter(strike=strike)
-    several = list(covering.values_list("disruptionfigure", flat=True))
-    about = Q(strike=strike) | Q(pk__in=several) if several else Q(strike=strike)
-    public = DisruptionFigure.objects.public(at).standing().filter(about)
+    public = DisruptionFigure.objects.public(at).standing().of_strike(strike)
     figures = list(public.filter(area__isnull=False).order_by("area", "-period_end", "-id")[:most])
     if len(figures) < most:
         others = public.filter(area__isnull=True).order_by("-period_end", "-id")
