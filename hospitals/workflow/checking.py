@@ -1,0 +1,82 @@
+"""Say that our record matches the source, by a second person."""
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from newsroom.lib.errors import Refused
+from newsroom.lib.people import called
+
+from ..caching import figures_changed
+from ..dependents import dependents
+from ..models import DisruptionFigure, FigureRevision, Terms
+from .base import Kind, clock, locked_with_rivals, need, note, refuse_withdrawn
+from .choosing import choose_preferred
+
+
+@transaction.atomic
+def check(*, by, revision, stood_up="", at=None) -> FigureRevision:
+    """Say that our record matches the source; from then on a released figure shows it.
+
+    A second person checks, unless an editor must do it alone. A revision of a figure that stories
+    cite goes through the port first, which may refuse.
+    """
+    need(by, "hospitals.check_figure", "check figures")
+    figure = locked_with_rivals(revision.figure)
+    at = at or timezone.now()
+    refuse_withdrawn(figure)
+    if stood_up not in FigureRevision.StoodUp.values:
+        raise Refused("Stood up is no, by a second source, or by a document seen.")
+    revision = FigureRevision.objects.select_related("evidence__said_by", "figure__source").get(
+        pk=revision.pk
+    )
+    if revision.checked_at is not None:
+        raise Refused(
+            f"{called(revision.checked_by)} has already checked this, at "
+            f"{clock(revision.checked_at)}."
+        )
+    if figure.revisions.filter(number__gt=revision.number).exists():
+        raise Refused("This was found wrong and replaced: check the newer revision.")
+    if revision.recorded_by_id == by.pk and not by.has_perm("hospitals.check_own_figure"):
+        raise Refused("You recorded this figure: another person checks it against the source.")
+    evidence = revision.evidence
+    if revision.effective_terms() == Terms.UNATTRIBUTABLE and not stood_up:
+        raise Refused(
+            "What rests on an unattributable source must be stood up: say whether by a second "
+            "source or a document seen."
+        )
+    public_from = max(at, evidence.embargo_until) if evidence.embargo_until else at
+    if revision.number > 1:
+        dependents().apply([revision], by=by, at=public_from)
+    FigureRevision.objects.filter(pk=revision.pk).update(
+        checked_by=by, checked_at=at, public_from=public_from, stood_up=stood_up
+    )
+    bring_copies_up_to_date(figure)
+    note(figure, Kind.CHECKED, by=by, at=at, text=f"revision {revision.number}")
+    choose_preferred(figure)
+    figures_changed([figure])
+    revision.refresh_from_db()
+    return revision
+
+
+def bring_copies_up_to_date(figure, now=None):
+    """Copy the value that readers now see onto the figure, and onto any whose embargo passed.
+
+    Pages always show the revision itself; only sorting by value reads the copy. Copying an
+    embargoed value early would leak it through the order of a list, so the copy waits for the
+    embargo and is made by the next check after it.
+    """
+    due = FigureRevision.objects.filter(public_from__lte=now or timezone.now())
+    embargoed = due.filter(public_from__gt=F("checked_at")).exclude(
+        figure__current__number__gte=F("number")
+    )
+    behind = {figure.pk, *embargoed.values_list("figure", flat=True)}
+    # A figure that somebody else holds waits for the next check.
+    for figure in DisruptionFigure.objects.select_for_update(skip_locked=True).filter(
+        pk__in=behind
+    ):
+        shown = due.filter(figure=figure).order_by("-number").first()
+        if shown is not None and shown.pk != figure.current_id:
+            figure.current, figure.value = shown, shown.value
+            figure.save(update_fields=["current", "value"])
+            figures_changed([figure])

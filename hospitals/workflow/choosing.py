@@ -1,0 +1,61 @@
+"""Among several figures for one thing, the one to use."""
+
+from django.db import transaction
+
+from newsroom.lib.errors import Refused
+
+from ..caching import figures_changed
+from ..models import DisruptionFigure
+from .base import Kind, locked_with_rivals, need, note, refuse_withdrawn, required
+
+
+@transaction.atomic
+def prefer(*, by, figure, reason, at=None) -> DisruptionFigure:
+    """Choose this figure over its rivals, with a reason that readers can see."""
+    need(by, "hospitals.prefer_figure", "choose between figures")
+    reason = required(reason, "Say why this figure is the one to use.")
+    figure = locked_with_rivals(figure)
+    refuse_withdrawn(figure)
+    rivals = DisruptionFigure.objects.rivals_of(figure)
+    if not rivals:
+        raise Refused("There are no other figures for this: nothing to choose between.")
+    for rival in rivals:
+        set_preferred(rival, preferred=False, reason="")
+    set_preferred(figure, preferred=True, reason=reason)
+    choose_preferred(figure)
+    note(figure, Kind.PREFERRED, by=by, at=at, text=reason)
+    figures_changed([figure])
+    return figure
+
+
+def choose_preferred(figure):
+    """Among rivals one is preferred: a person's choice, else the default order.
+
+    Default order: checked before unchecked, exact before rounded, a stated scope before an
+    unstated one, then the older record.
+    """
+    figures = DisruptionFigure.objects.select_related("current")
+    figure = figures.get(pk=figure.pk)
+    rivals = list(figures.rivals_of(figure))
+    for member in (figure, *rivals):
+        others = rivals if member is figure else figures.rivals_of(member)
+        first = all(precedence(member) < precedence(other) for other in others)
+        set_preferred(member, preferred=first, reason=member.preferred_reason)
+
+
+def precedence(figure):
+    current = figure.current
+    return (
+        not figure.preferred_reason,
+        current is None,
+        current is None or current.how_exact != "exact" or current.rounded_to is not None,
+        figure.scope == DisruptionFigure.Scope.NOT_STATED,
+        figure.pk,
+    )
+
+
+def set_preferred(figure, *, preferred, reason):
+    if (figure.preferred, figure.preferred_reason) != (preferred, reason):
+        figure.preferred, figure.preferred_reason = preferred, reason
+        figure.save(update_fields=["preferred", "preferred_reason"])
+        figures_changed([figure])

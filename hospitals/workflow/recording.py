@@ -1,0 +1,155 @@
+"""Record what a source says: a new figure, a statement of several, a new value."""
+
+from dataclasses import dataclass, field, fields
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils import timezone
+
+from newsroom.lib.errors import Refused
+from newsroom.lib.people import called
+
+from ..models import DisruptionFigure, Evidence, FigureRevision, Measure
+from .base import Kind, clock, locked, need, note, refuse_withdrawn, save_valid
+from .choosing import choose_preferred
+from .places import place_at_time
+
+
+@dataclass(kw_only=True)
+class Identity:
+    """What a figure is about: see DisruptionFigure. Exactly one of area, trust, hospital."""
+
+    measure: Measure
+    source: object
+    scope: str
+    nature: str
+    basis: str
+    period_start: date
+    period_end: date
+    area: object = None
+    trust: object = None
+    hospital: object = None
+    strike: object = None
+    event: object = None
+    staff_group: object = None
+    scope_note: str = ""
+    covers: list = field(default_factory=list)
+
+
+@dataclass(kw_only=True)
+class Reading:
+    """What the source says: see FigureRevision. A value, or the reason why there is none."""
+
+    evidence: Evidence
+    value: Decimal | int | None = None
+    upper: Decimal | int | None = None
+    how_exact: str = "exact"
+    rounded_to: Decimal | int | None = None
+    out_of: Decimal | int | None = None
+    out_of_what: str = ""
+    missing: str = ""
+    missing_below: int | None = None
+    returns_received: int | None = None
+    returns_expected: int | None = None
+    locator: str = ""
+    words: str = ""
+    public_caveat: str = ""
+
+
+def values(record):
+    """A dataclass's fields as a dict, without following into model instances."""
+    return {f.name: getattr(record, f.name) for f in fields(record)}
+
+
+@transaction.atomic
+def record(*, by, identity: Identity, reading: Reading, at=None) -> DisruptionFigure:
+    """Record a new figure with its first revision: on the desk, unchecked, not released."""
+    need(by, "hospitals.add_disruptionfigure", "record figures")
+    at = at or timezone.now()
+    chosen = values(identity)
+    covers = chosen.pop("covers")
+    # Two people who record rivals at once would each believe theirs to be the only one.
+    Measure.objects.select_for_update(no_key=True).get(pk=identity.measure.pk)
+    figure = DisruptionFigure(**chosen)
+    figure.trust_at_time, figure.region_at_time = place_at_time(figure)
+    save_valid(figure)
+    figure.covers.set(covers)
+    add_revision(figure, reading=reading, number=1, reason="first", by=by, at=at)
+    note(figure, Kind.RECORDED, by=by, at=at)
+    choose_preferred(figure)
+    figure.refresh_from_db(fields=["preferred"])
+    return figure
+
+
+@transaction.atomic
+def record_statement(*, by, entries, at=None) -> list[DisruptionFigure]:
+    """Record several figures of one statement: `entries` is a list of (Identity, Reading).
+
+    All or none; a refusal names the entry by its place in the list.
+    """
+    figures = []
+    for number, (identity, reading) in enumerate(entries, start=1):
+        try:
+            figures.append(record(by=by, identity=identity, reading=reading, at=at))
+        except Refused as refusal:
+            raise Refused([f"Figure {number}: {text}" for text in refusal.messages]) from refusal
+    return figures
+
+
+@transaction.atomic
+def revise(
+    *,
+    by,
+    figure,
+    reading: Reading,
+    reason,
+    reason_note="",
+    source_changed_on=None,
+    replacing=None,
+    at=None,
+) -> FigureRevision:
+    """Record a new value for a figure. Readers see nothing of it until it is checked.
+
+    A revision that waits for its check is in the way. When that check found it wrong, name it
+    as `replacing`: it is never checked, and the new one waits in its place.
+    """
+    need(by, "hospitals.change_disruptionfigure", "revise figures")
+    figure = locked(figure)
+    at = at or timezone.now()
+    refuse_withdrawn(figure)
+    latest = figure.revisions.order_by("-number").first()
+    if replacing is not None and (replacing.pk != latest.pk or latest.checked_at is not None):
+        raise Refused("What you want to replace has been checked or replaced: look again.")
+    if replacing is None and latest.checked_at is None:
+        raise Refused(
+            f"{called(latest.recorded_by)} recorded {latest.say()} at "
+            f"{clock(latest.recorded_at)}, which waits for its check: check that first, or replace "
+            "it if it is wrong."
+        )
+    revision = add_revision(
+        figure,
+        reading=reading,
+        number=latest.number + 1,
+        reason=reason,
+        reason_note=reason_note,
+        source_changed_on=source_changed_on,
+        by=by,
+        at=at,
+    )
+    note(figure, Kind.REVISED, by=by, at=at, text=reason_note)
+    return revision
+
+
+def add_revision(figure, *, reading, number, reason, by, at, **more):
+    revision = FigureRevision(
+        figure=figure,
+        number=number,
+        reason=reason,
+        recorded_by=by,
+        recorded_at=at,
+        **values(reading),
+        **more,
+    )
+    save_valid(revision)
+    return revision

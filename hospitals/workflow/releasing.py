@@ -1,0 +1,133 @@
+"""Let readers see figures, dispute them in public, and take them back."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from newsroom.lib.errors import Refused
+
+from ..caching import figures_changed
+from ..dependents import dependents
+from ..models import DisruptionFigure, Terms
+from .base import (
+    Kind,
+    clock,
+    locked,
+    locked_all,
+    locked_with_rivals,
+    need,
+    note,
+    refuse_withdrawn,
+    required,
+    short,
+)
+from .choosing import choose_preferred
+
+
+@transaction.atomic
+def release(*, by, figures, at=None) -> list[DisruptionFigure]:
+    """Let readers see checked figures from `at` (later than now: an embargo).
+
+    Already released figures are left as they are, unless `at` is earlier.
+    """
+    need(by, "hospitals.release_figure", "release figures")
+    figures = locked_all(figures)
+    now = timezone.now()
+    at = at or now
+    released = []
+    for figure in figures:
+        refuse_withdrawn(figure)
+        if figure.released_at is not None and figure.released_at <= at:
+            continue
+        reasons = why_not_public(figure, at)
+        if reasons:
+            raise Refused([f"{figure}: {reason}" for reason in reasons])
+        figure.released_at = at
+        figure.save(update_fields=["released_at"])
+        note(figure, Kind.RELEASED, by=by, at=min(at, now))
+        released.append(figure)
+    figures_changed(released)
+    return released
+
+
+def why_not_public(figure, at):
+    """Sentences that say why readers could not see this figure at `at`; empty if they could."""
+    checked = figure.revisions.filter(checked_at__isnull=False)
+    revision = checked.select_related("evidence__said_by").order_by("-number").first()
+    return why_not_shown(figure, revision, at)
+
+
+def why_not_shown(figure, revision, at):
+    """The same for a figure and its latest checked revision, both loaded: asks no query."""
+    if revision is None or revision.checked_at is None:
+        return ["not checked against its source yet."]
+    evidence = revision.evidence
+    # Often one and the same: the figure's source, and who said so on this occasion.
+    speakers = {figure.source_id: figure.source, evidence.said_by_id: evidence.said_by}
+    reasons = []
+    for owner, terms in [
+        ("where it came from", evidence.terms),
+        *((speaker.name, speaker.terms) for speaker in speakers.values()),
+    ]:
+        if terms == Terms.OFF_RECORD:
+            reasons.append(f"{owner} is off the record: it can never be published.")
+        elif terms == Terms.UNSET:
+            reasons.append(f"no terms are agreed for {owner}, so it is private.")
+        elif terms == Terms.UNATTRIBUTABLE and evidence.terms == Terms.ON_RECORD:
+            reasons.append(
+                f"{owner} is unattributable: mark where it came from as unattributable too."
+            )
+    if evidence.terms == Terms.UNATTRIBUTABLE and evidence.cleared_at is None:
+        reasons.append("an editor has not cleared its unattributable source.")
+    # An embargo that was moved after the check holds as well as the one of that time.
+    starts = max(revision.public_from, evidence.embargo_until or revision.public_from)
+    if starts > at:
+        reasons.append(f"under embargo until {clock(starts)}.")
+    return reasons
+
+
+@transaction.atomic
+def dispute(*, by, figure, text, at=None) -> DisruptionFigure:
+    """Note in public that somebody disputes a number that stays up."""
+    need(by, "hospitals.dispute_figure", "mark figures as disputed")
+    figure = locked(figure)
+    at = at or timezone.now()
+    refuse_withdrawn(figure)
+    figure.disputed_note = required(text, "Say who disputes the figure, and why.")
+    figure.disputed_on = timezone.localdate(at)
+    figure.save(update_fields=["disputed_note", "disputed_on"])
+    note(figure, Kind.DISPUTED, by=by, at=at, text=figure.disputed_note)
+    figures_changed([figure])
+    return figure
+
+
+@transaction.atomic
+def settle_dispute(*, by, figure, text="", at=None) -> DisruptionFigure:
+    need(by, "hospitals.dispute_figure", "mark figures as disputed")
+    figure = locked(figure)
+    if figure.disputed_on is None:
+        raise Refused("This figure is not marked as disputed.")
+    figure.disputed_note, figure.disputed_on = "", None
+    figure.save(update_fields=["disputed_note", "disputed_on"])
+    note(figure, Kind.SETTLED, by=by, at=at, text=short(text))
+    figures_changed([figure])
+    return figure
+
+
+@transaction.atomic
+def withdraw(*, by, figure, reason, at=None) -> DisruptionFigure:
+    """Take a figure back. Its page stays as a tombstone with the reason, never a 404."""
+    need(by, "hospitals.withdraw_figure", "withdraw figures")
+    figure = locked_with_rivals(figure)
+    at = at or timezone.now()
+    refuse_withdrawn(figure)
+    reason = required(reason, "Say why the figure is withdrawn.")
+    dependents().apply(list(figure.revisions.all()), by=by, at=at)
+    rivals = list(DisruptionFigure.objects.rivals_of(figure))
+    figure.withdrawn_at, figure.withdrawn_reason = at, reason
+    figure.preferred, figure.preferred_reason = False, ""
+    figure.save(update_fields=["withdrawn_at", "withdrawn_reason", "preferred", "preferred_reason"])
+    note(figure, Kind.WITHDRAWN, by=by, at=at, text=reason)
+    for rival in rivals:
+        choose_preferred(rival)
+    figures_changed([figure])
+    return figure
