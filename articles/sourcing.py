@@ -3,7 +3,6 @@
 from django.db.models import Exists, OuterRef, Q
 
 from hospitals.models import Event, Evidence, Participation, Source, StrikeStatusChange, Terms
-from hospitals.models.evidence import publicly_sourced
 from hospitals.models.revisions import public_revisions
 
 from .models import Quote, Speaker
@@ -51,7 +50,7 @@ def public_evidence(at):
     """
     me = OuterRef("pk")
     facts = [
-        model.objects.filter(publicly_sourced(at), evidence=me)
+        model.objects.public(at).filter(evidence=me)
         for model in (StrikeStatusChange, Participation, Event)
     ]
     behind = Q(Exists(figures_on(at, evidence=me)))

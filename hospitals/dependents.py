@@ -4,7 +4,7 @@ The layer above registers its implementation when it starts. Until then nothing 
 figures, which is what a command or a test of this app alone needs.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
@@ -41,6 +41,21 @@ class Impact:
     scheduled: int = 0
 
 
+@dataclass(frozen=True)
+class Printed:
+    """What stories make of a source or a piece of evidence.
+
+    `lines` are quotations, each with `text`, `details` and `public`; `public` counts those that
+    readers see, `live` the stories that print anything resting on it, `stories` lists them.
+    """
+
+    lines: list = field(default_factory=list)
+    more: bool = False
+    public: int = 0
+    stories: list[StoryLine] = field(default_factory=list)
+    live: int = 0
+
+
 class Dependents(Protocol):
     def impact(self, figures) -> Impact:
         """What rests on any of `figures` now."""
@@ -55,6 +70,9 @@ class Dependents(Protocol):
 
     def quotes_by(self, sources, *, at, limit) -> list[QuoteLine]:
         """What any of `sources` said on the record in stories that are live, the latest first."""
+
+    def resting_on(self, record, *, at, limit) -> Printed:
+        """Quotations and live stories that rest on a Source or an Evidence."""
 
     def pages_resting_on(self, figures) -> set[str]:
         """The cache tags of the pages that show any of these figures (ids)."""
@@ -75,6 +93,9 @@ class NobodyDepends:
 
     def quotes_by(self, sources, *, at, limit):
         return []
+
+    def resting_on(self, record, *, at, limit):
+        return Printed()
 
 
 _registered: Dependents = NobodyDepends()

@@ -29,7 +29,6 @@ from .models import (
     TrustArea,
     TrustName,
 )
-from .models.evidence import publicly_sourced
 from .models.trusts import covers
 
 BY_NAME = Keyset([("name", "asc"), ("id", "asc")])
@@ -210,13 +209,13 @@ class StrikeFilter(StrictFilterSet):
         )
 
     def out_at(self, queryset, name, trust):
-        out = Participation.objects.filter(
-            publicly_sourced(now()), strike=OuterRef("pk"), trust=trust, answer="yes"
+        out = Participation.objects.public(now()).filter(
+            strike=OuterRef("pk"), trust=trust, answer="yes"
         )
         return queryset.filter(Exists(out))
 
     def in_year(self, queryset, name, year):
-        days = StrikeDay.objects.filter(strike=OuterRef("pk"), day__year=year)
+        days = StrikeDay.objects.public().filter(strike=OuterRef("pk"), day__year=year)
         return queryset.filter(Exists(days))
 
 

@@ -7,7 +7,16 @@ from newsroom.lib.memory import remembered
 from newsroom.lib.prepared import MOMENT, Prepared
 from newsroom.lib.selects import LongSelect, Options
 
-from .models import Area, DisruptionFigure, Hospital, Measure, StaffGroup, Strike, Trust
+from .models import (
+    Area,
+    DisruptionFigure,
+    Hospital,
+    Measure,
+    Participation,
+    StaffGroup,
+    Strike,
+    Trust,
+)
 
 
 def with_figures(model, link):
@@ -54,7 +63,8 @@ def offer_for_figures(form, at):
 def offer_for_strikes(form, at):
     def choices():
         groups = StaffGroup.objects.filter(strikes__isnull=False).distinct()
-        out = Trust.objects.public(at).filter(participations__answer="yes").distinct()
+        told = Participation.objects.public(at).filter(answer="yes")
+        out = Trust.objects.public(at).filter(pk__in=told.values("trust"))
         return {
             "staff_group": offered("Any staff", groups),
             "trust": offered("Any trust", out, "code"),

@@ -25,10 +25,10 @@ from .models import (
     TrustName,
     TrustSuccession,
 )
-from .models.evidence import publicly_sourced
 from .presenters import figures as shown
 from .presenters.one_figure import caveats
 from .presenters.reference import with_names
+from .presenters.strikes import PUBLIC_DAYS
 
 NATURES = {"actual": ["actual", "provisional"], "expected": ["expected"]}
 BASES = {"strike": "whole_strike", "day": "one_day"}
@@ -94,7 +94,7 @@ class Panel:
         strikes = (
             Strike.objects.public(self.at)
             .with_days()
-            .prefetch_related("days")
+            .prefetch_related(PUBLIC_DAYS)
             .in_bulk({strike for strike, _ in pairs})
         )
         measures = Measure.objects.in_bulk({measure for _, measure in pairs})
@@ -136,8 +136,7 @@ class Panel:
 
     def answers(self, cells):
         """{(strike id, trust id): "yes" or "no"}: who was out, as far as readers may know."""
-        known = Participation.objects.filter(
-            publicly_sourced(self.at),
+        known = Participation.objects.public(self.at).filter(
             strike__in={cell.strike.pk for cell in cells},
             trust__in={cell.trust.pk for cell in cells},
         )

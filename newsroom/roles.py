@@ -16,10 +16,10 @@ EDITOR = "editor"
 VIEW_ALL = [
     f"{app}.view_{model}"
     for app, models in {
-        "hospitals": "alias area derivation dispute disruptionfigure event evidence figuredecision "
-        "figurerevision hospital hospitaltrust measure measureparts participation partlist source "
-        "sourcerole staffgroup staffgroupname strike strikeday strikestatuschange trust trustarea "
-        "trustname trustsuccession union",
+        "hospitals": "alias area derivation deskchange dispute disruptionfigure event evidence "
+        "evidenceterms figuredecision figurerevision hospital hospitaltrust measure measureparts "
+        "participation partlist source sourcerole sourceterms staffgroup staffgroupname strike "
+        "strikeday strikestatuschange trust trustarea trustname trustsuccession union",
         "articles": "article articleevent articlepicture byline citation contributor correction "
         "picture publishedversion quote quoterevision relatedarticle section speaker",
     }.items()
@@ -76,6 +76,7 @@ DATA_EDITOR_MAY = [
     *REFERENCE,
     *CHECK,
     *DECIDE_FIGURES,
+    "hospitals.sign_off_fact",
     "hospitals.withdraw_figure",
     "articles.pull_article",
 ]
@@ -88,6 +89,7 @@ EDITOR_MAY = [
     "articles.withdraw_article",
     "hospitals.check_own_figure",
     "hospitals.clear_evidence",
+    "hospitals.decide_terms",
     "auth.view_user",
     "auth.add_user",
     "auth.change_user",

@@ -22,6 +22,7 @@ from hospitals.models import (
     HospitalTrust,
     Measure,
     MeasureParts,
+    Participation,
     Source,
     StaffGroup,
     Strike,
@@ -33,6 +34,7 @@ from hospitals.models import (
 )
 
 numbers = count(1)
+SIGNED_OFF_AT = datetime(2001, 1, 1, tzinfo=ZoneInfo("Europe/London"))
 
 GROUPS = {
     "reporter": "reporter",
@@ -141,6 +143,13 @@ def hospital(name="Southampton General Hospital", town="Southampton", run_by=Non
 # Strikes and events
 
 
+def signed_off(given):
+    """The fields of a row, with a sign-off by an editor unless `signed_off=False` is among them."""
+    if not given.pop("signed_off", True):
+        return given
+    return {"signed_off_by": user("editor"), "signed_off_at": SIGNED_OFF_AT, **given}
+
+
 def staff_group(name="Junior doctors"):
     return StaffGroup.objects.get_or_create(name=name, defaults={"slug": slugify(name)})[0]
 
@@ -158,23 +167,38 @@ def dispute(title="Junior doctors’ pay dispute"):
     return made
 
 
-def strike(title="Junior doctors’ strike, 11–15 April 2023", days=APRIL_2023, statuses=()):
+def strike(title="Junior doctors’ strike, 11–15 April 2023", days=APRIL_2023, statuses=(), **more):
     """A strike with its days. `statuses` are (status, date) pairs."""
     made, new = Strike.objects.get_or_create(
-        title=title, defaults={"slug": slugify(title), "dispute": dispute()}
+        title=title, defaults=signed_off({"slug": slugify(title), "dispute": dispute(), **more})
     )
     if new:
         made.staff_groups.add(staff_group())
         for day in days:
-            StrikeDay.objects.create(strike=made, day=day)
+            strike_day(made, day)
         for status, day in statuses:
             change_status(made, status, day)
     return made
 
 
-def change_status(strike, status, day):
+def change_status(strike, status, day, evidence_of_it=None, **more):
     return StrikeStatusChange.objects.create(
-        strike=strike, status=status, on=day, evidence=evidence(published_on=day)
+        strike=strike,
+        status=status,
+        on=day,
+        evidence=evidence_of_it or evidence(published_on=day, signed_off=True),
+        **signed_off(more),
+    )
+
+
+def strike_day(strike, day, **more):
+    return StrikeDay.objects.create(strike=strike, day=day, **signed_off(more))
+
+
+def out(strike, answer="yes", evidence=None, **more):
+    """Whether a trust or an area is out; signed off with its evidence unless told otherwise."""
+    return Participation.objects.create(
+        strike=strike, answer=answer, evidence=evidence, **signed_off(more)
     )
 
 
@@ -187,7 +211,7 @@ def event(title="Rally at the Bargate, Southampton", day=date(2016, 1, 12), **mo
             "status": "held",
             "dispute": dispute(),
             "day": day,
-            **more,
+            **signed_off(more),
         },
     )
     return made
@@ -217,19 +241,24 @@ def measure(name="appointments"):
 
 
 def source(name="NHS England", kind="organisation", terms="on_record", **more):
-    return Source.objects.get_or_create(
-        name=name, defaults={"slug": slugify(name), "kind": kind, "terms": terms, **more}
-    )[0]
+    """Signed off, unless `signed_off=False`."""
+    given = {"slug": slugify(name), "kind": kind, "terms": terms, **signed_off(more)}
+    return Source.objects.get_or_create(name=name, defaults=given)[0]
 
 
 def evidence(said_by=None, kind="document", terms="on_record", title="", **more):
-    """A new document, statement, call…; on the record unless told otherwise."""
+    """A new document, statement, call…; on the record unless told otherwise.
+
+    Not signed off yet: the check of what rests on it does that. `signed_off=True` for what stands
+    behind a fact about a strike.
+    """
+    more.setdefault("signed_off", False)
     return Evidence.objects.create(
         said_by=said_by or source(),
         kind=kind,
         terms=terms,
         title=title or f"Strike action, table {next(numbers)}",
-        **more,
+        **signed_off(more),
     )
 
 

@@ -1,3 +1,5 @@
+"""Every table of this app, with the triggers of those that are written once."""
+
 import uuid
 
 import django.db.models.deletion
@@ -5,15 +7,19 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
-import articles.models.pictures
+import hospitals.models.evidence
+from newsroom.lib.append_only import append_only
+
+DECISION = "A recorded decision is never changed: record a new one."
+SNAPSHOT = "A published version is never changed: publish a new one."
 
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("auth", "__first__"),
         ("hospitals", "0001_initial"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -32,6 +38,156 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["order", "name"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Article",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="The last part of the web address. It stays once the story is published.",
+                        max_length=120,
+                        unique=True,
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "headline",
+                    models.TextField(help_text="Text with citation marks, and no other markup."),
+                ),
+                (
+                    "standfirst",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences under the headline. Takes citation marks.",
+                    ),
+                ),
+                (
+                    "kicker",
+                    models.CharField(
+                        blank=True,
+                        help_text="The word or two above the headline: Strikes.",
+                        max_length=60,
+                    ),
+                ),
+                (
+                    "dateline",
+                    models.CharField(
+                        blank=True, help_text="Where it was written: SOUTHAMPTON.", max_length=80
+                    ),
+                ),
+                ("body", models.TextField(blank=True)),
+                (
+                    "embargo_until",
+                    models.DateTimeField(
+                        blank=True, help_text="The story cannot go out before.", null=True
+                    ),
+                ),
+                (
+                    "job",
+                    models.TextField(
+                        blank=True,
+                        help_text="What was asked for. Desk only.",
+                        verbose_name="the job",
+                    ),
+                ),
+                ("deadline", models.DateTimeField(blank=True, null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("with_subs", "with the subs"),
+                            ("approved", "approved"),
+                            ("published", "as published"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("changed_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("approved_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("approved_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                ("pulled_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "areas",
+                    models.ManyToManyField(
+                        blank=True, related_name="articles", to="hospitals.area"
+                    ),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "hospitals",
+                    models.ManyToManyField(
+                        blank=True, related_name="articles", to="hospitals.hospital"
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="articles",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "strikes",
+                    models.ManyToManyField(
+                        blank=True, related_name="articles", to="hospitals.strike"
+                    ),
+                ),
+                (
+                    "trusts",
+                    models.ManyToManyField(
+                        blank=True, related_name="articles", to="hospitals.trust"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "story",
+                "verbose_name_plural": "stories",
+                "ordering": ["-changed_at", "-id"],
+                "permissions": [
+                    ("edit_others_article", "Can edit stories of others"),
+                    ("approve_article", "Can approve or send back stories"),
+                    ("publish_article", "Can publish, schedule and cancel"),
+                    ("publish_alone", "Can publish on one pair of eyes (duty editor)"),
+                    ("pull_article", "Can pull a story from the site"),
+                    ("put_back_article", "Can put a pulled story back"),
+                    ("withdraw_article", "Can withdraw a story with a notice"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -59,6 +215,44 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["name"],
             },
+        ),
+        migrations.CreateModel(
+            name="Byline",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="byline_rows",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "contributor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="byline_rows",
+                        to="articles.contributor",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["order", "id"],
+            },
+        ),
+        migrations.AddField(
+            model_name="article",
+            name="bylines",
+            field=models.ManyToManyField(
+                related_name="articles", through="articles.Byline", to="articles.contributor"
+            ),
         ),
         migrations.CreateModel(
             name="HistoricalArticle",
@@ -205,602 +399,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "historical article",
-                "verbose_name_plural": "historical articles",
+                "verbose_name": "historical story",
+                "verbose_name_plural": "historical stories",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalPicture",
-            fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                (
-                    "title",
-                    models.CharField(help_text="For the desk: what it shows.", max_length=120),
-                ),
-                ("original", models.TextField(max_length=100)),
-                ("web_copy", models.TextField(blank=True, editable=False, max_length=100)),
-                ("width", models.PositiveIntegerField(default=0, editable=False)),
-                ("height", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "alt_text",
-                    models.CharField(
-                        help_text="What a reader who cannot see it needs to know.", max_length=250
-                    ),
-                ),
-                (
-                    "credit",
-                    models.CharField(help_text="Such as: Jane Smith/Newsroom.", max_length=120),
-                ),
-                (
-                    "rights",
-                    models.CharField(
-                        blank=True,
-                        help_text="For the desk: what we may do with it, and until when.",
-                        max_length=200,
-                    ),
-                ),
-                ("uploaded_at", models.DateTimeField(blank=True, editable=False)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "uploaded_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical picture",
-                "verbose_name_plural": "historical pictures",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="Picture",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                (
-                    "title",
-                    models.CharField(help_text="For the desk: what it shows.", max_length=120),
-                ),
-                (
-                    "original",
-                    models.ImageField(
-                        storage=articles.models.pictures.private_storage,
-                        upload_to="originals/%Y/%m/",
-                    ),
-                ),
-                (
-                    "web_copy",
-                    models.FileField(
-                        blank=True,
-                        editable=False,
-                        storage=articles.models.pictures.private_storage,
-                        upload_to="pictures/%Y/%m/",
-                    ),
-                ),
-                ("width", models.PositiveIntegerField(default=0, editable=False)),
-                ("height", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "alt_text",
-                    models.CharField(
-                        help_text="What a reader who cannot see it needs to know.", max_length=250
-                    ),
-                ),
-                (
-                    "credit",
-                    models.CharField(help_text="Such as: Jane Smith/Newsroom.", max_length=120),
-                ),
-                (
-                    "rights",
-                    models.CharField(
-                        blank=True,
-                        help_text="For the desk: what we may do with it, and until when.",
-                        max_length=200,
-                    ),
-                ),
-                ("uploaded_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "uploaded_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("alt_text", ""), _negated=True),
-                        name="picture_has_alt_text",
-                        violation_error_message="Say in words what the picture shows.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("credit", ""), _negated=True),
-                        name="picture_has_credit",
-                        violation_error_message="Say whom to credit.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Quote",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("direct", "direct: whole sentences"),
-                            ("partial", "partial: a phrase"),
-                            ("reported", "reported speech"),
-                        ],
-                        default="direct",
-                        max_length=8,
-                    ),
-                ),
-                ("said_on", models.DateField(blank=True, null=True)),
-                (
-                    "locator",
-                    models.CharField(blank=True, max_length=160, verbose_name="page, cell or line"),
-                ),
-                (
-                    "terms",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("", "not agreed yet (private)"),
-                            ("on_record", "on the record"),
-                            ("unattributable", "unattributable: only the agreed description"),
-                            ("off_record", "off the record: never published"),
-                        ],
-                        default="",
-                        help_text="What was agreed for these words. Until it is set they cannot be printed.",
-                        max_length=14,
-                        verbose_name="attribution terms",
-                    ),
-                ),
-                (
-                    "evidence",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="quotes",
-                        to="hospitals.evidence",
-                        verbose_name="where it came from",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-id"],
-                "permissions": [("check_quote", "Can check a quotation against its source")],
-                "indexes": [models.Index(fields=["said_on", "-id"], name="quote_by_day")],
-            },
-        ),
-        migrations.CreateModel(
-            name="QuoteRevision",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.PositiveSmallIntegerField(default=1, editable=False)),
-                (
-                    "words",
-                    models.TextField(
-                        help_text="Exactly as said or printed, without quotation marks."
-                    ),
-                ),
-                (
-                    "attribution",
-                    models.CharField(
-                        help_text="As it should read: Donna Green, chief nurse at Hampshire Hospitals.",
-                        max_length=240,
-                    ),
-                ),
-                (
-                    "as_printed",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Taken over from an old story whose notes we no longer have.",
-                        verbose_name="as printed, not checked",
-                    ),
-                ),
-                ("reason", models.CharField(blank=True, max_length=300)),
-                ("recorded_at", models.DateTimeField(editable=False)),
-                ("checked_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                (
-                    "checked_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "quote",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="revisions",
-                        to="articles.quote",
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "wording",
-                "ordering": ["number"],
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("checked_at__isnull", True)),
-                        fields=["quote"],
-                        name="quote_revision_unchecked",
-                    )
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("quote", "number"),
-                        name="quote_revision_number_once",
-                        violation_error_message="Somebody else has just changed the wording: look at it first.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("words", ""), _negated=True),
-                        name="quote_has_words",
-                        violation_error_message="Give the words.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("checked_at__isnull", True), ("checked_by__isnull", True)),
-                            models.Q(("checked_at__isnull", False), ("checked_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="quote_checked_by_somebody",
-                        violation_error_message="A check has a person and a time.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("number", 1), models.Q(("reason", ""), _negated=True), _connector="OR"
-                        ),
-                        name="quote_change_has_reason",
-                        violation_error_message="Say why the wording changes.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Speaker",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("order", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "quote",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="speakers",
-                        to="articles.quote",
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="spoken",
-                        to="hospitals.source",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["order", "id"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("quote", "source"),
-                        name="speaker_once_per_quote",
-                        violation_error_message="This speaker is already listed.",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Article",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                (
-                    "slug",
-                    models.SlugField(
-                        help_text="The last part of the web address. It stays once the story is published.",
-                        max_length=120,
-                        unique=True,
-                        verbose_name="address",
-                    ),
-                ),
-                (
-                    "headline",
-                    models.TextField(help_text="Text with citation marks, and no other markup."),
-                ),
-                (
-                    "standfirst",
-                    models.TextField(
-                        blank=True,
-                        help_text="One or two sentences under the headline. Takes citation marks.",
-                    ),
-                ),
-                (
-                    "kicker",
-                    models.CharField(
-                        blank=True,
-                        help_text="The word or two above the headline: Strikes.",
-                        max_length=60,
-                    ),
-                ),
-                (
-                    "dateline",
-                    models.CharField(
-                        blank=True, help_text="Where it was written: SOUTHAMPTON.", max_length=80
-                    ),
-                ),
-                ("body", models.TextField(blank=True)),
-                (
-                    "embargo_until",
-                    models.DateTimeField(
-                        blank=True, help_text="The story cannot go out before.", null=True
-                    ),
-                ),
-                (
-                    "job",
-                    models.TextField(
-                        blank=True,
-                        help_text="What was asked for. Desk only.",
-                        verbose_name="the job",
-                    ),
-                ),
-                ("deadline", models.DateTimeField(blank=True, null=True)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "draft"),
-                            ("with_subs", "with the subs"),
-                            ("approved", "approved"),
-                            ("published", "as published"),
-                        ],
-                        default="draft",
-                        editable=False,
-                        max_length=10,
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=0, editable=False)),
-                ("changed_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                ("approved_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                ("approved_hash", models.CharField(blank=True, editable=False, max_length=64)),
-                ("pulled_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "areas",
-                    models.ManyToManyField(
-                        blank=True, related_name="articles", to="hospitals.area"
-                    ),
-                ),
-                (
-                    "changed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "hospitals",
-                    models.ManyToManyField(
-                        blank=True, related_name="articles", to="hospitals.hospital"
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="articles",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "strikes",
-                    models.ManyToManyField(
-                        blank=True, related_name="articles", to="hospitals.strike"
-                    ),
-                ),
-                (
-                    "trusts",
-                    models.ManyToManyField(
-                        blank=True, related_name="articles", to="hospitals.trust"
-                    ),
-                ),
-                (
-                    "section",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="articles",
-                        to="articles.section",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-changed_at", "-id"],
-                "permissions": [
-                    ("edit_others_article", "Can edit stories of others"),
-                    ("approve_article", "Can approve or send back stories"),
-                    ("publish_article", "Can publish, schedule and cancel"),
-                    ("publish_alone", "Can publish on one pair of eyes (duty editor)"),
-                    ("pull_article", "Can pull a story from the site"),
-                    ("put_back_article", "Can put a pulled story back"),
-                    ("withdraw_article", "Can withdraw a story with a notice"),
-                ],
-                "indexes": [
-                    models.Index(fields=["-changed_at", "-id"], name="article_by_change"),
-                    models.Index(fields=["owner", "-changed_at", "-id"], name="article_by_owner"),
-                    models.Index(fields=["state", "-changed_at", "-id"], name="article_by_state"),
-                    models.Index(
-                        fields=["section", "-changed_at", "-id"], name="article_by_section"
-                    ),
-                    models.Index(
-                        condition=models.Q(("pulled_at__isnull", False)),
-                        fields=["pulled_at"],
-                        name="article_pulled",
-                    ),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("approved_at__isnull", True),
-                                ("approved_by__isnull", True),
-                                ("approved_hash", ""),
-                            ),
-                            models.Q(
-                                ("approved_at__isnull", False),
-                                ("approved_by__isnull", False),
-                                models.Q(("approved_hash", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="article_approved_by_somebody",
-                        violation_error_message="An approval has a person, a time and the text it was given for.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "approved"), _negated=True),
-                            ("approved_by__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="approved_article_has_approval",
-                        violation_error_message="An approved story has somebody who approved it.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Byline",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("order", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "article",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="byline_rows",
-                        to="articles.article",
-                    ),
-                ),
-                (
-                    "contributor",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="byline_rows",
-                        to="articles.contributor",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["order", "id"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("article", "contributor"),
-                        name="byline_once_per_article",
-                        violation_error_message="This name is already in the byline.",
-                    )
-                ],
-            },
         ),
         migrations.CreateModel(
             name="HistoricalArticle_areas",
@@ -995,6 +599,149 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name="HistoricalPicture",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                (
+                    "title",
+                    models.CharField(help_text="For the desk: what it shows.", max_length=120),
+                ),
+                ("original", models.TextField(max_length=100)),
+                ("web_copy", models.TextField(blank=True, editable=False, max_length=100)),
+                ("width", models.PositiveIntegerField(default=0, editable=False)),
+                ("height", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "alt_text",
+                    models.CharField(
+                        help_text="What a reader who cannot see it needs to know.", max_length=250
+                    ),
+                ),
+                (
+                    "credit",
+                    models.CharField(help_text="Such as: Jane Smith/Newsroom.", max_length=120),
+                ),
+                (
+                    "rights",
+                    models.CharField(
+                        blank=True,
+                        help_text="For the desk: what we may do with it, and until when.",
+                        max_length=200,
+                    ),
+                ),
+                ("uploaded_at", models.DateTimeField(blank=True, editable=False)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical picture",
+                "verbose_name_plural": "historical pictures",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Picture",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "title",
+                    models.CharField(help_text="For the desk: what it shows.", max_length=120),
+                ),
+                (
+                    "original",
+                    models.ImageField(
+                        storage=hospitals.models.evidence.private_storage,
+                        upload_to="originals/%Y/%m/",
+                    ),
+                ),
+                (
+                    "web_copy",
+                    models.FileField(
+                        blank=True,
+                        editable=False,
+                        storage=hospitals.models.evidence.private_storage,
+                        upload_to="pictures/%Y/%m/",
+                    ),
+                ),
+                ("width", models.PositiveIntegerField(default=0, editable=False)),
+                ("height", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "alt_text",
+                    models.CharField(
+                        help_text="What a reader who cannot see it needs to know.", max_length=250
+                    ),
+                ),
+                (
+                    "credit",
+                    models.CharField(help_text="Such as: Jane Smith/Newsroom.", max_length=120),
+                ),
+                (
+                    "rights",
+                    models.CharField(
+                        blank=True,
+                        help_text="For the desk: what we may do with it, and until when.",
+                        max_length=200,
+                    ),
+                ),
+                ("uploaded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-id"],
+            },
+        ),
+        migrations.CreateModel(
             name="ArticlePicture",
             fields=[
                 (
@@ -1032,116 +779,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "picture",
                 "ordering": ["order", "id"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("article", "picture"),
-                        name="picture_once_per_article",
-                        violation_error_message="This picture is already in the story.",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="RelatedArticle",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("order", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "article",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="related_rows",
-                        to="articles.article",
-                    ),
-                ),
-                (
-                    "to",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="related_from_rows",
-                        to="articles.article",
-                        verbose_name="story",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "related story",
-                "verbose_name_plural": "related stories",
-                "ordering": ["order", "id"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("article", "to"),
-                        name="related_once_per_article",
-                        violation_error_message="This story is already listed.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("article", models.F("to")), _negated=True),
-                        name="related_not_to_itself",
-                        violation_error_message="A story cannot be related to itself.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ArticleEvent",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("submitted", "sent to the subs"),
-                            ("sent_back", "sent back"),
-                            ("approved", "approved"),
-                            ("overridden", "published on one pair of eyes"),
-                            ("published", "published"),
-                            ("scheduled", "scheduled"),
-                            ("cancelled", "scheduled version cancelled"),
-                            ("pulled", "pulled"),
-                            ("put_back", "put back"),
-                            ("withdrawn", "withdrawn"),
-                            ("looked_again", "second look done"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("at", models.DateTimeField()),
-                ("reason", models.CharField(blank=True, max_length=300)),
-                ("content_hash", models.CharField(blank=True, max_length=64)),
-                ("left_as_is", models.JSONField(blank=True, default=list)),
-                (
-                    "article",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="events",
-                        to="articles.article",
-                    ),
-                ),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["at", "id"],
-                "indexes": [
-                    models.Index(fields=["article", "at", "id"], name="article_event_by_time"),
-                    models.Index(fields=["kind", "-at"], name="article_event_by_kind"),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -1239,76 +876,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-live_from", "-id"],
-                "indexes": [
-                    models.Index(fields=["-first_published_at", "-article"], name="version_list"),
-                    models.Index(
-                        fields=["section", "-first_published_at", "-article"],
-                        name="version_by_section",
-                    ),
-                    models.Index(fields=["article", "-live_from"], name="version_by_start"),
-                    models.Index(fields=["live_from"], name="version_start"),
-                    models.Index(fields=["slug"], name="version_slug"),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("article", "number"),
-                        name="version_number_once",
-                        violation_error_message="Somebody else has just published this story: look at their version first.",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("cancelled_at__isnull", True)),
-                        fields=("article", "live_from"),
-                        name="version_live_from_once",
-                        violation_error_message="Another version of this story already starts at this moment.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("cancelled_at__isnull", True), ("cancelled_by__isnull", True)
-                            ),
-                            models.Q(
-                                ("cancelled_at__isnull", False), ("cancelled_by__isnull", False)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="version_cancelled_by_somebody",
-                        violation_error_message="A cancellation has a person and a time.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("approved_at__isnull", False), ("approved_by__isnull", False)
-                            ),
-                            models.Q(
-                                ("approved_at__isnull", True),
-                                ("approved_by__isnull", True),
-                                ("on_one_pair_of_eyes", True),
-                            ),
-                            models.Q(
-                                ("approved_at__isnull", True),
-                                ("approved_by__isnull", True),
-                                ("kind", "small_fix"),
-                            ),
-                            models.Q(
-                                ("approved_at__isnull", True),
-                                ("approved_by__isnull", True),
-                                ("kind", "withdrawal"),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="version_approved_or_marked",
-                        violation_error_message="A version has a second person’s approval, or is marked as published on one pair of eyes.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind", "withdrawal"), _negated=True),
-                            models.Q(("notice", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="withdrawal_has_notice",
-                        violation_error_message="Tell readers why the story is withdrawn.",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -1390,27 +957,133 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-issued_at", "-id"],
-                "indexes": [
-                    models.Index(fields=["-issued_at", "-id"], name="correction_by_time"),
-                    models.Index(fields=["article", "-issued_at"], name="correction_by_article"),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("was_wrong", ""), _negated=True),
-                            models.Q(("is_right", ""), _negated=True),
-                        ),
-                        name="correction_says_wrong_and_right",
-                        violation_error_message="Say what was wrong and what is right: both.",
+            },
+        ),
+        migrations.CreateModel(
+            name="Quote",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("article__isnull", False), ("figure__isnull", False), _connector="OR"
-                        ),
-                        name="correction_of_something",
-                        violation_error_message="A correction is of a story or of a figure.",
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("direct", "direct: whole sentences"),
+                            ("partial", "partial: a phrase"),
+                            ("reported", "reported speech"),
+                        ],
+                        default="direct",
+                        max_length=8,
                     ),
-                ],
+                ),
+                ("said_on", models.DateField(blank=True, null=True)),
+                (
+                    "locator",
+                    models.CharField(blank=True, max_length=160, verbose_name="page, cell or line"),
+                ),
+                (
+                    "terms",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "not agreed yet (private)"),
+                            ("on_record", "on the record"),
+                            ("unattributable", "unattributable: only the agreed description"),
+                            ("off_record", "off the record: never published"),
+                        ],
+                        default="",
+                        help_text="What was agreed for these words. Until it is set they cannot be printed.",
+                        max_length=14,
+                        verbose_name="attribution terms",
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="quotes",
+                        to="hospitals.evidence",
+                        verbose_name="where it came from",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "quotation",
+                "ordering": ["-id"],
+                "permissions": [("check_quote", "Can check a quotation against its source")],
+            },
+        ),
+        migrations.CreateModel(
+            name="QuoteRevision",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(default=1, editable=False)),
+                (
+                    "words",
+                    models.TextField(
+                        help_text="Exactly as said or printed, without quotation marks."
+                    ),
+                ),
+                (
+                    "attribution",
+                    models.CharField(
+                        help_text="As it should read: Donna Green, chief nurse at Hampshire Hospitals.",
+                        max_length=240,
+                    ),
+                ),
+                (
+                    "as_printed",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Taken over from an old story whose notes we no longer have.",
+                        verbose_name="as printed, not checked",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("recorded_at", models.DateTimeField(editable=False)),
+                ("checked_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "quote",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="revisions",
+                        to="articles.quote",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "wording",
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
@@ -1481,24 +1154,89 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["place", "position", "id"],
-                "indexes": [
-                    models.Index(fields=["version", "place", "position"], name="citation_in_order")
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("figure_revision__isnull", False), ("quote_revision__isnull", True)
-                            ),
-                            models.Q(
-                                ("figure_revision__isnull", True), ("quote_revision__isnull", False)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="citation_of_exactly_one",
-                        violation_error_message="A citation rests on one figure or one quotation.",
-                    )
-                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="RelatedArticle",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="related_rows",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="related_from_rows",
+                        to="articles.article",
+                        verbose_name="story",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "related story",
+                "verbose_name_plural": "related stories",
+                "ordering": ["order", "id"],
+            },
+        ),
+        migrations.AddField(
+            model_name="article",
+            name="related",
+            field=models.ManyToManyField(
+                related_name="related_from",
+                through="articles.RelatedArticle",
+                to="articles.article",
+            ),
+        ),
+        migrations.AddField(
+            model_name="article",
+            name="section",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="articles",
+                to="articles.section",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Speaker",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "quote",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="speakers",
+                        to="articles.quote",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="spoken",
+                        to="hospitals.source",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["order", "id"],
             },
         ),
         migrations.CreateModel(
@@ -1536,16 +1274,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [
-                    models.Index(
-                        fields=["area", "-first_published_at", "-article"], name="version_by_area"
-                    )
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("version", "area"), name="version_area_once")
-                ],
-            },
+        ),
+        migrations.AddField(
+            model_name="publishedversion",
+            name="areas",
+            field=models.ManyToManyField(
+                related_name="versions", through="articles.VersionArea", to="hospitals.area"
+            ),
         ),
         migrations.CreateModel(
             name="VersionContributor",
@@ -1585,18 +1320,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["order", "id"],
-                "indexes": [
-                    models.Index(
-                        fields=["contributor", "-first_published_at", "-article"],
-                        name="version_by_contributor",
-                    )
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("version", "contributor"), name="version_contributor_once"
-                    )
-                ],
             },
+        ),
+        migrations.AddField(
+            model_name="publishedversion",
+            name="contributors",
+            field=models.ManyToManyField(
+                related_name="versions",
+                through="articles.VersionContributor",
+                to="articles.contributor",
+            ),
         ),
         migrations.CreateModel(
             name="VersionHospital",
@@ -1633,19 +1366,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [
-                    models.Index(
-                        fields=["hospital", "-first_published_at", "-article"],
-                        name="version_by_hospital",
-                    )
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("version", "hospital"), name="version_hospital_once"
-                    )
-                ],
-            },
+        ),
+        migrations.AddField(
+            model_name="publishedversion",
+            name="hospitals",
+            field=models.ManyToManyField(
+                related_name="versions", through="articles.VersionHospital", to="hospitals.hospital"
+            ),
         ),
         migrations.CreateModel(
             name="VersionPicture",
@@ -1681,11 +1408,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["order", "id"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("version", "picture"), name="version_picture_once"
-                    )
-                ],
             },
         ),
         migrations.CreateModel(
@@ -1717,9 +1439,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["order", "id"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("version", "to"), name="version_related_once")
-                ],
             },
         ),
         migrations.CreateModel(
@@ -1757,19 +1476,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [
-                    models.Index(
-                        fields=["strike", "-first_published_at", "-article"],
-                        name="version_by_strike",
-                    )
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("version", "strike"), name="version_strike_once"
-                    )
-                ],
-            },
+        ),
+        migrations.AddField(
+            model_name="publishedversion",
+            name="strikes",
+            field=models.ManyToManyField(
+                related_name="versions", through="articles.VersionStrike", to="hospitals.strike"
+            ),
         ),
         migrations.CreateModel(
             name="VersionTrust",
@@ -1806,68 +1519,486 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [
-                    models.Index(
-                        fields=["trust", "-first_published_at", "-article"], name="version_by_trust"
-                    )
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("version", "trust"), name="version_trust_once")
-                ],
-            },
         ),
         migrations.AddField(
-            model_name="Article",
-            name="related",
-            field=models.ManyToManyField(
-                related_name="related_from",
-                through="articles.RelatedArticle",
-                to="articles.article",
-            ),
-        ),
-        migrations.AddField(
-            model_name="Article",
-            name="bylines",
-            field=models.ManyToManyField(
-                related_name="articles", through="articles.Byline", to="articles.contributor"
-            ),
-        ),
-        migrations.AddField(
-            model_name="PublishedVersion",
-            name="hospitals",
-            field=models.ManyToManyField(
-                related_name="versions", through="articles.VersionHospital", to="hospitals.hospital"
-            ),
-        ),
-        migrations.AddField(
-            model_name="PublishedVersion",
-            name="contributors",
-            field=models.ManyToManyField(
-                related_name="versions",
-                through="articles.VersionContributor",
-                to="articles.contributor",
-            ),
-        ),
-        migrations.AddField(
-            model_name="PublishedVersion",
-            name="strikes",
-            field=models.ManyToManyField(
-                related_name="versions", through="articles.VersionStrike", to="hospitals.strike"
-            ),
-        ),
-        migrations.AddField(
-            model_name="PublishedVersion",
+            model_name="publishedversion",
             name="trusts",
             field=models.ManyToManyField(
                 related_name="versions", through="articles.VersionTrust", to="hospitals.trust"
             ),
         ),
-        migrations.AddField(
-            model_name="PublishedVersion",
-            name="areas",
-            field=models.ManyToManyField(
-                related_name="versions", through="articles.VersionArea", to="hospitals.area"
+        migrations.CreateModel(
+            name="ArticleEvent",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("submitted", "sent to the subs"),
+                            ("sent_back", "sent back"),
+                            ("approved", "approved"),
+                            ("overridden", "published on one pair of eyes"),
+                            ("published", "published"),
+                            ("scheduled", "scheduled"),
+                            ("cancelled", "scheduled version cancelled"),
+                            ("pulled", "pulled"),
+                            ("put_back", "put back"),
+                            ("withdrawn", "withdrawn"),
+                            ("looked_again", "second look done"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("content_hash", models.CharField(blank=True, max_length=64)),
+                ("left_as_is", models.JSONField(blank=True, default=list)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="events",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["at", "id"],
+                "indexes": [
+                    models.Index(fields=["article", "at", "id"], name="article_event_by_time"),
+                    models.Index(fields=["kind", "-at"], name="article_event_by_kind"),
+                ],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name="byline",
+            constraint=models.UniqueConstraint(
+                fields=("article", "contributor"),
+                name="byline_once_per_article",
+                violation_error_message="This name is already in the byline.",
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="picture",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("alt_text", ""), _negated=True),
+                name="picture_has_alt_text",
+                violation_error_message="Say in words what the picture shows.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="picture",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("credit", ""), _negated=True),
+                name="picture_has_credit",
+                violation_error_message="Say whom to credit.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="articlepicture",
+            constraint=models.UniqueConstraint(
+                fields=("article", "picture"),
+                name="picture_once_per_article",
+                violation_error_message="This picture is already in the story.",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="correction",
+            index=models.Index(fields=["-issued_at", "-id"], name="correction_by_time"),
+        ),
+        migrations.AddIndex(
+            model_name="correction",
+            index=models.Index(fields=["article", "-issued_at"], name="correction_by_article"),
+        ),
+        migrations.AddConstraint(
+            model_name="correction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("was_wrong", ""), _negated=True),
+                    models.Q(("is_right", ""), _negated=True),
+                ),
+                name="correction_says_wrong_and_right",
+                violation_error_message="Say what was wrong and what is right: both.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="correction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("article__isnull", False), ("figure__isnull", False), _connector="OR"
+                ),
+                name="correction_of_something",
+                violation_error_message="A correction is of a story or of a figure.",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="quote",
+            index=models.Index(fields=["said_on", "-id"], name="quote_by_day"),
+        ),
+        migrations.AddIndex(
+            model_name="quoterevision",
+            index=models.Index(
+                condition=models.Q(("checked_at__isnull", True)),
+                fields=["quote"],
+                name="quote_revision_unchecked",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="quoterevision",
+            constraint=models.UniqueConstraint(
+                fields=("quote", "number"),
+                name="quote_revision_number_once",
+                violation_error_message="Somebody else has just changed the wording: look at it first.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="quoterevision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("words", ""), _negated=True),
+                name="quote_has_words",
+                violation_error_message="Give the words.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="quoterevision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("checked_at__isnull", True), ("checked_by__isnull", True)),
+                    models.Q(("checked_at__isnull", False), ("checked_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="quote_checked_by_somebody",
+                violation_error_message="A check has a person and a time.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="quoterevision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("number", 1), models.Q(("reason", ""), _negated=True), _connector="OR"
+                ),
+                name="quote_change_has_reason",
+                violation_error_message="Say why the wording changes.",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="citation",
+            index=models.Index(fields=["version", "place", "position"], name="citation_in_order"),
+        ),
+        migrations.AddConstraint(
+            model_name="citation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("figure_revision__isnull", False), ("quote_revision__isnull", True)),
+                    models.Q(("figure_revision__isnull", True), ("quote_revision__isnull", False)),
+                    _connector="OR",
+                ),
+                name="citation_of_exactly_one",
+                violation_error_message="A citation rests on one figure or one quotation.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="relatedarticle",
+            constraint=models.UniqueConstraint(
+                fields=("article", "to"),
+                name="related_once_per_article",
+                violation_error_message="This story is already listed.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="relatedarticle",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("article", models.F("to")), _negated=True),
+                name="related_not_to_itself",
+                violation_error_message="A story cannot be related to itself.",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="article",
+            index=models.Index(fields=["-changed_at", "-id"], name="article_by_change"),
+        ),
+        migrations.AddIndex(
+            model_name="article",
+            index=models.Index(fields=["owner", "-changed_at", "-id"], name="article_by_owner"),
+        ),
+        migrations.AddIndex(
+            model_name="article",
+            index=models.Index(fields=["state", "-changed_at", "-id"], name="article_by_state"),
+        ),
+        migrations.AddIndex(
+            model_name="article",
+            index=models.Index(fields=["section", "-changed_at", "-id"], name="article_by_section"),
+        ),
+        migrations.AddIndex(
+            model_name="article",
+            index=models.Index(
+                condition=models.Q(("pulled_at__isnull", False)),
+                fields=["pulled_at"],
+                name="article_pulled",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("approved_at__isnull", True),
+                        ("approved_by__isnull", True),
+                        ("approved_hash", ""),
+                    ),
+                    models.Q(
+                        ("approved_at__isnull", False),
+                        ("approved_by__isnull", False),
+                        models.Q(("approved_hash", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="article_approved_by_somebody",
+                violation_error_message="An approval has a person, a time and the text it was given for.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "approved"), _negated=True),
+                    ("approved_by__isnull", False),
+                    _connector="OR",
+                ),
+                name="approved_article_has_approval",
+                violation_error_message="An approved story has somebody who approved it.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="speaker",
+            constraint=models.UniqueConstraint(
+                fields=("quote", "source"),
+                name="speaker_once_per_quote",
+                violation_error_message="This speaker is already listed.",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="versionarea",
+            index=models.Index(
+                fields=["area", "-first_published_at", "-article"], name="version_by_area"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="versionarea",
+            constraint=models.UniqueConstraint(
+                fields=("version", "area"),
+                name="version_area_once",
+                violation_error_message="This area is already listed for this version.",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="versioncontributor",
+            index=models.Index(
+                fields=["contributor", "-first_published_at", "-article"],
+                name="version_by_contributor",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="versioncontributor",
+            constraint=models.UniqueConstraint(
+                fields=("version", "contributor"),
+                name="version_contributor_once",
+                violation_error_message="This contributor is already listed for this version.",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="versionhospital",
+            index=models.Index(
+                fields=["hospital", "-first_published_at", "-article"], name="version_by_hospital"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="versionhospital",
+            constraint=models.UniqueConstraint(
+                fields=("version", "hospital"),
+                name="version_hospital_once",
+                violation_error_message="This hospital is already listed for this version.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="versionpicture",
+            constraint=models.UniqueConstraint(
+                fields=("version", "picture"),
+                name="version_picture_once",
+                violation_error_message="This picture is already in this version.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="versionrelated",
+            constraint=models.UniqueConstraint(
+                fields=("version", "to"),
+                name="version_related_once",
+                violation_error_message="This story is already listed for this version.",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="versionstrike",
+            index=models.Index(
+                fields=["strike", "-first_published_at", "-article"], name="version_by_strike"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="versionstrike",
+            constraint=models.UniqueConstraint(
+                fields=("version", "strike"),
+                name="version_strike_once",
+                violation_error_message="This strike is already listed for this version.",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="versiontrust",
+            index=models.Index(
+                fields=["trust", "-first_published_at", "-article"], name="version_by_trust"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="versiontrust",
+            constraint=models.UniqueConstraint(
+                fields=("version", "trust"),
+                name="version_trust_once",
+                violation_error_message="This trust is already listed for this version.",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="publishedversion",
+            index=models.Index(fields=["-first_published_at", "-article"], name="version_list"),
+        ),
+        migrations.AddIndex(
+            model_name="publishedversion",
+            index=models.Index(
+                fields=["section", "-first_published_at", "-article"], name="version_by_section"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="publishedversion",
+            index=models.Index(fields=["article", "-live_from"], name="version_by_start"),
+        ),
+        migrations.AddIndex(
+            model_name="publishedversion",
+            index=models.Index(fields=["live_from"], name="version_start"),
+        ),
+        migrations.AddIndex(
+            model_name="publishedversion",
+            index=models.Index(fields=["slug"], name="version_slug"),
+        ),
+        migrations.AddIndex(
+            model_name="publishedversion",
+            index=models.Index(
+                condition=models.Q(("on_one_pair_of_eyes", True)),
+                fields=["live_from"],
+                name="version_second_look",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="publishedversion",
+            constraint=models.UniqueConstraint(
+                fields=("article", "number"),
+                name="version_number_once",
+                violation_error_message="Somebody else has just published this story: look at their version first.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="publishedversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("cancelled_at__isnull", True)),
+                fields=("article", "live_from"),
+                name="version_live_from_once",
+                violation_error_message="Another version of this story already starts at this moment.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="publishedversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("cancelled_at__isnull", True), ("cancelled_by__isnull", True)),
+                    models.Q(("cancelled_at__isnull", False), ("cancelled_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="version_cancelled_by_somebody",
+                violation_error_message="A cancellation has a person and a time.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="publishedversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
+                    models.Q(
+                        ("approved_at__isnull", True),
+                        ("approved_by__isnull", True),
+                        ("on_one_pair_of_eyes", True),
+                    ),
+                    models.Q(
+                        ("approved_at__isnull", True),
+                        ("approved_by__isnull", True),
+                        ("kind", "small_fix"),
+                    ),
+                    models.Q(
+                        ("approved_at__isnull", True),
+                        ("approved_by__isnull", True),
+                        ("kind", "withdrawal"),
+                    ),
+                    _connector="OR",
+                ),
+                name="version_approved_or_marked",
+                violation_error_message="A version has a second person’s approval, or is marked as published on one pair of eyes.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="publishedversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "withdrawal"), _negated=True),
+                    models.Q(("notice", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="withdrawal_has_notice",
+                violation_error_message="Tell readers why the story is withdrawn.",
+            ),
+        ),
+        append_only(
+            "articles",
+            "PublishedVersion",
+            set_once=["cancelled_by", "cancelled_at"],
+            message=SNAPSHOT,
+        ),
+        *(
+            append_only("articles", name, message=SNAPSHOT)
+            for name in (
+                "VersionTrust",
+                "VersionHospital",
+                "VersionArea",
+                "VersionStrike",
+                "VersionContributor",
+                "VersionPicture",
+                "VersionRelated",
+                "Citation",
+            )
+        ),
+        append_only("articles", "QuoteRevision", set_once=["checked_by", "checked_at"]),
+        append_only("articles", "ArticleEvent", message=DECISION),
+        append_only(
+            "articles",
+            "Correction",
+            message="An issued correction is never changed: issue another one.",
         ),
     ]

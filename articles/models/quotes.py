@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 
 from hospitals.models import Evidence, Source, Terms
-from hospitals.models.sources import strictest
+from hospitals.terms import strictest
 
 USER = settings.AUTH_USER_MODEL
 

@@ -11,6 +11,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from .lists import AutocompleteFilter, BoundedPaginator, SearchesWords
 from .saving import OpenedForm, ToldOfOtherSaves
+from .second_look import SecondLook
 
 __all__ = [
     "AutocompleteFilter",
@@ -48,7 +49,7 @@ class QuickLists(SearchesWords):
         return super().media
 
 
-class DeskAdmin(QuickLists, ToldOfOtherSaves, admin.ModelAdmin):
+class DeskAdmin(SecondLook, QuickLists, ToldOfOtherSaves, admin.ModelAdmin):
     """Quick lists, and two people saving one record are told of each other."""
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):

@@ -17,15 +17,17 @@ from newsroom.lib.people import called
 
 from .base import AutocompleteFilter, HistoryAdmin, tell_refusal
 from .evidence_forms import EvidenceForm
+from .sources import signed_off
+from .terms import TermsPages
 
 LINES = 50
 
 
 @admin.register(Evidence)
-class EvidenceAdmin(HistoryAdmin):
+class EvidenceAdmin(TermsPages, HistoryAdmin):
     form = EvidenceForm
     fieldsets = [
-        (None, {"fields": ["kind", "title", "said_by", "reported_by"]}),
+        (None, {"fields": ["kind", "title", "said_by", "reported_by", "signed"]}),
         (
             "What was agreed",
             {
@@ -45,7 +47,7 @@ class EvidenceAdmin(HistoryAdmin):
         ("Private: seen on the desk only", {"fields": ["private_notes"]}),
         ("What rests on it", {"fields": ["figures_from_it"]}),
     ]
-    readonly_fields = ["clearing", "sha256", "stored_file", "figures_from_it"]
+    readonly_fields = ["clearing", "sha256", "signed", "stored_file", "figures_from_it"]
     autocomplete_fields = ["said_by", "reported_by"]
     list_display = ["title", "kind", "said_by", "reported_by", "published_on", "terms", "cleared"]
     list_filter = ["kind", "terms", ("said_by", AutocompleteFilter)]
@@ -68,8 +70,8 @@ class EvidenceAdmin(HistoryAdmin):
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None:
-            return fieldsets[:-1]
-        if self.has_change_permission(request, obj):
+            return [(name, without_signed(options)) for name, options in fieldsets[:-1]]
+        if self.has_change_permission(request, obj) and obj.signed_off_at is None:
             return fieldsets
         # Django's own read-only file would print an address, which a private file has not.
         return [
@@ -86,6 +88,21 @@ class EvidenceAdmin(HistoryAdmin):
             for name, options in fieldsets
         ]
 
+    def get_readonly_fields(self, request, obj=None):
+        """Terms have a page of their own; what was signed off stays as it was signed off.
+
+        Open even then: private notes, and the embargo for whoever writes what readers see.
+        """
+        fixed = list(super().get_readonly_fields(request, obj))
+        if obj is None:
+            return fixed
+        fixed += ["terms", "description"]
+        if obj.signed_off_at is not None:
+            fixed += FROZEN
+            if not workflow.may_write_facts(request.user):
+                fixed.append("embargo_until")
+        return fixed
+
     def save_model(self, request, obj, form, change):
         if not change:
             obj.created_by = request.user
@@ -93,10 +110,14 @@ class EvidenceAdmin(HistoryAdmin):
         if form.dropped_clearing:
             messages.warning(
                 request,
-                f"The clearing by {form.dropped_clearing} is dropped, because who said it, the "
-                "terms or the agreed description changed. Readers see nothing that rests on "
-                "this until an editor clears it again or it is put on the record.",
+                f"The clearing by {form.dropped_clearing} is dropped, because somebody else is "
+                "named as who said it. Readers see nothing that rests on this until an editor "
+                "clears it again.",
             )
+
+    @admin.display(description="signed off")
+    def signed(self, evidence):
+        return signed_off(evidence)
 
     def add_view(self, request, form_url="", extra_context=None):
         return super().add_view(request, form_url, {"title": "Record where it came from"})
@@ -210,3 +231,18 @@ class EvidenceAdmin(HistoryAdmin):
 
 
 FIGURE = ("area", "trust", "hospital", "measure")
+FROZEN = [
+    "kind",
+    "title",
+    "said_by",
+    "reported_by",
+    "url",
+    "file",
+    "published_on",
+    "retrieved_at",
+    "public_caveat",
+]
+
+
+def without_signed(options):
+    return {**options, "fields": [name for name in options["fields"] if name != "signed"]}

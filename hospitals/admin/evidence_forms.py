@@ -13,8 +13,6 @@ AS_USUAL = "as_usual"
 AS_USUAL_WORDS = (
     "as usual for its kind: what was published is on the record, what was told is not agreed yet"
 )
-# An editor clears what readers will be told: who (in the agreed words) and on which terms.
-CLEARED = ("terms", "description", "said_by")
 
 
 class PrivateFileWidget(AdminFileWidget):
@@ -45,7 +43,7 @@ class EvidenceForm(OpenedForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.instance._state.adding:
+        if self.instance._state.adding and "terms" in self.fields:
             terms = self.fields["terms"]
             terms.choices = [(AS_USUAL, AS_USUAL_WORDS), *Terms.choices]
             terms.initial = AS_USUAL
@@ -60,8 +58,9 @@ class EvidenceForm(OpenedForm):
         if cleaned.get("terms") == AS_USUAL:
             published = cleaned.get("kind") in Evidence.PUBLISHED_KINDS
             cleaned["terms"] = Terms.ON_RECORD if published else Terms.UNSET
-        cleared = self.instance.cleared_at is not None
-        if cleared and any(cleaned.get(name) != getattr(self.instance, name) for name in CLEARED):
+        # An editor cleared what one person said: of somebody else they know nothing.
+        cleared = self.instance.cleared_at is not None and "said_by" in self.fields
+        if cleared and cleaned.get("said_by") != self.instance.said_by:
             self.dropped_clearing = self.instance.cleared_by
             self.instance.cleared_by = self.instance.cleared_at = None
         return cleaned

@@ -76,7 +76,8 @@ class Check(Action):
         )
 
     def initial(self, press):
-        return {"revision": press.pending and press.pending.pk}
+        waits = press.pending
+        return (waits and {"revision": waits.pk, "shown": workflow.check_token(waits)}) or {}
 
     def context(self, press):
         revision = press.pending
@@ -96,7 +97,10 @@ class Check(Action):
         if revision is None:
             raise Refused("This revision does not belong to this figure: open the page again.")
         checked = workflow.check(
-            by=press.user, revision=revision, stood_up=form.cleaned_data["stood_up"]
+            by=press.user,
+            revision=revision,
+            stood_up=form.cleaned_data["stood_up"],
+            seen=form.cleaned_data["shown"],
         )
         return f"Checked against the source: {number_words(checked)}."
 

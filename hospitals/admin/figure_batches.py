@@ -27,6 +27,7 @@ class Row:
     figure: object
     revision: object
     sentence: str
+    seen: str = ""
     done: str = ""
     refused: str = ""
 
@@ -55,7 +56,12 @@ class Batches:
             pick=pending,
             nothing="nothing waits for a check.",
             doubt=lambda figure, revision: "",
-            run=lambda figure, revision: workflow.check(by=request.user, revision=revision),
+            run=lambda figure, revision: workflow.check(
+                by=request.user,
+                revision=revision,
+                seen=request.POST.get(f"seen-{figure.pk}", ""),
+            ),
+            token=workflow.check_token,
             told="checked",
         )
 
@@ -77,7 +83,9 @@ class Batches:
             told="released",
         )
 
-    def batch(self, request, queryset, *, name, title, button, pick, nothing, doubt, run, told):
+    def batch(
+        self, request, queryset, *, name, title, button, pick, nothing, doubt, run, told, token=None
+    ):
         rows = [
             Row(figure, pick(figure), sentence(figure, pick(figure) or figure.latest()))
             for figure in queryset[: MOST + 1]
@@ -95,6 +103,8 @@ class Batches:
                 self.run_one(row, run, told)
             else:
                 row.refused = doubt(row.figure, row.revision)
+            if token and row.revision is not None and not done:
+                row.seen = token(row.revision)
         context = {
             **self.admin_site.each_context(request),
             "title": title,

@@ -140,6 +140,8 @@ class SeenForm(forms.Form):
 
 class CheckForm(SeenForm):
     revision = forms.IntegerField(widget=forms.HiddenInput)
+    # The token of what stood on the page; without one nothing was seen, and nothing is checked.
+    shown = forms.CharField(widget=forms.HiddenInput, required=False)
     stood_up = forms.ChoiceField(
         label="stood up",
         choices=FigureRevision.StoodUp.choices,

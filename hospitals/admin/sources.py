@@ -1,21 +1,49 @@
-from django.contrib import admin
+"""Who says things. A reporter enters somebody new; what readers see of them is a data editor's."""
 
+from django.contrib import admin
+from django.utils import timezone
+
+from hospitals import workflow
 from hospitals.models import Source, SourceRole
+from newsroom.lib.people import called
 
 from .base import DeskInline, HistoryAdmin
 from .names import AliasInline, aliased
+from .terms import TermsPages
 
 
-class RoleInline(DeskInline):
+class UntilSignedOff:
+    """For the rows below a record: once that is signed off, for data editors and editors."""
+
+    def has_add_permission(self, request, obj=None):
+        return super().has_add_permission(request, obj) and may_still_change(request.user, obj)
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and may_still_change(request.user, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and may_still_change(request.user, obj)
+
+
+def may_still_change(user, record):
+    """Whether `user` may change what readers see, or would see, of the record."""
+    return record is None or record.signed_off_at is None or workflow.may_write_facts(user)
+
+
+class RoleInline(UntilSignedOff, DeskInline):
     model = SourceRole
     extra = 1
     verbose_name_plural = "roles, each at its time"
 
 
+class OwnAliasInline(UntilSignedOff, AliasInline):
+    pass
+
+
 @admin.register(Source)
-class SourceAdmin(HistoryAdmin):
+class SourceAdmin(TermsPages, HistoryAdmin):
     fieldsets = [
-        (None, {"fields": ["kind", "name", "slug"]}),
+        (None, {"fields": ["kind", "name", "slug", "signed"]}),
         (
             "What was agreed",
             {
@@ -28,11 +56,47 @@ class SourceAdmin(HistoryAdmin):
     ]
     autocomplete_fields = ["trust", "union"]
     prepopulated_fields = {"slug": ["name"]}
-    inlines = [RoleInline, AliasInline]
+    inlines = [RoleInline, OwnAliasInline]
     list_display = ["name", "kind", "terms", "description"]
     list_filter = ["kind", "terms"]
     search_fields = ["name"]
     ordering = ["name"]
+    change_form_template = "admin/hospitals/with_terms.html"
 
     def search_also(self, term):
         return aliased("source", term)
+
+    def get_fieldsets(self, request, obj=None):
+        (heading, options), *rest = super().get_fieldsets(request, obj)
+        if obj is None:
+            fields = [name for name in options["fields"] if name != "signed"]
+            return [(heading, {**options, "fields": fields}), *rest]
+        return [(heading, options), *rest]
+
+    def get_readonly_fields(self, request, obj=None):
+        if obj is None:
+            return ["signed"]
+        fixed = ["signed", "terms", "description"]
+        if not may_still_change(request.user, obj):
+            fixed += ["kind", "name", "slug", "trust", "union"]
+        return fixed
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if "slug" in self.get_readonly_fields(request, obj) else self.prepopulated_fields
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.created_by = request.user
+        super().save_model(request, obj, form, change)
+
+    @admin.display(description="signed off")
+    def signed(self, source):
+        return signed_off(source)
+
+
+def signed_off(record):
+    """Who signed a record off, and when; or what has still to be done."""
+    if record.signed_off_at is None:
+        return "Not yet: the check of what rests on this does it."
+    day = timezone.localtime(record.signed_off_at)
+    return f"{called(record.signed_off_by)}, {day:%-d %B %Y}"

@@ -16,8 +16,9 @@ from hospitals.models import (
     StrikeStatusChange,
 )
 
-from .base import AutocompleteFilter, DeskInline, HistoryAdmin
+from .base import AutocompleteFilter, HistoryAdmin
 from .lists import any_field
+from .signing import SignsOff, WaitingInline
 
 
 @admin.register(Dispute)
@@ -33,12 +34,12 @@ class DisputeAdmin(HistoryAdmin):
     ordering = ["-began", "title"]
 
 
-class DayInline(DeskInline):
+class DayInline(WaitingInline):
     model = StrikeDay
     extra = 1
 
 
-class StatusInline(DeskInline):
+class StatusInline(WaitingInline):
     model = StrikeStatusChange
     autocomplete_fields = ["evidence"]
     verbose_name_plural = "what was announced, called off, under way or ended"
@@ -47,7 +48,7 @@ class StatusInline(DeskInline):
         return super().get_queryset(request).select_related("evidence")
 
 
-class WhoIsOutInline(DeskInline):
+class WhoIsOutInline(WaitingInline):
     model = Participation
     fields = ["trust", "area", "answer", "evidence"]
     autocomplete_fields = ["trust", "area", "evidence"]
@@ -69,7 +70,8 @@ class StatusFilter(admin.SimpleListFilter):
 
 
 @admin.register(Strike)
-class StrikeAdmin(HistoryAdmin):
+class StrikeAdmin(SignsOff, HistoryAdmin):
+    change_form_template = "admin/hospitals/strike/change_form.html"
     fieldsets = [
         (None, {"fields": ["title", "dispute", "slug"]}),
         ("Who", {"fields": ["staff_groups", "unions"]}),
@@ -87,7 +89,12 @@ class StrikeAdmin(HistoryAdmin):
     ordering = ["-id"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).with_days().with_status(on=timezone.localdate())
+        return (
+            super()
+            .get_queryset(request)
+            .with_days(public=False)
+            .with_status(on=timezone.localdate())
+        )
 
     def get_search_results(self, request, queryset, term):
         # Many-to-many joins would multiply rows under the sums of with_days().
@@ -152,7 +159,8 @@ class StrikeAdmin(HistoryAdmin):
 
 
 @admin.register(Event)
-class EventAdmin(HistoryAdmin):
+class EventAdmin(SignsOff, HistoryAdmin):
+    change_form_template = "admin/hospitals/strike/change_form.html"
     fieldsets = [
         (None, {"fields": ["title", ("kind", "status"), "slug"]}),
         ("Part of", {"fields": ["dispute", "strike"]}),
@@ -174,3 +182,6 @@ class EventAdmin(HistoryAdmin):
     list_select_related = ["strike"]
     search_fields = ["title", "place"]
     ordering = ["-day", "-id"]
+
+    def waiting(self, record):
+        return [] if record.signed_off_at else [record]

@@ -1,5 +1,8 @@
+from ..terms import Terms
+from .agreements import EvidenceTerms, SourceTerms
 from .areas import Area
 from .decisions import FigureDecision
+from .desk_changes import DeskChange
 from .evidence import Evidence
 from .figures import DisruptionFigure
 from .hospitals import Hospital, HospitalTrust
@@ -7,7 +10,7 @@ from .measures import Measure, MeasureParts
 from .names import Alias
 from .parts import Derivation, PartList
 from .revisions import FigureRevision
-from .sources import Source, SourceRole, Terms
+from .sources import Source, SourceRole
 from .strikes import (
     Dispute,
     Event,
@@ -25,10 +28,12 @@ __all__ = [
     "Alias",
     "Area",
     "Derivation",
+    "DeskChange",
     "Dispute",
     "DisruptionFigure",
     "Event",
     "Evidence",
+    "EvidenceTerms",
     "FigureDecision",
     "FigureRevision",
     "Hospital",
@@ -39,6 +44,7 @@ __all__ = [
     "Participation",
     "Source",
     "SourceRole",
+    "SourceTerms",
     "StaffGroup",
     "StaffGroupName",
     "Strike",

@@ -8,41 +8,23 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from .sources import Source, Terms, described
+from ..terms import Terms
+from .signed import SignedOff, signed_off_by_somebody
+from .sources import Source, described
 
 
 def private_storage():
     return storages["private"]
 
 
-def public_terms(prefix=""):
-    """Q: evidence that may stand behind something public.
+class Evidence(SignedOff):
+    """Frozen by a trigger once a second person has signed it off, which each check does.
 
-    On the record, or unattributable and cleared by a named editor.
+    A better or corrected document is a new row, and a revision of what rests on it. What stays
+    open then: terms and description, which `workflow.agree_terms` writes; the clearing; the
+    embargo; and private notes.
     """
-    return Q(**{f"{prefix}terms": Terms.ON_RECORD}) | Q(
-        **{f"{prefix}terms": Terms.UNATTRIBUTABLE, f"{prefix}cleared_at__isnull": False}
-    )
 
-
-def publicly_sourced(at, prefix="evidence__"):
-    """Q: a row whose evidence, where it has any, readers may know of at `at`.
-
-    For the rows that are facts without being figures: a change of status, who is out, an event.
-    As with figures, the strictest terms of evidence and speaker decide.
-    """
-    named = Q(**{f"{prefix}terms": Terms.ON_RECORD, f"{prefix}said_by__terms": Terms.ON_RECORD})
-    described = public_terms(prefix) & Q(
-        **{
-            f"{prefix}terms": Terms.UNATTRIBUTABLE,
-            f"{prefix}said_by__terms__in": [Terms.ON_RECORD, Terms.UNATTRIBUTABLE],
-        }
-    )
-    due = Q(**{f"{prefix}embargo_until__isnull": True}) | Q(**{f"{prefix}embargo_until__lte": at})
-    return Q(**{f"{prefix.removesuffix('__')}__isnull": True}) | ((named | described) & due)
-
-
-class Evidence(models.Model):
     class Kind(models.TextChoices):
         DOCUMENT = "document", "published document"
         STATEMENT = "statement", "statement"
@@ -107,16 +89,6 @@ class Evidence(models.Model):
     cleared_at = models.DateTimeField(null=True, blank=True, editable=False)
     public_caveat = models.TextField(blank=True, help_text="Printed beside what rests on this.")
     private_notes = models.TextField(blank=True, help_text="Seen on the desk only.")
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-    )
-    created_at = models.DateTimeField(auto_now_add=True)
-
     history = HistoricalRecords(excluded_fields=["private_notes"])
 
     class Meta:
@@ -126,6 +98,7 @@ class Evidence(models.Model):
         permissions = [("clear_evidence", "Can clear unattributable evidence for publication")]
         constraints = [
             described("evidence_described_if_unattributable"),
+            signed_off_by_somebody("evidence"),
             models.CheckConstraint(
                 condition=Q(cleared_by__isnull=True, cleared_at__isnull=True)
                 | Q(cleared_by__isnull=False, cleared_at__isnull=False, terms="unattributable"),
@@ -157,11 +130,6 @@ class Evidence(models.Model):
     def is_cleared(self):
         """Unattributable, and cleared for publication by a named editor."""
         return self.terms == Terms.UNATTRIBUTABLE and self.cleared_at is not None
-
-    @property
-    def is_public(self):
-        """May stand behind something public (the same rule as `public_terms`)."""
-        return self.terms == Terms.ON_RECORD or self.is_cleared
 
     @property
     def shows_itself(self):

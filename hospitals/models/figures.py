@@ -12,16 +12,10 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from newsroom.lib.addresses import address
+from newsroom.lib.constraints import exactly_one
 
-from .revisions import FigureRevision, public_revisions
+from .revisions import FigureRevision, of_outer_figure, public_revisions
 from .sources import Source
-
-
-def exactly_one(*fields, name, message):
-    condition = Q()
-    for chosen in fields:
-        condition |= Q(**{f"{field}__isnull": field != chosen for field in fields})
-    return models.CheckConstraint(condition=condition, name=name, violation_error_message=message)
 
 
 def as_moment(at):
@@ -38,8 +32,11 @@ class FigureQuerySet(models.QuerySet):
         """
         at = at or timezone.now()
         ended = Coalesce(OuterRef("withdrawn_at"), as_moment(at))
-        revisions = public_revisions(at, OuterRef("source__terms"))
-        shown = revisions.filter(figure=OuterRef("pk"), public_from__lte=ended)
+        shown = public_revisions(at, of_outer_figure).filter(
+            Q(evidence__embargo_until__isnull=True) | Q(evidence__embargo_until__lte=ended),
+            figure=OuterRef("pk"),
+            public_from__lte=ended,
+        )
         return (
             self.filter(Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=F("released_at")))
             # Not "released_at <= at": SQLite would follow the index on it and then sort them all.

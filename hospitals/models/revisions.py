@@ -5,58 +5,41 @@ from decimal import Decimal
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import ExpressionWrapper, F, Q
+from django.db.models import ExpressionWrapper, F, OuterRef, Q
 
+from newsroom.lib.constraints import together
 from newsroom.lib.numbers import HOW_EXACT, say_value
 
-from .evidence import Evidence, public_terms
-from .sources import Terms, strictest
+from .. import visibility
+from ..terms import strictest
+from .evidence import Evidence
 
 USER = settings.AUTH_USER_MODEL
-PUBLIC_SOURCE_TERMS = (Terms.ON_RECORD, Terms.UNATTRIBUTABLE)
 
 
-def together(*fields, name, message):
-    """All of the fields are set, or none of them."""
-    return models.CheckConstraint(
-        condition=Q(**{f"{field}__isnull": True for field in fields})
-        | Q(**{f"{field}__isnull": False for field in fields}),
-        name=name,
-        violation_error_message=message,
-    )
+def public_revisions(at, source=F):
+    """Revisions of which readers may know at `at`, latest first: see `visibility`.
 
-
-SOURCE_TERMS = F("figure__source__terms")
-
-
-def public_revisions(at, source_terms=SOURCE_TERMS):
-    """Checked revisions on public evidence that readers may see at `at`, latest first.
-
-    `source_terms` are those of the figure's source; a subquery takes them from its figure.
-
-    The strictest terms decide: evidence on the record says nothing for readers while its source
-    is unattributable, until the evidence is marked so and cleared. An embargo that was moved to
-    a later time after the check holds too.
+    `source` makes an expression of a path such as "figure__source__terms"; a subquery takes the
+    columns from its outer figure instead.
     """
-    on_record = Q(
-        evidence__terms=Terms.ON_RECORD,
-        evidence__said_by__terms=Terms.ON_RECORD,
-        source_terms=Terms.ON_RECORD,
-    )
-    terms = ExpressionWrapper(source_terms, models.CharField())
-    return (
-        FigureRevision.objects.alias(source_terms=terms)
-        .filter(
-            on_record | ~Q(evidence__terms=Terms.ON_RECORD),
-            public_terms("evidence__"),
-            Q(evidence__embargo_until__isnull=True) | Q(evidence__embargo_until__lte=at),
-            evidence__said_by__terms__in=PUBLIC_SOURCE_TERMS,
-            source_terms__in=PUBLIC_SOURCE_TERMS,
-            checked_at__isnull=False,
-            public_from__lte=at,
+    columns = {
+        f"source_{name}": ExpressionWrapper(source(f"figure__source__{name}"), kind)
+        for name, kind in (
+            ("terms", models.CharField()),
+            ("signed_off_at", models.DateTimeField()),
         )
+    }
+    return (
+        FigureRevision.objects.alias(**columns)
+        .filter(visibility.figure_condition(at, "source_"))
         .order_by("-number")
     )
+
+
+def of_outer_figure(path):
+    """The column of the figure around a subquery of its revisions."""
+    return OuterRef(path.removeprefix("figure__"))
 
 
 class FigureRevision(models.Model):

@@ -7,23 +7,8 @@ from simple_history.models import HistoricalRecords
 from newsroom.lib.addresses import address
 from newsroom.lib.prepared import rows_of
 
-
-class Terms(models.TextChoices):
-    """How what somebody told us may be used. Unset is private."""
-
-    UNSET = "", "not agreed yet (private)"
-    ON_RECORD = "on_record", "on the record"
-    UNATTRIBUTABLE = "unattributable", "unattributable: only the agreed description"
-    OFF_RECORD = "off_record", "off the record: never published"
-
-
-# The strictest first: what is public about a thing follows the strictest term it rests on.
-STRICTNESS = [Terms.OFF_RECORD, Terms.UNSET, Terms.UNATTRIBUTABLE, Terms.ON_RECORD]
-
-
-def strictest(*terms):
-    """The strictest of the given terms; on the record where none is given."""
-    return min(terms, key=STRICTNESS.index, default=Terms.ON_RECORD)
+from ..terms import Terms
+from .signed import SignedOff, signed_off_by_somebody
 
 
 def described(name):
@@ -40,7 +25,7 @@ class SourceQuerySet(models.QuerySet):
         return self.filter(terms=Terms.ON_RECORD)
 
 
-class Source(models.Model):
+class Source(SignedOff):
     class Kind(models.TextChoices):
         PERSON = "person", "named person"
         ORGANISATION = "organisation", "organisation"
@@ -89,7 +74,14 @@ class Source(models.Model):
 
     class Meta:
         ordering = ["name"]
-        constraints = [described("source_described_if_unattributable")]
+        permissions = [
+            ("sign_off_fact", "Can write what readers see of strikes, sources and names"),
+            ("decide_terms", "Can loosen terms, or tighten them where much rests on them"),
+        ]
+        constraints = [
+            described("source_described_if_unattributable"),
+            signed_off_by_somebody("source"),
+        ]
         indexes = [models.Index(fields=["name", "id"], name="source_by_name")]
 
     def __str__(self):

@@ -2,12 +2,14 @@
 
 from django.db import models
 from django.db.models import F, Max, Min, OuterRef, Q, Subquery
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from newsroom.lib.addresses import address
 
-from .evidence import publicly_sourced
+from ..visibility import fact_condition, signed_off
 from .names import FormerName, NamedOverTime
+from .signed import SignedOff, signed_off_by_somebody
 
 
 class StaffGroup(NamedOverTime):
@@ -78,14 +80,38 @@ class Dispute(models.Model):
         return self.title
 
 
-class StrikeQuerySet(models.QuerySet):
-    def public(self, at=None):
-        """Strikes are public once recorded: that one was called is a published fact."""
-        return self
+class FactQuerySet(models.QuerySet):
+    """Of what is said about a strike: a `SignedOff` row."""
 
-    def with_days(self):
-        """Adds `first_day` and `last_day` (dates; None where no day is known yet)."""
-        return self.annotate(first_day=Min("days__day"), last_day=Max("days__day"))
+    def public(self, at=None):
+        """What readers see: signed off, and its evidence, if any, is such that they may know."""
+        return self.filter(fact_condition(at or timezone.now()))
+
+    def waiting(self):
+        """Entered, and seen by nobody outside the desk until it is signed off."""
+        return self.filter(signed_off_at__isnull=True)
+
+
+class SignedOffQuerySet(models.QuerySet):
+    """Of `SignedOff` rows without evidence of their own."""
+
+    def public(self, at=None):
+        return self.filter(signed_off(""))
+
+    def waiting(self):
+        return self.filter(signed_off_at__isnull=True)
+
+
+class StrikeQuerySet(SignedOffQuerySet):
+    def with_days(self, *, public=True):
+        """Adds `first_day` and `last_day` (dates; None where no day is known yet).
+
+        Of the days that are signed off, unless the desk asks for all.
+        """
+        which = signed_off("days__") if public else Q()
+        return self.annotate(
+            first_day=Min("days__day", filter=which), last_day=Max("days__day", filter=which)
+        )
 
     def with_status(self, on=None, *, public_at=None):
         """Adds `status`: the latest change on or before the day `on`; None where there is none.
@@ -94,13 +120,13 @@ class StrikeQuerySet(models.QuerySet):
         """
         changes = StrikeStatusChange.objects.filter(strike=OuterRef("pk"))
         if public_at is not None:
-            changes = changes.filter(publicly_sourced(public_at))
+            changes = changes.public(public_at)
         if on is not None:
             changes = changes.filter(on__lte=on)
         return self.annotate(status=Subquery(changes.order_by("-on", "-id").values("status")[:1]))
 
 
-class Strike(models.Model):
+class Strike(SignedOff):
     dispute = models.ForeignKey(Dispute, models.PROTECT, related_name="strikes")
     title = models.CharField(
         max_length=160, help_text="Such as: Junior doctors’ strike, 11–15 April 2023."
@@ -122,7 +148,8 @@ class Strike(models.Model):
                 fields=["title"],
                 name="strike_title_once",
                 violation_error_message="Another strike already has this title: add the dates.",
-            )
+            ),
+            signed_off_by_somebody("strike"),
         ]
 
     def __str__(self):
@@ -132,7 +159,7 @@ class Strike(models.Model):
         return address("hospitals:strike", self.slug)
 
 
-class StrikeDay(models.Model):
+class StrikeDay(SignedOff):
     class Cover(models.TextChoices):
         NOT_STATED = "", "not stated"
         EMERGENCY = "emergency", "emergency care only"
@@ -147,6 +174,8 @@ class StrikeDay(models.Model):
     cover = models.CharField(
         "what still runs", max_length=12, choices=Cover, default=Cover.NOT_STATED, blank=True
     )
+
+    objects = SignedOffQuerySet.as_manager()
 
     class Meta:
         verbose_name = "strike day"
@@ -164,6 +193,7 @@ class StrikeDay(models.Model):
                 name="strike_day_ends_after_it_starts",
                 violation_error_message="The strike day ends before it starts.",
             ),
+            signed_off_by_somebody("strikeday"),
         ]
         indexes = [models.Index(fields=["day", "strike"], name="strike_day_by_day")]
 
@@ -171,7 +201,7 @@ class StrikeDay(models.Model):
         return f"{self.day:%-d %B %Y}"
 
 
-class StrikeStatusChange(models.Model):
+class StrikeStatusChange(SignedOff):
     """A dated, sourced change: a walkout called off at the last minute is a fact worth keeping."""
 
     class Status(models.TextChoices):
@@ -191,6 +221,8 @@ class StrikeStatusChange(models.Model):
     )
     note = models.CharField("public note", max_length=240, blank=True)
 
+    objects = FactQuerySet.as_manager()
+
     class Meta:
         verbose_name = "change of status"
         verbose_name_plural = "changes of status"
@@ -201,14 +233,15 @@ class StrikeStatusChange(models.Model):
                 fields=["strike", "status", "on"],
                 name="strike_status_once_a_day",
                 violation_error_message="This change is already listed on this day.",
-            )
+            ),
+            signed_off_by_somebody("strikestatuschange"),
         ]
 
     def __str__(self):
         return f"{self.get_status_display()} {self.on:%-d %B %Y}"
 
 
-class Participation(models.Model):
+class Participation(SignedOff):
     """Whether a trust's or an area's staff are out. "Not known" never reads as "no"."""
 
     class Answer(models.TextChoices):
@@ -232,6 +265,8 @@ class Participation(models.Model):
         related_name="participations",
         verbose_name="where it came from",
     )
+
+    objects = FactQuerySet.as_manager()
 
     class Meta:
         verbose_name = "who is out"
@@ -258,13 +293,14 @@ class Participation(models.Model):
                 name="participation_once_per_area",
                 violation_error_message="This area is already listed for this strike.",
             ),
+            signed_off_by_somebody("participation"),
         ]
 
     def __str__(self):
         return f"{self.trust or self.area}: {self.get_answer_display()}"
 
 
-class Event(models.Model):
+class Event(SignedOff):
     class Kind(models.TextChoices):
         PICKET = "picket", "picket"
         RALLY = "rally", "rally"
@@ -305,6 +341,7 @@ class Event(models.Model):
         verbose_name="where it came from",
     )
 
+    objects = FactQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -323,7 +360,8 @@ class Event(models.Model):
                 condition=Q(actual_start__isnull=True) | Q(status="held"),
                 name="event_with_actual_times_was_held",
                 violation_error_message="Actual times belong to an event that took place.",
-            )
+            ),
+            signed_off_by_somebody("event"),
         ]
 
     def __str__(self):

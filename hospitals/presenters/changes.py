@@ -7,7 +7,7 @@ from django.db.models import F
 from django.utils.timezone import localdate
 
 from hospitals.models import DisruptionFigure, FigureRevision
-from hospitals.models.figures import public_revisions
+from hospitals.models.revisions import public_revisions
 
 from . import words
 from .figures import Said, who_said

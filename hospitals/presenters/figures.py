@@ -11,14 +11,15 @@ from operator import attrgetter
 
 from django.utils.timezone import localdate
 
+from hospitals import visibility
 from hospitals.models import (
     DisruptionFigure,
     Evidence,
     FigureRevision,
     SourceRole,
-    Terms,
 )
 from hospitals.models.figures import RIVAL_FIELDS, SETTINGS
+from hospitals.visibility import Shown
 from newsroom.lib import memory
 from newsroom.lib.addresses import address
 from newsroom.lib.listing import Listing
@@ -237,11 +238,11 @@ def said_in(evidence, day, *, place="", quoted=""):
     `day` is when the speaker's role counts, where the evidence has no date of its own.
     """
     source, reporter = evidence.said_by, evidence.reported_by
-    if not (evidence.shows_itself and source.terms == Terms.ON_RECORD):
+    if visibility.shown(visibility.fact_grounds(evidence)) is not Shown.NAMED:
         return Said(by=evidence.description or source.description)
     on = evidence.published_on
     role = str(source.role_at(on or day) or "")
-    if reporter and reporter.terms != Terms.ON_RECORD:
+    if reporter and not visibility.may_be_named(reporter):
         # The title or address would name the reporter.
         return Said(by=source.name, role=role, on=on, slug=source.slug)
     return Said(

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q
 
 from hospitals.dependents import QuoteLine, dependents
-from hospitals.models import DisruptionFigure, Terms
-from hospitals.models.figures import public_revisions
+from hospitals.models import DisruptionFigure
+from hospitals.models.revisions import public_revisions
+from hospitals.visibility import named
 
 from . import words
 from .figures import FigureLine
@@ -47,7 +48,7 @@ def figures_naming(source, at):
     """Public figures that the source gave, or reported, in a value that readers have seen."""
     seen = public_revisions(at).filter(
         Q(evidence__said_by=source) | Q(evidence__reported_by=source),
-        evidence__terms=Terms.ON_RECORD,
+        named("evidence__", ["evidence__said_by__"]),
     )
     seen = seen.order_by()
     public = DisruptionFigure.objects.public(at).standing()

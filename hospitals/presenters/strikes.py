@@ -4,11 +4,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Prefetch
 from django.utils.timezone import localdate
 
 from hospitals.dependents import dependents
-from hospitals.models import DisruptionFigure, StrikeStatusChange
-from hospitals.models.evidence import publicly_sourced
+from hospitals.models import DisruptionFigure, StrikeDay, StrikeStatusChange
+from hospitals.visibility import fact_condition
 
 from . import words
 from .figures import FigureLine, lines, source_text
@@ -17,6 +18,7 @@ FIGURES = 200
 STORIES = 10
 BASES = ["whole_strike", "one_day", "busiest_day", "at_a_date", "several_strikes", "running_total"]
 NOT_KNOWN = "not known"
+PUBLIC_DAYS = Prefetch("days", StrikeDay.objects.public())
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,7 @@ class StrikePage:
 def for_strike_lines(queryset, at):
     """With status and names of staff of their day: three queries more than the strikes."""
     return queryset.with_status(localdate(at), public_at=at).prefetch_related(
-        "days", "staff_groups__former_names"
+        PUBLIC_DAYS, "staff_groups__former_names"
     )
 
 
@@ -138,7 +140,7 @@ def staff(strike):
 
 def for_strike_page(queryset):
     return queryset.select_related("dispute").prefetch_related(
-        "days", "staff_groups__former_names", "unions"
+        PUBLIC_DAYS, "staff_groups__former_names", "unions"
     )
 
 
@@ -179,7 +181,7 @@ def day_line(day):
 def sourced(queryset, at):
     """Rows whose source readers may know of, with what naming it needs."""
     return (
-        queryset.filter(publicly_sourced(at))
+        queryset.filter(fact_condition(at))
         .select_related("evidence__said_by", "evidence__reported_by")
         .prefetch_related("evidence__said_by__roles")
     )

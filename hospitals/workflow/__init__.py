@@ -9,23 +9,44 @@ lock is held: whoever waited for somebody else acts after them.
 
 from .adding_up import set_derivation, set_parts
 from .base import clock, locked, need, required, save_valid
-from .checking import bring_copies_up_to_date, check
+from .checking import bring_copies_up_to_date, check, check_token
 from .choosing import prefer
 from .places import place_again, place_at_time
 from .recording import Identity, Reading, record, record_statement, revise
 from .releasing import dispute, release, settle_dispute, why_not_public, why_not_shown, withdraw
-from .terms import clear_evidence
+from .resting import resting_on
+from .second_look import look_at_change, note_change
+from .signing import (
+    entered,
+    facts_token,
+    lock_grounds,
+    may_write_facts,
+    sign_off_facts,
+    sign_off_grounds,
+    token,
+    waiting_of,
+)
+from .terms import agree_terms, clear_evidence, decide_terms, terms_token, verdict
 
 __all__ = [
     "Identity",
     "Reading",
+    "agree_terms",
     "bring_copies_up_to_date",
     "check",
+    "check_token",
     "clear_evidence",
     "clock",
+    "decide_terms",
     "dispute",
+    "entered",
+    "facts_token",
+    "lock_grounds",
     "locked",
+    "look_at_change",
+    "may_write_facts",
     "need",
+    "note_change",
     "place_again",
     "place_at_time",
     "prefer",
@@ -33,11 +54,18 @@ __all__ = [
     "record_statement",
     "release",
     "required",
+    "resting_on",
     "revise",
     "save_valid",
     "set_derivation",
     "set_parts",
     "settle_dispute",
+    "sign_off_facts",
+    "sign_off_grounds",
+    "terms_token",
+    "token",
+    "verdict",
+    "waiting_of",
     "why_not_public",
     "why_not_shown",
     "withdraw",

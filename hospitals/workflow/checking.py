@@ -12,14 +12,22 @@ from ..dependents import dependents
 from ..models import DisruptionFigure, FigureRevision, Terms
 from .base import Kind, clock, locked_with_rivals, need, note, refuse_withdrawn
 from .choosing import choose_preferred
+from .signing import (
+    lock_grounds,
+    refuse_unseen,
+    refuse_unsigned_frame,
+    sign_off_grounds,
+    token,
+)
 
 
 @transaction.atomic
-def check(*, by, revision, stood_up="", at=None) -> FigureRevision:
+def check(*, by, revision, stood_up="", seen=None, at=None) -> FigureRevision:
     """Say that our record matches the source; from then on a released figure shows it.
 
-    A second person checks, unless an editor must do it alone. A revision of a figure that stories
-    cite goes through the port first, which may refuse.
+    A second person checks, unless an editor must do it alone, and signs off with it where it came
+    from and who said it. `seen` is the `check_token` of the page. A revision of a figure that
+    stories cite goes through the port first, which may refuse.
     """
     need(by, "hospitals.check_figure", "check figures")
     figure = locked_with_rivals(revision.figure)
@@ -39,12 +47,16 @@ def check(*, by, revision, stood_up="", at=None) -> FigureRevision:
         raise Refused("This was found wrong and replaced: check the newer revision.")
     if revision.recorded_by_id == by.pk and not by.has_perm("hospitals.check_own_figure"):
         raise Refused("You recorded this figure: another person checks it against the source.")
-    evidence = revision.evidence
+    evidence, (source,) = lock_grounds(revision.evidence, [figure.source])
+    revision.evidence, revision.figure.source = evidence, source
+    refuse_unseen(seen, check_token(revision))
+    refuse_unsigned_frame(figure)
     if revision.effective_terms() == Terms.UNATTRIBUTABLE and not stood_up:
         raise Refused(
             "What rests on an unattributable source must be stood up: say whether by a second "
             "source or a document seen."
         )
+    sign_off_grounds(by=by, evidence=evidence, sources=[source], at=at)
     public_from = max(at, evidence.embargo_until) if evidence.embargo_until else at
     if revision.number > 1:
         dependents().apply([revision], by=by, at=public_from)
@@ -57,6 +69,11 @@ def check(*, by, revision, stood_up="", at=None) -> FigureRevision:
     figures_changed([figure])
     revision.refresh_from_db()
     return revision
+
+
+def check_token(revision):
+    """A digest of all that the page of a check shows: the revision, its evidence, the people."""
+    return token(revision.evidence, [revision.figure.source], revision.pk)
 
 
 def bring_copies_up_to_date(figure, now=None):

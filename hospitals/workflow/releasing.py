@@ -5,9 +5,10 @@ from django.utils import timezone
 
 from newsroom.lib.errors import Refused
 
+from .. import visibility
 from ..caching import figures_changed
 from ..dependents import dependents
-from ..models import DisruptionFigure, Terms
+from ..models import DisruptionFigure
 from .base import (
     Kind,
     clock,
@@ -57,29 +58,13 @@ def why_not_public(figure, at):
 
 
 def why_not_shown(figure, revision, at):
-    """The same for a figure and its latest checked revision, both loaded: asks no query."""
+    """The same for a figure and one checked revision, both loaded: asks no query."""
     if revision is None or revision.checked_at is None:
         return ["not checked against its source yet."]
-    evidence = revision.evidence
-    # Often one and the same: the figure's source, and who said so on this occasion.
-    speakers = {figure.source_id: figure.source, evidence.said_by_id: evidence.said_by}
-    reasons = []
-    for owner, terms in [
-        ("where it came from", evidence.terms),
-        *((speaker.name, speaker.terms) for speaker in speakers.values()),
-    ]:
-        if terms == Terms.OFF_RECORD:
-            reasons.append(f"{owner} is off the record: it can never be published.")
-        elif terms == Terms.UNSET:
-            reasons.append(f"no terms are agreed for {owner}, so it is private.")
-        elif terms == Terms.UNATTRIBUTABLE and evidence.terms == Terms.ON_RECORD:
-            reasons.append(
-                f"{owner} is unattributable: mark where it came from as unattributable too."
-            )
-    if evidence.terms == Terms.UNATTRIBUTABLE and evidence.cleared_at is None:
-        reasons.append("an editor has not cleared its unattributable source.")
+    grounds = visibility.figure_grounds(figure, revision)
+    reasons = visibility.obstacles(grounds)
     # An embargo that was moved after the check holds as well as the one of that time.
-    starts = max(revision.public_from, evidence.embargo_until or revision.public_from)
+    starts = max(revision.public_from, grounds.embargo or revision.public_from)
     if starts > at:
         reasons.append(f"under embargo until {clock(starts)}.")
     return reasons

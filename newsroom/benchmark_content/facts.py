@@ -124,6 +124,7 @@ def load_reference(facts, random, figures):
         name="The benchmark’s statistics office",
         slug="benchmark-statistics-office",
         terms=Terms.ON_RECORD,
+        **signed_off(facts),
     )
     load_strikes(facts, days_needed(figures))
 
@@ -166,6 +167,7 @@ def load_trusts(facts, random):
             slug=f"benchmark-{trust.code.lower()}",
             terms=Terms.ON_RECORD,
             trust=trust,
+            **signed_off(facts),
         )
         for trust in facts.trusts
     )
@@ -185,23 +187,29 @@ def load_strikes(facts, days):
         said_by=facts.england,
         title="Dates of strikes",
         terms=Terms.ON_RECORD,
+        **signed_off(facts),
     )
     weeks = range(0, max(days, 1), 7 * WEEKS_BETWEEN_STRIKES)
     for number, offset in enumerate(weeks, start=1):
         first = FIRST_DAY + timedelta(days=offset)
         strike = Strike.objects.create(
-            dispute=dispute, title=f"Benchmark strike {number}", slug=f"benchmark-{number}"
+            dispute=dispute,
+            title=f"Benchmark strike {number}",
+            slug=f"benchmark-{number}",
+            **signed_off(facts),
         )
         strike.staff_groups.add(group)
         strike.unions.add(union)
         StrikeDay.objects.bulk_create(
-            StrikeDay(strike=strike, day=first + timedelta(days=day)) for day in range(DAYS_OUT)
+            StrikeDay(strike=strike, day=first + timedelta(days=day), **signed_off(facts))
+            for day in range(DAYS_OUT)
         )
         StrikeStatusChange.objects.create(
             strike=strike,
             status=StrikeStatusChange.Status.ENDED,
             on=first + timedelta(days=DAYS_OUT),
             evidence=called,
+            **signed_off(facts),
         )
         facts.strikes.append(strike)
 
@@ -246,6 +254,7 @@ def load_workbooks(facts, days):
             url=f"https://statistics.example/{day.isoformat()}.xlsx",
             published_on=day + timedelta(days=7),
             terms=Terms.ON_RECORD,
+            **signed_off(facts),
         )
         for day in dates
     )
@@ -333,6 +342,11 @@ def revision_row(facts, revision, index, count, value, day, evidence):
         moment(day, week),
         moment(day, week),
     )
+
+
+def signed_off(facts):
+    """The fields of a row that a second person has signed off."""
+    return {"signed_off_by": facts.checker, "signed_off_at": moment(FIRST_DAY, 0)}
 
 
 def moment(day, later):

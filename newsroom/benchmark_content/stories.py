@@ -30,6 +30,7 @@ from articles.models import (
 from hospitals.models import Evidence, Terms
 
 from . import words
+from .facts import signed_off
 from .rows import Table, first_id
 
 FIRST_STORY = datetime(2023, 1, 1, 8, tzinfo=UTC)
@@ -204,6 +205,7 @@ def load_statements(facts, year_months):
                 title="Board statement",
                 published_on=date(year, month, 1),
                 terms=Terms.ON_RECORD,
+                **signed_off(facts),
             )
             for trust, year, month in keys
         ),

@@ -103,6 +103,15 @@ class Facts:
             self.found[key] = kept
         return kept
 
+    def keep_signed_off(self, row, model, **given):
+        """As `keep`, for what is said about a strike: entered by one, signed off by another."""
+        before = self.added.total()
+        kept = self.keep(row, model, created_by=self.recorder, **given)
+        if self.added.total() > before:
+            with row.blamed():
+                workflow.sign_off_facts(by=self.checker, rows=[kept])
+        return kept
+
 
 def load_facts(facts, say):
     """Load every table, in order of dependence. `say` takes a line of progress."""
@@ -256,6 +265,7 @@ def load_sources(facts):
             name=row["name"],
             kind=row["kind"],
             terms=Terms.ON_RECORD,
+            created_by=facts.recorder,
             trust=facts.get(row, "trust", row["trust"]),
             union=facts.get(row, "union", row["union"]),
         )
@@ -306,7 +316,7 @@ def load_sources(facts):
 def load_strikes(facts):
     """Strikes, their days and changes, who is out, and events:"""
     for row in facts.rows("strikes"):
-        facts.keep(
+        facts.keep_signed_off(
             row,
             Strike,
             key=("strike", row["slug"]),
@@ -320,7 +330,7 @@ def load_strikes(facts):
             },
         )
     for row in facts.rows("strike_days"):
-        facts.keep(
+        facts.keep_signed_off(
             row,
             StrikeDay,
             look_up={
@@ -332,7 +342,7 @@ def load_strikes(facts):
             cover=row["cover"],
         )
     for row in facts.rows("strike_statuses"):
-        facts.keep(
+        facts.keep_signed_off(
             row,
             StrikeStatusChange,
             look_up={
@@ -344,7 +354,7 @@ def load_strikes(facts):
             note=row["note"],
         )
     for row in facts.rows("who_is_out"):
-        facts.keep(
+        facts.keep_signed_off(
             row,
             Participation,
             look_up={
@@ -355,7 +365,7 @@ def load_strikes(facts):
             evidence=facts.get(row, "evidence", row["evidence"]),
         )
     for row in facts.rows("events"):
-        facts.keep(
+        facts.keep_signed_off(
             row,
             Event,
             key=("event", row["slug"]),

@@ -25,21 +25,37 @@ MESSAGE = "A recorded revision is never changed: record a new one."
 
 
 def append_only(
-    app_label: str, model_name: str, *, set_once: Sequence[str] = (), message: str = MESSAGE
+    app_label: str,
+    model_name: str,
+    *,
+    set_once: Sequence[str] = (),
+    except_for: Sequence[str] = (),
+    after: str = "",
+    message: str = MESSAGE,
 ) -> RunPython:
     """A migration operation that makes the model's table append-only; reversible, repeatable.
 
-    `set_once` are field names whose columns may go from NULL to a value, never back or onwards.
-    A name the model does not have raises FieldDoesNotExist while migrating. A refused UPDATE
-    raises django.db.IntegrityError carrying `message` on both databases.
+    `set_once` are field names whose columns may go from NULL to a value, never back or onwards;
+    those `except_for` may change at any time. With `after`, a row may change until this field is
+    set, and is frozen from then on. A name the model does not have raises FieldDoesNotExist while
+    migrating. A refused UPDATE raises django.db.IntegrityError carrying `message` on both
+    databases.
     """
 
     def forwards(apps: Any, schema_editor: Any) -> None:
         model = apps.get_model(app_label, model_name)
         columns, once = stored_columns(model, set_once)
+        free, frozen_by = (
+            stored_columns(model, names)[1] for names in (except_for, [after] if after else [])
+        )
         vendor = schema_editor.connection.vendor
         for sql in refuse_updates_sql(
-            vendor, model._meta.db_table, columns, set_once=once, message=message
+            vendor,
+            model._meta.db_table,
+            [column for column in columns if column not in free],
+            set_once=once,
+            after="".join(frozen_by),
+            message=message,
         ):
             schema_editor.execute(sql, params=None)
 
@@ -74,16 +90,20 @@ def refuse_updates_sql(
     columns: Sequence[str],
     *,
     set_once: Sequence[str] = (),
+    after: str = "",
     message: str = MESSAGE,
 ) -> list[str]:
     """Statements that install the trigger, replacing an earlier one of the same table.
 
-    `columns` are all the columns to watch; those also in `set_once` may change from NULL.
+    `columns` are all the columns to watch; those also in `set_once` may change from NULL. They are
+    watched once the column `after` is set, or always where it is empty.
     `vendor` is "sqlite" or "postgresql"; any other raises ValueError.
     """
     trigger = _quoted(_trigger_name(table))
     words = "'" + message.replace("'", "''") + "'"
     changed = " OR ".join(_changed(vendor, column, column in set_once) for column in columns)
+    if after:
+        changed = f"OLD.{_quoted(after)} IS NOT NULL AND ({changed})"
     if vendor == "sqlite":
         return [
             *allow_updates_sql(vendor, table),

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from hospitals import workflow
-from hospitals.models import DisruptionFigure, Participation, TrustArea, TrustName
+from hospitals.models import DisruptionFigure, TrustArea, TrustName
 from tests import factories
 from tests.factories import london
 from tests.hospitals.worlds import BEFORE
@@ -293,7 +293,7 @@ def test_a_strike_with_who_is_out_and_what_happened(client):
     day = strike.days.get(day=date(2023, 4, 11))
     day.starts_at, day.cover = london("2023-04-11 06:59"), "none"
     day.save()
-    Participation.objects.create(strike=strike, trust=factories.trust(), answer="not_known")
+    factories.out(strike, "not_known", trust=factories.trust())
     factories.event("Picket", strike=strike, day=date(2023, 4, 11), kind="picket")
     data = client.get(f"/api/v1/strikes/{strike.slug}/").json()
     assert (data["status"], data["first_day"], data["last_day"]) == (

@@ -62,8 +62,7 @@ def test_a_change_that_readers_cannot_see_is_not_listed(client):
 def test_the_value_before_is_left_out_once_its_source_is_private(client):
     evidence = factories.evidence()
     revised(1867, evidence=evidence)
-    evidence.terms = "off_record"
-    evidence.save()
+    workflow.agree_terms(by=factories.user("editor"), record=evidence, terms="off_record")
     words = words_of(client.get("/updates/"))
     assert "Now 1,867" in words
     assert "1,854" not in words

@@ -10,7 +10,6 @@ from hospitals.models import (
     Alias,
     Area,
     DisruptionFigure,
-    Participation,
     StaffGroupName,
     Strike,
     Trust,
@@ -191,21 +190,15 @@ def test_a_strike_is_found_by_status_and_year():
 def test_a_strike_is_found_by_a_trust_only_where_it_is_known_to_be_out():
     known, unknown = factories.strike(), factories.strike("Another", days=[date(2023, 6, 14)])
     trust = factories.trust()
-    Participation.objects.create(
-        strike=known, trust=trust, answer="yes", evidence=factories.evidence()
-    )
-    Participation.objects.create(strike=unknown, trust=trust, answer="not_known")
+    factories.out(known, "yes", factories.evidence(signed_off=True), trust=trust)
+    factories.out(unknown, "not_known", trust=trust)
     assert strikes("trust=RHM") == {known}
 
 
 def test_what_was_said_off_the_record_finds_no_strike():
     trust = factories.trust()
-    Participation.objects.create(
-        strike=factories.strike(),
-        trust=trust,
-        answer="yes",
-        evidence=factories.evidence(kind="call", terms="off_record"),
-    )
+    private = factories.evidence(kind="call", terms="off_record", signed_off=True)
+    factories.out(factories.strike(), "yes", private, trust=trust)
     assert strikes("trust=RHM") == set()
 
 

@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 
 from hospitals import workflow
-from hospitals.models import Participation
 from tests import factories
 from tests.hospitals.worlds import BEFORE, SECRETS, secrets
 
@@ -217,7 +216,7 @@ def test_a_closed_trust_keeps_its_page_and_names_its_successor(client):
 
 def test_the_page_of_a_strike_says_that_not_known_does_not_mean_no(client):
     strike = factories.strike()
-    Participation.objects.create(strike=strike, trust=factories.trust(), answer="not_known")
+    factories.out(strike, "not_known", trust=factories.trust())
     page = words_of(client.get(strike.get_absolute_url()))
     assert "University Hospital Southampton NHS Foundation Trust Not known –" in page
     assert "Neither that nor “not known” means no." in page

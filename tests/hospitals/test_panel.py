@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from hospitals import workflow
-from hospitals.models import Participation, TrustSuccession
+from hospitals.models import TrustSuccession
 from tests import factories
 from tests.hospitals.worlds import BEFORE
 
@@ -117,9 +117,7 @@ def test_trusts_of_the_day_with_who_carries_on_today_and_who_was_out(client):
     old = factories.trust("RHM", closed=date(2024, 3, 31))
     new = factories.trust("RZZ", opened=date(2024, 4, 1))
     TrustSuccession.objects.create(predecessor=old, successor=new, on=date(2024, 4, 1))
-    Participation.objects.create(
-        strike=factories.strike(), trust=old, answer="yes", evidence=factories.evidence()
-    )
+    factories.out(factories.strike(), "yes", factories.evidence(signed_off=True), trust=old)
     factories.released(1854, at=BEFORE)
     [row] = rows(client)
     assert (row["trust_code"], row["successor_code"], row["on_strike"]) == ("RHM", "RZZ", "yes")

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from hospitals.models import Hospital, HospitalTrust, Participation, StrikeDay
+from hospitals.models import Hospital, HospitalTrust
 from hospitals.presenters import places
 from hospitals.presenters.trusts import trust_page
 from tests import factories
@@ -26,12 +26,8 @@ def page(hospital, at=DURING):
 
 
 def out(strike, answer="yes", **subject):
-    return Participation.objects.create(
-        strike=strike,
-        answer=answer,
-        evidence=factories.evidence(),
-        **(subject or {"trust": factories.trust()}),
-    )
+    evidence = factories.evidence(signed_off=True)
+    return factories.out(strike, answer, evidence, **(subject or {"trust": factories.trust()}))
 
 
 def verdicts(at=DURING):
@@ -68,7 +64,7 @@ def test_staff_who_are_not_out_are_said_not_to_be():
 def test_what_still_runs_is_told_for_the_days_that_remain():
     strike = factories.strike(days=[])
     for number, cover in ((11, "emergency"), (12, "none"), (13, "christmas")):
-        StrikeDay.objects.create(strike=strike, day=date(2023, 4, number), cover=cover)
+        factories.strike_day(strike, date(2023, 4, number), cover=cover)
     out(strike)
     [now] = page(factories.hospital()).answers.still_on
     assert [day.cover for day in now.days] == ["full walkout", "Christmas Day levels of cover"]
@@ -229,9 +225,8 @@ def test_a_figure_links_to_who_said_it_and_who_reported_it(client):
 def test_who_only_says_that_staff_are_out_is_named_without_a_page(client):
     rcn = factories.source("Royal College of Nursing")
     strike = factories.strike()
-    Participation.objects.create(
-        strike=strike, trust=factories.trust(), answer="yes", evidence=factories.evidence(rcn)
-    )
+    evidence = factories.evidence(rcn, signed_off=True)
+    factories.out(strike, "yes", evidence, trust=factories.trust())
     response = client.get(factories.trust().get_absolute_url())
     assert "Royal College of Nursing" in words_of(response)
     assert rcn.get_absolute_url() not in response.content.decode()

@@ -10,9 +10,7 @@ from hospitals.models import (
     DisruptionFigure,
     FigureRevision,
     HospitalTrust,
-    Participation,
     Strike,
-    StrikeDay,
     Trust,
     TrustName,
     TrustSuccession,
@@ -461,13 +459,13 @@ def test_the_page_of_a_trust():
 
 @pytest.mark.django_db
 def test_not_known_never_reads_as_no():
-    trust, evidence = factories.trust(), factories.evidence()
+    trust, evidence = factories.trust(), factories.evidence(signed_off=True)
 
     def strike(title, **answers):
         made = factories.strike(title, days=[date(2023, 1, 18)])
         for who, answer in answers.items():
             subject = {"trust": trust} if who == "trust" else {"area": factories.area()}
-            Participation.objects.create(strike=made, answer=answer, evidence=evidence, **subject)
+            factories.out(made, answer, evidence, **subject)
 
     strike("A", trust="yes", area="yes")
     strike("B", trust="no", area="yes")
@@ -509,19 +507,19 @@ def test_the_page_of_a_strike():
         days=[],
         statuses=[("announced", date(2015, 11, 19)), ("under_way", date(2016, 1, 12))],
     )
-    StrikeDay.objects.create(
-        strike=strike,
-        day=date(2016, 1, 12),
+    factories.strike_day(
+        strike,
+        date(2016, 1, 12),
         starts_at=london("2016-01-12 08:00"),
         ends_at=london("2016-01-13 08:00"),
         cover="emergency",
     )
     for code, answer in (("RN5", "not_known"), ("RHM", "yes")):
-        Participation.objects.create(
-            strike=strike,
+        factories.out(
+            strike,
+            answer,
+            factories.evidence(signed_off=True) if answer == "yes" else None,
             trust=factories.trust(code),
-            answer=answer,
-            evidence=factories.evidence() if answer == "yes" else None,
         )
     factories.event(strike=strike, place="The Bargate, Southampton")
     released = factories.released(
@@ -591,11 +589,12 @@ def test_figures_of_a_strike_read_nation_first_and_the_whole_before_its_days():
 @pytest.mark.django_db
 @pytest.mark.parametrize("terms", ["off_record", ""])
 def test_what_was_not_said_for_publication_is_no_fact_on_a_page(terms):
-    strike, private = factories.strike(), factories.evidence(kind="call", terms=terms)
-    strike.status_changes.create(status="called_off", on=date(2023, 4, 10), evidence=private)
-    Participation.objects.create(
-        strike=strike, trust=factories.trust(), answer="yes", evidence=private
+    strike, private = (
+        factories.strike(),
+        factories.evidence(kind="call", terms=terms, signed_off=True),
     )
+    factories.change_status(strike, "called_off", date(2023, 4, 10), private)
+    factories.out(strike, "yes", private, trust=factories.trust())
     factories.event(strike=strike, evidence=private)
     found = strikes.for_strike_page(Strike.objects.public(LATER)).get(pk=strike.pk)
     shown = strikes.strike_page(found, LATER)

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from hospitals import workflow
-from hospitals.models import Alias, Participation, TrustName, TrustSuccession
+from hospitals.models import Alias, TrustName, TrustSuccession
 from tests import factories
 from tests.factories import london
 
@@ -61,7 +61,7 @@ def a_trust(number, trust, strike, evidence):
     factories.change_status(strike, "announced", date(2023, 1, 1) + timedelta(number))
     factories.event(f"Picket {number}", strike=strike, evidence=evidence)
     for made, subject in ((another, trust), (strike, other)):
-        Participation.objects.create(strike=made, trust=subject, answer="yes", evidence=evidence)
+        factories.out(made, "yes", evidence, trust=subject)
 
 
 def secrets():

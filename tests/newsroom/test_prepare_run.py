@@ -4,7 +4,8 @@ from io import StringIO
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.db import connection
 
 from newsroom.management.commands import prepare_run
 from newsroom.management.commands.load_demo import DEBUG_PASSWORD
@@ -40,3 +41,12 @@ def test_the_demo_log_ins_are_told_on_every_run(called):
     call_command("prepare_run", stdout=said)
     assert "sub-editor" in said.getvalue()
     assert "  editor" not in said.getvalue()
+
+
+def test_a_database_of_an_earlier_state_is_refused_in_a_sentence(called):
+    assert prepare_run.older_tables() == []
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE hospitals_union RENAME COLUMN short_name TO shorter")
+    with pytest.raises(CommandError, match="made by an earlier state of Newsroom"):
+        call_command("prepare_run", stdout=StringIO())
+    assert "load_demo" not in called

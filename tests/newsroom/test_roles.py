@@ -71,6 +71,9 @@ MAY = {
     "hospitals.dispute_figure": "data_editor editor",
     "hospitals.withdraw_figure": "data_editor editor",
     "hospitals.clear_evidence": "editor",
+    "hospitals.decide_terms": "editor",
+    # what readers see of strikes, and the names of sources
+    "hospitals.sign_off_fact": "data_editor editor",
     # stories
     "articles.add_article": "reporter sub data_editor editor",
     "articles.edit_others_article": "sub editor",

@@ -401,7 +401,7 @@ REFERENCE = {
         "Junior doctors’ strike of April 2023",
     ),
     "add a day": (
-        lambda w: w.strike.days.create(day=date(2023, 4, 17)),
+        lambda w: factories.strike_day(w.strike, date(2023, 4, 17)),
         lambda w: w.strike.get_absolute_url(),
         "",
         "17 April 2023",

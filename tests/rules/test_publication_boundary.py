@@ -35,7 +35,7 @@ from hospitals.filters import (
     StrikeFilter,
     TrustFilter,
 )
-from hospitals.models import Evidence, Participation, Source
+from hospitals.models import Evidence, Source
 from tests import factories
 from tests.routes import DESK, public_routes
 from tests.story_factories import (
@@ -193,12 +193,18 @@ def unattributable_figure(secrets):
 def hidden_facts(secrets, trust, strike):
     told = factories.source(secrets.text("offname"), kind="person", terms="off_record")
     off_record = factories.evidence(
-        told, kind="meeting", terms="off_record", title=secrets.text("offtitle")
+        told,
+        kind="meeting",
+        terms="off_record",
+        title=secrets.text("offtitle"),
+        signed_off=True,
     )
-    strike.status_changes.create(
-        status="called_off", on=date(2023, 4, 1), evidence=off_record, note=secrets.text("offnote")
+    factories.change_status(
+        strike, "called_off", date(2023, 4, 1), off_record, note=secrets.text("offnote")
     )
-    Participation.objects.create(strike=strike, trust=trust, answer="yes", evidence=off_record)
+    factories.out(strike, "yes", off_record, trust=trust)
+    facts_that_wait(secrets, strike)
+    terms_and_second_looks(secrets, trust)
     factories.event(
         secrets.text("offevent"), strike=strike, evidence=off_record, place=secrets.text("offplace")
     )
@@ -233,6 +239,48 @@ def hidden_facts(secrets, trust, strike):
         axis="day",
     )
     return hidden
+
+
+def facts_that_wait(secrets, strike):
+    """What a reporter entered about strikes, and nobody has signed off."""
+    waits = {"signed_off": False, "created_by": factories.user("reporter")}
+    new = factories.source(secrets.text("newsource"), **waits)
+    document = factories.evidence(new, title=secrets.text("newtitle"), **waits)
+    factories.strike(
+        secrets.text("newstrike"), days=[], summary=secrets.text("newsummary"), **waits
+    )
+    factories.change_status(
+        strike, "ended", date(2023, 4, 2), document, note=secrets.text("newnote"), **waits
+    )
+    factories.strike_day(strike, date(2023, 4, 29), **waits)
+    secrets.texts.append("29 april 2023")
+    factories.out(strike, "no", document, area=factories.area("Kent", "county"), **waits)
+    factories.event(
+        secrets.text("newevent"),
+        strike=strike,
+        place=secrets.text("newplace"),
+        evidence=document,
+        **waits,
+    )
+
+
+def terms_and_second_looks(secrets, trust):
+    """Looser terms that wait for an editor; what somebody changed alone, with its difference."""
+    hushed = factories.source(
+        secrets.text("askedname"), kind="person", terms="off_record", trust=trust
+    )
+    facts.agree_terms(
+        by=factories.user("reporter"),
+        record=hushed,
+        terms="on_record",
+        note=secrets.text("askednote"),
+    )
+    facts.note_change(
+        by=factories.user("data_editor"),
+        record=trust,
+        before={"name": secrets.text("oldname")},
+        after={"name": trust.name},
+    )
 
 
 def public_story(secrets, public, trust, strike, hospital):
@@ -511,7 +559,7 @@ def records_of_the_api(public, hidden, story, private):
     assert unsaid.count() > 1
     assert hushed.count() > 3
     assert silent.count() > 3
-    rally, event = "Rally at the Bargate", strike.events.get(title__startswith="hush")
+    rally, event = "Rally at the Bargate", strike.events.get(title__startswith="hushoff")
     one_strike = f"/api/v1/strikes/{strike.slug}/"
     return {
         "api/v1/articles/<str:uuid>/versions/": [
@@ -556,6 +604,7 @@ def records_of_the_api(public, hidden, story, private):
         "api/v1/events/<slug:slug>/": [
             Visit("/api/v1/events/rally-at-the-bargate/", marker=rally),
             Visit(f"/api/v1/events/{event.slug}/", 404),
+            Visit(f"/api/v1/events/{strike.events.get(title__startswith='hushnew').slug}/", 404),
         ],
         "api/v1/disputes/": [Visit("/api/v1/disputes/", marker=strike.dispute.title)],
         "api/v1/disputes/<slug:slug>/": [

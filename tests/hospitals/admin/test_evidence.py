@@ -117,16 +117,41 @@ def test_an_editor_clears_after_a_confirmation(desk, unattributable):
     assert "cleared this at" in again.content.decode()
 
 
-@pytest.mark.parametrize(
-    "changed", [{"terms": "on_record"}, {"description": "a doctor"}, {"terms": "off_record"}]
-)
-def test_other_terms_or_words_drop_the_clearing_and_say_so(desk, unattributable, changed):
+def test_somebody_else_as_who_said_it_drops_the_clearing_and_says_so(desk, unattributable):
     workflow.clear_evidence(by=make.user("editor"), evidence=unattributable)
     unattributable.refresh_from_db()
-    answer = change(desk(), unattributable, **changed)
+    other = make.source("A registrar", kind="person")
+    answer = change(desk(), unattributable, said_by=other.pk)
     assert "The clearing by editor is dropped" in answer.content.decode()
     unattributable.refresh_from_db()
     assert unattributable.cleared_at is None
+
+
+def test_terms_are_not_changed_by_saving(desk, unattributable):
+    change(desk("editor"), unattributable, terms="on_record", description="")
+    unattributable.refresh_from_db()
+    assert (unattributable.terms, unattributable.description) == (
+        "unattributable",
+        "a consultant at the trust",
+    )
+
+
+@pytest.mark.parametrize("role", ["reporter", "sub", "data_editor", "editor"])
+def test_behind_a_checked_figure_it_is_frozen_for_everybody(desk, role):
+    evidence = make.released().latest().evidence
+    change(desk(role), evidence, title="FORGED", public_caveat="FORGED", private_notes="ours")
+    evidence.refresh_from_db()
+    assert evidence.title != "FORGED"
+    assert (evidence.public_caveat, evidence.private_notes) == ("", "ours")
+
+
+@pytest.mark.parametrize(("role", "moves"), [("sub", False), ("data_editor", True)])
+def test_a_data_editor_moves_its_embargo(desk, role, moves):
+    evidence = make.released().latest().evidence
+    later = {"embargo_until_0": "2030-06-01", "embargo_until_1": "09:30"}
+    change(desk(role), evidence, **later)
+    evidence.refresh_from_db()
+    assert (evidence.embargo_until is not None) == moves
 
 
 def test_other_changes_keep_the_clearing(desk, unattributable):

@@ -1,5 +1,6 @@
 """The page of a figure and its buttons: who sees them, what they do, what they refuse."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -296,11 +297,25 @@ def test_several_are_checked_and_the_refused_are_named(desk):
     theirs = make.figure(by=make.user("reporter"))
     asked = act(client, "check_several", [mine, theirs]).content.decode()
     assert "1,854 appointments" in asked
-    done = act(client, "check_several", [mine, theirs], confirmed="yes")
+    seen = dict(re.findall(r'name="(seen-\d+)" value="(\w+)"', asked))
+    done = act(client, "check_several", [mine, theirs], confirmed="yes", **seen)
     assert "1 of 2 checked." in done.content.decode()
     assert "another person checks it" in done.content.decode()
     assert theirs.latest().checked_at
     assert mine.latest().checked_at is None
+
+
+def test_what_changed_since_the_page_was_opened_is_not_checked_with_the_others(desk):
+    figure = make.figure(by=make.user("reporter"))
+    client = desk("sub")
+    asked = act(client, "check_several", [figure]).content.decode()
+    seen = dict(re.findall(r'name="(seen-\d+)" value="(\w+)"', asked))
+    evidence = figure.latest().evidence
+    evidence.title = "Another table"
+    evidence.save()
+    done = act(client, "check_several", [figure], confirmed="yes", **seen).content.decode()
+    assert "has been changed since you opened it" in done
+    assert figure.latest().checked_at is None
 
 
 def test_several_are_released_and_the_refused_are_named(desk):

@@ -85,7 +85,7 @@ def test_the_page_of_a_strike_costs_the_same_with_many_rows_below(desk):
     evidence = make.evidence()
 
     def add(n):
-        strike.participations.create(trust=make.trust(f"RA{n}"), answer="yes", evidence=evidence)
+        make.out(strike, "yes", evidence, trust=make.trust(f"RA{n}"))
         make.change_status(strike, "announced", date(2023, 4, n))
 
     add(1)

@@ -52,8 +52,8 @@ def test_a_dispute_with_its_unions_and_strikes(client):
 
 
 def test_events_whose_source_is_public_and_no_others(client):
-    rally = factories.event(evidence=factories.evidence())
-    private = factories.evidence(kind="call", terms="off_record")
+    rally = factories.event(evidence=factories.evidence(signed_off=True))
+    private = factories.evidence(kind="call", terms="off_record", signed_off=True)
     hidden = factories.event("Secret talks", evidence=private)
     [row] = results(client, "events/")
     assert (row["slug"], row["kind"], row["status"], row["said_by"]) == (

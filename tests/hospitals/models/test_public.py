@@ -50,10 +50,9 @@ def test_the_strictest_terms_decide(evidence, said_by, cleared):
 
 @pytest.mark.parametrize("terms", ["", "unattributable", "off_record"])
 def test_the_source_of_the_figure_counts_too(terms):
-    figure = factories.released()
-    source = figure.source
     spokesman = factories.source("A spokesman", kind="unnamed")
-    figure.latest().evidence.__class__.objects.update(said_by=spokesman)
+    figure = factories.released(evidence=factories.evidence(spokesman))
+    source = figure.source
     source.terms, source.description = terms, "somebody at the trust"
     source.save()
     assert not public().exists()

@@ -1,0 +1,42 @@
+"""Rows that readers see once somebody other than who entered them has signed them off."""
+
+from django.conf import settings
+from django.db import models
+
+from newsroom.lib.constraints import together
+
+USER = settings.AUTH_USER_MODEL
+
+
+class SignedOff(models.Model):
+    """Entered by somebody, signed off by a second person; seen by readers from then on.
+
+    `hospitals.workflow.signing` alone writes the two fields of the sign-off, and nothing takes
+    them back.
+    """
+
+    created_by = models.ForeignKey(
+        USER, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    signed_off_by = models.ForeignKey(
+        USER, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    signed_off_at = models.DateTimeField("signed off", null=True, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_signed_off(self):
+        return self.signed_off_at is not None
+
+
+def signed_off_by_somebody(name):
+    """The constraint of a `SignedOff` model; `name` is the model's, in small letters."""
+    return together(
+        "signed_off_by",
+        "signed_off_at",
+        name=f"{name}_signed_off_by_somebody",
+        message="A sign-off has a person and a time.",
+    )

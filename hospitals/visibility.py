@@ -1,0 +1,250 @@
+"""Who may see what of the facts: each rule once, as a pure function.
+
+`obstacles` says why nothing may be shown of what rests on certain grounds, `shown` how much may
+be, and the `…_stretches` when: everything else follows from them. Lists ask the same as a
+condition (`on_terms`, `signed_off`, `due`), and one test holds the two together over every
+combination that the tables allow.
+
+Nothing here knows the models: it is given records, or the names of columns.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from django.db.models import Q
+
+from .terms import USABLE, Terms
+
+
+class Shown(Enum):
+    """How much readers are told of who said something, and where."""
+
+    NAMED = "names, roles, title, address, page and words"
+    DESCRIBED = "the agreed description and nothing else"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grounds:
+    """What a record rests on. `speakers` are (name, terms) of everybody who says so.
+
+    `own` are the terms of the words themselves, where they have any: a quotation's.
+    """
+
+    evidence: str
+    speakers: tuple[tuple[str, str], ...]
+    own: str = Terms.ON_RECORD
+    cleared: bool = False
+    signed_off: bool = True
+    embargo: datetime | None = None
+
+    @property
+    def terms(self):
+        """Each of the terms that count."""
+        return [self.evidence, self.own, *(terms for _, terms in self.speakers)]
+
+
+def obstacles(grounds) -> list[str]:
+    """Why readers may know nothing of it, whatever the time; [] where they may."""
+    found = []
+    owners = [("where it came from", grounds.evidence), ("these words", grounds.own)]
+    for owner, terms in dict.fromkeys([*owners, *grounds.speakers]):
+        if terms == Terms.OFF_RECORD:
+            are = "are" if owner == "these words" else "is"
+            found.append(f"{owner} {are} off the record: it can never be published.")
+        elif terms == Terms.UNSET:
+            found.append(f"no terms are agreed for {owner}, so it is private.")
+        elif terms == Terms.UNATTRIBUTABLE and grounds.evidence == Terms.ON_RECORD:
+            are = "are" if owner == "these words" else "is"
+            found.append(
+                f"{owner} {are} unattributable: mark where it came from as unattributable too."
+            )
+    if grounds.evidence == Terms.UNATTRIBUTABLE and not grounds.cleared:
+        found.append("an editor has not cleared its unattributable source.")
+    if not grounds.signed_off:
+        found.append("nobody else has signed off where it came from and who said it.")
+    return found
+
+
+def shown(grounds) -> Shown | None:
+    """How much readers may know of what rests on these grounds, once its time has come."""
+    if obstacles(grounds):
+        return None
+    on_record = all(terms == Terms.ON_RECORD for terms in grounds.terms)
+    return Shown.NAMED if on_record else Shown.DESCRIBED
+
+
+def may_be_named(source):
+    """Whether a source's own name may stand beside something that readers see."""
+    return source.terms == Terms.ON_RECORD and source.signed_off_at is not None
+
+
+# Grounds of records
+
+
+def grounds_of(evidence, sources, own=Terms.ON_RECORD) -> Grounds:
+    """The grounds that a piece of evidence and a list of sources give."""
+    people = list(dict.fromkeys(sources))
+    return Grounds(
+        evidence=evidence.terms,
+        speakers=tuple((person.name, person.terms) for person in people),
+        own=own,
+        cleared=evidence.cleared_at is not None,
+        signed_off=all(row.signed_off_at is not None for row in [evidence, *people]),
+        embargo=evidence.embargo_until,
+    )
+
+
+def figure_grounds(figure, revision) -> Grounds:
+    """A figure rests on who it is ascribed to, and on who said so on this occasion."""
+    return grounds_of(revision.evidence, [figure.source, revision.evidence.said_by])
+
+
+def fact_grounds(evidence) -> Grounds:
+    """A status, an answer, an event: on its evidence alone."""
+    return grounds_of(evidence, [evidence.said_by])
+
+
+# Stretches of time
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """From `starts` until `ends` (None: for good) readers see `what`, and of its origin `shown`."""
+
+    starts: datetime
+    ends: datetime | None
+    what: object
+    shown: Shown
+    withdrawn: bool = False
+
+    def covers(self, at):
+        return self.starts <= at and (self.ends is None or at < self.ends)
+
+
+def figure_stretches(figure, revisions) -> list[Stretch]:
+    """When readers see which revision of a figure, under today's terms; in order of time.
+
+    Each revision is seen from the latest of its check, its embargo and the figure's release, until
+    a newer one is. A withdrawn figure leaves a tombstone on the revision seen last, and none where
+    nothing was seen.
+    """
+    starts = []
+    for revision in revisions:
+        grounds = figure_grounds(figure, revision)
+        if revision.checked_at is None or figure.released_at is None or shown(grounds) is None:
+            continue
+        embargo = grounds.embargo or revision.public_from
+        starts.append((max(figure.released_at, revision.public_from, embargo), revision, grounds))
+    return with_tombstone(figure, in_turn(starts))
+
+
+def in_turn(starts):
+    """Stretches of (starts, revision, grounds): at each moment the highest number has its turn."""
+    found, number = [], 0
+    for start, revision, grounds in sorted(starts, key=lambda row: (row[0], row[1].number)):
+        if revision.number < number:
+            continue
+        number = revision.number
+        if found:
+            found[-1] = ended(found[-1], start)
+        found.append(Stretch(start, None, revision, shown(grounds)))
+    return [stretch for stretch in found if stretch.starts != stretch.ends]
+
+
+def with_tombstone(figure, stretches):
+    end = figure.withdrawn_at
+    if end is None:
+        return stretches
+    # What starts at the moment of the withdrawal was seen by nobody, but is on the page.
+    seen = [stretch for stretch in stretches if stretch.starts <= end]
+    if not seen or end <= figure.released_at:
+        return []
+    last = seen[-1]
+    before = [*seen[:-1], *([ended(last, end)] if last.starts < end else [])]
+    return [*before, Stretch(end, None, last.what, last.shown, withdrawn=True)]
+
+
+def ended(stretch, at):
+    return Stretch(stretch.starts, at, stretch.what, stretch.shown, stretch.withdrawn)
+
+
+def fact_stretches(row) -> list[Stretch]:
+    """When readers see a status, an answer or an event: signed off, and its embargo over.
+
+    Without evidence nothing but the sign-off counts. When it was signed off is not asked: what
+    was so in the past was so.
+    """
+    if row.signed_off_at is None:
+        return []
+    if row.evidence is None:
+        return [Stretch(ALWAYS, None, row, Shown.NAMED)]
+    grounds = fact_grounds(row.evidence)
+    if shown(grounds) is None:
+        return []
+    return [Stretch(grounds.embargo or ALWAYS, None, row, shown(grounds))]
+
+
+def visible(stretches, at) -> Stretch | None:
+    """The stretch that covers the moment, or None."""
+    return next((stretch for stretch in stretches if stretch.covers(at)), None)
+
+
+ALWAYS = datetime.fromisoformat("0001-01-02T00:00:00+00:00")
+
+
+# The same as conditions. A prefix names the columns: "evidence__" for `evidence__terms`.
+
+
+def on_terms(evidence, people) -> Q:
+    """Q: readers may know of what rests on this evidence and all of these people."""
+    named, described = Q(), Q()
+    for person in people:
+        named &= Q(**{f"{person}terms": Terms.ON_RECORD})
+        described &= Q(**{f"{person}terms__in": USABLE})
+    return (Q(**{f"{evidence}terms": Terms.ON_RECORD}) & named) | (cleared(evidence) & described)
+
+
+def cleared(evidence) -> Q:
+    return Q(**{f"{evidence}terms": Terms.UNATTRIBUTABLE, f"{evidence}cleared_at__isnull": False})
+
+
+def signed_off(*prefixes) -> Q:
+    return Q(**{f"{prefix}signed_off_at__isnull": False for prefix in prefixes})
+
+
+def due(at, evidence) -> Q:
+    """Q: no embargo of the evidence lies ahead."""
+    until = f"{evidence}embargo_until"
+    return Q(**{f"{until}__isnull": True}) | Q(**{f"{until}__lte": at})
+
+
+def named(evidence, people) -> Q:
+    """Q: all of it on the record, so that names, title, page and words may be given."""
+    wholly = Q(**{f"{evidence}terms": Terms.ON_RECORD})
+    for person in people:
+        wholly &= Q(**{f"{person}terms": Terms.ON_RECORD})
+    return wholly
+
+
+def figure_condition(at, source="figure__source__") -> Q:
+    """Q: a revision of which readers may know at `at`, as far as terms and times of its own go.
+
+    `source` leads to the terms and the sign-off of the figure's source.
+    """
+    people = ("evidence__said_by__", source)
+    return (
+        on_terms("evidence__", people)
+        & signed_off("evidence__", *people)
+        & due(at, "evidence__")
+        & Q(checked_at__isnull=False, public_from__lte=at)
+    )
+
+
+def fact_condition(at) -> Q:
+    """Q: a row that is a fact without being a figure, of which readers may know at `at`."""
+    people = ("evidence__said_by__",)
+    sourced = (
+        on_terms("evidence__", people) & signed_off("evidence__", *people) & due(at, "evidence__")
+    )
+    return signed_off("") & (Q(evidence__isnull=True) | sourced)

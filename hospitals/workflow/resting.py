@@ -1,0 +1,88 @@
+"""What rests on a source or a piece of evidence: what a change of its terms would show or hide."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
+from ..dependents import StoryLine, dependents
+from ..models import DisruptionFigure, Evidence, FigureRevision, Source
+
+MOST = 50
+
+
+@dataclass(frozen=True)
+class RestingLine:
+    """One record, with the words that terms decide about: names, title, page, words."""
+
+    text: str
+    details: tuple[str, ...]
+    public: bool
+
+
+@dataclass(frozen=True)
+class Resting:
+    """`lines` are at most MOST; `public` and `live` count all records and stories readers see."""
+
+    lines: list[RestingLine] = field(default_factory=list)
+    more: bool = False
+    public: int = 0
+    stories: list[StoryLine] = field(default_factory=list)
+    live: int = 0
+
+    def counted(self):
+        """ "138 public records and 4 live stories"."""
+        records = f"{self.public:,} public record{'' if self.public == 1 else 's'}"
+        stories = f"{self.live} live {'story' if self.live == 1 else 'stories'}"
+        return f"{records} and {stories}"
+
+
+def resting_on(record, at) -> Resting:
+    """What rests on a Source or an Evidence at `at`; stories and quotations through the port."""
+    mine = of_source(record) if isinstance(record, Source) else Q(evidence=record)
+    revisions = FigureRevision.objects.filter(mine)
+    public = DisruptionFigure.objects.public(at).standing()
+    seen = set(public.filter(pk__in=revisions.values("figure")).values_list("pk", flat=True))
+    newest = list(
+        revisions.select_related(
+            "evidence__said_by",
+            "evidence__reported_by",
+            *(f"figure__{name}" for name in ("area", "trust", "hospital", "measure", "source")),
+        )
+        .prefetch_related("figure__trust__former_names")
+        .order_by("-id")[: MOST + 1]
+    )
+    stories = dependents().resting_on(record, at=at, limit=MOST)
+    lines = [figure_line(revision, seen) for revision in newest[:MOST]]
+    return Resting(
+        lines=[*lines, *stories.lines],
+        more=len(newest) > MOST or stories.more,
+        public=len(seen) + stories.public,
+        stories=stories.stories,
+        live=stories.live,
+    )
+
+
+def of_source(source):
+    return Q(evidence__said_by=source) | Q(evidence__reported_by=source) | Q(figure__source=source)
+
+
+def figure_line(revision, seen):
+    return RestingLine(
+        text=f"{revision.say()}: {revision.figure}",
+        details=words_of(revision.evidence, revision.locator, revision.words),
+        public=revision.figure_id in seen,
+    )
+
+
+def words_of(evidence: Evidence, locator, words):
+    """What readers would read of its origin if all of it were on the record."""
+    reporter = evidence.reported_by
+    told = [
+        evidence.said_by.name,
+        f"as reported by {reporter.name}" if reporter else "",
+        evidence.title,
+        evidence.url,
+        locator,
+        f"“{words}”" if words else "",
+    ]
+    return tuple(filter(None, told))

@@ -1,0 +1,47 @@
+"""What one person may change alone of what readers see, for a second person to look at."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.utils import timezone
+
+from newsroom.lib.errors import Refused
+from newsroom.lib.people import called
+
+from ..models import DeskChange
+from .base import clock, need
+
+
+def note_change(*, by, record, before, after, at=None):
+    """Put a change on the second-look list. `before` and `after` are {what: words}; None if equal.
+
+    Part of the deed that changed it.
+    """
+    difference = [
+        {"what": what, "before": before.get(what, ""), "after": after.get(what, "")}
+        for what in dict.fromkeys([*before, *after])
+        if before.get(what, "") != after.get(what, "")
+    ]
+    if not difference:
+        return None
+    return DeskChange.objects.create(
+        content_type=ContentType.objects.get_for_model(record),
+        object_id=record.pk,
+        called=str(record)[:240],
+        difference=difference,
+        by=by,
+        at=at or timezone.now(),
+    )
+
+
+@transaction.atomic
+def look_at_change(*, by, change, at=None):
+    """A second person has looked at the change, and it may stay."""
+    need(by, "hospitals.check_figure", "do the second look")
+    change = DeskChange.objects.select_for_update().get(pk=change.pk)
+    if change.looked_at is not None:
+        raise Refused(f"{called(change.looked_by)} looked at this at {clock(change.looked_at)}.")
+    if change.by_id == by.pk:
+        raise Refused("You made this change: the second look takes another person.")
+    change.looked_by, change.looked_at = by, at or timezone.now()
+    change.save()
+    return change

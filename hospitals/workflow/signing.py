@@ -1,0 +1,182 @@
+"""Sign off what readers see besides the number: where it came from, who said it, what a strike is.
+
+Who entered something does not sign it off, unless they may do so alone on duty. What was on the
+page goes along as a token, so that nothing is signed off unseen.
+"""
+
+import hashlib
+import json
+
+from django.db import transaction
+from django.utils import timezone
+
+from newsroom.lib.errors import Refused
+from newsroom.lib.people import called
+
+from ..models import Event, Evidence, Source, Strike
+from .base import need
+
+EVIDENCE_SAYS = (
+    "kind",
+    "title",
+    "url",
+    "published_on",
+    "retrieved_at",
+    "embargo_until",
+    "sha256",
+    "terms",
+    "description",
+    "public_caveat",
+    "said_by_id",
+    "reported_by_id",
+    "cleared_at",
+)
+SOURCE_SAYS = ("kind", "name", "terms", "description", "trust_id", "union_id")
+
+
+def may_write_facts(by):
+    """Data editors and editors: what they enter stands, and is looked at again afterwards."""
+    return by.has_perm("hospitals.sign_off_fact")
+
+
+def people_of(evidence, sources=()):
+    """Everybody whom readers may come to know by it, each once, in order."""
+    named = [evidence.said_by, evidence.reported_by, *sources]
+    return [person for person in dict.fromkeys(named) if person is not None]
+
+
+def token(evidence, sources=(), *more):
+    """A digest of all that a page showed of what is signed off with it; `more` are plain values."""
+    people = people_of(evidence, sources)
+    said = [
+        [getattr(evidence, name) for name in EVIDENCE_SAYS],
+        [
+            [getattr(person, name) for name in SOURCE_SAYS]
+            + [[str(role), role.since, role.until] for role in person.roles.all()]
+            for person in people
+        ],
+        more,
+    ]
+    return hashlib.sha256(json.dumps(said, default=str).encode()).hexdigest()
+
+
+def refuse_unseen(seen, now):
+    if seen is not None and seen != now:
+        raise Refused(
+            "What stood on the page has been changed since you opened it. Nothing was signed "
+            "off: look at it as it is now."
+        )
+
+
+def lock_grounds(evidence, sources=()):
+    """The evidence and everybody behind it, fresh, locked: sources first, in order of id.
+
+    Every deed that makes something public takes them before it reads terms, as every change of
+    terms does: so the two cannot pass each other.
+    """
+    ids = {person.pk for person in people_of(evidence, sources)}
+    list(Source.objects.select_for_update(no_key=True).filter(pk__in=sorted(ids)).order_by("pk"))
+    locked = Evidence.objects.select_for_update(no_key=True).get(pk=evidence.pk)
+    fresh = {source.pk: source for source in Source.objects.filter(pk__in=ids)}
+    locked.said_by = fresh.get(locked.said_by_id) or locked.said_by
+    return locked, [fresh[person.pk] for person in dict.fromkeys(sources)]
+
+
+def sign_off_grounds(*, by, evidence, sources=(), at):
+    """Sign off the evidence and the new sources that something checked rests on."""
+    for row in [*people_of(evidence, sources), evidence]:
+        sign(row, by=by, at=at)
+
+
+def sign(row, *, by, at):
+    """Sign off one row, where that is still to be done; refused for one's own."""
+    row.refresh_from_db()
+    if row.signed_off_at is not None:
+        return
+    if row.created_by_id == by.pk and not may_sign_alone(by):
+        raise Refused(f"You entered “{row}” yourself: another person signs it off.")
+    row.signed_off_by, row.signed_off_at = by, at
+    row.save()
+
+
+def may_sign_alone(by):
+    return by.has_perm("hospitals.check_own_figure") or may_write_facts(by)
+
+
+# What is said about a strike
+
+
+@transaction.atomic
+def entered(*, by, row, new=False, at=None):
+    """A strike, day, status, answer or event was saved: a data editor's stands, others' wait.
+
+    With it goes what it rests on. Returns whether readers may see it now.
+    """
+    if new:
+        row.created_by = by
+        row.save(update_fields=["created_by"])
+    if row.signed_off_at is None and may_write_facts(by):
+        sign_off_fact(row, by=by, at=at or timezone.now())
+    return row.signed_off_at is not None
+
+
+@transaction.atomic
+def sign_off_facts(*, by, rows, seen=None, at=None):
+    """Sign off rows that wait, all or none, in their order: a strike before what belongs to it."""
+    need(by, "hospitals.sign_off_fact", "sign off what is said about strikes")
+    refuse_unseen(seen, facts_token(rows))
+    at = at or timezone.now()
+    for row in rows:
+        row.refresh_from_db()
+        if row.signed_off_at is not None:
+            raise Refused(f"{called(row.signed_off_by)} has signed off “{row}” already.")
+        if row.created_by_id == by.pk and not by.has_perm("hospitals.check_own_figure"):
+            raise Refused(f"You entered “{row}” yourself: another person signs it off.")
+        sign_off_fact(row, by=by, at=at)
+    return rows
+
+
+def sign_off_fact(row, *, by, at):
+    strike = getattr(row, "strike", None)
+    if isinstance(strike, Strike) and strike.signed_off_at is None:
+        raise Refused(f"Sign off the strike first: {strike}.")
+    evidence = getattr(row, "evidence", None)
+    if evidence is not None:
+        evidence, _ = lock_grounds(evidence)
+        sign_off_grounds(by=by, evidence=evidence, at=at)
+    row.signed_off_by, row.signed_off_at = by, at
+    row.save()
+
+
+def facts_token(rows):
+    """What a page shows of rows that wait, with what they rest on."""
+    said = []
+    for row in rows:
+        evidence = getattr(row, "evidence", None)
+        values = [
+            str(getattr(row, field.attname))
+            for field in row._meta.concrete_fields
+            if not field.name.startswith("signed_off")
+        ]
+        said.append([row._meta.label, values, token(evidence) if evidence else ""])
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+
+def waiting_of(strike):
+    """The rows of a strike that wait for their sign-off, the strike itself first."""
+    rows = [] if strike.signed_off_at else [strike]
+    for related in (strike.days, strike.status_changes, strike.participations, strike.events):
+        rows += related.waiting()
+    return rows
+
+
+def refuse_unsigned_frame(figure):
+    """A figure goes out with the strikes and the event it names: those are signed off first."""
+    frame = [figure.strike, figure.event, *figure.covers.all()]
+    for row in frame:
+        if row is not None and row.signed_off_at is None:
+            kind = "event" if isinstance(row, Event) else "strike"
+            raise Refused(
+                f"The {kind} “{row}” waits to be signed off by a data editor or an editor: that "
+                "comes first."
+            )

@@ -1,0 +1,284 @@
+"""Who may see what: the pure rule, and the conditions of lists held to it in every combination."""
+
+from datetime import date, timedelta
+from itertools import pairwise, product
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hospitals import visibility
+from hospitals.models import (
+    DisruptionFigure,
+    Event,
+    Evidence,
+    FigureRevision,
+)
+from hospitals.terms import STRICTNESS, USABLE, Terms, looser
+from hospitals.visibility import Grounds, Shown
+from tests import factories
+from tests.factories import london
+
+BEFORE, NOW, AFTER, LATER = (london(f"2023-04-19 {hour:02}:00") for hour in (9, 12, 15, 18))
+ALL_TERMS = list(Terms.values)
+
+
+def grounds(evidence, *speakers, cleared=False, own=Terms.ON_RECORD, signed_off=True):
+    named = tuple((f"speaker {n}", terms) for n, terms in enumerate(speakers))
+    return Grounds(
+        evidence=evidence, speakers=named, cleared=cleared, own=own, signed_off=signed_off
+    )
+
+
+# The rule
+
+
+def test_all_of_it_on_the_record_is_named():
+    assert visibility.shown(grounds("on_record", "on_record", "on_record")) is Shown.NAMED
+
+
+@pytest.mark.parametrize("speakers", [["unattributable"], ["on_record", "unattributable"]])
+def test_one_unattributable_speaker_takes_cleared_evidence_and_leaves_the_description(speakers):
+    assert visibility.shown(grounds("on_record", *speakers)) is None
+    assert visibility.shown(grounds("unattributable", *speakers)) is None
+    assert visibility.shown(grounds("unattributable", *speakers, cleared=True)) is Shown.DESCRIBED
+
+
+@pytest.mark.parametrize("private", ["", "off_record"])
+def test_one_private_term_among_many_hides_all(private):
+    for found in (
+        grounds(private, "on_record"),
+        grounds("on_record", "on_record", private),
+        grounds("on_record", "on_record", own=private),
+        grounds("unattributable", private, cleared=True),
+    ):
+        assert visibility.shown(found) is None
+
+
+def test_what_nobody_else_signed_off_is_hidden_and_says_so():
+    unsigned = grounds("on_record", "on_record", signed_off=False)
+    assert visibility.obstacles(unsigned) == [
+        "nobody else has signed off where it came from and who said it."
+    ]
+
+
+TERMS = st.sampled_from(ALL_TERMS)
+MANY = st.lists(TERMS, min_size=1, max_size=4)
+
+
+@given(TERMS, MANY, TERMS, st.booleans(), st.booleans())
+def test_the_order_of_speakers_says_nothing(evidence, speakers, own, cleared, signed_off):
+    made = [
+        grounds(evidence, *each, own=own, cleared=cleared, signed_off=signed_off)
+        for each in (speakers, speakers[::-1])
+    ]
+    assert visibility.shown(made[0]) is visibility.shown(made[1])
+
+
+@given(TERMS, MANY, TERMS, TERMS, st.booleans())
+def test_another_speaker_never_shows_more(evidence, speakers, another, own, cleared):
+    fewer = visibility.shown(grounds(evidence, *speakers, own=own, cleared=cleared))
+    more = visibility.shown(grounds(evidence, *speakers, another, own=own, cleared=cleared))
+    order = [None, Shown.DESCRIBED, Shown.NAMED]
+    assert order.index(more) <= order.index(fewer)
+
+
+@given(TERMS, MANY, TERMS, st.booleans())
+def test_a_name_is_shown_only_where_everything_is_on_the_record(evidence, speakers, own, cleared):
+    found = grounds(evidence, *speakers, own=own, cleared=cleared)
+    everything = {evidence, own, *speakers} == {Terms.ON_RECORD}
+    assert (visibility.shown(found) is Shown.NAMED) == everything
+    if visibility.shown(found) is Shown.DESCRIBED:
+        assert cleared
+        assert set(found.terms) <= set(USABLE)
+
+
+def test_looser_lets_readers_know_more():
+    assert [looser(new, old) for old, new in pairwise(STRICTNESS)] == [True] * 3
+    assert not looser("on_record", "on_record")
+
+
+# The conditions, in every combination that the tables allow
+
+
+def sources():
+    """{(terms, signed off): a source}"""
+    return {
+        (terms, signed): factories.source(
+            f"Source {terms or 'unset'} {signed}",
+            terms=terms,
+            description="somebody",
+            signed_off=signed,
+        )
+        for terms, signed in product(ALL_TERMS, (True, False))
+    }
+
+
+def all_evidence(people):
+    """Every combination of terms, clearing, sign-off and embargo with every kind of speaker."""
+    editor = factories.user("editor")
+    made = []
+    for terms, cleared in [*((terms, False) for terms in ALL_TERMS), ("unattributable", True)]:
+        for said_by, signed, embargo in product(
+            people.values(), (True, False), (None, BEFORE, AFTER)
+        ):
+            row = Evidence(
+                kind="call",
+                title="A call",
+                said_by=said_by,
+                terms=terms,
+                description="somebody",
+                embargo_until=embargo,
+            )
+            if cleared:
+                row.cleared_by, row.cleared_at = editor, BEFORE
+            if signed:
+                row.signed_off_by, row.signed_off_at = editor, BEFORE
+            made.append(row)
+    return Evidence.objects.bulk_create(made)
+
+
+CHECKS = [None, (BEFORE, BEFORE), (BEFORE, AFTER)]
+RELEASES = [
+    (None, None),
+    (None, BEFORE),
+    (BEFORE, None),
+    (BEFORE, BEFORE - timedelta(hours=1)),
+    (BEFORE, BEFORE + timedelta(hours=1)),
+    (AFTER, None),
+    (AFTER, BEFORE),
+]
+
+
+def all_figures(evidence, people):
+    """One figure with one revision for each combination."""
+    frame = {
+        "trust": factories.trust(),
+        "measure": factories.measure(),
+        "scope": "acute",
+        "nature": "actual",
+        "basis": "one_day",
+    }
+    person, first = factories.user("data_editor"), date(1901, 1, 1)
+    figures, revisions = [], []
+    for n, (row, source, checked, (released, withdrawn)) in enumerate(
+        product(evidence, people.values(), CHECKS, RELEASES)
+    ):
+        day = first + timedelta(days=n)
+        figure = DisruptionFigure(
+            source=source,
+            period_start=day,
+            period_end=day,
+            released_at=released,
+            withdrawn_at=withdrawn,
+            withdrawn_reason="Wrong." if withdrawn else "",
+            **frame,
+        )
+        revision = FigureRevision(
+            figure=figure, value=n, evidence=row, recorded_by=person, recorded_at=BEFORE
+        )
+        if checked:
+            revision.checked_at, revision.public_from = checked
+            revision.checked_by, revision.stood_up = person, "document_seen"
+        figures.append(figure)
+        revisions.append(revision)
+    DisruptionFigure.objects.bulk_create(figures, batch_size=2_000)
+    FigureRevision.objects.bulk_create(revisions, batch_size=2_000)
+    return list(zip(figures, revisions, strict=True))
+
+
+@pytest.mark.django_db
+def test_the_list_of_figures_is_the_rule_in_every_combination():
+    people = sources()
+    made = all_figures(all_evidence(people), people)
+    assert len(made) == 5 * 8 * 2 * 3 * 8 * 3 * 7
+    for at in (NOW, LATER):
+        listed = dict(DisruptionFigure.objects.public(at).values_list("pk", "shown_id"))
+        ruled = {}
+        for figure, revision in made:
+            stretch = visibility.visible(visibility.figure_stretches(figure, [revision]), at)
+            if stretch is not None:
+                ruled[figure.pk] = stretch.what.pk
+                assert stretch.withdrawn == (figure.withdrawn_at is not None)
+        assert listed == ruled
+        assert 0 < len(ruled) < len(made)
+
+
+@pytest.mark.django_db
+def test_the_list_of_events_is_the_rule_in_every_combination():
+    frame = {"kind": "rally", "status": "held", "dispute": factories.dispute(), "day": NOW.date()}
+    made = []
+    for n, (row, signed) in enumerate(product([None, *all_evidence(sources())], (True, False))):
+        event = Event(title=f"Rally {n}", slug=f"rally-{n}", evidence=row, **frame)
+        if signed:
+            event.signed_off_by, event.signed_off_at = factories.user("editor"), BEFORE
+        made.append(event)
+    Event.objects.bulk_create(made)
+    for at in (NOW, LATER):
+        listed = set(Event.objects.public(at))
+        ruled = {
+            event for event in made if visibility.visible(visibility.fact_stretches(event), at)
+        }
+        assert listed == ruled
+        assert 0 < len(ruled) < len(made)
+
+
+# Stretches of several values
+
+MOMENTS = [london(f"2023-04-19 {hour:02}:00") for hour in range(8, 20)]
+
+
+class Thing(SimpleNamespace):
+    """Stands for a record: the rule asks no more of one than its fields."""
+
+    __hash__ = object.__hash__
+
+
+@st.composite
+def histories(draw):
+    """A figure on the record and its checked revisions: every order of checks and embargoes."""
+    source = Thing(name="NHS England", terms="on_record", signed_off_at=BEFORE)
+    figure = Thing(
+        source=source,
+        released_at=draw(st.sampled_from(MOMENTS)),
+        withdrawn_at=draw(st.none() | st.sampled_from(MOMENTS)),
+    )
+    revisions = []
+    for number in range(1, draw(st.integers(1, 4)) + 1):
+        evidence = Thing(
+            said_by=source,
+            terms=draw(st.sampled_from(["on_record", "off_record"])),
+            cleared_at=None,
+            signed_off_at=BEFORE,
+            embargo_until=draw(st.none() | st.sampled_from(MOMENTS)),
+        )
+        moment = draw(st.sampled_from(MOMENTS))
+        revisions.append(
+            Thing(number=number, evidence=evidence, checked_at=moment, public_from=moment)
+        )
+    return figure, revisions
+
+
+@given(histories())
+def test_stretches_follow_each_other_and_only_the_last_is_open(history):
+    stretches = visibility.figure_stretches(*history)
+    for one, next_one in pairwise(stretches):
+        assert one.starts < one.ends == next_one.starts
+    assert all(stretch.ends is None for stretch in stretches[-1:])
+
+
+@given(histories(), st.sampled_from(MOMENTS))
+def test_at_each_moment_the_newest_value_that_may_be_seen_is(history, at):
+    figure, revisions = history
+    stretch = visibility.visible(visibility.figure_stretches(figure, revisions), at)
+    end = figure.withdrawn_at
+    until = min(at, end) if end and at >= end else at
+
+    def started(revision):
+        embargo = revision.evidence.embargo_until or until
+        return max(figure.released_at, revision.public_from, embargo) <= until
+
+    seen = [r for r in revisions if r.evidence.terms == "on_record" and started(r)]
+    gone_before = end is not None and end <= figure.released_at
+    assert (stretch and stretch.what) == (seen[-1] if seen and not gone_before else None)

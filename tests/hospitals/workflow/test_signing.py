@@ -1,0 +1,184 @@
+"""The second pair of eyes: evidence, speakers and what is said about strikes are signed off."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+
+from hospitals import workflow
+from hospitals.models import Event, Evidence, Source, Strike, StrikeStatusChange
+from newsroom.lib.errors import Refused
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def rita(db):
+    return factories.user("reporter", "rita")
+
+
+@pytest.fixture
+def sam(db):
+    return factories.user("sub", "sam")
+
+
+@pytest.fixture
+def dana(db):
+    return factories.user("data_editor", "dana")
+
+
+def new_chain(by):
+    """A figure from a new document of a new source, all of it entered by one person."""
+    who = factories.source("A new body", signed_off=False, created_by=by)
+    paper = factories.source("A new paper", signed_off=False, created_by=by)
+    evidence = factories.evidence(who, created_by=by, reported_by=paper)
+    return factories.figure(by=by, evidence=evidence, source=who)
+
+
+def test_a_check_signs_off_the_document_and_everybody_it_names(rita, sam):
+    figure = new_chain(rita)
+    workflow.check(by=sam, revision=figure.latest())
+    assert set(Evidence.objects.values_list("signed_off_by", flat=True)) == {sam.pk}
+    new = Source.objects.filter(name__startswith="A new")
+    assert set(new.values_list("signed_off_by", flat=True)) == {sam.pk}
+
+
+def test_a_chain_with_a_link_of_ones_own_is_refused_whole_with_the_first_reason(rita, sam):
+    figure = new_chain(rita)
+    Source.objects.filter(name="A new body").update(created_by=sam)
+    Evidence.objects.update(created_by=sam)
+    with pytest.raises(Refused, match="You entered “A new body” yourself"):
+        workflow.check(by=sam, revision=figure.latest())
+    assert figure.latest().checked_at is None
+    assert not Evidence.objects.filter(signed_off_at__isnull=False).exists()
+
+
+def test_an_editor_alone_on_duty_signs_off_their_own(rita):
+    edith = factories.user("editor")
+    workflow.check(by=edith, revision=new_chain(edith).latest())
+    assert Evidence.objects.get().signed_off_by == edith
+
+
+def test_a_check_carries_what_stood_on_the_page(rita, sam):
+    figure = new_chain(rita)
+    seen = workflow.check_token(figure.latest())
+    Evidence.objects.update(title="FORGED")
+    with pytest.raises(Refused, match="has been changed since you opened it"):
+        workflow.check(by=sam, revision=figure.latest(), seen=seen)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda source: Source.objects.filter(pk=source.pk).update(name="Somebody else"),
+        lambda source: Source.objects.filter(pk=source.pk).update(terms="unattributable"),
+        lambda source: source.roles.create(role="chief nurse"),
+    ],
+)
+def test_a_changed_speaker_was_not_seen_either(rita, sam, change):
+    figure = new_chain(rita)
+    Source.objects.update(description="somebody")
+    seen = workflow.check_token(figure.latest())
+    change(figure.source)
+    with pytest.raises(Refused, match="has been changed since you opened it"):
+        workflow.check(by=sam, revision=figure.latest(), seen=seen)
+
+
+@pytest.mark.parametrize(
+    "field", ["title", "url", "public_caveat", "published_on", "sha256", "said_by", "reported_by"]
+)
+def test_signed_off_evidence_is_frozen_by_the_database(field):
+    evidence = factories.released().latest().evidence
+    value = {
+        "published_on": date(2001, 2, 3),
+        "said_by": factories.source("Another"),
+        "reported_by": factories.source("Another"),
+    }.get(field, "FORGED")
+    with pytest.raises(IntegrityError, match="never changed"), transaction.atomic():
+        Evidence.objects.filter(pk=evidence.pk).update(**{field: value})
+
+
+def test_before_its_sign_off_it_may_still_be_put_right():
+    evidence = factories.figure().latest().evidence
+    evidence.title = "Table 2, corrected"
+    evidence.save()
+
+
+# What is said about strikes
+
+
+def enter(by, make, **given):
+    row = make(signed_off=False, **given)
+    shown = workflow.entered(by=by, row=row, new=True)
+    row.refresh_from_db()
+    return row, shown
+
+
+def test_what_a_reporter_enters_waits(rita):
+    strike, shown = enter(rita, factories.strike)
+    assert not shown
+    assert strike.created_by == rita
+    assert not Strike.objects.public().exists()
+
+
+def test_what_a_data_editor_enters_stands_with_what_it_rests_on(dana):
+    evidence = factories.evidence(factories.source("A union", signed_off=False))
+    event, shown = enter(dana, factories.event, evidence=evidence)
+    assert shown
+    assert Event.objects.public().get() == event
+    evidence.refresh_from_db()
+    assert evidence.signed_off_by == evidence.said_by.signed_off_by == dana
+
+
+def status(strike, by):
+    waits = {"signed_off": False, "created_by": by}
+    return factories.change_status(
+        strike, "called_off", date(2023, 4, 10), factories.evidence(), **waits
+    )
+
+
+def test_a_second_person_signs_off_what_waits(rita, dana):
+    change = status(factories.strike(), rita)
+    assert not StrikeStatusChange.objects.public().exists()
+    workflow.sign_off_facts(by=dana, rows=[change])
+    assert StrikeStatusChange.objects.public().get() == change
+
+
+def test_nobody_signs_off_their_own(dana):
+    change = status(factories.strike(), dana)
+    with pytest.raises(Refused, match=r"You entered .* yourself"):
+        workflow.sign_off_facts(by=dana, rows=[change])
+
+
+@pytest.mark.parametrize("role", ["reporter", "sub"])
+def test_reporters_and_subs_sign_off_no_strike(role, rita):
+    change = status(factories.strike(), rita)
+    with pytest.raises(PermissionDenied):
+        workflow.sign_off_facts(by=factories.user(role, "other"), rows=[change])
+
+
+def test_a_strike_comes_before_what_is_said_about_it(rita, dana):
+    strike = factories.strike(signed_off=False, created_by=rita)
+    change = status(strike, rita)
+    with pytest.raises(Refused, match="Sign off the strike first"):
+        workflow.sign_off_facts(by=dana, rows=[change])
+    workflow.sign_off_facts(by=dana, rows=workflow.waiting_of(strike))
+    assert Strike.objects.public().get() == strike
+
+
+def test_it_is_signed_off_as_it_stood_on_the_page(rita, dana):
+    change = status(factories.strike(), rita)
+    seen = workflow.facts_token([change])
+    Evidence.objects.filter(pk=change.evidence_id).update(title="FORGED")
+    change.refresh_from_db()
+    with pytest.raises(Refused, match="has been changed since you opened it"):
+        workflow.sign_off_facts(by=dana, rows=[change], seen=seen)
+
+
+def test_a_figure_of_a_strike_that_waits_is_not_checked(rita, sam):
+    strike = factories.strike(signed_off=False)
+    figure = factories.figure(by=rita, strike=strike)
+    with pytest.raises(Refused, match="waits to be signed off by a data editor"):
+        workflow.check(by=sam, revision=figure.latest())
