@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
 from hospitals.dependents import Impact, QuoteLine, StoryLine
@@ -69,31 +69,37 @@ class Stories:
 
     def quotes_by(self, sources, *, at, limit):
         quotes = list(
-            named_quotes(at)
-            .filter(pk__in=Speaker.objects.filter(source__in=sources).values("quote"))
+            said_by(sources, at)
             .select_related("evidence__reported_by")
-            .order_by(F("said_on").desc(nulls_last=True), "-pk")[:limit]
+            .order_by(F("said_on").desc(nulls_last=True), "-quote_id")[:limit]
         )
         printed = defaultdict(list)
         for citation in (
             Citation.objects.live(at)
-            .filter(quote_revision__quote__in=quotes)
-            .select_related("quote_revision")
+            .filter(quote_revision__in=quotes)
             .order_by("-version__first_published_at", "-version", "position", "id")
         ):
-            printed[citation.quote_revision.quote_id].append(citation)
+            printed[citation.quote_revision_id].append(citation)
         newest = {pk: citations[0].version_id for pk, citations in printed.items()}
         stories = PublishedVersion.objects.for_lists().in_bulk(set(newest.values()))
         return [quote_line(quote, printed[quote.pk], stories[newest[quote.pk]]) for quote in quotes]
 
 
+def said_by(sources, at):
+    """Of each quotation that live stories print as theirs, the newest revision that does so."""
+    theirs = Speaker.objects.filter(source__in=sources).values("revision")
+    printed = named_quotes(at).filter(pk__in=theirs)
+    newer = printed.filter(quote=OuterRef("quote"), number__gt=OuterRef("number"))
+    return printed.filter(~Exists(newer))
+
+
 def quote_line(quote, citations, version):
-    """A quotation as one story prints it; `citations` are in the order of that story."""
+    """A quotation (its revision) as one story prints it; `citations` are in that story's order."""
     here = [citation for citation in citations if citation.version_id == version.pk]
     source = where_from(quote.evidence)
     return QuoteLine(
         words=" … ".join(dict.fromkeys(citation.words for citation in here)),
-        attribution=here[0].quote_revision.attribution,
+        attribution=quote.attribution,
         said_on=quote.said_on,
         where_from=source,
         where_from_url=quote.evidence.url if source else "",

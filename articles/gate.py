@@ -128,16 +128,16 @@ def quote_problems(cited, revision, at):
     def stop(message, code):
         return Problem(STOP, cited.place, f"“{cited.words}”: {message}", code, quote)
 
-    terms = quote.effective_terms()
+    terms = revision.effective_terms()
     if terms == Terms.OFF_RECORD:
         yield stop("this is off the record and can never be published.", "off_record")
     elif terms == Terms.UNSET:
         yield stop("no terms are agreed for these words, so they are private.", "no_terms")
-    elif terms == Terms.UNATTRIBUTABLE and not quote.evidence.is_cleared:
+    elif terms == Terms.UNATTRIBUTABLE and not revision.evidence.is_cleared:
         yield stop("an editor has not cleared its unattributable source.", "not_cleared")
     if revision.checked_at is None:
         yield stop("the quotation is not checked against its source yet.", "unchecked")
-    until = quote.evidence.embargo_until
+    until = revision.evidence.embargo_until
     if until and until > at:
         yield stop(f"its source is under embargo until {clock(until)}.", "embargo")
 

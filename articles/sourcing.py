@@ -6,7 +6,7 @@ from hospitals.models import Event, Evidence, Participation, Source, StrikeStatu
 from hospitals.models.evidence import publicly_sourced
 from hospitals.models.revisions import public_revisions
 
-from .models import Quote, Speaker
+from .models import QuoteRevision, Speaker
 
 
 def figures_on(at, **link):
@@ -20,12 +20,12 @@ def figures_on(at, **link):
 
 
 def named_quotes(at):
-    """Public quotations whose speakers are named: on the record in every respect."""
-    nameless = Speaker.objects.exclude(source__terms=Terms.ON_RECORD).values("quote")
-    return (
-        Quote.objects.public(at)
-        .filter(terms=Terms.ON_RECORD, evidence__terms=Terms.ON_RECORD)
-        .exclude(pk__in=nameless)
+    """What live stories print (QuoteRevisions) of quotations whose speakers are named.
+
+    On evidence that is on the record nothing is printable but what is so in every respect.
+    """
+    return QuoteRevision.objects.printed(at).filter(
+        terms=Terms.ON_RECORD, evidence__terms=Terms.ON_RECORD
     )
 
 
@@ -33,7 +33,7 @@ def public_sources(at):
     """Sources on the record that a public figure or quotation names, papers quoted included."""
     me = OuterRef("pk")
     spoken = Speaker.objects.filter(
-        Exists(named_quotes(at).filter(pk=OuterRef("quote"))), source=me
+        Exists(named_quotes(at).filter(pk=OuterRef("revision"))), source=me
     )
     named = Source.objects.on_record().filter(
         Q(Exists(figures_on(at, evidence__said_by=me)))

@@ -1,9 +1,11 @@
 """Rows that are written once: a trigger in the database refuses to change them.
 
-A migration names the model, and may list the fields that are filled in later, once:
+A migration names the model, and may list the fields that are filled in later, once, and those that
+a verb of its own may change:
 
     operations = [
         append_only("hospitals", "FigureRevision", set_once=["checked_by", "checked_at"]),
+        append_only("articles", "QuoteRevision", except_for=["terms"]),
     ]
 
 Every later migration that changes the table must end with the same line again. SQLite alters a
@@ -25,18 +27,24 @@ MESSAGE = "A recorded revision is never changed: record a new one."
 
 
 def append_only(
-    app_label: str, model_name: str, *, set_once: Sequence[str] = (), message: str = MESSAGE
+    app_label: str,
+    model_name: str,
+    *,
+    set_once: Sequence[str] = (),
+    except_for: Sequence[str] = (),
+    message: str = MESSAGE,
 ) -> RunPython:
     """A migration operation that makes the model's table append-only; reversible, repeatable.
 
-    `set_once` are field names whose columns may go from NULL to a value, never back or onwards.
+    `set_once` are field names whose columns may go from NULL to a value, never back or onwards;
+    those of `except_for` are not watched, but only change without the others.
     A name the model does not have raises FieldDoesNotExist while migrating. A refused UPDATE
     raises django.db.IntegrityError carrying `message` on both databases.
     """
 
     def forwards(apps: Any, schema_editor: Any) -> None:
         model = apps.get_model(app_label, model_name)
-        columns, once = stored_columns(model, set_once)
+        columns, once = stored_columns(model, set_once, except_for)
         vendor = schema_editor.connection.vendor
         for sql in refuse_updates_sql(
             vendor, model._meta.db_table, columns, set_once=once, message=message
@@ -52,17 +60,20 @@ def append_only(
     return RunPython(forwards, backwards)
 
 
-def stored_columns(model: type[Model], set_once: Sequence[str] = ()) -> tuple[list[str], list[str]]:
-    """The column names of a model, and those of its `set_once` fields.
+def stored_columns(
+    model: type[Model], set_once: Sequence[str] = (), except_for: Sequence[str] = ()
+) -> tuple[list[str], list[str]]:
+    """The column names of a model but those of its `except_for` fields; those of `set_once`.
 
     Generated columns are left out: they follow the others, and PostgreSQL has not computed them
     when a BEFORE trigger runs.
     """
     options: Any = model._meta
+    free = {options.get_field(name).column for name in except_for}
     columns = [
         field.column
         for field in options.local_concrete_fields
-        if not isinstance(field, GeneratedField)
+        if not isinstance(field, GeneratedField) and field.column not in free
     ]
     once = [options.get_field(name).column for name in set_once]
     return columns, once
