@@ -11,9 +11,8 @@ from .models import (
     Correction,
     Picture,
     PublishedVersion,
-    Quote,
+    QuoteRevision,
     Section,
-    Speaker,
     VersionHospital,
     VersionRelated,
     VersionStrike,
@@ -66,8 +65,9 @@ def moments_after(at):
 
 
 def start():
-    """Of this layer the admin itself saves sections, contributors, pictures and quotations."""
+    """Of this layer the admin itself saves sections, contributors and pictures; of a quotation
+    only the terms of what is recorded ever change."""
     register_boundaries(moments_after)
     watch_reference(
-        [Section, Contributor, Picture, Quote, Speaker], quiet_when_new={Picture, Quote, Speaker}
+        [Section, Contributor, Picture, QuoteRevision], quiet_when_new={Picture, QuoteRevision}
     )

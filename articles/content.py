@@ -10,6 +10,7 @@ from hospitals.models import FigureRevision
 
 from . import markup
 from .models import Citation, QuoteRevision
+from .seen import digest, says
 
 Place = Citation.Place
 
@@ -98,9 +99,7 @@ def cited_in(marked_places) -> list[Cited]:
         {i for _, mark in found if mark.kind == "figure" for i in mark.ids},
     )
     quotes = revisions_of(
-        QuoteRevision.objects.select_related("quote__evidence__said_by").prefetch_related(
-            "quote__speakers__source"
-        ),
+        QuoteRevision.objects.whole(),
         "quote",
         {i for _, mark in found if mark.kind == "quote" for i in mark.ids},
     )
@@ -129,8 +128,8 @@ def revisions_of(revisions, owner, ids):
 
 
 def content_hash(content: Content) -> str:
-    """SHA-256 (hex) over every field a reader would see, and each cited revision, its check
-    and attribution. An approval holds for one such hash."""
+    """SHA-256 (hex) over every field a reader would see, and each cited revision, its check and
+    whose it is; of a quotation all that it says. An approval holds for one such hash."""
     article = content.article
     seen = {
         **{
@@ -166,7 +165,7 @@ def attribution(kind, revision):
     if kind == "figure":
         source = revision.evidence.said_by
         return f"{source.public_name()}/{revision.evidence.terms}/{revision.evidence.description}"
-    return f"{revision.attribution}/{revision.quote.effective_terms()}"
+    return f"{digest(says(revision))}/{revision.effective_terms()}"
 
 
 def figure_url(figure_id):

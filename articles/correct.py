@@ -2,15 +2,25 @@
 
 from collections import defaultdict
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
 from django.utils import timezone
 
-from hospitals.dependents import Impact, QuoteLine, StoryLine
-from hospitals.models import Area, DisruptionFigure, Hospital, Strike, Trust
+from hospitals.dependents import DeskStory, Impact, Printed, QuoteLine, StoryLine
+from hospitals.models import (
+    Area,
+    DisruptionFigure,
+    Evidence,
+    FigureRevision,
+    Hospital,
+    Strike,
+    Trust,
+)
+from hospitals.workflow.resting import RestingLine, revisions_on, words_of
 from newsroom.lib.errors import Refused
 
 from .caching import story_tag
-from .models import Citation, PublishedVersion, Speaker
+from .models import Citation, PublishedVersion, Quote, QuoteRevision, Speaker
 from .presenters import where_from
 from .sourcing import named_quotes
 
@@ -53,6 +63,24 @@ class Stories:
         if stories:
             raise Refused(f"Cited in {' and '.join(stories)}: correct it from the desk.")
 
+    def resting_on(self, record, *, at, limit):
+        said = QuoteRevision.objects.filter(said_on(record))
+        newest = list(said.whole().distinct().order_by("-pk")[: limit + 1])
+        public = Quote.objects.public(at).filter(shown_id__in=said.values("pk"))
+        shown = set(public.values_list("shown_id", flat=True))
+        figures = FigureRevision.objects.filter(revisions_on(record))
+        cited = Citation.objects.live(at).filter(
+            Q(figure_revision__in=figures) | Q(quote_revision__in=said)
+        )
+        live = PublishedVersion.objects.filter(pk__in=cited.values("version")).newest_first()
+        return Printed(
+            lines=[resting_line(each, each.pk in shown) for each in newest[:limit]],
+            more=len(newest) > limit,
+            public=len(shown),
+            stories=[desk_story(version) for version in live.for_lists()[:limit]],
+            live=live.count(),
+        )
+
     def pages_resting_on(self, figures):
         cited = Citation.objects.of_figures(figures).filter(version__isnull=False)
         return {story_tag(pk) for pk in cited.values_list("article", flat=True)}
@@ -69,35 +97,66 @@ class Stories:
 
     def quotes_by(self, sources, *, at, limit):
         quotes = list(
-            named_quotes(at)
-            .filter(pk__in=Speaker.objects.filter(source__in=sources).values("quote"))
+            said_by(sources, at)
             .select_related("evidence__reported_by")
-            .order_by(F("said_on").desc(nulls_last=True), "-pk")[:limit]
+            .order_by(F("said_on").desc(nulls_last=True), "-quote_id")[:limit]
         )
         printed = defaultdict(list)
         for citation in (
             Citation.objects.live(at)
-            .filter(quote_revision__quote__in=quotes)
-            .select_related("quote_revision")
+            .filter(quote_revision__in=quotes)
             .order_by("-version__first_published_at", "-version", "position", "id")
         ):
-            printed[citation.quote_revision.quote_id].append(citation)
+            printed[citation.quote_revision_id].append(citation)
         newest = {pk: citations[0].version_id for pk, citations in printed.items()}
         stories = PublishedVersion.objects.for_lists().in_bulk(set(newest.values()))
         return [quote_line(quote, printed[quote.pk], stories[newest[quote.pk]]) for quote in quotes]
 
 
+def said_by(sources, at):
+    """Of each quotation that live stories print as theirs, the newest revision that does so."""
+    theirs = Speaker.objects.filter(source__in=sources).values("revision")
+    printed = named_quotes(at).filter(pk__in=theirs)
+    newer = printed.filter(quote=OuterRef("quote"), number__gt=OuterRef("number"))
+    return printed.filter(~Exists(newer))
+
+
 def quote_line(quote, citations, version):
-    """A quotation as one story prints it; `citations` are in the order of that story."""
+    """A quotation (its revision) as one story prints it; `citations` are in that story's order."""
     here = [citation for citation in citations if citation.version_id == version.pk]
     source = where_from(quote.evidence)
     return QuoteLine(
         words=" … ".join(dict.fromkeys(citation.words for citation in here)),
-        attribution=here[0].quote_revision.attribution,
+        attribution=quote.attribution,
         said_on=quote.said_on,
         where_from=source,
         where_from_url=quote.evidence.url if source else "",
         story=story_line(version),
+    )
+
+
+def said_on(record) -> Q:
+    """Q: the QuoteRevisions that rest on a Source or an Evidence."""
+    if isinstance(record, Evidence):
+        return Q(evidence=record)
+    spoken = Speaker.objects.filter(source=record).values("revision")
+    return Q(pk__in=spoken) | Q(evidence__said_by=record) | Q(evidence__reported_by=record)
+
+
+def resting_line(revision, public):
+    names = ", ".join(source.name for source in revision.sources())
+    return RestingLine(
+        text=f"“{revision.words[:120]}”",
+        details=(names, revision.attribution, *words_of(revision.evidence, revision.locator, "")),
+        public=public,
+    )
+
+
+def desk_story(version):
+    return DeskStory(
+        headline=version.headline_text,
+        url=reverse("admin:articles_article_change", args=[version.article_id]),
+        pull_url=reverse("admin:articles_article_do", args=[version.article_id, "pull"]),
     )
 
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
-from hospitals.models import Measure, Terms
+from hospitals.models import Measure
 from hospitals.workflow import clock, why_not_shown
 from newsroom.lib.number_words import parse_number
 from newsroom.lib.spoken import Spoken, holds, span
 
-from . import markup
+from . import markup, visibility
 from .content import Content
 
 STOP, QUERY, NOTE = "stop", "query", "note"
@@ -123,23 +123,16 @@ def figure_problems(cited, revision, at):
 
 
 def quote_problems(cited, revision, at):
-    quote = revision.quote
-
     def stop(message, code):
-        return Problem(STOP, cited.place, f"“{cited.words}”: {message}", code, quote)
+        return Problem(STOP, cited.place, f"“{cited.words}”: {message}", code, revision.quote)
 
-    terms = quote.effective_terms()
-    if terms == Terms.OFF_RECORD:
-        yield stop("this is off the record and can never be published.", "off_record")
-    elif terms == Terms.UNSET:
-        yield stop("no terms are agreed for these words, so they are private.", "no_terms")
-    elif terms == Terms.UNATTRIBUTABLE and not quote.evidence.is_cleared:
-        yield stop("an editor has not cleared its unattributable source.", "not_cleared")
+    grounds = visibility.quote_grounds(revision)
+    for reason in visibility.obstacles(grounds):
+        yield stop(reason, "terms")
     if revision.checked_at is None:
         yield stop("the quotation is not checked against its source yet.", "unchecked")
-    until = quote.evidence.embargo_until
-    if until and until > at:
-        yield stop(f"its source is under embargo until {clock(until)}.", "embargo")
+    if grounds.embargo and grounds.embargo > at:
+        yield stop(f"its source is under embargo until {clock(grounds.embargo)}.", "embargo")
 
 
 def words_against_records(cited):

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hospitals.forms import words as subject_words
-from hospitals.models import DisruptionFigure, FigureRevision, Terms
+from hospitals.models import DisruptionFigure, FigureRevision
 from hospitals.models.revisions import public_revisions
 from hospitals.presenters import figures as facts
 from hospitals.presenters import reference, words
@@ -24,12 +24,13 @@ from newsroom.lib import memory
 from newsroom.lib.listing import Listing
 from newsroom.lib.prepared import ID, MOMENT, Prepared, attach
 
+from . import visibility
 from .models import (
     Citation,
     Correction,
     Picture,
     PublishedVersion,
-    Quote,
+    QuoteRevision,
     Speaker,
     VersionHospital,
     VersionPicture,
@@ -227,15 +228,13 @@ LIVE_OF = Prepared(
 
 
 class Cited(NamedTuple):
-    """A citation with what it takes from its record: the ids of a figure's, or all of a quote's."""
+    """A citation with the ids of its record, a figure's or a quotation's."""
 
     words: str
     figure: int | None
     figure_revision: int | None
     quote: int | None
     quote_revision: int | None
-    attribution: str | None
-    as_printed: bool | None
 
 
 CITED = Prepared(
@@ -248,8 +247,6 @@ CITED = Prepared(
             "figure_revision",
             "quote_revision__quote",
             "quote_revision",
-            "quote_revision__attribution",
-            "quote_revision__as_printed",
         )
     ),
     version=ID,
@@ -284,21 +281,23 @@ PUBLIC_REVISIONS = Prepared(
     ids=ID,
 )
 PRINTABLE = Prepared(
-    lambda ids: Quote.objects.printable().filter(pk__in=ids).values_list("pk"),
+    lambda at, ids: QuoteRevision.objects.printable(at).filter(pk__in=ids).values_list("pk"),
     many=["ids"],
+    at=MOMENT,
     ids=ID,
 )
-QUOTES = Prepared(
-    lambda ids: (
-        Quote.objects.printable()
+QUOTED = Prepared(
+    lambda at, ids: (
+        QuoteRevision.objects.printable(at)
         .filter(pk__in=ids)
-        .select_related("evidence__said_by", "evidence__reported_by")
+        .select_related("quote", "evidence__said_by", "evidence__reported_by")
     ),
     many=["ids"],
+    at=MOMENT,
     ids=ID,
 )
 SPEAKERS = Prepared(
-    lambda ids: Speaker.objects.filter(quote__pk__in=ids).select_related("source"),
+    lambda ids: Speaker.objects.filter(revision__pk__in=ids).select_related("source"),
     many=["ids"],
     ids=ID,
 )
@@ -400,7 +399,7 @@ def article_page(version, at) -> ArticlePage:
         version=version,
         corrections=[notice(correction) for correction in corrections],
         figures=cited_figures(citations, at, epoch),
-        quotes=quoted_words(citations, version.body_html, epoch),
+        quotes=quoted_words(citations, version.body_html, at, epoch),
         pictures=[shown for row, shown in pictures if not row.in_gallery],
         gallery=[shown for row, shown in pictures if row.in_gallery],
         related=related_stories([key for _, key in sorted(links["related"])], at, epoch),
@@ -557,20 +556,21 @@ def since_publication(figure, cited, shown):
     return sentences
 
 
-def quoted_words(citations, body_html, epoch) -> list[QuotedWords]:
-    """The quotations of these citations that may be printed, in the order of the story."""
-    printable = {pk for (pk,) in PRINTABLE(ids={one.quote for one in citations} - {None})}
+def quoted_words(citations, body_html, at, epoch) -> list[QuotedWords]:
+    """The quotations of these citations that may be printed, in the order of the story.
+
+    Each as the revision says it that the story prints, whatever has been recorded since.
+    """
+    cited = {one.quote_revision for one in citations} - {None}
+    printable = {pk for (pk,) in PRINTABLE(at=at, ids=cited)}
     printed = {}
     for citation in citations:
-        if citation.quote in printable:
+        if citation.quote_revision in printable:
             printed.setdefault(citation.quote_revision, (citation, []))[1].append(citation.words)
     known = QUOTES_SHOWN.under(epoch)
-    missing = {one.quote for revision, (one, _) in printed.items() if revision not in known}
-    quotes = {quote.pk: quote for quote in QUOTES(ids=missing)}
-    attach(quotes.values(), "speakers", SPEAKERS)
-    for revision, (citation, _) in printed.items():
-        if citation.quote in quotes:
-            known[revision] = quoted(citation, quotes[citation.quote])
+    revisions = QUOTED(at=at, ids=printed.keys() - known.keys())
+    attach(revisions, "speakers", SPEAKERS)
+    known.update((revision.pk, quoted(revision)) for revision in revisions)
     return [
         replace(
             known[revision],
@@ -582,29 +582,25 @@ def quoted_words(citations, body_html, epoch) -> list[QuotedWords]:
     ]
 
 
-def quoted(revision, quote):
-    """`revision` has the attribution, and whether it stands as it was printed; `printed` and
-    `anchored` are the story's to say."""
-    named = quote.effective_terms() == Terms.ON_RECORD
-    document = quote.evidence if named else None
+def quoted(revision):
+    """What readers see of a QuoteRevision; `printed` and `anchored` are the story's to say."""
+    terms = revision.effective_terms()
+    named = visibility.shown(visibility.quote_grounds(revision)) is visibility.Shown.NAMED
+    document = revision.evidence if named else None
     source = where_from(document)
     return QuotedWords(
-        id=quote.pk,
+        id=revision.quote_id,
         printed=[],
-        attribution=revision.attribution if named else quote.evidence.description,
-        terms=quote.effective_terms(),
+        attribution=revision.attribution if named else revision.evidence.description,
+        terms=terms,
         # Of what is not on the record readers get the agreed description and nothing else.
-        said_on=quote.said_on if named else None,
+        said_on=revision.said_on if named else None,
         where_from=source,
         where_from_url=document.url if source else "",
         as_printed=revision.as_printed,
         anchored=False,
-        uuid=str(quote.uuid),
-        speakers=[
-            (each.source.name, each.source.get_absolute_url())
-            for each in quote.speakers.all()
-            if named
-        ],
+        uuid=str(revision.quote.uuid),
+        speakers=[(who.name, who.get_absolute_url()) for who in revision.sources() if named],
     )
 
 
@@ -619,7 +615,7 @@ def where_from(evidence):
     if evidence.published_on:
         parts.append(words.day(evidence.published_on))
     if evidence.reported_by_id:
-        if evidence.reported_by.terms != Terms.ON_RECORD:
+        if not visibility.may_be_named(evidence.reported_by):
             return ""
         parts.append(f"as reported by {evidence.reported_by.name}")
     return ", ".join(parts)

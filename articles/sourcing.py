@@ -2,16 +2,18 @@
 
 from django.db.models import Exists, OuterRef, Q
 
-from hospitals.models import Event, Evidence, Participation, Source, StrikeStatusChange, Terms
+from hospitals.models import Event, Evidence, Participation, Source, StrikeStatusChange
 from hospitals.models.revisions import public_revisions
+from hospitals.visibility import due, nameable, named, signed_off
 
-from .models import Quote, Speaker
+from .models import QuoteRevision, Speaker
+from .visibility import named_quote
 
 
 def figures_on(at, **link):
     """Public revisions, on the record, of figures that stand; `link` ties them to an outer row."""
     return public_revisions(at).filter(
-        evidence__terms=Terms.ON_RECORD,
+        named("evidence__", ["evidence__said_by__"]),
         figure__released_at__lte=at,
         figure__withdrawn_at__isnull=True,
         **link,
@@ -19,27 +21,24 @@ def figures_on(at, **link):
 
 
 def named_quotes(at):
-    """Public quotations whose speakers are named: on the record in every respect."""
-    nameless = Speaker.objects.exclude(source__terms=Terms.ON_RECORD).values("quote")
-    return (
-        Quote.objects.public(at)
-        .filter(terms=Terms.ON_RECORD, evidence__terms=Terms.ON_RECORD)
-        .exclude(pk__in=nameless)
-    )
+    """What live stories print (QuoteRevisions) of quotations whose speakers are named.
+
+    On evidence that is on the record nothing is printable but what is so in every respect.
+    """
+    return QuoteRevision.objects.printed(at).filter(named_quote())
 
 
 def public_sources(at):
     """Sources on the record that a public figure or quotation names, papers quoted included."""
     me = OuterRef("pk")
     spoken = Speaker.objects.filter(
-        Exists(named_quotes(at).filter(pk=OuterRef("quote"))), source=me
+        Exists(named_quotes(at).filter(pk=OuterRef("revision"))), source=me
     )
-    named = Source.objects.on_record().filter(
+    return Source.objects.nameable().filter(
         Q(Exists(figures_on(at, evidence__said_by=me)))
         | Q(Exists(figures_on(at, evidence__reported_by=me)))
         | Q(Exists(spoken))
     )
-    return named
 
 
 def public_evidence(at):
@@ -57,9 +56,9 @@ def public_evidence(at):
     for rows in [*facts, named_quotes(at).filter(evidence=me)]:
         behind |= Q(Exists(rows))
     return Evidence.objects.filter(
-        Q(reported_by__isnull=True) | Q(reported_by__terms=Terms.ON_RECORD),
-        Q(embargo_until__isnull=True) | Q(embargo_until__lte=at),
+        Q(reported_by__isnull=True) | nameable("reported_by__"),
+        due(at, ""),
+        named("", ["said_by__"]),
+        signed_off("", "said_by__"),
         behind,
-        terms=Terms.ON_RECORD,
-        said_by__terms=Terms.ON_RECORD,
     )

@@ -57,11 +57,10 @@ STORY_FIGURES = """
     WHERE c.version_id = %s ORDER BY c.position
 """
 STORY_QUOTES = """
-    SELECT q.id, w.words, w.attribution, q.said_on, e.title, s.name
+    SELECT w.quote_id, w.words, w.attribution, w.said_on, e.title, s.name
     FROM articles_citation c
     JOIN articles_quoterevision w ON w.id = c.quote_revision_id
-    JOIN articles_quote q ON q.id = w.quote_id
-    JOIN hospitals_evidence e ON e.id = q.evidence_id
+    JOIN hospitals_evidence e ON e.id = w.evidence_id
     JOIN hospitals_source s ON s.id = e.said_by_id
     WHERE c.version_id = %s ORDER BY c.position
 """

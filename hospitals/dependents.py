@@ -42,6 +42,15 @@ class Impact:
 
 
 @dataclass(frozen=True)
+class DeskStory:
+    """A story as a line on the desk, with the page that pulls it."""
+
+    headline: str
+    url: str
+    pull_url: str
+
+
+@dataclass(frozen=True)
 class Printed:
     """What stories make of a source or a piece of evidence.
 
@@ -52,7 +61,7 @@ class Printed:
     lines: list = field(default_factory=list)
     more: bool = False
     public: int = 0
-    stories: list[StoryLine] = field(default_factory=list)
+    stories: list[DeskStory] = field(default_factory=list)
     live: int = 0
 
 

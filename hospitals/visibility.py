@@ -79,6 +79,11 @@ def may_be_named(source):
     return source.terms == Terms.ON_RECORD and source.signed_off_at is not None
 
 
+def nameable(source="") -> Q:
+    """Q: the same of the sources of a list."""
+    return Q(**{f"{source}terms": Terms.ON_RECORD}) & signed_off(source)
+
+
 # Grounds of records
 
 

@@ -15,7 +15,7 @@ from django.utils.text import slugify
 from PIL import Image
 
 from articles import workflow
-from articles.models import Article, Contributor, Picture, Section
+from articles.models import Article, Contributor, Picture, Quote, Section
 from tests import factories
 
 numbers = count(1)
@@ -34,7 +34,7 @@ def contributor(name="Rosa Field", **more):
 def marked(record, words):
     """The words, resting on a figure or a quotation (or on several figures, as a list)."""
     several = record if isinstance(record, list | tuple) else [record]
-    kind = "quote" if hasattr(several[0], "speakers") else "figure"
+    kind = "quote" if isinstance(several[0], Quote) else "figure"
     ids = " ".join(str(each.pk) for each in several)
     return f'<span data-{kind}="{ids}">{words}</span>'
 
@@ -68,6 +68,16 @@ def quote(
     if check:
         workflow.check_quote(by=factories.user("editor"), revision=made.latest(), now=at)
     return made
+
+
+def revised_quote(made, *, reason="misheard", check=True, at=None, **changes):
+    """Another revision of a quotation, checked by a second person unless told otherwise."""
+    revision = workflow.revise_quote(
+        by=factories.user("reporter"), quote=made, reason=reason, now=at, **changes
+    )
+    if check:
+        workflow.check_quote(by=factories.user("editor"), revision=revision, now=at)
+    return revision
 
 
 def jpeg(colour="teal", size=(8, 6)):

@@ -1,79 +1,24 @@
-"""Quotations: one form to record the words, who said them and where they came from."""
+"""Quotations on the desk: recorded, checked and put right through the workflow only."""
 
 from dataclasses import dataclass
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
-from django.forms.models import BaseInlineFormSet
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils import timezone
-from django.utils.html import format_html, format_html_join
 
-from articles import workflow
-from articles.models import Quote, QuoteRevision, Speaker
-from hospitals.admin.base import DeskAdmin, OpenedForm
+from articles.models import Quote, QuoteRevision
+from hospitals.admin.base import DeskAdmin
 from hospitals.admin.lists import any_field
+from hospitals.models import Terms
 from newsroom.lib.errors import Refused
-from newsroom.lib.people import called
 
-from . import stories
-from .refusals import RefusalsOnForm, SaysRefusals
-
-WORDING = ("words", "attribution", "as_printed")
-
-
-def wording_field(name, **options):
-    return QuoteRevision._meta.get_field(name).formfield(**options)
-
-
-class QuoteForm(SaysRefusals, OpenedForm):
-    words = wording_field("words", widget=forms.Textarea(attrs={"rows": 4, "cols": 70}))
-    attribution = wording_field("attribution", widget=forms.TextInput(attrs={"size": 70}))
-    as_printed = wording_field("as_printed")
-
-    class Meta:
-        model = Quote
-        fields = ("kind", "said_on", "evidence", "locator", "terms")
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            # Words that are recorded do not change: another wording is recorded beside them.
-            for name in WORDING:
-                del self.fields[name]
-
-
-class SpeakerFormSet(BaseInlineFormSet):
-    def clean(self):
-        super().clean()
-        if not any(self.errors) and not self.speakers():
-            raise forms.ValidationError("Say who said it.")
-
-    def speakers(self):
-        """The sources, in order."""
-        rows = [
-            form.cleaned_data
-            for form in self.forms
-            if form.cleaned_data.get("source") and not form.cleaned_data.get("DELETE")
-        ]
-        return [row["source"] for row in sorted(rows, key=lambda row: row.get("order") or 0)]
-
-
-class SpeakerInline(admin.TabularInline):
-    model = Speaker
-    formset = SpeakerFormSet
-    fields = ["source", "order"]
-    autocomplete_fields = ["source"]
-    verbose_name_plural = "who said it (several for a joint statement)"
-
-    def get_extra(self, request, obj=None, **kwargs):
-        return 0 if obj else 1
+from . import quote_forms as forms
+from . import quote_page, stories
 
 
 class Check(admin.SimpleListFilter):
@@ -87,6 +32,29 @@ class Check(admin.SimpleListFilter):
         return queryset.to_check() if self.value() == "waiting" else queryset
 
 
+class OfLatest(admin.SimpleListFilter):
+    """A field of the newest revision. A value that is none of the choices filters nothing."""
+
+    choices_of: list[tuple[str, str]] = []
+
+    def lookups(self, request, model_admin):
+        return self.choices_of
+
+    def queryset(self, request, queryset):
+        if self.value() not in dict(self.choices_of):
+            return queryset
+        found = QuoteRevision.objects.newest().filter(**{self.parameter_name: self.value()})
+        return queryset.filter(pk__in=found.values("quote"))
+
+
+class TermsOfWords(OfLatest):
+    title, parameter_name, choices_of = "terms of the words", "terms", Terms.choices
+
+
+class Kind(OfLatest):
+    title, parameter_name, choices_of = "kind", "kind", Quote.Kind.choices
+
+
 @dataclass(frozen=True)
 class Step:
     """A button of a quotation, shaped as the story's: see actions.Action."""
@@ -94,65 +62,57 @@ class Step:
     button: str
     lead: str
     form: type
+    template: str
     permission: str
     main: bool = False
     danger: bool = False
     confirm: str = ""
+    # What of a revision its form asks for.
+    names: tuple[str, ...] = ()
 
 
-class CheckForm(forms.Form):
-    def run(self, user, quote):
-        workflow.check_quote(by=user, revision=quote.latest())
-        return "Checked: our words match the source."
-
-
-class ReviseForm(forms.Form):
-    words = wording_field("words", widget=forms.Textarea(attrs={"rows": 4}))
-    attribution = wording_field("attribution")
-    reason = forms.CharField(
-        max_length=300,
-        label="Why the wording changes",
-        error_messages={"required": "Say why the wording changes."},
-    )
-
-    def run(self, user, quote):
-        workflow.revise_quote(by=user, quote=quote, **self.cleaned_data)
-        return (
-            "The new wording is recorded. It waits for its check; stories keep what they printed."
-        )
-
-
+SAYS = (*forms.RECORDED, "speakers", *forms.CAME_FROM)
+RECORD = Step(
+    "Record a quotation",
+    "Words, whose they are and where they came from. Another person checks them against the "
+    "source.",
+    forms.RecordForm,
+    "admin/articles/quote/record.html",
+    "articles.add_quote",
+    confirm="Record",
+    names=(*SAYS, "terms"),
+)
 STEPS = {
     "check": Step(
         "Check against the source",
-        "You have compared the words and the attribution with where they came from.",
-        CheckForm,
+        "You have compared all of this with where it came from: words, attribution, who said it, "
+        "when, and the terms. If something differs, go back and put it right.",
+        forms.CheckForm,
+        "admin/articles/quote/check.html",
         "articles.check_quote",
         main=True,
-        confirm="They match",
+        confirm="It all matches",
     ),
     "revise": Step(
-        "Record another wording",
-        "For words that we took down wrongly, or an attribution that should read otherwise.",
-        ReviseForm,
+        "Put it right",
+        "What you record stands beside what is recorded now, and waits for its check. Stories "
+        "keep what they printed until a version with the new one is published.",
+        forms.ReviseForm,
+        "admin/articles/quote/revise.html",
         "articles.change_quote",
         confirm="Record",
+        names=SAYS,
     ),
 }
 
 
 @admin.register(Quote)
-class QuoteAdmin(RefusalsOnForm, DeskAdmin):
-    form = QuoteForm
-    change_form_template = "admin/articles/quote/change_form.html"
-    inlines = [SpeakerInline]
-    autocomplete_fields = ["evidence"]
+class QuoteAdmin(DeskAdmin):
     list_display = ["number", "words", "attribution", "said_on", "checked", "agreed"]
     list_display_links = ["number", "words"]
-    list_filter = [Check, "terms", "kind"]
+    list_filter = [Check, TermsOfWords, Kind]
     search_fields = ["revisions__words"]
     search_help_text = "Words of the quotation or of its attribution."
-    show_facets = admin.ShowFacets.NEVER
     sortable_by = []
     ordering = ["-id"]
     actions = None
@@ -164,17 +124,16 @@ class QuoteAdmin(RefusalsOnForm, DeskAdmin):
         found = QuoteRevision.objects.filter(any_field(["words", "attribution"], word))
         return Q(pk__in=found.values("quote"))
 
-    def get_fieldsets(self, request, obj=None):
-        came_from = ("Where it came from", {"fields": ["evidence", "locator", "said_on"]})
-        terms = ("What was agreed", {"fields": ["terms"]})
-        if obj is None:
-            said = (None, {"fields": ["words", "attribution", "kind", "as_printed"]})
-            return [said, came_from, terms]
-        opened = ["as_opened"] if self.has_change_permission(request, obj) else []
-        return [(None, {"fields": ["wordings", "kind", *opened]}), came_from, terms]
+    def get_autocomplete_fields(self, request):
+        # Of the revisions and their speakers, which have no admin of their own.
+        return ["evidence", "source"]
 
-    def get_readonly_fields(self, request, obj=None):
-        return ["wordings"] if obj else []
+    def has_change_permission(self, request, obj=None):
+        # The page of a quotation has buttons instead of a form.
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
 
     # Columns
 
@@ -186,68 +145,22 @@ class QuoteAdmin(RefusalsOnForm, DeskAdmin):
         return str(quote)
 
     def attribution(self, quote):
-        latest = quote.latest()
-        return latest.attribution if latest else ""
+        return quote.latest().attribution
+
+    @admin.display(description="said on")
+    def said_on(self, quote):
+        return quote.latest().said_on
 
     @admin.display(description="check")
     def checked(self, quote):
-        latest = quote.latest()
-        done = latest is not None and latest.checked_at
+        done = quote.latest().checked_at
         return stories.badge("checked", "good") if done else stories.badge("not checked", "waiting")
 
     @admin.display(description="terms")
     def agreed(self, quote):
-        return stories.badge(*stories.terms_badge(quote.effective_terms()))
+        return stories.badge(*stories.terms_badge(quote.latest().effective_terms()))
 
-    @admin.display(description="wordings")
-    def wordings(self, quote):
-        rows = format_html_join(
-            "",
-            "<tr><td>{}</td><td>“{}”<br>{}</td><td>{}</td><td>{}</td></tr>",
-            (
-                (
-                    wording.number,
-                    wording.words,
-                    wording.attribution,
-                    wording.reason,
-                    history_of(wording),
-                )
-                for wording in quote.revisions.select_related("recorded_by", "checked_by")
-            ),
-        )
-        return format_html(
-            "<table><thead><tr><th>No.</th><th>Words and attribution</th><th>Why</th>"
-            "<th>Recorded and checked</th></tr></thead><tbody>{}</tbody></table>",
-            rows,
-        )
-
-    # Saving
-
-    def save_model(self, request, obj, form, change):
-        # A new quotation is recorded with its speakers, in save_related.
-        if change:
-            super().save_model(request, obj, form, change)
-
-    def save_related(self, request, form, formsets, change):
-        if change:
-            super().save_related(request, form, formsets, change)
-            return
-        given = {name: form.cleaned_data[name] for name in (*WORDING, *form._meta.fields)}
-        quote = workflow.record_quote(by=request.user, speakers=formsets[0].speakers(), **given)
-        form.instance.pk = quote.pk
-        formsets[0].new_objects = formsets[0].changed_objects = formsets[0].deleted_objects = []
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-    # The buttons
-
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        if obj is not None and change:
-            context["steps"] = [
-                (name, step) for name, step in STEPS.items() if applies(name, request.user, obj)
-            ]
-        return super().render_change_form(request, context, add, change, form_url, obj)
+    # Pages
 
     def get_urls(self):
         step = path(
@@ -257,51 +170,121 @@ class QuoteAdmin(RefusalsOnForm, DeskAdmin):
         )
         return [step, *super().get_urls()]
 
+    def add_view(self, request, form_url="", extra_context=None):
+        """One form: the words, who said them and where they came from."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied("Your role may not record quotations.")
+        fields = forms.desk_fields(self, request, *RECORD.names)
+        data = request.POST if request.method == "POST" else None
+        form = RECORD.form(data, fields=fields, initial=request.GET.dict())
+        quote = self.ran(form, request.user) if form.is_valid() else None
+        if quote is not None:
+            messages.success(request, "Recorded. Another person checks it against the source.")
+            return HttpResponseRedirect(page_url(quote))
+        asked = {"action": RECORD, "title": RECORD.button, "form": form}
+        back = reverse("admin:articles_quote_changelist")
+        return self.answer(request, RECORD.template, back=back, **asked)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        quote = self.seen_by(request, object_id)
+        context = {
+            **quote_page.page(quote),
+            "title": "Quotation",
+            "original": quote,
+            "steps": [
+                (name, step) for name, step in STEPS.items() if offered(name, request.user, quote)
+            ],
+        }
+        return self.answer(request, "admin/articles/quote/page.html", **context)
+
+    def history_view(self, request, object_id, extra_context=None):
+        """Its revisions are its history, and stand on its page."""
+        return HttpResponseRedirect(page_url(self.seen_by(request, object_id)))
+
     def step(self, request, object_id, name):
-        step, quote = STEPS.get(name), self.get_object(request, unquote(object_id))
-        if step is None or quote is None:
-            raise Http404
-        if not self.has_view_permission(request, quote):
-            raise PermissionDenied
-        back = reverse("admin:articles_quote_change", args=[quote.pk])
-        if not applies(name, request.user, quote):
-            messages.error(request, f"“{step.button}” is not yours to do, or is done already.")
-            return HttpResponseRedirect(back)
+        """GET asks, POST does: one button of a quotation's page."""
+        if name not in STEPS:
+            raise Http404("There is no such button.")
+        step, quote = STEPS[name], self.seen_by(request, object_id)
+        if not request.user.has_perm(step.permission):
+            raise PermissionDenied(f"Your role may not do this: {step.button.lower()}.")
+        posted = request.method == "POST"
+        if not posted and not offered(name, request.user, quote):
+            messages.warning(request, f"“{step.button}” is not yours to do, or is done already.")
+            return HttpResponseRedirect(page_url(quote))
+        form = self.step_form(request, step, quote)
+        if posted and form.is_valid() and (said := self.ran(form, request.user, quote)):
+            messages.success(request, said)
+            return HttpResponseRedirect(page_url(quote))
+        if posted:
+            quote = self.seen_by(request, object_id)
+            form.show(quote.latest())
+        return self.answer(request, step.template, **asking(step, form, quote))
+
+    def step_form(self, request, step, quote):
         latest = quote.latest()
-        initial = {"words": latest.words, "attribution": latest.attribution}
-        form = step.form(request.POST if request.method == "POST" else None, initial=initial)
-        if form.is_valid():
-            try:
-                with transaction.atomic():
-                    messages.success(request, form.run(request.user, quote))
-                return HttpResponseRedirect(back)
-            except Refused as refusal:
-                form.add_error(None, refusal)
+        spoke = latest.sources()
+        fields = forms.desk_fields(self, request, *step.names, speakers=spoke)
+        initial = {
+            **forms.about(latest),
+            **{name: getattr(latest, name) for name in step.names if name != "speakers"},
+            **{f"speaker_{place}": source for place, source in enumerate(spoke, 1)},
+        }
+        data = request.POST if request.method == "POST" else None
+        return step.form(data, fields=fields, initial=initial)
+
+    def ran(self, form, *given):
+        """What came of it; None where it was refused, which then stands on the form."""
+        try:
+            with transaction.atomic():
+                return form.run(*given)
+        except Refused as refusal:
+            form.add_error(None, refusal.messages)
+            return None
+
+    def seen_by(self, request, object_id):
+        quote = self.get_object(request, unquote(object_id))
+        if quote is None:
+            raise Http404("There is no quotation with this number.")
+        if not self.has_view_permission(request, quote):
+            raise PermissionDenied("Your role may not see quotations.")
+        return quote
+
+    def answer(self, request, template, **context):
+        form = context.get("form")
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "original": quote,
-            "title": step.button,
-            "action": step,
-            "form": form,
-            "facts": [f"“{latest.words}”", latest.attribution, f"from: {quote.evidence}"],
-            "back": back,
+            "media": self.media + form.media if form else self.media,
+            **context,
         }
-        return TemplateResponse(request, "admin/articles/ask.html", context)
+        return TemplateResponse(request, template, context)
 
 
-def applies(name, user, quote):
+def page_url(quote):
+    return reverse("admin:articles_quote_change", args=[quote.pk])
+
+
+def asking(step, form, quote):
+    """Context of a page that asks about a quotation as it stands now."""
+    *before, latest = quote.revisions.all()
+    checked = [revision for revision in before if revision.checked_at]
+    return {
+        "original": quote,
+        "title": step.button,
+        "action": step,
+        "form": form,
+        "lines": quote_page.changed_facts(latest, checked[-1] if checked else None),
+        "facts": [f"{fact.label}: {fact.text}" for fact in quote_page.its_past(latest)],
+        "back": page_url(quote),
+    }
+
+
+def offered(name, user, quote):
+    """Whether somebody may press a button now."""
     latest = quote.latest()
-    waiting = latest is not None and latest.checked_at is None
-    return user.has_perm(STEPS[name].permission) and (name != "check" or waiting)
-
-
-def history_of(wording):
-    said = f"{called(wording.recorded_by)}, {day(wording.recorded_at)}"
-    if wording.checked_at:
-        return f"{said}; checked by {called(wording.checked_by)}, {day(wording.checked_at)}"
-    return f"{said}; {'as printed, ' if wording.as_printed else ''}not checked"
-
-
-def day(moment):
-    return f"{timezone.localtime(moment):%-d %B %Y}"
+    if name == "check":
+        own = latest.recorded_by_id == user.pk and not user.has_perm("hospitals.check_own_figure")
+        if latest.checked_at is not None or own:
+            return False
+    return user.has_perm(STEPS[name].permission)

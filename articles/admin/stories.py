@@ -169,7 +169,7 @@ def quote_line(revision):
         "url": reverse("admin:articles_quote_change", args=[quote.pk]),
         "states": [
             ("checked", "good") if revision.checked_at else ("not checked", "waiting"),
-            terms_badge(quote.effective_terms()),
+            terms_badge(revision.effective_terms()),
         ],
     }
 

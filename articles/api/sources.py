@@ -2,11 +2,10 @@
 
 from collections import defaultdict
 
-from django.db.models import Prefetch
 from django.utils.timezone import localdate
 
 from articles import presenters
-from articles.models import Citation, Quote, QuoteRevision, Speaker
+from articles.models import Citation, Quote, QuoteRevision
 from articles.sourcing import public_evidence, public_sources
 from hospitals.filters import BY_NAME
 from hospitals.models import Terms
@@ -31,18 +30,14 @@ class QuoteViewSet(RecordViewSet):
     lookup_value_converter = "str"
 
     def get_queryset(self):
-        return (
-            Quote.objects.public(self.at)
-            .select_related("evidence__said_by", "evidence__reported_by")
-            .prefetch_related(Prefetch("speakers", Speaker.objects.select_related("source")))
-        )
+        return Quote.objects.public(self.at)
 
     def lookup_value(self):
         return uuid_or_404(super().lookup_value())
 
     def present(self, rows, *, detail):
-        """The wordings, the citations and the stories come in one query each."""
-        shown = QuoteRevision.objects.in_bulk([quote.shown_id for quote in rows])
+        """What is shown of them, the speakers, the citations and the stories: a query each."""
+        shown = QuoteRevision.objects.whole().in_bulk([quote.shown_id for quote in rows])
         cited = defaultdict(list)
         for citation in (
             Citation.objects.live(self.at)
@@ -57,7 +52,7 @@ class QuoteViewSet(RecordViewSet):
         return [self.one(quote, shown[quote.shown_id], cited[quote.pk], stories) for quote in rows]
 
     def one(self, quote, revision, citations, stories):
-        said = presenters.quoted(revision, quote)
+        said = presenters.quoted(revision)
         printed = [citation.words for citation in citations]
         articles = [citation.article_id for citation in citations]
         named = said.terms == Terms.ON_RECORD
@@ -65,13 +60,11 @@ class QuoteViewSet(RecordViewSet):
             "id": quote.pk,
             "uuid": quote.uuid,
             "url": self.address("quote", quote.uuid),
-            "kind": quote.kind,
+            "kind": revision.kind,
             "printed": list(dict.fromkeys(printed)),
             "attribution": said.attribution,
             "terms": said.terms,
-            "speakers": [self.source(each.source) for each in quote.speakers.all()]
-            if named
-            else [],
+            "speakers": [self.source(source) for source in revision.sources() if named],
             "said_on": day(said.said_on),
             "where_from": said.where_from,
             "where_from_url": said.where_from_url,

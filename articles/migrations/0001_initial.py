@@ -24,6 +24,23 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Quote",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+            ],
+            options={
+                "verbose_name": "quotation",
+                "ordering": ["-id"],
+                "permissions": [("check_quote", "Can check a quotation against its source")],
+            },
+        ),
+        migrations.CreateModel(
             name="Section",
             fields=[
                 (
@@ -960,7 +977,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Quote",
+            name="QuoteRevision",
             fields=[
                 (
                     "id",
@@ -968,7 +985,20 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("number", models.PositiveSmallIntegerField(default=1, editable=False)),
+                (
+                    "words",
+                    models.TextField(
+                        help_text="Exactly as said or printed, without quotation marks."
+                    ),
+                ),
+                (
+                    "attribution",
+                    models.CharField(
+                        help_text="As it should read: Donna Green, chief nurse at Hampshire Hospitals.",
+                        max_length=240,
+                    ),
+                ),
                 (
                     "kind",
                     models.CharField(
@@ -1003,45 +1033,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "evidence",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="quotes",
-                        to="hospitals.evidence",
-                        verbose_name="where it came from",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "quotation",
-                "ordering": ["-id"],
-                "permissions": [("check_quote", "Can check a quotation against its source")],
-            },
-        ),
-        migrations.CreateModel(
-            name="QuoteRevision",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.PositiveSmallIntegerField(default=1, editable=False)),
-                (
-                    "words",
-                    models.TextField(
-                        help_text="Exactly as said or printed, without quotation marks."
-                    ),
-                ),
-                (
-                    "attribution",
-                    models.CharField(
-                        help_text="As it should read: Donna Green, chief nurse at Hampshire Hospitals.",
-                        max_length=240,
-                    ),
-                ),
-                (
                     "as_printed",
                     models.BooleanField(
                         default=False,
@@ -1061,6 +1052,15 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="quote_revisions",
+                        to="hospitals.evidence",
+                        verbose_name="where it came from",
                     ),
                 ),
                 (
@@ -1157,6 +1157,91 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="QuoteTerms",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "before",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "not agreed yet (private)"),
+                            ("on_record", "on the record"),
+                            ("unattributable", "unattributable: only the agreed description"),
+                            ("off_record", "off the record: never published"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                (
+                    "terms",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "not agreed yet (private)"),
+                            ("on_record", "on the record"),
+                            ("unattributable", "unattributable: only the agreed description"),
+                            ("off_record", "off the record: never published"),
+                        ],
+                        max_length=14,
+                        verbose_name="new terms",
+                    ),
+                ),
+                (
+                    "description",
+                    models.CharField(blank=True, max_length=160, verbose_name="agreed description"),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True,
+                        help_text="With whom, when and how.",
+                        max_length=300,
+                        verbose_name="what was agreed",
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("agreed", models.BooleanField(blank=True, null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "of",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="terms_changes",
+                        to="articles.quote",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "change of terms",
+                "ordering": ["id"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
             name="RelatedArticle",
             fields=[
                 (
@@ -1219,11 +1304,11 @@ class Migration(migrations.Migration):
                 ),
                 ("order", models.PositiveSmallIntegerField(default=0)),
                 (
-                    "quote",
+                    "revision",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="speakers",
-                        to="articles.quote",
+                        to="articles.quoterevision",
                     ),
                 ),
                 (
@@ -1646,10 +1731,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
-            model_name="quote",
-            index=models.Index(fields=["said_on", "-id"], name="quote_by_day"),
-        ),
-        migrations.AddIndex(
             model_name="quoterevision",
             index=models.Index(
                 condition=models.Q(("checked_at__isnull", True)),
@@ -1662,7 +1743,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=("quote", "number"),
                 name="quote_revision_number_once",
-                violation_error_message="Somebody else has just changed the wording: look at it first.",
+                violation_error_message="Somebody else has just changed the quotation: look at it first.",
             ),
         ),
         migrations.AddConstraint(
@@ -1692,7 +1773,7 @@ class Migration(migrations.Migration):
                     ("number", 1), models.Q(("reason", ""), _negated=True), _connector="OR"
                 ),
                 name="quote_change_has_reason",
-                violation_error_message="Say why the wording changes.",
+                violation_error_message="Say why the quotation changes.",
             ),
         ),
         migrations.AddIndex(
@@ -1709,6 +1790,35 @@ class Migration(migrations.Migration):
                 ),
                 name="citation_of_exactly_one",
                 violation_error_message="A citation rests on one figure or one quotation.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="quoteterms",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("agreed__isnull", True),
+                        ("decided_at__isnull", True),
+                        ("decided_by__isnull", True),
+                    ),
+                    models.Q(
+                        ("agreed__isnull", False),
+                        ("decided_at__isnull", False),
+                        ("decided_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="quote_terms_decided_by_somebody",
+                violation_error_message="A decision has a person, a time and an answer.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="quoteterms",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("decided_at__isnull", True)),
+                fields=("of",),
+                name="quote_terms_one_waits",
+                violation_error_message="Other terms have been asked for already: an editor decides.",
             ),
         ),
         migrations.AddConstraint(
@@ -1786,8 +1896,8 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="speaker",
             constraint=models.UniqueConstraint(
-                fields=("quote", "source"),
-                name="speaker_once_per_quote",
+                fields=("revision", "source"),
+                name="speaker_once_per_revision",
                 violation_error_message="This speaker is already listed.",
             ),
         ),
@@ -1994,7 +2104,19 @@ class Migration(migrations.Migration):
                 "Citation",
             )
         ),
-        append_only("articles", "QuoteRevision", set_once=["checked_by", "checked_at"]),
+        append_only(
+            "articles",
+            "QuoteRevision",
+            set_once=["checked_by", "checked_at"],
+            except_for=["terms"],
+        ),
+        append_only("articles", "Speaker"),
+        append_only(
+            "articles",
+            "QuoteTerms",
+            set_once=["decided_by", "decided_at", "agreed"],
+            message=DECISION,
+        ),
         append_only("articles", "ArticleEvent", message=DECISION),
         append_only(
             "articles",

@@ -3,7 +3,7 @@ from .citations import Citation
 from .corrections import Correction
 from .events import ArticleEvent
 from .pictures import Picture
-from .quotes import Quote, QuoteRevision, Speaker
+from .quotes import Quote, QuoteRevision, QuoteTerms, Speaker
 from .versions import (
     PublishedVersion,
     VersionArea,
@@ -27,6 +27,7 @@ __all__ = [
     "PublishedVersion",
     "Quote",
     "QuoteRevision",
+    "QuoteTerms",
     "RelatedArticle",
     "Section",
     "Speaker",

@@ -8,78 +8,134 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 
 from hospitals.models import Evidence, Source, Terms
+from hospitals.models.agreements import TermsChange, one_at_a_time
 from hospitals.terms import strictest
+
+from .. import visibility
 
 USER = settings.AUTH_USER_MODEL
 
 
-def spoken_by(terms):
-    """Speakers of the outer quote whose own terms are among `terms`."""
-    return Speaker.objects.filter(quote=OuterRef("pk"), source__terms__in=terms)
-
-
 class QuoteQuerySet(models.QuerySet):
     def to_check(self):
-        pending = QuoteRevision.objects.filter(checked_at__isnull=True).values("quote")
-        return self.filter(pk__in=pending)
+        """Those whose newest revision waits; one that was replaced unchecked waits no more."""
+        waiting = QuoteRevision.objects.filter(checked_at__isnull=True).newest()
+        return self.filter(pk__in=waiting.values("quote"))
 
     def for_desk(self):
-        return self.select_related("evidence__said_by").prefetch_related(
-            "revisions",
-            Prefetch("speakers", Speaker.objects.select_related("source")),
-        )
-
-    def printable(self):
-        """Neither off the record nor without agreed terms, in itself, its evidence or speakers.
-
-        The strictest terms decide, as with figures: what is not wholly on the record needs
-        evidence that is marked unattributable and cleared by an editor.
-        """
-        usable = [Terms.ON_RECORD, Terms.UNATTRIBUTABLE]
-        on_record = Q(
-            terms=Terms.ON_RECORD,
-            evidence__terms=Terms.ON_RECORD,
-            evidence__said_by__terms=Terms.ON_RECORD,
-        ) & ~Q(Exists(spoken_by([Terms.UNATTRIBUTABLE])))
-        cleared = Q(evidence__terms=Terms.UNATTRIBUTABLE, evidence__cleared_at__isnull=False)
-        return self.filter(
-            on_record | cleared,
-            ~Exists(spoken_by([Terms.OFF_RECORD, Terms.UNSET])),
-            terms__in=usable,
-            evidence__said_by__terms__in=usable,
-        )
+        return self.prefetch_related(Prefetch("revisions", QuoteRevision.objects.for_desk()))
 
     def public(self, at=None):
         """Quotes cited by a version that is live at `at`, checked, and printable.
 
-        Adds `shown_id`: the revision which the newest live version that cites it prints.
+        Adds `shown_id`: the revision which the newest live version that cites it prints. All that
+        readers see of the quote is what that revision says.
         """
-        from .citations import Citation
-
         at = at or timezone.now()
         cited = (
-            Citation.objects.live(at)
+            live_citations(at)
             .filter(quote_revision__quote=OuterRef("pk"))
             .order_by("-version__live_from", "-id")
         )
-        return (
-            self.printable()
-            .annotate(shown_id=Subquery(cited.values("quote_revision")[:1]))
-            .filter(shown_id__isnull=False)
+        shown = QuoteRevision.objects.printable(at).filter(pk=OuterRef("shown_id"))
+        return self.annotate(shown_id=Subquery(cited.values("quote_revision")[:1])).filter(
+            Exists(shown)
         )
 
 
 class Quote(models.Model):
+    """One thing that was said, for life. What we say of it stands in its revisions."""
+
     class Kind(models.TextChoices):
         DIRECT = "direct", "direct: whole sentences"
         PARTIAL = "partial", "partial: a phrase"
         REPORTED = "reported", "reported speech"
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    kind = models.CharField(max_length=8, choices=Kind, default=Kind.DIRECT)
+
+    objects = QuoteQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "quotation"
+        ordering = ["-id"]
+        permissions = [("check_quote", "Can check a quotation against its source")]
+
+    def __str__(self):
+        latest = self.latest()
+        return f"“{latest.words[:80]}”" if latest else f"quotation {self.pk}"
+
+    def latest(self):
+        return max(self.revisions.all(), key=lambda revision: revision.number, default=None)
+
+    # What was agreed, as of a source or a piece of evidence: see workflow.terms.
+
+    @property
+    def terms(self):
+        return self.latest().terms
+
+    @property
+    def signed_off_at(self):
+        return max(filter(None, (each.checked_at for each in self.revisions.all())), default=None)
+
+
+class QuoteRevisionQuerySet(models.QuerySet):
+    def newest(self):
+        """No newer one of the same quotation stands beside it."""
+        newer = QuoteRevision.objects.filter(quote=OuterRef("quote"), number__gt=OuterRef("number"))
+        return self.filter(~Exists(newer))
+
+    def whole(self):
+        """With all that they say, in a number of queries that does not grow."""
+        speakers = Speaker.objects.select_related("source")
+        return self.select_related(
+            "quote", "evidence__said_by", "evidence__reported_by"
+        ).prefetch_related(Prefetch("speakers", speakers))
+
+    def for_desk(self):
+        """And whoever recorded and checked them, in which role the speakers spoke."""
+        return (
+            self.whole()
+            .select_related("recorded_by", "checked_by")
+            .prefetch_related("speakers__source__roles")
+        )
+
+    def printable(self, at=None):
+        """Checked, and such that readers may know of them at `at`: see `visibility`."""
+        speakers = Speaker.objects.filter(revision=OuterRef("pk"))
+        return self.filter(visibility.quote_condition(at or timezone.now(), speakers))
+
+    def printed(self, at=None):
+        """Printable, and printed by some version that is live at `at`."""
+        at = at or timezone.now()
+        return self.printable(at).filter(
+            Exists(live_citations(at).filter(quote_revision=OuterRef("pk")))
+        )
+
+
+def live_citations(at):
+    from .citations import Citation
+
+    return Citation.objects.live(at)
+
+
+class QuoteRevision(models.Model):
+    """All that we say of a quotation, as recorded at one time.
+
+    Never changed, its speakers neither; the check is set once (trigger). Only its terms may become
+    others, by the verb that agrees them.
+    """
+
+    quote = models.ForeignKey(Quote, models.CASCADE, related_name="revisions")
+    number = models.PositiveSmallIntegerField(default=1, editable=False)
+    words = models.TextField(help_text="Exactly as said or printed, without quotation marks.")
+    attribution = models.CharField(
+        max_length=240,
+        help_text="As it should read: Donna Green, chief nurse at Hampshire Hospitals.",
+    )
+    kind = models.CharField(max_length=8, choices=Quote.Kind, default=Quote.Kind.DIRECT)
     said_on = models.DateField(null=True, blank=True)
     evidence = models.ForeignKey(
-        Evidence, models.PROTECT, related_name="quotes", verbose_name="where it came from"
+        Evidence, models.PROTECT, related_name="quote_revisions", verbose_name="where it came from"
     )
     locator = models.CharField("page, cell or line", max_length=160, blank=True)
     terms = models.CharField(
@@ -89,61 +145,6 @@ class Quote(models.Model):
         default=Terms.UNSET,
         blank=True,
         help_text="What was agreed for these words. Until it is set they cannot be printed.",
-    )
-
-    objects = QuoteQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "quotation"
-        ordering = ["-id"]
-        permissions = [("check_quote", "Can check a quotation against its source")]
-        indexes = [models.Index(fields=["said_on", "-id"], name="quote_by_day")]
-
-    def __str__(self):
-        latest = self.latest()
-        return f"“{latest.words[:80]}”" if latest else f"quotation {self.pk}"
-
-    def latest(self):
-        return max(self.revisions.all(), key=lambda revision: revision.number, default=None)
-
-    def effective_terms(self):
-        """The strictest of the quote's own terms, its evidence's and its speakers'."""
-        return strictest(
-            self.terms,
-            self.evidence.terms,
-            self.evidence.said_by.terms,
-            *(speaker.source.terms for speaker in self.speakers.all()),
-        )
-
-
-class Speaker(models.Model):
-    quote = models.ForeignKey(Quote, models.CASCADE, related_name="speakers")
-    source = models.ForeignKey(Source, models.PROTECT, related_name="spoken")
-    order = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering = ["order", "id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["quote", "source"],
-                name="speaker_once_per_quote",
-                violation_error_message="This speaker is already listed.",
-            )
-        ]
-
-    def __str__(self):
-        return self.source.name
-
-
-class QuoteRevision(models.Model):
-    """The words as recorded at one time. Never changed; the check is set once (trigger)."""
-
-    quote = models.ForeignKey(Quote, models.CASCADE, related_name="revisions")
-    number = models.PositiveSmallIntegerField(default=1, editable=False)
-    words = models.TextField(help_text="Exactly as said or printed, without quotation marks.")
-    attribution = models.CharField(
-        max_length=240,
-        help_text="As it should read: Donna Green, chief nurse at Hampshire Hospitals.",
     )
     as_printed = models.BooleanField(
         "as printed, not checked",
@@ -158,6 +159,8 @@ class QuoteRevision(models.Model):
     )
     checked_at = models.DateTimeField(null=True, blank=True, editable=False)
 
+    objects = QuoteRevisionQuerySet.as_manager()
+
     class Meta:
         verbose_name = "wording"
         ordering = ["number"]
@@ -165,7 +168,7 @@ class QuoteRevision(models.Model):
             models.UniqueConstraint(
                 fields=["quote", "number"],
                 name="quote_revision_number_once",
-                violation_error_message="Somebody else has just changed the wording: look at "
+                violation_error_message="Somebody else has just changed the quotation: look at "
                 "it first.",
             ),
             models.CheckConstraint(
@@ -182,7 +185,7 @@ class QuoteRevision(models.Model):
             models.CheckConstraint(
                 condition=Q(number=1) | ~Q(reason=""),
                 name="quote_change_has_reason",
-                violation_error_message="Say why the wording changes.",
+                violation_error_message="Say why the quotation changes.",
             ),
         ]
         indexes = [
@@ -195,3 +198,44 @@ class QuoteRevision(models.Model):
 
     def __str__(self):
         return f"“{self.words[:80]}”"
+
+    def sources(self):
+        """Those who spoke, in order."""
+        return [speaker.source for speaker in self.speakers.all()]
+
+    def effective_terms(self):
+        """The strictest of its own terms, its evidence's and those of everybody behind it."""
+        behind = [self.evidence.said_by, *self.sources()]
+        return strictest(self.terms, self.evidence.terms, *(source.terms for source in behind))
+
+
+class Speaker(models.Model):
+    """Who said it, of one revision. Never changed, like the revision (trigger)."""
+
+    revision = models.ForeignKey(QuoteRevision, models.CASCADE, related_name="speakers")
+    source = models.ForeignKey(Source, models.PROTECT, related_name="spoken")
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["revision", "source"],
+                name="speaker_once_per_revision",
+                violation_error_message="This speaker is already listed.",
+            )
+        ]
+
+    def __str__(self):
+        return self.source.name
+
+
+class QuoteTerms(TermsChange):
+    """Of the quotation and not of one revision: a new revision does not begin afresh."""
+
+    of = models.ForeignKey(Quote, models.CASCADE, related_name="terms_changes")
+
+    class Meta(TermsChange.Meta):
+        abstract = False
+        verbose_name = "change of terms"
+        constraints = one_at_a_time("quote_terms")

@@ -11,19 +11,23 @@ from .corrections import Notice, issue_correction
 from .publishing import cancel_scheduled, publish
 from .quotations import check_quote, record_quote, revise_quote
 from .taking_down import pull, put_back, withdraw
+from .terms import agree_quote_terms, decide_quote_terms, quote_terms_token
 from .working_copy import lock_for_edit, save, saved
 
 __all__ = [
     "Notice",
+    "agree_quote_terms",
     "approve",
     "cancel_scheduled",
     "check_quote",
+    "decide_quote_terms",
     "issue_correction",
     "lock_for_edit",
     "look_again",
     "publish",
     "pull",
     "put_back",
+    "quote_terms_token",
     "record_quote",
     "revise_quote",
     "save",

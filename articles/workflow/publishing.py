@@ -207,4 +207,4 @@ def refuse_at_gate(content, at, *, alone, left_because):
 def record_is_unattributable(cited, revision):
     if cited.kind == "figure":
         return revision.evidence.terms == Terms.UNATTRIBUTABLE
-    return revision.quote.effective_terms() == Terms.UNATTRIBUTABLE
+    return revision.effective_terms() == Terms.UNATTRIBUTABLE

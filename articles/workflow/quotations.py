@@ -1,14 +1,25 @@
-"""Record, change and check exact words."""
+"""Record, put right and check exact words, who said them, and where they came from."""
 
 from django.db import transaction
 from django.utils import timezone
 
-from hospitals.workflow import clock, need, required, save_valid
+from hospitals.workflow import (
+    clock,
+    lock_grounds,
+    need,
+    required,
+    save_valid,
+    sign_off_grounds,
+)
 from newsroom.lib.errors import Refused
 from newsroom.lib.people import called
 
 from ..caching import stories_changed, stories_quoting
 from ..models import Quote, QuoteRevision, Speaker
+from ..seen import token
+
+# What a new revision may say otherwise. Terms are changed by agreement alone.
+CHANGEABLE = ("words", "attribution", "kind", "said_on", "evidence", "locator", "as_printed")
 
 
 @transaction.atomic
@@ -28,69 +39,108 @@ def record_quote(
 ) -> Quote:
     """Record exact words with their speakers (sources, in order) and where they came from."""
     need(by, "articles.add_quote", "record quotations")
-    if not speakers:
-        raise Refused("Say who said it.")
-    quote = Quote(evidence=evidence, kind=kind, terms=terms, said_on=said_on, locator=locator)
+    quote = Quote()
     save_valid(quote)
-    for order, source in enumerate(speakers):
-        save_valid(Speaker(quote=quote, source=source, order=order))
-    add_wording(
-        quote, number=1, words=words, attribution=attribution, as_printed=as_printed, by=by, now=now
+    add_revision(
+        speakers,
+        quote=quote,
+        words=words,
+        attribution=attribution,
+        evidence=evidence,
+        kind=kind,
+        terms=terms,
+        said_on=said_on,
+        locator=locator,
+        as_printed=as_printed,
+        recorded_by=by,
+        recorded_at=now or timezone.now(),
     )
     return quote
 
 
 @transaction.atomic
-def revise_quote(*, by, quote, words, attribution, reason, now=None) -> QuoteRevision:
-    """Record another wording; stories keep the wording they printed."""
+def revise_quote(*, by, quote, reason, seen=None, now=None, **changes) -> QuoteRevision:
+    """Record what a quotation ought to say; stories keep the revision that they printed.
+
+    `changes` are any of CHANGEABLE and `speakers`; what is not given is taken over from the latest
+    revision, its terms always. `seen` is the token of the latest as the person saw it. One that
+    waits for its check is replaced: it can no longer be checked.
+    """
     need(by, "articles.change_quote", "change quotations")
-    quote = Quote.objects.select_for_update().get(pk=quote.pk)
-    latest = quote.revisions.order_by("-number").first()
-    return add_wording(
-        quote,
+    if unknown := changes.keys() - {*CHANGEABLE, "speakers"}:
+        raise TypeError(f"A quotation is not revised in its {', '.join(sorted(unknown))}.")
+    reason = required(reason, "Say what was wrong.")
+    latest = locked_with_latest(quote.pk)
+    if seen is not None and seen != token(latest):
+        raise Refused(
+            "This quotation is no longer what stood on your page: what stands now was recorded by "
+            f"{called(latest.recorded_by)}, at {clock(latest.recorded_at)}. Nothing was changed. "
+            "Look at it as it is now, then decide again."
+        )
+    speakers = changes.pop("speakers", latest.sources())
+    return add_revision(
+        speakers,
+        quote=latest.quote,
         number=latest.number + 1,
-        words=words,
-        attribution=attribution,
-        reason=required(reason, "Say why the wording changes."),
-        by=by,
-        now=now,
+        terms=latest.terms,
+        reason=reason,
+        recorded_by=by,
+        recorded_at=now or timezone.now(),
+        **{name: changes.get(name, getattr(latest, name)) for name in CHANGEABLE},
     )
 
 
 @transaction.atomic
-def check_quote(*, by, revision, now=None) -> QuoteRevision:
-    """Say that the words match their source. A second person checks, as with figures."""
+def check_quote(*, by, revision, seen=None, now=None) -> QuoteRevision:
+    """Say that all of a revision matches its source. A second person checks, as with figures, and
+    signs off with it where it came from and who said it.
+
+    `seen` is the token of what stood on the page that the person compared.
+    """
     need(by, "articles.check_quote", "check quotations")
-    Quote.objects.select_for_update().get(pk=revision.quote_id)
-    revision.refresh_from_db()
+    latest = locked_with_latest(revision.quote_id)
+    revision = QuoteRevision.objects.for_desk().get(pk=revision.pk)
     if revision.checked_at is not None:
         raise Refused(
             f"{called(revision.checked_by)} has already checked this, at "
             f"{clock(revision.checked_at)}."
         )
+    if latest.pk != revision.pk:
+        raise Refused(
+            f"This was replaced meanwhile: {called(latest.recorded_by)} recorded another, at "
+            f"{clock(latest.recorded_at)}. Nothing was checked. Look at the new one."
+        )
     if revision.recorded_by_id == by.pk and not by.has_perm("hospitals.check_own_figure"):
-        raise Refused("You recorded these words: another person checks them.")
-    changed = QuoteRevision.objects.filter(pk=revision.pk, checked_at__isnull=True).update(
-        checked_by=by, checked_at=now or timezone.now()
-    )
-    if not changed:
-        raise Refused("Somebody else has just checked this.")
+        raise Refused("You recorded this quotation: another person checks it.")
+    evidence, sources = lock_grounds(revision.evidence, revision.sources())
+    revision = QuoteRevision.objects.for_desk().get(pk=revision.pk)
+    if seen is not None and seen != token(revision):
+        raise Refused(
+            "Something of this quotation has changed since you opened the page: its terms, a "
+            "speaker or where it came from. Nothing was checked. Compare what stands here now."
+        )
+    now = now or timezone.now()
+    sign_off_grounds(by=by, evidence=evidence, sources=sources, at=now)
+    QuoteRevision.objects.filter(pk=revision.pk).update(checked_by=by, checked_at=now)
     if stories := stories_quoting(revision.quote_id):
         stories_changed(stories)
     revision.refresh_from_db()
     return revision
 
 
-def add_wording(quote, *, number, words, attribution, by, now, as_printed=False, reason=""):
-    revision = QuoteRevision(
-        quote=quote,
-        number=number,
-        words=words.strip(),
-        attribution=attribution.strip(),
-        as_printed=as_printed,
-        reason=reason,
-        recorded_by=by,
-        recorded_at=now or timezone.now(),
-    )
+def locked_with_latest(quote_id) -> QuoteRevision:
+    """The latest revision of a quotation, which is locked until the transaction ends."""
+    Quote.objects.select_for_update().get(pk=quote_id)
+    return QuoteRevision.objects.for_desk().filter(quote=quote_id).order_by("-number")[:1].get()
+
+
+def add_revision(speakers, **given) -> QuoteRevision:
+    if not speakers:
+        raise Refused("Say who said it.")
+    for name in ("words", "attribution", "locator"):
+        given[name] = given[name].strip()
+    revision = QuoteRevision(**given)
     save_valid(revision)
+    for order, source in enumerate(speakers):
+        save_valid(Speaker(revision=revision, source=source, order=order))
     return revision

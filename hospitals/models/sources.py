@@ -7,6 +7,7 @@ from simple_history.models import HistoricalRecords
 from newsroom.lib.addresses import address
 from newsroom.lib.prepared import rows_of
 
+from .. import visibility
 from ..terms import Terms
 from .signed import SignedOff, signed_off_by_somebody
 
@@ -21,8 +22,9 @@ def described(name):
 
 
 class SourceQuerySet(models.QuerySet):
-    def on_record(self):
-        return self.filter(terms=Terms.ON_RECORD)
+    def nameable(self):
+        """Whose own name may stand beside something that readers see."""
+        return self.filter(visibility.nameable())
 
 
 class Source(SignedOff):

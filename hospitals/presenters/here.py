@@ -89,7 +89,7 @@ def answers(trust, strikes, at, hospital=None):
     before = last_time(trust, strikes, at, hospital)
     return Answers(
         coming=coming,
-        told=dependents().quotes_by(list(trust.sources.on_record()), at=at, limit=QUOTES),
+        told=dependents().quotes_by(list(trust.sources.nameable()), at=at, limit=QUOTES),
         before=before,
         said_by=said_by(coming, before),
     )

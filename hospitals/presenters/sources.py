@@ -41,7 +41,7 @@ class SourcePage:
 
 
 def for_source_page(queryset):
-    return queryset.on_record().select_related("trust", "union").prefetch_related("roles")
+    return queryset.nameable().select_related("trust", "union").prefetch_related("roles")
 
 
 def figures_naming(source, at):

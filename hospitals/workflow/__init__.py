@@ -26,7 +26,7 @@ from .signing import (
     token,
     waiting_of,
 )
-from .terms import agree_terms, clear_evidence, decide_terms, terms_token, verdict
+from .terms import agree_terms, clear_evidence, decide_terms, terms_token
 
 __all__ = [
     "Identity",
@@ -64,7 +64,6 @@ __all__ = [
     "sign_off_grounds",
     "terms_token",
     "token",
-    "verdict",
     "waiting_of",
     "why_not_public",
     "why_not_shown",

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from ..dependents import StoryLine, dependents
-from ..models import DisruptionFigure, Evidence, FigureRevision, Source
+from ..dependents import DeskStory, dependents
+from ..models import DisruptionFigure, Evidence, FigureRevision
 
 MOST = 50
 
@@ -26,7 +26,7 @@ class Resting:
     lines: list[RestingLine] = field(default_factory=list)
     more: bool = False
     public: int = 0
-    stories: list[StoryLine] = field(default_factory=list)
+    stories: list[DeskStory] = field(default_factory=list)
     live: int = 0
 
     def counted(self):
@@ -38,8 +38,7 @@ class Resting:
 
 def resting_on(record, at) -> Resting:
     """What rests on a Source or an Evidence at `at`; stories and quotations through the port."""
-    mine = of_source(record) if isinstance(record, Source) else Q(evidence=record)
-    revisions = FigureRevision.objects.filter(mine)
+    revisions = FigureRevision.objects.filter(revisions_on(record))
     public = DisruptionFigure.objects.public(at).standing()
     seen = set(public.filter(pk__in=revisions.values("figure")).values_list("pk", flat=True))
     newest = list(
@@ -62,8 +61,11 @@ def resting_on(record, at) -> Resting:
     )
 
 
-def of_source(source):
-    return Q(evidence__said_by=source) | Q(evidence__reported_by=source) | Q(figure__source=source)
+def revisions_on(record) -> Q:
+    """Q: the FigureRevisions that rest on a Source or an Evidence."""
+    if isinstance(record, Evidence):
+        return Q(evidence=record)
+    return Q(evidence__said_by=record) | Q(evidence__reported_by=record) | Q(figure__source=record)
 
 
 def figure_line(revision, seen):

@@ -7,6 +7,7 @@ once, unless so much rests on them that an editor decides.
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -27,8 +28,16 @@ MOST_LIVE_STORIES = 3
 
 
 @dataclass(frozen=True)
+class Holding:
+    """How one kind of record holds its terms: written by `set_terms`, relied on by `resting_on`."""
+
+    set_terms: Callable
+    resting_on: Callable
+
+
+@dataclass(frozen=True)
 class Verdict:
-    """What a change of terms would be: who may make it, and why it waits if it does."""
+    """What a change of terms would be, and why it waits for an editor, if it does."""
 
     loosens: bool
     waits_because: str = ""
@@ -50,21 +59,16 @@ def agree_terms(*, by, record, terms, description="", note="", seen=None, at=Non
         note=note,
         seen=seen,
         at=at,
-        set_terms=set_terms,
+        holding=FACTS,
     )
 
 
 @transaction.atomic
 def decide_terms(*, by, change, agreed, seen=None, at=None):
     """An editor who did not ask for it says whether other terms are in force from now on."""
+    record = locked(change.of)
     return settle(
-        by=by,
-        change=change,
-        record=locked(change.of),
-        agreed=agreed,
-        seen=seen,
-        at=at,
-        set_terms=set_terms,
+        by=by, change=change, record=record, agreed=agreed, seen=seen, at=at, holding=FACTS
     )
 
 
@@ -73,9 +77,8 @@ def locked(record):
     return type(record).objects.select_for_update(no_key=True).get(pk=record.pk)
 
 
-def change_terms(*, by, record, terms, description, note, seen, at, set_terms):
-    """`agree_terms` for any record with `terms` and `terms_changes`; `set_terms` puts them in
-    force."""
+def change_terms(*, by, record, terms, note, seen, at, holding, description=""):
+    """`agree_terms` for any locked record that has `terms` and `terms_changes`."""
     if terms not in Terms.values:
         raise Refused("Terms are on the record, unattributable, off the record or not agreed yet.")
     description = description.strip() if terms == Terms.UNATTRIBUTABLE else ""
@@ -85,11 +88,11 @@ def change_terms(*, by, record, terms, description, note, seen, at, set_terms):
             f"{called(waiting.asked_by)} asked for other terms at {clock(waiting.asked_at)}: an "
             "editor decides about that first."
         )
-    if (terms, description) == (record.terms, getattr(record, "description", "") or ""):
+    if (terms, description) == (record.terms, described(record)):
         raise Refused("These are the terms as they stand: nothing was changed.")
-    refuse_changed_since(seen, record)
     at = at or timezone.now()
-    found = verdict(by, record, terms, description)
+    refuse_changed_since(seen, record, holding)
+    found = verdict(by, record, terms, description, holding)
     change = record.terms_changes.model(
         of=record,
         before=record.terms,
@@ -101,47 +104,52 @@ def change_terms(*, by, record, terms, description, note, seen, at, set_terms):
     )
     if not found.waits_because:
         change.decided_by, change.decided_at, change.agreed = by, at, True
-        in_force(record, change, set_terms)
+        in_force(record, change, holding)
     else:
-        # So that it is refused now and not when the editor decides.
-        check_fits(record, terms, description)
+        # What could not be carried out is refused now, and not when the editor decides.
+        with transaction.atomic():
+            in_force(record, change, holding)
+            transaction.set_rollback(True)
     change.save()
     return change
 
 
-def settle(*, by, change, record, agreed, seen, at, set_terms):
+def settle(*, by, change, record, agreed, seen, at, holding):
+    """`decide_terms` for any locked record that has `terms` and `terms_changes`."""
     need(by, "hospitals.decide_terms", "decide about terms")
     change = type(change).objects.select_for_update().get(pk=change.pk)
     if change.decided_at is not None:
         raise Refused(f"{called(change.decided_by)} decided this at {clock(change.decided_at)}.")
-    if change.asked_by_id == by.pk and agreed and verdict(by, record, change.terms, "").loosens:
+    loosens = verdict(by, record, change.terms, change.description, holding).loosens
+    if agreed and loosens and change.asked_by_id == by.pk:
         raise Refused("You asked for this: another editor decides.")
-    refuse_changed_since(seen, record)
+    refuse_changed_since(seen, record, holding)
     change.decided_by, change.decided_at, change.agreed = by, at or timezone.now(), agreed
     change.save()
     if agreed:
-        in_force(record, change, set_terms)
+        in_force(record, change, holding)
     return change
 
 
-def verdict(by, record, terms, description) -> Verdict:
+def verdict(by, record, terms, description, holding) -> Verdict:
     """Whether a change of terms loosens them, and why somebody else has to decide, if so."""
-    agreed = agreed_before(record)
-    loosens = terms in USABLE and (
-        (agreed is not None and looser(terms, agreed))
-        or (record.terms not in USABLE and behind_something(record))
-    )
-    if loosens:
+    if loosens(record, terms):
         return Verdict(True, "Looser terms are for an editor who did not ask for them.")
     if by.has_perm("hospitals.decide_terms") or not takes_away(record, terms, description):
         return Verdict(False)
-    rests = resting_on(record, timezone.now())
+    rests = holding.resting_on(record, timezone.now())
     if rests.public > MOST_PUBLIC_RECORDS or rests.live > MOST_LIVE_STORIES:
-        return Verdict(
-            False,
-            f"{rests.counted()} rest on this: an editor decides whether they go dark.",
-        )
+        return Verdict(False, f"{rests.counted()} rest on this.")
     return Verdict(False)
+
+
+def loosens(record, terms):
+    """Whether readers could learn more than was agreed, or than a second person signed off."""
+    if terms not in USABLE:
+        return False
+    agreed = agreed_before(record)
+    widens = record.signed_off_at is not None and record.terms not in USABLE
+    return widens or (agreed is not None and looser(terms, agreed))
 
 
 def agreed_before(record):
@@ -154,20 +162,19 @@ def agreed_before(record):
     return None
 
 
-def behind_something(record):
-    """Whether a second person has signed it off already: what they saw does not widen by itself."""
-    return record.signed_off_at is not None
-
-
 def takes_away(record, terms, description):
     """Whether readers would know less than now: stricter terms, or a clearing that is dropped."""
     cleared = getattr(record, "cleared_at", None) is not None
     return looser(record.terms, terms) or (cleared and description != record.description)
 
 
-def in_force(record, change, set_terms):
+def described(record):
+    return getattr(record, "description", "")
+
+
+def in_force(record, change, holding):
     try:
-        set_terms(record, change.terms, change.description)
+        holding.set_terms(record, change.terms, change.description)
     except ValidationError as error:
         raise Refused(in_sentences(record, error)) from error
 
@@ -181,28 +188,23 @@ def set_terms(record, terms, description):
     record.save()
 
 
-def check_fits(record, terms, description):
-    kept = record.terms, getattr(record, "description", "")
-    record.terms, record.description = terms, description
-    try:
-        record.full_clean()
-    except ValidationError as error:
-        raise Refused(in_sentences(record, error)) from error
-    finally:
-        record.terms, record.description = kept
+FACTS = Holding(set_terms=set_terms, resting_on=resting_on)
 
 
 # What the page showed
 
 
 def terms_token(record):
-    """A digest of a record, its terms and what rests on them, as a page shows them."""
-    rests = resting_on(record, timezone.now())
+    """A digest of a source or evidence, its terms and what rests on them, as a page shows them."""
+    return token_of(record, resting_on(record, timezone.now()))
+
+
+def token_of(record, rests):
     said = [
         record.pk,
         str(record),
         record.terms,
-        getattr(record, "description", ""),
+        described(record),
         rests.public,
         rests.live,
         [[line.text, line.details] for line in rests.lines],
@@ -210,8 +212,8 @@ def terms_token(record):
     return hashlib.sha256(json.dumps(said, default=str).encode()).hexdigest()
 
 
-def refuse_changed_since(seen, record):
-    if seen is not None and seen != terms_token(record):
+def refuse_changed_since(seen, record, holding):
+    if seen is not None and seen != token_of(record, holding.resting_on(record, timezone.now())):
         raise Refused(
             "The terms, or what rests on them, have changed since you opened the page. Nothing "
             "was changed: look at it as it is now."

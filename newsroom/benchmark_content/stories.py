@@ -176,11 +176,11 @@ class Desk:
             trust = about[number % len(about)]
             day = published.date()
             evidence = self.statements[trust, day.year, day.month]
-            quote = self.add("quote", UUID(int=random.getrandbits(128), version=4), day, evidence)
+            quote = self.add("quote", UUID(int=random.getrandbits(128), version=4))
             said = words.sentence(random, 25)
-            self.add("speaker", quote, self.facts.speakers[trust].pk)
             name = f"{self.facts.speakers[trust].name}, chief executive"
-            wording = self.add("wording", quote, said, name, published, published)
+            wording = self.add("wording", quote, said, name, day, evidence, published, published)
+            self.add("speaker", wording, self.facts.speakers[trust].pk)
             yield words.Marked("quote", quote, f"“{said}”"), wording
 
 
@@ -251,14 +251,24 @@ def tables(facts):
         "article_trust": Table(Article.trusts.through, ["id", "article", "trust"]),
         "article_hospital": Table(Article.hospitals.through, ["id", "article", "hospital"]),
         "article_strike": Table(Article.strikes.through, ["id", "article", "strike"]),
-        "quote": Table(Quote, ["id", "uuid", "said_on", "evidence"], terms=Terms.ON_RECORD),
-        "speaker": Table(Speaker, ["id", "quote", "source"]),
+        "quote": Table(Quote, ["id", "uuid"]),
         "wording": Table(
             QuoteRevision,
-            ["id", "quote", "words", "attribution", "recorded_at", "checked_at"],
+            [
+                "id",
+                "quote",
+                "words",
+                "attribution",
+                "said_on",
+                "evidence",
+                "recorded_at",
+                "checked_at",
+            ],
+            terms=Terms.ON_RECORD,
             recorded_by=reporter,
             checked_by=editor,
         ),
+        "speaker": Table(Speaker, ["id", "revision", "source"]),
         "version": Table(
             PublishedVersion,
             [

@@ -110,7 +110,7 @@ def load_quotes(stories):
     facts = stories.facts
     for row in stories.rows("quotes"):
         evidence = facts.get(row, "evidence", row["evidence"])
-        known = QuoteRevision.objects.filter(words=row["words"], quote__evidence=evidence).first()
+        known = QuoteRevision.objects.filter(words=row["words"], evidence=evidence).first()
         stories.found["quote", row["key"]] = known.quote if known else enter_quote(stories, row)
 
 

@@ -1,9 +1,11 @@
 """Rows that are written once: a trigger in the database refuses to change them.
 
-A migration names the model, and may list the fields that are filled in later, once:
+A migration names the model, and may list the fields that are filled in later, once, and those that
+a verb of its own may change:
 
     operations = [
         append_only("hospitals", "FigureRevision", set_once=["checked_by", "checked_at"]),
+        append_only("articles", "QuoteRevision", except_for=["terms"]),
     ]
 
 Every later migration that changes the table must end with the same line again. SQLite alters a
@@ -44,17 +46,15 @@ def append_only(
 
     def forwards(apps: Any, schema_editor: Any) -> None:
         model = apps.get_model(app_label, model_name)
-        columns, once = stored_columns(model, set_once)
-        free, frozen_by = (
-            stored_columns(model, names)[1] for names in (except_for, [after] if after else [])
-        )
+        columns, once = stored_columns(model, set_once, except_for)
+        frozen_by = stored_columns(model, [after])[1][0] if after else ""
         vendor = schema_editor.connection.vendor
         for sql in refuse_updates_sql(
             vendor,
             model._meta.db_table,
-            [column for column in columns if column not in free],
+            columns,
             set_once=once,
-            after="".join(frozen_by),
+            after=frozen_by,
             message=message,
         ):
             schema_editor.execute(sql, params=None)
@@ -68,17 +68,20 @@ def append_only(
     return RunPython(forwards, backwards)
 
 
-def stored_columns(model: type[Model], set_once: Sequence[str] = ()) -> tuple[list[str], list[str]]:
-    """The column names of a model, and those of its `set_once` fields.
+def stored_columns(
+    model: type[Model], set_once: Sequence[str] = (), except_for: Sequence[str] = ()
+) -> tuple[list[str], list[str]]:
+    """The column names of a model but those of its `except_for` fields; those of `set_once`.
 
     Generated columns are left out: they follow the others, and PostgreSQL has not computed them
     when a BEFORE trigger runs.
     """
     options: Any = model._meta
+    free = {options.get_field(name).column for name in except_for}
     columns = [
         field.column
         for field in options.local_concrete_fields
-        if not isinstance(field, GeneratedField)
+        if not isinstance(field, GeneratedField) and field.column not in free
     ]
     once = [options.get_field(name).column for name in set_once]
     return columns, once

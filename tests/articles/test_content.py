@@ -1,11 +1,12 @@
 """What a reader would see of a working copy: its hash, and the records it rests on."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles import workflow
 from articles.content import cited_in, content_hash, load
 from articles.models import Article, Byline, Citation, Contributor, Picture
 from articles.workflow.working_copy import WORKFLOW_FIELDS
@@ -182,24 +183,46 @@ def _(story):
     Source.objects.filter(name="NHS England").update(name="NHS England and Improvement")
 
 
-@seen("the words of a cited quotation")
-def _(story):
-    reporter, editor = factories.user("reporter"), factories.user("editor")
-    wording = workflow.revise_quote(
-        by=reporter,
-        quote=quote_of(story),
-        words="We are so sorry",
-        attribution="Donna Green, chief nurse at Hampshire Hospitals",
-        reason="Misheard",
-    )
-    workflow.check_quote(by=editor, revision=wording)
+OTHERWISE = {
+    "words": lambda: "We are so sorry",
+    "attribution": lambda: "Donna Green, a nurse",
+    "speakers": lambda: [factories.source("Caroline Marshall", kind="person")],
+    "kind": lambda: "partial",
+    "said_on": lambda: date(2023, 4, 17),
+    "locator": lambda: "at 3 min 12 s",
+    "evidence": lambda: factories.evidence(kind="call"),
+}
+
+
+def revise_in(name):
+    def change(story):
+        story_factories.revised_quote(quote_of(story), **{name: OTHERWISE[name]()})
+
+    seen(f"the {name} of a cited quotation")(change)
+
+
+for each in OTHERWISE:
+    revise_in(each)
 
 
 @seen("the terms of a cited quotation")
 def _(story):
-    quote = quote_of(story)
-    quote.terms = Terms.OFF_RECORD
-    quote.save()
+    quote_of(story).revisions.update(terms=Terms.OFF_RECORD)
+
+
+@seen("the name of a speaker of a cited quotation")
+def _(story):
+    Source.objects.filter(name="Donna Green").update(name="Donna Greene")
+
+
+@seen("the terms of a speaker of a cited quotation")
+def _(story):
+    Source.objects.filter(name="Donna Green").update(terms=Terms.OFF_RECORD)
+
+
+@seen("the document behind a cited quotation")
+def _(story):
+    Evidence.objects.filter(quote_revisions__quote=quote_of(story)).update(url="https://nhs.uk/")
 
 
 @pytest.mark.parametrize("name", SEEN)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from articles import gate
 from articles.content import load
-from articles.models import Article, Quote
+from articles.models import Article, QuoteRevision
 from hospitals import workflow as facts
 from tests import factories, story_factories
 
@@ -166,7 +166,7 @@ def test_an_unattributable_speaker_needs_cleared_evidence_though_the_document_is
     )
     quote = story_factories.quote(speakers=[speaker])
     assert found(citing(quote, "Sorry")) == {("stop", "not_cleared")}
-    assert not Quote.objects.printable().exists()
+    assert not QuoteRevision.objects.printable().exists()
 
 
 def test_the_gate_asks_no_more_queries_of_a_story_with_more_citations(

@@ -10,7 +10,7 @@ from articles import presenters, workflow
 from articles.filters import StoryFilter
 from articles.models import PublishedVersion
 from hospitals import workflow as facts
-from hospitals.models import DisruptionFigure, FigureRevision
+from hospitals.models import DisruptionFigure, Evidence, FigureRevision
 from tests import factories
 from tests.story_factories import (
     approved,
@@ -22,6 +22,7 @@ from tests.story_factories import (
     published,
     pulled,
     quote,
+    revised_quote,
     scheduled,
     updated,
     withdrawn,
@@ -348,17 +349,35 @@ def test_an_unattributable_quotation_shows_only_the_agreed_description():
 def test_words_that_became_unattributable_wait_for_an_editor_to_clear_their_source():
     made = quote()
     version = citing((made, "“We are sorry”"))
-    made.terms = "unattributable"
-    made.save()
+    made.revisions.update(terms="unattributable")
     assert page_of(version).quotes == []
 
 
 def test_words_that_went_off_the_record_are_not_listed():
     made = quote()
     version = citing((made, "“We are sorry”"))
-    made.terms = "off_record"
-    made.save()
+    made.revisions.update(terms="off_record")
     assert page_of(version).quotes == []
+
+
+def test_a_story_gives_the_speakers_of_the_revision_that_it_prints():
+    made = quote(said_on=date(2016, 1, 11))
+    version = citing((made, "“We are sorry”"))
+    other = factories.source("Caroline Marshall", kind="person")
+    revised_quote(made, speakers=[other], attribution=other.name, said_on=date(2016, 1, 12))
+    [words] = page_of(version).quotes
+    assert words.attribution == "Donna Green, chief nurse at Hampshire Hospitals"
+    assert [name for name, _ in words.speakers] == ["Donna Green"]
+    assert words.said_on == date(2016, 1, 11)
+
+
+def test_an_embargo_set_after_publication_holds_for_quotations_too():
+    made = quote()
+    version = citing((made, "“We are sorry”"))
+    until = timezone.now() + timedelta(hours=2)
+    Evidence.objects.filter(quote_revisions__quote=made).update(embargo_until=until)
+    assert page_of(version).quotes == []
+    assert [words.id for words in page_of(version, until).quotes] == [made.pk]
 
 
 # Pictures, related stories, subjects

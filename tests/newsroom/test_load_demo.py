@@ -320,7 +320,7 @@ def test_a_figure_nests_in_a_quotation():
 
 def test_the_joint_statement_has_two_speakers_in_order():
     quote = Quote.objects.get(revisions__words="a waiting list of 7.2 million")
-    assert [speaker.source.slug for speaker in quote.speakers.all()] == [
+    assert [speaker.source.slug for speaker in quote.latest().speakers.all()] == [
         "vivek-trivedi",
         "robert-laurenson",
     ]

@@ -295,7 +295,7 @@ STORIES = {
         "",
     ),
     "quotation off the record": (
-        lambda w: edit(w.said, terms="off_record"),
+        lambda w: edit(w.said.revisions.first(), terms="off_record"),
         lambda w: "/api/v1/quotes/",
         "We are sorry",
         "",

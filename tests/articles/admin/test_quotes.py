@@ -1,51 +1,73 @@
-"""Quotations on the desk: one form to record, another person to check, a new wording to revise."""
+"""Quotations on the desk: one form to record, a page to check as it stands, and to put it right."""
 
 import pytest
 from django.urls import reverse
 
+from articles import workflow
 from articles.models import Quote
+from articles.seen import token
 from tests import factories as make
 from tests import story_factories as stories
 
 pytestmark = pytest.mark.django_db
 
+GREEN = "Donna Green, chief nurse at Hampshire Hospitals"
+
 
 def record(client, *speakers, **given):
-    rows = {
-        "speakers-TOTAL_FORMS": max(len(speakers), 1),
-        "speakers-INITIAL_FORMS": 0,
-        "speakers-0-order": 0,
-    }
-    for number, source in enumerate(speakers):
-        rows |= {f"speakers-{number}-source": source.pk, f"speakers-{number}-order": number}
+    rows = {f"speaker_{number}": source.pk for number, source in enumerate(speakers, 1)}
     start = {
         "words": "We are sorry that people had to wait",
-        "attribution": "Donna Green, chief nurse at Hampshire Hospitals",
+        "attribution": GREEN,
         "kind": "direct",
         "evidence": make.evidence(kind="statement").pk,
         "terms": "on_record",
+        "locator": "second paragraph",
+        "said_on": "2023-04-17",
     }
-    return client.post(reverse("admin:articles_quote_add"), {**rows, **start, **given})
+    return client.post(reverse("admin:articles_quote_add"), {**start, **rows, **given})
+
+
+def page_of(client, quote):
+    return client.get(reverse("admin:articles_quote_change", args=[quote.pk]))
+
+
+def do_url(quote, name):
+    return reverse("admin:articles_quote_do", args=[quote.pk, name])
+
+
+def opened(client, quote, name):
+    """What the page of a button would post back unchanged."""
+    form = client.get(do_url(quote, name)).context["form"]
+    data = {field.html_name: field.value() for field in form}
+    return {
+        key: getattr(value, "pk", value)
+        for key, value in data.items()
+        if value not in (None, False, "")
+    }
 
 
 def do(client, quote, name, **given):
-    return client.post(
-        reverse("admin:articles_quote_do", args=[quote.pk, name]), given, follow=True
-    )
+    return client.post(do_url(quote, name), given, follow=True)
+
+
+# Recording
 
 
 def test_one_form_records_words_speakers_and_where_they_came_from(desk):
     client = desk()
-    record(client, make.source("Donna Green", "person"))
-    quote = Quote.objects.get()
-    assert quote.latest().words == "We are sorry that people had to wait"
-    assert quote.latest().recorded_by == client.user
+    response = record(client, make.source("Donna Green", "person"))
+    revision = Quote.objects.get().latest()
+    assert revision.words == "We are sorry that people had to wait"
+    assert (revision.locator, str(revision.said_on)) == ("second paragraph", "2023-04-17")
+    assert (revision.terms, revision.recorded_by) == ("on_record", client.user)
+    assert response.url == reverse("admin:articles_quote_change", args=[revision.quote_id])
 
 
 def test_a_joint_statement_keeps_the_order_of_its_speakers(desk):
     green, marshall = make.source("Donna Green", "person"), make.source("Caroline Marshall")
     record(desk(), marshall, green)
-    assert [row.source for row in Quote.objects.get().speakers.all()] == [marshall, green]
+    assert Quote.objects.get().latest().sources() == [marshall, green]
 
 
 def test_words_without_a_speaker_are_refused_and_kept(desk):
@@ -55,37 +77,247 @@ def test_words_without_a_speaker_are_refused_and_kept(desk):
     assert not Quote.objects.exists()
 
 
+def test_one_speaker_named_twice_is_refused(desk):
+    green = make.source("Donna Green", "person")
+    response = record(desk(), green, green)
+    assert "This speaker is already listed." in response.content.decode()
+    assert not Quote.objects.exists()
+
+
+def test_words_without_where_they_came_from_are_refused(desk):
+    response = record(desk(), make.source("Donna Green", "person"), evidence="")
+    assert response.context["form"].errors["evidence"]
+    assert not Quote.objects.exists()
+
+
+def test_an_address_may_fill_in_where_it_came_from(desk):
+    evidence = make.evidence(kind="call")
+    page = desk().get(f"{reverse('admin:articles_quote_add')}?evidence={evidence.pk}")
+    assert f'<option value="{evidence.pk}" selected' in page.content.decode()
+
+
+# Its page
+
+
+def test_the_page_shows_all_that_is_recorded_and_no_field(desk):
+    client = desk()
+    record(client, make.source("Donna Green", "person"), make.source("Caroline Marshall"))
+    quote = Quote.objects.get()
+    page = page_of(client, quote).content.decode()
+    for words in (
+        "people had to wait",
+        GREEN,
+        "Donna Green: on the record",
+        "Caroline Marshall: on the record",
+        "second paragraph",
+        "17 April 2023",
+        "direct: whole sentences",
+        "Strike action, table",
+        "to check",
+    ):
+        assert words in page, words
+    assert '<form id="quote_form"' not in page
+    assert '<input type="submit"' not in page
+
+
+def test_the_page_shows_what_was_recorded_before(desk):
+    quote = stories.quote("We will never close the ward")
+    stories.revised_quote(quote, words="We will close the ward", check=False)
+    page = page_of(desk(), quote)
+    assert [shown.number for shown in page.context["earlier"]] == [1]
+    assert "“We will never close the ward”" in page.content.decode()
+    assert "misheard" in page.content.decode()
+
+
+def test_the_page_names_the_stories_that_print_it_and_in_which_revision(desk):
+    quote = stories.quote()
+    stories.published(headline="Sorry", body=f"<p>{stories.marked(quote, '“sorry”')}</p>")
+    stories.revised_quote(quote, words="We are so sorry")
+    [(headline, _, number)] = page_of(desk(), quote).context["stories"]
+    assert (headline, number) == ("Sorry", 1)
+
+
+def test_a_posted_form_changes_nothing(desk):
+    quote = stories.quote()
+    url = reverse("admin:articles_quote_change", args=[quote.pk])
+    desk("editor").post(url, {"terms": "off_record", "words": "Invented"})
+    assert quote.latest().words == "We are sorry that people had to wait"
+    assert quote.latest().terms == "on_record"
+
+
+def test_its_history_is_its_page(desk):
+    quote = stories.quote()
+    response = desk().get(reverse("admin:articles_quote_history", args=[quote.pk]))
+    assert response.url == reverse("admin:articles_quote_change", args=[quote.pk])
+
+
+def test_a_quotation_that_is_not_there(desk):
+    assert desk().get(reverse("admin:articles_quote_change", args=[4])).status_code == 404
+    assert desk().get(reverse("admin:articles_quote_do", args=[4, "check"])).status_code == 404
+
+
+def test_whoever_may_not_see_quotations_sees_none(desk, client):
+    quote = stories.quote()
+    client.force_login(make.someone())
+    assert page_of(client, quote).status_code == 403
+
+
+# The check
+
+
 def test_another_person_checks(desk):
     quote = stories.quote(check=False)
-    do(desk("sub"), quote, "check")
-    assert quote.revisions.get().checked_at is not None
+    client = desk("sub")
+    do(client, quote, "check", **opened(client, quote, "check"))
+    assert quote.revisions.get().checked_by == client.user
+
+
+def test_the_check_shows_all_that_it_signs_off(desk):
+    green = make.source("Donna Green", kind="person")
+    green.roles.create(role="chief nurse", organisation="Hampshire Hospitals")
+    evidence = make.evidence(
+        green, kind="statement", title="Statement on the strike", url="https://www.hhft.nhs.uk/1"
+    )
+    quote = stories.quote(speakers=[green], evidence=evidence, locator="page 2", check=False)
+    page = desk("sub").get(do_url(quote, "check")).content.decode()
+    for words in (
+        "We are sorry that people had to wait",
+        GREEN,
+        "Donna Green, chief nurse, Hampshire Hospitals: on the record",
+        "Statement on the strike",
+        "https://www.hhft.nhs.uk/1",
+        "page 2",
+        "direct: whole sentences",
+        "Terms of these words",
+    ):
+        assert words in page, words
+
+
+def test_the_check_shows_what_it_replaces(desk):
+    quote = stories.quote("We will never close the ward")
+    stories.revised_quote(quote, words="We will close the ward", check=False)
+    page = desk("sub").get(do_url(quote, "check")).content.decode()
+    assert '<del class="was">“We will never close the ward”</del>' in page
 
 
 def test_whoever_recorded_the_words_does_not_check_them(desk):
     client = desk("sub")
     record(client, make.source("Donna Green", "person"))
-    response = do(client, Quote.objects.get(), "check")
-    assert "another person checks them" in response.content.decode()
+    quote = Quote.objects.get()
+    seen = {"revision": quote.latest().pk, "seen": token(quote.latest())}
+    assert "another person checks it" in do(client, quote, "check", **seen).content.decode()
+    assert "check" not in [name for name, _ in page_of(client, quote).context["steps"]]
+
+
+def test_what_was_put_right_while_the_check_stood_open_is_not_checked(desk):
+    quote = stories.quote("We will never close the ward", check=False)
+    client = desk("sub")
+    seen = opened(client, quote, "check")
+    stories.revised_quote(quote, words="We will close the ward", check=False)
+    response = do(client, quote, "check", **seen)
+    assert "replaced meanwhile: reporter recorded another" in response.content.decode()
+    assert "“We will close the ward”" in response.content.decode()
+    assert not quote.revisions.filter(checked_at__isnull=False).exists()
+    # The page now shows the new one: what is confirmed next is that.
+    form = response.context["form"]
+    again = {name: form[name].value() for name in ("revision", "seen")}
+    do(client, quote, "check", **again)
+    assert [each.checked_at is not None for each in quote.revisions.all()] == [False, True]
+
+
+def test_a_page_that_does_not_say_what_stood_on_it_checks_nothing(desk):
+    quote = stories.quote(check=False)
+    response = do(desk("sub"), quote, "check")
+    assert "did not say what stood on it" in response.content.decode()
+    assert quote.revisions.get().checked_at is None
+
+
+def test_a_revision_of_another_quotation_is_not_checked(desk):
+    quote, other = stories.quote(check=False), stories.quote("Other words", check=False)
+    client = desk("sub")
+    response = do(client, quote, "check", **opened(client, other, "check"))
+    assert "no revision of this quotation" in response.content.decode()
+    assert not quote.revisions.filter(checked_at__isnull=False).exists()
+
+
+def test_two_check_pages_at_once(desk):
+    quote = stories.quote(check=False)
+    client = desk("sub")
+    seen = opened(client, quote, "check")
+    workflow.check_quote(by=make.user("editor"), revision=quote.latest())
+    response = do(client, quote, "check", **seen)
+    assert "editor has already checked this" in response.content.decode()
 
 
 def test_a_reporter_has_no_check_button(desk):
     quote = stories.quote(check=False)
-    page = desk().get(reverse("admin:articles_quote_change", args=[quote.pk]))
-    assert [name for name, _ in page.context["steps"]] == ["revise"]
+    client = desk()
+    assert [name for name, _ in page_of(client, quote).context["steps"]] == ["revise"]
+    assert client.get(do_url(quote, "check")).status_code == 403
 
 
-def test_another_wording_takes_a_reason_and_waits_for_its_check(desk):
+# Putting it right
+
+
+def test_putting_it_right_takes_a_reason_and_waits_for_its_check(desk):
     quote = stories.quote()
     client = desk()
-    given = {"words": "We are sorry that they had to wait", "attribution": "Donna Green"}
-    assert "Say why" in do(client, quote, "revise", **given).content.decode()
+    given = opened(client, quote, "revise") | {"words": "We are sorry that they had to wait"}
+    assert "Say what was wrong" in do(client, quote, "revise", **given).content.decode()
     do(client, quote, "revise", **given, reason="misheard")
     assert [wording.checked_at is None for wording in quote.revisions.all()] == [False, True]
 
 
-def test_the_words_of_a_recorded_quotation_are_not_a_field(desk):
-    page = desk().get(reverse("admin:articles_quote_change", args=[stories.quote().pk]))
-    assert "words" not in page.context["adminform"].form.fields
+def test_everything_is_filled_in_as_it_is_recorded(desk):
+    green, marshall = make.source("Donna Green", "person"), make.source("Caroline Marshall")
+    client = desk()
+    record(client, marshall, green)
+    quote = Quote.objects.get()
+    do(client, quote, "revise", **opened(client, quote, "revise"), reason="on second thoughts")
+    first, second = quote.revisions.for_desk()
+    assert second.sources() == [marshall, green]
+    assert token(first) == token(second)
+
+
+def test_another_speaker_is_a_new_revision(desk):
+    quote, marshall = stories.quote(), make.source("Caroline Marshall", kind="person")
+    client = desk()
+    given = opened(client, quote, "revise") | {"speaker_1": marshall.pk, "reason": "her colleague"}
+    do(client, quote, "revise", **given)
+    assert [[who.name for who in each.sources()] for each in quote.revisions.all()] == [
+        ["Donna Green"],
+        ["Caroline Marshall"],
+    ]
+
+
+def test_terms_are_not_among_what_is_put_right(desk):
+    quote = stories.quote()
+    client = desk()
+    given = opened(client, quote, "revise")
+    assert "terms" not in given
+    others = {"terms": "off_record", "words": "Sorry", "reason": "misheard"}
+    do(client, quote, "revise", **given | others)
+    assert quote.latest().words == "Sorry"
+    assert {each.terms for each in quote.revisions.all()} == {"on_record"}
+
+
+def test_who_puts_right_what_somebody_else_has_just_put_right_is_told_and_keeps_their_words(desk):
+    quote = stories.quote()
+    client = desk()
+    given = opened(client, quote, "revise") | {"words": "My words", "reason": "misheard"}
+    stories.revised_quote(quote, words="Their words", check=False)
+    response = do(client, quote, "revise", **given)
+    page = response.content.decode()
+    assert "no longer what stood on your page" in page
+    assert "My words" in page
+    assert "“Their words”" in page
+    form = response.context["form"]
+    again = given | {name: form[name].value() for name in ("revision", "seen")}
+    do(client, quote, "revise", **again)
+    assert quote.revisions.last().words == "My words"
+
+
+# The list
 
 
 def test_the_list_finds_words_and_what_waits(desk):
@@ -95,3 +327,18 @@ def test_the_list_finds_words_and_what_waits(desk):
     for query in ("q=ready+talk", "check=waiting"):
         page = client.get(f"{reverse('admin:articles_quote_changelist')}?{query}")
         assert list(page.context["cl"].result_list) == [waiting]
+
+
+def test_the_list_filters_by_what_the_newest_revision_says(desk):
+    quote = stories.quote(terms="unattributable", kind="partial")
+    stories.quote(terms="")
+    stories.revised_quote(quote, kind="reported")
+    client = desk("sub")
+    url = reverse("admin:articles_quote_changelist")
+    for query, found in {
+        "terms=unattributable": [quote],
+        "terms=%00": Quote.objects.order_by("-id"),
+        "kind=partial": [],
+        "kind=reported": [quote],
+    }.items():
+        assert list(client.get(f"{url}?{query}").context["cl"].result_list) == list(found), query

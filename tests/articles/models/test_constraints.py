@@ -120,6 +120,7 @@ def wording(**more):
         "number": 2,
         "words": "We are sorry",
         "attribution": "Donna Green",
+        "evidence": factories.evidence(),
         "reason": "Misheard",
         "recorded_by": factories.user(),
         "recorded_at": MORNING,
@@ -127,7 +128,7 @@ def wording(**more):
     return QuoteRevision(**{**given, **more})
 
 
-@breaks("quote_revision_number_once", "Somebody else has just changed the wording")
+@breaks("quote_revision_number_once", "Somebody else has just changed the quotation")
 def _():
     return wording(number=1)
 
@@ -142,15 +143,15 @@ def _():
     return wording(checked_at=MORNING)
 
 
-@breaks("quote_change_has_reason", "Say why the wording changes")
+@breaks("quote_change_has_reason", "Say why the quotation changes")
 def _():
     return wording(reason="")
 
 
-@breaks("speaker_once_per_quote", "speaker is already listed")
+@breaks("speaker_once_per_revision", "speaker is already listed")
 def _():
-    quote = story_factories.quote()
-    return Speaker(quote=quote, source=quote.speakers.get().source)
+    revision = story_factories.quote().latest()
+    return Speaker(revision=revision, source=revision.speakers.get().source)
 
 
 # Published versions

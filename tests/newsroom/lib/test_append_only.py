@@ -117,9 +117,22 @@ def test_the_trigger_can_be_seen_and_taken_away(Note, note):
     Note.objects.update(number=1855)
 
 
-def test_a_field_the_model_does_not_have_is_an_error_when_migrating(Note):
+def test_a_field_that_is_excepted_may_change_back_and_forth(Note, note):
+    install(Note, except_for=["words"])
+    Note.objects.update(words="1,854 operations")
+    Note.objects.update(words="")
+    assert Note.objects.get().words == ""
+
+
+def test_nothing_else_changes_along_with_an_excepted_field(Note, note):
+    install(Note, except_for=["words"])
+    refused(Note.objects, words="1,855 operations", number=1855)
+
+
+@pytest.mark.parametrize("option", ["set_once", "except_for"])
+def test_a_field_the_model_does_not_have_is_an_error_when_migrating(Note, option):
     with pytest.raises(FieldDoesNotExist, match="approved_by"):
-        install(Note, set_once=["approved_by"])
+        install(Note, **{option: ["approved_by"]})
 
 
 def test_an_apostrophe_in_the_message_is_kept():

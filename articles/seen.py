@@ -1,0 +1,63 @@
+"""What somebody saw of a quotation, as one token: a check is of what stood on the page.
+
+Pure: everything is asked of records that are loaded, as by `QuoteRevision.objects.whole()`.
+"""
+
+import hashlib
+import json
+
+from django.utils import timezone
+
+
+def token(revision) -> str:
+    """SHA-256 (hex) over all that the page of a check shows of a quotation."""
+    roles = [str(role_of(revision, source) or "") for source in revision.sources()]
+    return digest({**says(revision), "roles": roles, "embargo": revision.evidence.embargo_until})
+
+
+def says(revision) -> dict:
+    """All that a quotation says, with whose it is and where it came from, in plain types."""
+    evidence = revision.evidence
+    return {
+        **{
+            name: getattr(revision, name)
+            for name in (
+                "words",
+                "attribution",
+                "kind",
+                "said_on",
+                "locator",
+                "terms",
+                "as_printed",
+            )
+        },
+        "speakers": [of_source(source) for source in revision.sources()],
+        "said_by": of_source(evidence.said_by),
+        "reported_by": of_source(evidence.reported_by),
+        "evidence": [
+            evidence.pk,
+            evidence.kind,
+            evidence.title,
+            evidence.url,
+            evidence.published_on,
+            evidence.file.name,
+            evidence.sha256,
+            evidence.terms,
+            evidence.description,
+            evidence.public_caveat,
+        ],
+    }
+
+
+def of_source(source):
+    return source and [source.pk, source.name, source.terms, source.description]
+
+
+def role_of(revision, source):
+    """The SourceRole that somebody held when it was said, as far as we know; None without one."""
+    day = revision.said_on or revision.evidence.published_on
+    return source.role_at(day or timezone.localdate(revision.recorded_at))
+
+
+def digest(value) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True, default=str).encode()).hexdigest()

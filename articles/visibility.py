@@ -1,0 +1,84 @@
+"""Who may see what of the stories' records: each rule once. Those of the facts are below.
+
+As there, a pure function says it of one record, and conditions say the same of lists; one test
+holds them together. Nothing here knows the models: columns are named by prefixes, and what many
+rows say (the speakers) is given as a question.
+"""
+
+from django.db.models import Exists, Q
+
+from hospitals.terms import USABLE, Terms
+from hospitals.visibility import (
+    ALWAYS,
+    Shown,
+    Stretch,
+    due,
+    grounds_of,
+    may_be_named,
+    named,
+    obstacles,
+    on_terms,
+    shown,
+    signed_off,
+)
+
+__all__ = [
+    "Shown",
+    "may_be_named",
+    "named_quote",
+    "obstacles",
+    "quote_condition",
+    "quote_grounds",
+    "quote_stretches",
+    "shown",
+]
+
+SAID_BY = ("evidence__said_by__",)
+
+
+def quote_grounds(revision):
+    """A quotation rests on its evidence, on who is behind that, and on everybody who spoke."""
+    return grounds_of(
+        revision.evidence, [revision.evidence.said_by, *revision.sources()], own=revision.terms
+    )
+
+
+def quote_stretches(revision, printed) -> list[Stretch]:
+    """When readers see a revision of a quotation: checked, and while a version prints it.
+
+    `printed` are the stretches of time (starts, ends or None) in which one that does is live.
+    """
+    grounds = quote_grounds(revision)
+    if revision.checked_at is None or shown(grounds) is None:
+        return []
+    embargo = grounds.embargo or ALWAYS
+    return [
+        Stretch(max(starts, embargo), ends, revision, shown(grounds))
+        for starts, ends in printed
+        if ends is None or embargo < ends
+    ]
+
+
+def quote_condition(at, speakers) -> Q:
+    """Q: a QuoteRevision of which readers may know at `at`, once a live version prints it.
+
+    `speakers` is the question for the speakers of the outer row.
+    """
+    usable = Q(terms__in=USABLE) & ~Q(Exists(speakers.exclude(source__terms__in=USABLE)))
+    nameless = speakers.exclude(source__terms=Terms.ON_RECORD)
+    wholly = named_quote() & ~Q(Exists(nameless))
+    unsigned = speakers.filter(source__signed_off_at__isnull=True)
+    return (
+        (wholly | Q(evidence__terms=Terms.UNATTRIBUTABLE))
+        & on_terms("evidence__", SAID_BY)
+        & usable
+        & signed_off("evidence__", *SAID_BY)
+        & ~Q(Exists(unsigned))
+        & due(at, "evidence__")
+        & Q(checked_at__isnull=False)
+    )
+
+
+def named_quote() -> Q:
+    """Q: a QuoteRevision whose own terms and evidence let its speakers be named."""
+    return Q(terms=Terms.ON_RECORD) & named("evidence__", SAID_BY)

@@ -1,0 +1,66 @@
+"""What was agreed for a quotation: as with sources and evidence, over all its revisions."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from hospitals.terms import looser
+from hospitals.workflow import need
+from hospitals.workflow.resting import Resting
+from hospitals.workflow.terms import Holding, change_terms, locked, settle, token_of
+
+from ..caching import stories_changed, stories_quoting
+from ..correct import desk_story, resting_line
+from ..models import Citation, PublishedVersion, Quote, QuoteRevision
+
+
+@transaction.atomic
+def agree_quote_terms(*, by, record, terms, note="", seen=None, at=None):
+    """Record other terms of a quotation; in force if the change has `decided_at`, else it waits."""
+    need(by, "articles.change_quote", "record what was agreed")
+    return change_terms(
+        by=by, record=locked(record), terms=terms, note=note, seen=seen, at=at, holding=QUOTE
+    )
+
+
+@transaction.atomic
+def decide_quote_terms(*, by, change, agreed, seen=None, at=None):
+    """An editor who did not ask for it says whether other terms are in force from now on."""
+    record = locked(change.of)
+    return settle(
+        by=by, change=change, record=record, agreed=agreed, seen=seen, at=at, holding=QUOTE
+    )
+
+
+def set_terms(quote, terms, description):
+    """Stricter terms hold for every revision, looser ones for the newest alone."""
+    latest = quote.latest()
+    revisions = QuoteRevision.objects.filter(quote=quote)
+    if looser(terms, latest.terms):
+        revisions = revisions.filter(pk=latest.pk)
+    else:
+        stricter = [each.pk for each in revisions if not looser(terms, each.terms)]
+        revisions = revisions.filter(pk__in=stricter)
+    revisions.update(terms=terms)
+    stories_changed(stories_quoting(quote.pk))
+
+
+def quote_resting(quote, at) -> Resting:
+    """The quotation itself, and the live stories that print it."""
+    revisions = QuoteRevision.objects.whole().filter(quote=quote).order_by("-number")
+    public = Quote.objects.public(at).filter(pk=quote.pk).exists()
+    cited = Citation.objects.live(at).filter(quote_revision__quote=quote)
+    live = PublishedVersion.objects.filter(pk__in=cited.values("version")).newest_first()
+    return Resting(
+        lines=[resting_line(revision, public) for revision in revisions],
+        public=int(public),
+        stories=[desk_story(version) for version in live.for_lists()],
+        live=live.count(),
+    )
+
+
+def quote_terms_token(quote):
+    """A digest of a quotation, its terms and what rests on them, as a page shows them."""
+    return token_of(quote, quote_resting(quote, timezone.now()))
+
+
+QUOTE = Holding(set_terms=set_terms, resting_on=quote_resting)
