@@ -124,10 +124,6 @@ class QuoteAdmin(DeskAdmin):
         found = QuoteRevision.objects.filter(any_field(["words", "attribution"], word))
         return Q(pk__in=found.values("quote"))
 
-    def get_autocomplete_fields(self, request):
-        # Of the revisions and their speakers, which have no admin of their own.
-        return ["evidence", "source"]
-
     def has_change_permission(self, request, obj=None):
         # The page of a quotation has buttons instead of a form.
         return False
