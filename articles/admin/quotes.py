@@ -264,13 +264,14 @@ def page_url(quote):
 def asking(step, form, quote):
     """Context of a page that asks about a quotation as it stands now."""
     *before, latest = quote.revisions.all()
-    checked = [revision for revision in before if revision.checked_at]
+    # What a second person last signed off; where nobody has, what was recorded before.
+    known = [revision for revision in before if revision.checked_at] or before
     return {
         "original": quote,
         "title": step.button,
         "action": step,
         "form": form,
-        "lines": quote_page.changed_facts(latest, checked[-1] if checked else None),
+        "lines": quote_page.changed_facts(latest, known[-1] if known else None),
         "facts": [f"{fact.label}: {fact.text}" for fact in quote_page.its_past(latest)],
         "back": page_url(quote),
     }

@@ -202,6 +202,13 @@ def test_the_check_shows_what_it_replaces(desk):
     assert '<del class="was">“We will never close the ward”</del>' in page
 
 
+def test_the_check_shows_what_it_replaces_though_that_was_never_checked(desk):
+    quote = stories.quote("We will never close the ward", check=False)
+    stories.revised_quote(quote, words="We will close the ward", check=False)
+    page = desk("sub").get(do_url(quote, "check")).content.decode()
+    assert '<del class="was">“We will never close the ward”</del>' in page
+
+
 def test_whoever_recorded_the_words_does_not_check_them(desk):
     client = desk("sub")
     record(client, make.source("Donna Green", "person"))
