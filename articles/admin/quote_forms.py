@@ -1,6 +1,7 @@
 """Forms about a quotation: what is recorded, what is put right, and the check."""
 
 from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect
 
 from articles import workflow
 from articles.models import QuoteRevision, Speaker
@@ -13,11 +14,24 @@ CAME_FROM = ("evidence", "locator", "said_on")
 ROWS = 3
 
 
+class Chosen(AutocompleteSelect):
+    """An autocomplete that shows nothing for a value that cannot be the number of a record."""
+
+    def optgroups(self, name, value, attr=None):
+        numbers = [each for each in value if str(each).isdecimal() and len(str(each)) < 19]
+        return super().optgroups(name, numbers, attr)
+
+
 def desk_fields(model_admin, request, *names, speakers=()):
     """The desk's own fields for what a revision says, and a row for each of those who spoke."""
 
     def of(model, name):
-        return model_admin.formfield_for_dbfield(model._meta.get_field(name), request)
+        column = model._meta.get_field(name)
+        chosen = {"widget": Chosen(column, model_admin.admin_site)} if column.is_relation else {}
+        field = model_admin.formfield_for_dbfield(column, request, **chosen)
+        # A pencil here would change a record that other quotations rest on.
+        field.widget.can_change_related = False
+        return field
 
     fields = {}
     for name in names:
@@ -26,7 +40,7 @@ def desk_fields(model_admin, request, *names, speakers=()):
             continue
         for row in range(max(ROWS, len(speakers) + 1)):
             speaker = of(Speaker, "source")
-            speaker.label = "who said it" if row == 0 else f"who said it, {row + 1}"
+            speaker.label = "Who said it" if row == 0 else f"Who said it, {row + 1}"
             speaker.required = False
             fields[f"speaker_{row + 1}"] = speaker
     if "words" in fields:

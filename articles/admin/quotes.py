@@ -124,10 +124,6 @@ class QuoteAdmin(DeskAdmin):
         found = QuoteRevision.objects.filter(any_field(["words", "attribution"], word))
         return Q(pk__in=found.values("quote"))
 
-    def get_autocomplete_fields(self, request):
-        # Of the revisions and their speakers, which have no admin of their own.
-        return ["evidence", "source"]
-
     def has_change_permission(self, request, obj=None):
         # The page of a quotation has buttons instead of a form.
         return False
@@ -268,13 +264,14 @@ def page_url(quote):
 def asking(step, form, quote):
     """Context of a page that asks about a quotation as it stands now."""
     *before, latest = quote.revisions.all()
-    checked = [revision for revision in before if revision.checked_at]
+    # What a second person last signed off; where nobody has, what was recorded before.
+    known = [revision for revision in before if revision.checked_at] or before
     return {
         "original": quote,
         "title": step.button,
         "action": step,
         "form": form,
-        "lines": quote_page.changed_facts(latest, checked[-1] if checked else None),
+        "lines": quote_page.changed_facts(latest, known[-1] if known else None),
         "facts": [f"{fact.label}: {fact.text}" for fact in quote_page.its_past(latest)],
         "back": page_url(quote),
     }

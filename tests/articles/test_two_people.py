@@ -100,3 +100,30 @@ def test_two_people_check_one_quotation():
     )
     (told,) = refusals(outcomes)
     assert "already checked" in told.messages[0]
+
+
+def test_one_checks_a_quotation_while_another_puts_it_right():
+    made = story_factories.quote(check=False)
+    revision, reporter, sub = made.latest(), factories.user("reporter"), factories.user("sub")
+    outcomes = together(
+        lambda: workflow.check_quote(by=sub, revision=revision),
+        lambda: workflow.revise_quote(by=reporter, quote=made, words="Sorry", reason="misheard"),
+    )
+    first, second = made.revisions.all()
+    assert second.checked_at is None
+    # Checked before it was replaced, or refused because it was.
+    assert (first.checked_at is None) == bool(refusals(outcomes))
+
+
+def test_two_people_put_one_quotation_right():
+    made = story_factories.quote()
+    people = [factories.user("reporter"), factories.user("sub")]
+    together(
+        *(
+            lambda by=person: workflow.revise_quote(
+                by=by, quote=made, words=f"Words of {by}", reason="misheard"
+            )
+            for person in people
+        )
+    )
+    assert [each.number for each in made.revisions.all()] == [1, 2, 3]

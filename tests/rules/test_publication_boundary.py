@@ -48,6 +48,7 @@ from tests.story_factories import (
     published,
     pulled,
     quote,
+    revised_quote,
     scheduled,
     section,
     withdrawn,
@@ -324,6 +325,9 @@ def public_story(secrets, public, trust, strike, hospital):
             pulled(headline=secrets.text("relatedpulled")),
         ],
     )
+    # What is printed stays; what was recorded since, checked or not, no version prints yet.
+    for made, name, check in [(said, "waiting", False), (whispered, "unprinted", True)]:
+        revised_quote(made, check=check, **replaced(secrets, name))
     workflow.issue_correction(
         by=factories.user("editor"),
         notice=workflow.Notice(was_wrong="We said 1,696.", is_right="Marker of the correction."),
@@ -368,6 +372,25 @@ def withdrawn_story(secrets):
         bylines=[contributor(secrets.text("withdrawnbyline"))],
     )
     return withdrawn(version, notice="Marker of the notice.")
+
+
+def replaced(secrets, name):
+    """All that a revision may say of a quotation, on the record, and nothing of it public."""
+    speaker = factories.source(secrets.text(f"{name}speaker"), kind="person")
+    evidence = factories.evidence(
+        speaker,
+        title=secrets.text(f"{name}title"),
+        url=f"https://{secrets.text(f'{name}host')}.example.org/",
+        reported_by=factories.source(secrets.text(f"{name}paper")),
+    )
+    return {
+        "words": secrets.text(f"{name}words"),
+        "attribution": secrets.text(f"{name}attribution"),
+        "speakers": [speaker],
+        "evidence": evidence,
+        "locator": secrets.text(f"{name}locator"),
+        "reason": secrets.text(f"{name}reason"),
+    }
 
 
 def private_stories(secrets, story, trust, strike, hospital):
@@ -550,7 +573,7 @@ def records_of_the_api(public, hidden, story, private):
     strike, article = public["strike"], story["version"].article
     wrong = Correction.objects.public().get()
     said, whispered = Quote.objects.public().order_by("pk")
-    if "wardwords" in said.latest().words:
+    if "wardwords" in said.revisions.first().words:
         said, whispered = whispered, said
     unsaid = Quote.objects.exclude(pk__in=[said.pk, whispered.pk])
     document = Evidence.objects.get(title="Table of April 2023")

@@ -81,6 +81,9 @@ def test_a_reporter_cannot_change_who_said_published_words(client):
 
     updated(version, body=saying(made) + "<p>More.</p>")
     assert told(client, made, version) == AS_MARSHALL
+    first = client.get(f"{version.get_absolute_url()}versions/1/").content.decode()
+    assert GREEN in first
+    assert "Caroline Marshall" not in first
 
 
 @pytest.mark.parametrize("kind", ["direct", "partial"])

@@ -1,6 +1,8 @@
 """Quotations on the desk: one form to record, a page to check as it stands, and to put it right."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles import workflow
@@ -200,6 +202,13 @@ def test_the_check_shows_what_it_replaces(desk):
     assert '<del class="was">“We will never close the ward”</del>' in page
 
 
+def test_the_check_shows_what_it_replaces_though_that_was_never_checked(desk):
+    quote = stories.quote("We will never close the ward", check=False)
+    stories.revised_quote(quote, words="We will close the ward", check=False)
+    page = desk("sub").get(do_url(quote, "check")).content.decode()
+    assert '<del class="was">“We will never close the ward”</del>' in page
+
+
 def test_whoever_recorded_the_words_does_not_check_them(desk):
     client = desk("sub")
     record(client, make.source("Donna Green", "person"))
@@ -342,3 +351,34 @@ def test_the_list_filters_by_what_the_newest_revision_says(desk):
         "kind=reported": [quote],
     }.items():
         assert list(client.get(f"{url}?{query}").context["cl"].result_list) == list(found), query
+
+
+@pytest.mark.parametrize("typed", ["abc", "9" * 30, "-1", "\0"])
+def test_a_number_that_is_none_is_answered_in_words(desk, typed):
+    client = desk()
+    add = reverse("admin:articles_quote_add")
+    assert client.get(add, {"evidence": typed, "said_on": typed, "kind": typed}).status_code == 200
+    response = record(client, make.source("Donna Green", "person"), evidence=typed)
+    assert response.context["form"].errors["evidence"]
+    response = record(client, speaker_1=typed)
+    assert response.context["form"].errors
+    assert not Quote.objects.exists()
+
+
+def test_its_pages_ask_as_much_for_many_revisions_and_speakers_as_for_one(
+    desk, django_assert_num_queries
+):
+    client = desk("sub")
+    one = stories.quote(check=False)
+    many = stories.quote(speakers=[make.source(f"Speaker {n}", kind="person") for n in range(9)])
+    for number in range(9):
+        stories.revised_quote(many, words=f"Words {number}", check=number == 4)
+    client.get(do_url(one, "check"))
+    for address in (
+        lambda quote: do_url(quote, "check"),
+        lambda quote: reverse("admin:articles_quote_change", args=[quote.pk]),
+    ):
+        with CaptureQueriesContext(connection) as asked:
+            client.get(address(one))
+        with django_assert_num_queries(len(asked)):
+            client.get(address(many))
