@@ -127,8 +127,10 @@ def quote_problems(cited, revision, at):
         return Problem(STOP, cited.place, f"“{cited.words}”: {message}", code, revision.quote)
 
     grounds = visibility.quote_grounds(revision)
-    for reason in visibility.obstacles(grounds):
-        yield stop(reason, "terms")
+    for code, sentence in visibility.obstacles(grounds):
+        # The check, which is still to come, signs off what it rests on.
+        if code != "not_signed_off" or revision.checked_at is not None:
+            yield stop(sentence, code)
     if revision.checked_at is None:
         yield stop("the quotation is not checked against its source yet.", "unchecked")
     if grounds.embargo and grounds.embargo > at:

@@ -11,6 +11,7 @@ Nothing here knows the models: it is given records, or the names of columns.
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from typing import NamedTuple
 
 from django.db.models import Q
 
@@ -44,26 +45,44 @@ class Grounds:
         return [self.evidence, self.own, *(terms for _, terms in self.speakers)]
 
 
-def obstacles(grounds) -> list[str]:
-    """Why readers may know nothing of it, whatever the time; [] where they may."""
+class Obstacle(NamedTuple):
+    """Why readers may know nothing of something: a word for programs, a sentence for the desk."""
+
+    code: str
+    sentence: str
+
+
+def obstacles(grounds) -> list[Obstacle]:
+    """What keeps it from readers, whatever the time; [] where nothing does."""
     found = []
     owners = [("where it came from", grounds.evidence), ("these words", grounds.own)]
     for owner, terms in dict.fromkeys([*owners, *grounds.speakers]):
-        if terms == Terms.OFF_RECORD:
-            are = "are" if owner == "these words" else "is"
-            found.append(f"{owner} {are} off the record: it can never be published.")
-        elif terms == Terms.UNSET:
-            found.append(f"no terms are agreed for {owner}, so it is private.")
-        elif terms == Terms.UNATTRIBUTABLE and grounds.evidence == Terms.ON_RECORD:
-            are = "are" if owner == "these words" else "is"
-            found.append(
-                f"{owner} {are} unattributable: mark where it came from as unattributable too."
-            )
+        found += obstacles_of(owner, terms, grounds.evidence)
     if grounds.evidence == Terms.UNATTRIBUTABLE and not grounds.cleared:
-        found.append("an editor has not cleared its unattributable source.")
+        found.append(
+            Obstacle("not_cleared", "an editor has not cleared its unattributable source.")
+        )
     if not grounds.signed_off:
-        found.append("nobody else has signed off where it came from and who said it.")
+        found.append(
+            Obstacle(
+                "not_signed_off", "nobody else has signed off where it came from and who said it."
+            )
+        )
     return found
+
+
+def obstacles_of(owner, terms, evidence):
+    are = "are" if owner == "these words" else "is"
+    if terms == Terms.OFF_RECORD:
+        sentence = f"{owner} {are} off the record: it can never be published."
+        yield Obstacle("off_record", sentence)
+    elif terms == Terms.UNSET:
+        yield Obstacle("no_terms", f"no terms are agreed for {owner}, so it is private.")
+    elif terms == Terms.UNATTRIBUTABLE and evidence == Terms.ON_RECORD:
+        yield Obstacle(
+            "not_cleared",
+            f"{owner} {are} unattributable: mark where it came from as unattributable too.",
+        )
 
 
 def shown(grounds) -> Shown | None:

@@ -62,7 +62,7 @@ def why_not_shown(figure, revision, at):
     if revision is None or revision.checked_at is None:
         return ["not checked against its source yet."]
     grounds = visibility.figure_grounds(figure, revision)
-    reasons = visibility.obstacles(grounds)
+    reasons = [obstacle.sentence for obstacle in visibility.obstacles(grounds)]
     # An embargo that was moved after the check holds as well as the one of that time.
     starts = max(revision.public_from, grounds.embargo or revision.public_from)
     if starts > at:

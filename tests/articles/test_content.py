@@ -220,9 +220,9 @@ def _(story):
     Source.objects.filter(name="Donna Green").update(terms=Terms.OFF_RECORD)
 
 
-@seen("the document behind a cited quotation")
+@seen("the description agreed for the document behind a cited quotation")
 def _(story):
-    Evidence.objects.filter(quote_revisions__quote=quote_of(story)).update(url="https://nhs.uk/")
+    Evidence.objects.filter(quote_revisions__quote=quote_of(story)).update(description="a nurse")
 
 
 @pytest.mark.parametrize("name", SEEN)

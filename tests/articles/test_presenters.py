@@ -226,7 +226,7 @@ def newer_revision(figure, value, *, check=True):
         figure=figure,
         number=2,
         value=value,
-        evidence=factories.evidence(),
+        evidence=factories.evidence(signed_off=True),
         reason="source_revised",
         source_changed_on=date(2023, 5, 2),
         recorded_by=person,
@@ -289,8 +289,7 @@ def test_of_an_unattributable_source_only_the_agreed_description_is_shown():
 def test_a_figure_whose_source_has_become_private_is_no_longer_shown():
     evidence = factories.evidence()
     version = citing((factories.released(1854, evidence=evidence), "1,854"))
-    evidence.terms = "off_record"
-    evidence.save()
+    facts.agree_terms(by=factories.user("editor"), record=evidence, terms="off_record")
     assert page_of(version).figures == []
 
 

@@ -58,9 +58,9 @@ def test_one_private_term_among_many_hides_all(private):
 
 def test_what_nobody_else_signed_off_is_hidden_and_says_so():
     unsigned = grounds("on_record", "on_record", signed_off=False)
-    assert visibility.obstacles(unsigned) == [
-        "nobody else has signed off where it came from and who said it."
-    ]
+    [obstacle] = visibility.obstacles(unsigned)
+    assert obstacle.code == "not_signed_off"
+    assert obstacle.sentence == "nobody else has signed off where it came from and who said it."
 
 
 TERMS = st.sampled_from(ALL_TERMS)

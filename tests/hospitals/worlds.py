@@ -17,7 +17,7 @@ def many(count):
     Returns (trust, strike, figure) of which the pages show `count` of everything.
     """
     trust, strike = factories.trust(), factories.strike()
-    evidence = factories.evidence(reported_by=factories.source("Daily Echo"))
+    evidence = factories.evidence(reported_by=factories.source("Daily Echo"), signed_off=True)
     about = {"staff_group": factories.staff_group(), "period_start": DAY, "period_end": DAY_AFTER}
     whole = factories.released(1854, at=BEFORE, **about)
     parts, rivals = [], []

@@ -12,12 +12,14 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 
+from articles import workflow
 from articles.models import (
     ArticleEvent,
     Citation,
     Correction,
     PublishedVersion,
     QuoteRevision,
+    QuoteTerms,
     Speaker,
     VersionArea,
     VersionContributor,
@@ -27,7 +29,15 @@ from articles.models import (
     VersionStrike,
     VersionTrust,
 )
-from hospitals.models import FigureDecision, FigureRevision
+from hospitals import workflow as facts
+from hospitals.models import (
+    DeskChange,
+    Evidence,
+    EvidenceTerms,
+    FigureDecision,
+    FigureRevision,
+    SourceTerms,
+)
 from newsroom.lib.append_only import is_append_only, stored_columns
 from tests import factories, story_factories
 
@@ -38,13 +48,34 @@ SET_ONCE = {
     FigureRevision: ["checked_by", "checked_at", "public_from", "stood_up"],
     QuoteRevision: ["checked_by", "checked_at"],
     PublishedVersion: ["cancelled_by", "cancelled_at"],
+    DeskChange: ["looked_by", "looked_at"],
+    **{
+        model: ["decided_by", "decided_at", "agreed"]
+        for model in (SourceTerms, EvidenceTerms, QuoteTerms)
+    },
 }
 # What a verb of its own may change.
-EXCEPT_FOR = {QuoteRevision: ["terms"]}
+EXCEPT_FOR = {
+    QuoteRevision: ["terms"],
+    Evidence: [
+        "terms",
+        "description",
+        "cleared_by",
+        "cleared_at",
+        "embargo_until",
+        "private_notes",
+    ],
+}
 APPEND_ONLY = [
     FigureRevision,
     FigureDecision,
+    # From its sign-off on.
+    Evidence,
+    SourceTerms,
+    EvidenceTerms,
+    DeskChange,
     QuoteRevision,
+    QuoteTerms,
     Speaker,
     PublishedVersion,
     VersionTrust,
@@ -63,6 +94,7 @@ APPEND_ONLY = [
 def a_story_with_everything():
     """One row at least for each table: a correction that cites, shows and is about things."""
     figure, quote = factories.released(1854), story_factories.quote()
+    what_was_agreed_and_changed(story_factories.quote("Something else"))
     first = story_factories.published(
         body=f"<p>{story_factories.marked(figure, '1,854')} put off.</p>",
         trusts=[factories.trust()],
@@ -74,6 +106,16 @@ def a_story_with_everything():
     )
     words = story_factories.marked(quote, "“We are sorry”")
     return story_factories.corrected(first, body=f"<p>{words}, she said.</p>")
+
+
+def what_was_agreed_and_changed(quote):
+    rita = factories.user("reporter")
+    call = factories.evidence(factories.source("Dr Hush", terms="off_record"), terms="off_record")
+    for record in (call.said_by, call):
+        facts.agree_terms(by=rita, record=record, terms="on_record")
+    workflow.agree_quote_terms(by=rita, record=quote, terms="")
+    workflow.agree_quote_terms(by=rita, record=quote, terms="on_record")
+    facts.note_change(by=rita, record=call.said_by, before={"name": "Dr Hush"}, after={})
 
 
 def another(field, value):
@@ -131,6 +173,8 @@ def test_no_column_of_a_real_row_can_be_changed():
     a_story_with_everything()
     for model in APPEND_ONLY:
         row = model.objects.latest("pk")
+        if model is Evidence:
+            row = model.objects.filter(signed_off_at__isnull=False).latest("pk")
         for field in columns(model):
             if field.name not in [*SET_ONCE.get(model, []), *EXCEPT_FOR.get(model, [])]:
                 refused(row, **{field.attname: another(field, getattr(row, field.attname))})
@@ -151,12 +195,35 @@ def unchecked_quotation():
     return revision, {"checked_by": factories.user("editor"), "checked_at": MORNING}
 
 
+def asked_terms():
+    call = factories.evidence(kind="call", terms="off_record")
+    change = facts.agree_terms(by=factories.user("reporter"), record=call, terms="on_record")
+    return change, {"decided_by": factories.user("editor"), "decided_at": MORNING, "agreed": True}
+
+
+def change_to_look_at():
+    trust = factories.trust()
+    change = facts.note_change(
+        by=factories.user("reporter"), record=trust, before={"name": "UHS"}, after={}
+    )
+    return change, {"looked_by": factories.user("editor"), "looked_at": MORNING}
+
+
 def scheduled_version():
     version = story_factories.scheduled()
     return version, {"cancelled_by": factories.user("editor"), "cancelled_at": MORNING}
 
 
-@pytest.mark.parametrize("waiting", [unchecked_figure, unchecked_quotation, scheduled_version])
+DECIDED = [
+    unchecked_figure,
+    unchecked_quotation,
+    scheduled_version,
+    asked_terms,
+    change_to_look_at,
+]
+
+
+@pytest.mark.parametrize("waiting", DECIDED)
 def test_a_check_or_cancellation_is_set_once_and_stays(waiting):
     row, decision = waiting()
     assert list(decision) == SET_ONCE[type(row)]
@@ -168,7 +235,7 @@ def test_a_check_or_cancellation_is_set_once_and_stays(waiting):
         refused(row, **{field.attname: another(field, getattr(row, field.attname))})
 
 
-@pytest.mark.parametrize("waiting", [unchecked_figure, unchecked_quotation, scheduled_version])
+@pytest.mark.parametrize("waiting", DECIDED[:3])
 def test_nothing_else_is_changed_along_with_it(waiting):
     row, decision = waiting()
     field = next(each for each in columns(type(row)) if each.name == "number")

@@ -19,6 +19,7 @@ from articles.models import (
     Picture,
     PublishedVersion,
     QuoteRevision,
+    QuoteTerms,
     RelatedArticle,
     Speaker,
     VersionContributor,
@@ -146,6 +147,28 @@ def _():
 @breaks("quote_change_has_reason", "Say why the quotation changes")
 def _():
     return wording(reason="")
+
+
+def quote_terms(quote, **more):
+    return QuoteTerms(
+        of=quote,
+        terms="on_record",
+        asked_by=factories.user("reporter"),
+        asked_at=MORNING,
+        **more,
+    )
+
+
+@breaks("quote_terms_decided_by_somebody", "A decision has a person, a time and an answer")
+def _():
+    return quote_terms(story_factories.quote(), agreed=True)
+
+
+@breaks("quote_terms_one_waits", "asked for already: an editor decides")
+def _():
+    quote = story_factories.quote()
+    quote_terms(quote).save()
+    return quote_terms(quote)
 
 
 @breaks("speaker_once_per_revision", "speaker is already listed")

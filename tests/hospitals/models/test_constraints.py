@@ -9,16 +9,19 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from hospitals.models import (
     Alias,
     Area,
+    DeskChange,
     Dispute,
     DisruptionFigure,
     Event,
     Evidence,
+    EvidenceTerms,
     FigureRevision,
     Hospital,
     HospitalTrust,
@@ -28,6 +31,7 @@ from hospitals.models import (
     PartList,
     Source,
     SourceRole,
+    SourceTerms,
     StaffGroupName,
     Strike,
     StrikeDay,
@@ -323,6 +327,110 @@ def _():
         terms="unattributable",
         description="a consultant at the trust",
         cleared_at=MORNING,
+    )
+
+
+# Signed off, agreed, looked at
+
+
+@breaks("evidence_signed_off_by_somebody", "A sign-off has a person and a time")
+def _():
+    return Evidence(
+        kind="document", said_by=factories.source(), title="Table", signed_off_at=MORNING
+    )
+
+
+@breaks("source_signed_off_by_somebody", "A sign-off has a person and a time")
+def _():
+    return Source(kind="person", name="A doctor", slug="a-doctor", signed_off_at=MORNING)
+
+
+@breaks("strike_signed_off_by_somebody", "A sign-off has a person and a time")
+def _():
+    return Strike(title="A", slug="a", dispute=factories.dispute(), signed_off_at=MORNING)
+
+
+@breaks("strikeday_signed_off_by_somebody", "A sign-off has a person and a time")
+def _():
+    return StrikeDay(strike=factories.strike(), day=LATE, signed_off_at=MORNING)
+
+
+@breaks("strikestatuschange_signed_off_by_somebody", "A sign-off has a person and a time")
+def _():
+    return StrikeStatusChange(
+        strike=factories.strike(),
+        status="ended",
+        on=LATE,
+        evidence=factories.evidence(),
+        signed_off_at=MORNING,
+    )
+
+
+@breaks("participation_signed_off_by_somebody", "A sign-off has a person and a time")
+def _():
+    return Participation(
+        strike=factories.strike(),
+        trust=factories.trust(),
+        answer="not_known",
+        signed_off_at=MORNING,
+    )
+
+
+@breaks("event_signed_off_by_somebody", "A sign-off has a person and a time")
+def _():
+    return Event(
+        title="Talks",
+        slug="talks",
+        kind="talks",
+        dispute=factories.dispute(),
+        day=LATE,
+        signed_off_at=MORNING,
+    )
+
+
+def terms_change(model, of, **more):
+    return model(
+        of=of,
+        terms="on_record",
+        asked_by=factories.user("reporter"),
+        asked_at=MORNING,
+        **more,
+    )
+
+
+@breaks("source_terms_decided_by_somebody", "A decision has a person, a time and an answer")
+def _():
+    return terms_change(SourceTerms, factories.source(), decided_at=MORNING)
+
+
+@breaks("evidence_terms_decided_by_somebody", "A decision has a person, a time and an answer")
+def _():
+    return terms_change(EvidenceTerms, factories.evidence(), agreed=True)
+
+
+@breaks("source_terms_one_waits", "asked for already: an editor decides")
+def _():
+    terms_change(SourceTerms, factories.source()).save()
+    return terms_change(SourceTerms, factories.source())
+
+
+@breaks("evidence_terms_one_waits", "asked for already: an editor decides")
+def _():
+    evidence = factories.evidence()
+    terms_change(EvidenceTerms, evidence).save()
+    return terms_change(EvidenceTerms, evidence)
+
+
+@breaks("desk_change_looked_at_by_somebody", "A second look has a person and a time")
+def _():
+    return DeskChange(
+        content_type=ContentType.objects.get_for_model(Trust),
+        object_id=1,
+        called="A trust",
+        difference=[{"what": "name", "before": "A", "after": "B"}],
+        by=factories.user("data_editor"),
+        at=MORNING,
+        looked_at=MORNING,
     )
 
 
