@@ -10,10 +10,13 @@ from django.db.models import Q
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils import timezone
 
+from articles import workflow
 from articles.models import Quote, QuoteRevision
 from hospitals.admin.base import DeskAdmin
 from hospitals.admin.lists import any_field
+from hospitals.admin.terms import TermsPages
 from hospitals.models import Terms
 from newsroom.lib.errors import Refused
 
@@ -86,7 +89,8 @@ STEPS = {
     "check": Step(
         "Check against the source",
         "You have compared all of this with where it came from: words, attribution, who said it, "
-        "when, and the terms. If something differs, go back and put it right.",
+        "when, and the terms. With it you sign off where it came from and who said it. If "
+        "something differs, go back and put it right.",
         forms.CheckForm,
         "admin/articles/quote/check.html",
         "articles.check_quote",
@@ -107,7 +111,10 @@ STEPS = {
 
 
 @admin.register(Quote)
-class QuoteAdmin(DeskAdmin):
+class QuoteAdmin(TermsPages, DeskAdmin):
+    agree = staticmethod(workflow.agree_quote_terms)
+    decide = staticmethod(workflow.decide_quote_terms)
+    described = False
     list_display = ["number", "words", "attribution", "said_on", "checked", "agreed"]
     list_display_links = ["number", "words"]
     list_filter = [Check, TermsOfWords, Kind]
@@ -130,6 +137,12 @@ class QuoteAdmin(DeskAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def terms_token(self, record):
+        return workflow.quote_terms_token(record)
+
+    def rests(self, record):
+        return workflow.quote_resting(record, timezone.now())
 
     # Columns
 
@@ -187,6 +200,7 @@ class QuoteAdmin(DeskAdmin):
             **quote_page.page(quote),
             "title": "Quotation",
             "original": quote,
+            "terms_url": self.terms_url(quote),
             "steps": [
                 (name, step) for name, step in STEPS.items() if offered(name, request.user, quote)
             ],

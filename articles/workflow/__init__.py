@@ -11,7 +11,7 @@ from .corrections import Notice, issue_correction
 from .publishing import cancel_scheduled, publish
 from .quotations import check_quote, record_quote, revise_quote
 from .taking_down import pull, put_back, withdraw
-from .terms import agree_quote_terms, decide_quote_terms, quote_terms_token
+from .terms import agree_quote_terms, decide_quote_terms, quote_resting, quote_terms_token
 from .working_copy import lock_for_edit, save, saved
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "publish",
     "pull",
     "put_back",
+    "quote_resting",
     "quote_terms_token",
     "record_quote",
     "revise_quote",
