@@ -102,7 +102,15 @@ def test_a_private_file_has_no_address():
 
 def settings_under(**environment: str) -> dict[str, str]:
     """Selected settings as a fresh process reads them under `environment` and nothing else."""
-    names = ["ALLOWED_HOSTS", "DEBUG", "SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "TIME_ZONE"]
+    names = [
+        "ALLOWED_HOSTS",
+        "DEBUG",
+        "SECURE_HSTS_INCLUDE_SUBDOMAINS",
+        "SECURE_HSTS_PRELOAD",
+        "SECURE_SSL_REDIRECT",
+        "SESSION_COOKIE_SECURE",
+        "TIME_ZONE",
+    ]
     code = f"from newsroom import settings as s; [print(n, getattr(s, n)) for n in {names!r}]"
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     answer = subprocess.run(
@@ -128,6 +136,19 @@ def test_a_public_name_switches_debug_off_and_https_on():
     assert answer["DEBUG"] == "False"
     assert answer["SESSION_COOKIE_SECURE"] == "True"
     assert answer["SECURE_SSL_REDIRECT"] == "True"
+
+
+def test_a_public_name_binds_no_host_but_its_own():
+    """HSTS is remembered for a year: the siblings of a trial on a shared domain would be shut."""
+    public = {"NEWSROOM_ALLOWED_HOSTS": "news.example.org"}
+    answer = settings_under(**public)
+    assert answer["SECURE_HSTS_INCLUDE_SUBDOMAINS"] == "False"
+    assert answer["SECURE_HSTS_PRELOAD"] == "False"
+    answer = settings_under(
+        **public, NEWSROOM_HSTS_INCLUDE_SUBDOMAINS="yes", NEWSROOM_HSTS_PRELOAD="yes"
+    )
+    assert answer["SECURE_HSTS_INCLUDE_SUBDOMAINS"] == "True"
+    assert answer["SECURE_HSTS_PRELOAD"] == "True"
 
 
 def test_a_wrong_setting_stops_the_command_line_with_a_sentence():
