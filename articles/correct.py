@@ -9,7 +9,6 @@ from hospitals.dependents import Impact, QuoteLine, StoryLine
 from hospitals.models import Area, DisruptionFigure, Hospital, Strike, Trust
 from newsroom.lib.errors import Refused
 
-from .caching import story_tag
 from .models import Citation, PublishedVersion, Speaker
 from .presenters import where_from
 from .sourcing import named_quotes
@@ -52,10 +51,6 @@ class Stories:
         ]
         if stories:
             raise Refused(f"Cited in {' and '.join(stories)}: correct it from the desk.")
-
-    def pages_resting_on(self, figures):
-        cited = Citation.objects.of_figures(figures).filter(version__isnull=False)
-        return {story_tag(pk) for pk in cited.values_list("article", flat=True)}
 
     def stories_for(self, subjects, *, at, limit):
         ids = set()

@@ -56,9 +56,6 @@ class Dependents(Protocol):
     def quotes_by(self, sources, *, at, limit) -> list[QuoteLine]:
         """What any of `sources` said on the record in stories that are live, the latest first."""
 
-    def pages_resting_on(self, figures) -> set[str]:
-        """The cache tags of the pages that show any of these figures (ids)."""
-
 
 class NobodyDepends:
     def impact(self, figures):
@@ -69,9 +66,6 @@ class NobodyDepends:
 
     def stories_for(self, subjects, *, at, limit):
         return []
-
-    def pages_resting_on(self, figures):
-        return set()
 
     def quotes_by(self, sources, *, at, limit):
         return []

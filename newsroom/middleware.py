@@ -15,7 +15,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 
-from newsroom.lib import caching
+from deeds import generation
+from newsroom.lib.boundaries import boundary
 from newsroom.lib.filters import without_tracking
 
 # Copies that we cannot call back, in browsers and shared caches, live this long: so a pulled
@@ -29,13 +30,13 @@ LARGEST = 128 * 1024
 class Kept:
     """A page as it was made, and until when it may be shown."""
 
-    generations: dict[str, str]
+    generation: str
     until: datetime
     headers: dict[str, str]
     content: bytes
 
     def is_good(self, now: datetime) -> bool:
-        return now < self.until and caching.generations(self.generations) == self.generations
+        return now < self.until and generation() == self.generation
 
 
 class KeptPages:
@@ -58,7 +59,7 @@ class KeptPages:
             if not hasattr(response, "good_until"):
                 return response
             kept = Kept(
-                response.generations,
+                response.generation,
                 response.good_until,
                 dict(response.items()),
                 response.content,
@@ -86,9 +87,9 @@ class PublicPages:
         return response if hasattr(response, "good_until") else unkept(request, response)
 
     def make(self, request: HttpRequest) -> HttpResponseBase:
-        """The whole page; what `KeptPages` may keep has `generations` and `good_until`."""
+        """The whole page; what `KeptPages` may keep has `generation` and `good_until`."""
         now = timezone.now()
-        before = caching.generations([caching.ANYTHING])
+        before = generation()
         # The view answers in full, also where the reader has the page already: so it can be kept.
         condition = request.META.pop("HTTP_IF_NONE_MATCH", None)
         response = self.get_response(request)
@@ -96,16 +97,14 @@ class PublicPages:
             request.META["HTTP_IF_NONE_MATCH"] = condition
         if not before or not may_be_kept(request, response):
             return response
-        generations = caching.generations({caching.ANYTHING, *caching.tags_of(request)})
-        anything = generations.pop(caching.ANYTHING, None)
-        if before != {caching.ANYTHING: anything}:
+        if generation() != before:
             # Something changed while the page was made: which state it shows, nobody knows.
             return response
         if not response.has_header("ETag"):
             response["ETag"] = f'W/"{hashlib.sha256(response.content).hexdigest()[:32]}"'
         lifetime = timedelta(seconds=settings.PAGES_KEPT_SECONDS)
-        response.generations = generations
-        response.good_until = min(caching.boundary(now, anything), now + lifetime)
+        response.generation = before
+        response.good_until = min(boundary(now, before), now + lifetime)
         return response
 
 

@@ -145,6 +145,7 @@ INSTALLED_APPS = [
     "newsroom",
     "articles",
     "hospitals",
+    "deeds",
     "simple_history",
     "django_filters",
     "rest_framework",
@@ -244,29 +245,22 @@ PAGES_KEPT_SECONDS = env_int("NEWSROOM_PAGES_KEPT_SECONDS", 5 if DEBUG else 600)
 PARTS_KEPT_SECONDS = env_int("NEWSROOM_PARTS_KEPT_SECONDS", PAGES_KEPT_SECONDS)
 
 
-def cache(backend: str, location: str, most: int = 0) -> dict[str, Any]:
-    options = {"OPTIONS": {"MAX_ENTRIES": most}} if most else {}
-    return {"BACKEND": f"django.core.cache.backends.{backend}", "LOCATION": location, **options}
-
-
-def generations_cache() -> dict[str, Any]:
-    """What tells whether kept pages are still good lives where all processes see it."""
-    if REDIS_URL:
-        return cache("redis.RedisCache", REDIS_URL)
-    if DEBUG:  # one process
-        return cache("locmem.LocMemCache", "generations", most=50_000)
-    table = cache("db.DatabaseCache", "newsroom_generations", most=50_000)
-    return table | {"BACKEND": "newsroom.lib.generations.Generations"}
+def cache(backend: str, location: str, **options: Any) -> dict[str, Any]:
+    return {
+        "BACKEND": f"django.core.cache.backends.{backend}",
+        "LOCATION": location,
+        "OPTIONS": options,
+    }
 
 
 # docs/decisions/0009-caching.md
 CACHES = {
+    # Of the API's limiter alone: nothing about pages is in Redis.
     "default": cache("redis.RedisCache", REDIS_URL)
     if REDIS_URL
     else cache("locmem.LocMemCache", "default"),
     # In the memory of each process.
-    "pages": cache("locmem.LocMemCache", "pages", most=500),
-    "generations": generations_cache(),
+    "pages": cache("locmem.LocMemCache", "pages", MAX_ENTRIES=500),
 }
 
 

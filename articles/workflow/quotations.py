@@ -1,17 +1,17 @@
 """Record, change and check exact words."""
 
-from django.db import transaction
 from django.utils import timezone
 
+from deeds import deed
 from hospitals.workflow import clock, need, required, save_valid
 from newsroom.lib.errors import Refused
 from newsroom.lib.people import called
 
-from ..caching import stories_changed, stories_quoting
+from ..caching import quote_changed
 from ..models import Quote, QuoteRevision, Speaker
 
 
-@transaction.atomic
+@deed
 def record_quote(
     *,
     by,
@@ -40,7 +40,7 @@ def record_quote(
     return quote
 
 
-@transaction.atomic
+@deed
 def revise_quote(*, by, quote, words, attribution, reason, now=None) -> QuoteRevision:
     """Record another wording; stories keep the wording they printed."""
     need(by, "articles.change_quote", "change quotations")
@@ -57,7 +57,7 @@ def revise_quote(*, by, quote, words, attribution, reason, now=None) -> QuoteRev
     )
 
 
-@transaction.atomic
+@deed
 def check_quote(*, by, revision, now=None) -> QuoteRevision:
     """Say that the words match their source. A second person checks, as with figures."""
     need(by, "articles.check_quote", "check quotations")
@@ -75,8 +75,7 @@ def check_quote(*, by, revision, now=None) -> QuoteRevision:
     )
     if not changed:
         raise Refused("Somebody else has just checked this.")
-    if stories := stories_quoting(revision.quote_id):
-        stories_changed(stories)
+    quote_changed(revision.quote_id)
     revision.refresh_from_db()
     return revision
 

@@ -1,9 +1,9 @@
 """Say that our record matches the source, by a second person."""
 
-from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from deeds import deed
 from newsroom.lib.errors import Refused
 from newsroom.lib.people import called
 
@@ -14,7 +14,7 @@ from .base import Kind, clock, locked_with_rivals, need, note, refuse_withdrawn
 from .choosing import choose_preferred
 
 
-@transaction.atomic
+@deed
 def check(*, by, revision, stood_up="", at=None) -> FigureRevision:
     """Say that our record matches the source; from then on a released figure shows it.
 

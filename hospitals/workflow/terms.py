@@ -1,8 +1,8 @@
 """What was agreed with a source, and what of it readers may learn."""
 
-from django.db import transaction
 from django.utils import timezone
 
+from deeds import deed
 from newsroom.lib.errors import Refused
 from newsroom.lib.people import called
 
@@ -10,7 +10,7 @@ from ..models import Evidence, Terms
 from .base import clock, need
 
 
-@transaction.atomic
+@deed
 def clear_evidence(*, by, evidence, at=None) -> Evidence:
     """An editor clears unattributable evidence: only its agreed description becomes public."""
     need(by, "hospitals.clear_evidence", "clear unattributable evidence")

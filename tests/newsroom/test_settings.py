@@ -104,6 +104,7 @@ def settings_under(**environment: str) -> dict[str, str]:
     """Selected settings as a fresh process reads them under `environment` and nothing else."""
     names = [
         "ALLOWED_HOSTS",
+        "CACHES",
         "DEBUG",
         "SECURE_HSTS_INCLUDE_SUBDOMAINS",
         "SECURE_HSTS_PRELOAD",
@@ -149,6 +150,12 @@ def test_a_public_name_binds_no_host_but_its_own():
     )
     assert answer["SECURE_HSTS_INCLUDE_SUBDOMAINS"] == "True"
     assert answer["SECURE_HSTS_PRELOAD"] == "True"
+
+
+def test_redis_holds_nothing_about_pages():
+    answer = settings_under(REDIS_URL="redis://127.0.0.1:6379/0")
+    assert answer["CACHES"].count("redis://127.0.0.1") == 1
+    assert "'pages': {'BACKEND': 'django.core.cache.backends.locmem" in answer["CACHES"]
 
 
 def test_a_wrong_setting_stops_the_command_line_with_a_sentence():
