@@ -253,12 +253,24 @@ def cache(backend: str, location: str, **options: Any) -> dict[str, Any]:
     }
 
 
+def redis_cache(url: str) -> dict[str, Any]:
+    """Answers in a moment or not at all: whoever asks it would otherwise wait with it."""
+    from redis.backoff import NoBackoff
+    from redis.retry import Retry
+
+    return cache(
+        "redis.RedisCache",
+        url,
+        socket_connect_timeout=0.2,
+        socket_timeout=0.2,
+        retry=Retry(NoBackoff(), retries=0),
+    )
+
+
 # docs/decisions/0009-caching.md
 CACHES = {
-    # Of the API's limiter alone: nothing about pages is in Redis.
-    "default": cache("redis.RedisCache", REDIS_URL)
-    if REDIS_URL
-    else cache("locmem.LocMemCache", "default"),
+    # Of the API's limiter alone, which can do without: nothing about pages is in Redis.
+    "default": redis_cache(REDIS_URL) if REDIS_URL else cache("locmem.LocMemCache", "default"),
     # In the memory of each process.
     "pages": cache("locmem.LocMemCache", "pages", MAX_ENTRIES=500),
 }

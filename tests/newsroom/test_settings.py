@@ -17,6 +17,7 @@ from newsroom.settings import (
     env_choice,
     env_int,
     env_list,
+    redis_cache,
 )
 
 
@@ -78,6 +79,14 @@ def test_postgresql_keeps_its_connections_and_tests_them():
     config = database("postgres://desk@db.example.org/newsroom")
     assert config["CONN_MAX_AGE"] == 600
     assert config["CONN_HEALTH_CHECKS"] is True
+
+
+def test_redis_answers_in_a_moment_or_not_at_all():
+    """Asked once: a question that is asked again and again waits each time."""
+    options = redis_cache("redis://127.0.0.1:6379/0")["OPTIONS"]
+    assert options["socket_connect_timeout"] < 0.5
+    assert options["socket_timeout"] < 0.5
+    assert options["retry"].get_retries() == 0
 
 
 def test_another_database_is_refused():
