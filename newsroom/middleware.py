@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.cache import caches
@@ -24,6 +26,7 @@ from newsroom.lib.filters import without_tracking
 MAX_AGE = 60
 # With this and the number in settings.CACHES, kept pages take 64 MB of a process at the worst.
 LARGEST = 128 * 1024
+CORS_PATHS = re.compile(settings.CORS_URLS_REGEX)
 
 
 @dataclass(frozen=True)
@@ -135,8 +138,8 @@ def may_be_kept(request: HttpRequest, response: HttpResponseBase) -> bool:
 def page_key(request: HttpRequest) -> str | None:
     """Scheme, host, path and the parameters in order, without those of newsletters and such.
 
-    And the other site that asks, which answers of the API vary by. None for what is refused further
-    in, with every header: a host that is not ours, a thousand parameters.
+    And whether another site asks, where answers say so. None for what is refused further in, with
+    every header: a host that is not ours, a thousand parameters.
     """
     query = request.META.get("QUERY_STRING")
     try:
@@ -144,9 +147,21 @@ def page_key(request: HttpRequest) -> str | None:
         asked = sorted(without_tracking(request.GET).lists()) if query else []
     except SuspiciousOperation:
         return None
-    origin = request.META.get("HTTP_ORIGIN")
-    address = repr((request.scheme, host, request.path, asked, origin))
+    address = repr((request.scheme, host, request.path, asked, of_another_site(request)))
     return f"page:{hashlib.sha256(address.encode()).hexdigest()}"
+
+
+def of_another_site(request: HttpRequest) -> bool:
+    """Whether the answer has the headers of CORS, which are the same for every other site."""
+    origin = request.META.get("HTTP_ORIGIN")
+    if not origin or not CORS_PATHS.match(request.path_info):
+        return False
+    try:
+        urlsplit(origin)
+    except ValueError:
+        # CORS passes over what it cannot read: kept as one, the next site would miss the headers.
+        return False
+    return True
 
 
 def answer(request: HttpRequest, kept: Kept, now: datetime) -> HttpResponseBase:

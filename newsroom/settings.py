@@ -167,7 +167,8 @@ INSTALLED_APPS = [
 # Nothing here starts a session for a reader: only the desk's log-in does.
 MIDDLEWARE = [
     # Those from here to PublicPages run once for a page and not once for a reader: what they add
-    # must be the same for all who ask alike. Whence they ask (CORS) is part of a page's key.
+    # must be the same for all who ask alike. Whether another site asks (CORS) is part of a
+    # page's key.
     "newsroom.middleware.KeptPages",
     "newsroom.middleware.PermissionsPolicy",
     "django.middleware.security.SecurityMiddleware",

@@ -101,6 +101,26 @@ def test_the_order_of_parameters_and_the_newsletter_make_no_other_page(client):
     assert queries(client, "/articles/?q=strike")[0] > 1
 
 
+def test_made_up_origins_make_no_other_page(client):
+    """Whoever sends them would flush out the pages of everybody."""
+    client.get("/articles/")
+    for number in range(300):
+        from_there = {"origin": f"https://{number}.example"}
+        assert queries(client, "/articles/", headers=from_there)[0] == 1
+
+
+def test_the_api_has_one_page_for_itself_and_one_for_all_other_sites(client):
+    path = "/api/v1/articles/"
+    client.get(path)
+    client.get(path, headers={"origin": "https://one.example"})
+    for origin in ("https://two.example", "null", "http://x"):
+        count, answer = queries(client, path, headers={"origin": origin})
+        assert (count, answer["Access-Control-Allow-Origin"]) == (1, "*")
+    for origin in ("", "http://["):
+        count, answer = queries(client, path, headers={"origin": origin})
+        assert (count, answer.has_header("Access-Control-Allow-Origin")) == (1, False)
+
+
 def test_each_host_and_scheme_has_its_own_page(client):
     client.get("/")
     assert queries(client, "/", headers={"host": "localhost"})[0] > 1
