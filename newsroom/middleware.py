@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,6 +21,10 @@ from django.utils.cache import get_conditional_response
 from deeds import generation
 from newsroom.lib.boundaries import boundary
 from newsroom.lib.filters import without_tracking
+from newsroom.statements import ran_out_of_time
+from newsroom.views import took_too_long
+
+logger = logging.getLogger(__name__)
 
 # Copies that we cannot call back, in browsers and shared caches, live this long: so a pulled
 # story is gone everywhere within a minute.
@@ -194,6 +199,22 @@ def uncached(response: HttpResponseBase) -> HttpResponseBase:
     elif not response.has_header("Cache-Control"):
         response["Cache-Control"] = "no-cache"
     return response
+
+
+class InTime:
+    """What ran out of time at the database is a sentence, and not the bare page of a fault."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not ran_out_of_time(error):
+            return None
+        logger.error("%s %s ran out of time at the database.", request.method, request.path)
+        return took_too_long(request)
 
 
 class PermissionsPolicy:

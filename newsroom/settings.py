@@ -184,6 +184,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "newsroom.middleware.InTime",
 ]
 
 TEMPLATES = [
@@ -230,6 +231,7 @@ def database(url: str) -> dict[str, Any]:
         }
     elif config["ENGINE"] == "django.db.backends.postgresql":
         config["CONN_HEALTH_CHECKS"] = True
+        config.setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
     else:
         raise ImproperlyConfigured("DATABASE_URL: Newsroom runs on SQLite or PostgreSQL.")
     # Opening a connection costs PostgreSQL about 8 ms a request and SQLite one: keep it.
@@ -238,6 +240,8 @@ def database(url: str) -> dict[str, Any]:
 
 
 DATABASES = {"default": database(DATABASE_URL)}
+# What a reader or the desk asks PostgreSQL may take this long; commands as long as they need.
+STATEMENT_SECONDS = env_int("NEWSROOM_STATEMENT_SECONDS", 30)
 
 REDIS_URL = env_text("REDIS_URL")
 # How old a kept page may grow whatever happens; seconds while templates are being written.

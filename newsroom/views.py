@@ -96,6 +96,14 @@ def server_error(request):
     return defaults.server_error(request)
 
 
+def took_too_long(request):
+    """A fault of the moment and not of the page: the same may be quick in a minute."""
+    if in_api(request):
+        sentence = "This took too long, so we stopped it. Ask for less at once, or try again later."
+        return bare_problem(503, sentence)
+    return render(request, "503.html", status=503)
+
+
 def in_api(request):
     return request.path.startswith("/api/")
 

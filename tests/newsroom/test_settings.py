@@ -81,6 +81,13 @@ def test_postgresql_keeps_its_connections_and_tests_them():
     assert config["CONN_HEALTH_CHECKS"] is True
 
 
+def test_postgresql_is_not_waited_for_when_it_cannot_be_reached():
+    config = database("postgres://desk@db.example.org/newsroom?sslmode=require")
+    assert config["OPTIONS"] == {"connect_timeout": 5, "sslmode": "require"}
+    config = database("postgres://desk@db.example.org/newsroom?connect_timeout=2")
+    assert int(config["OPTIONS"]["connect_timeout"]) == 2
+
+
 def test_redis_answers_in_a_moment_or_not_at_all():
     """Asked once: a question that is asked again and again waits each time."""
     options = redis_cache("redis://127.0.0.1:6379/0")["OPTIONS"]
