@@ -1,9 +1,10 @@
-"""Which kept pages a change of a story concerns, and when stories appear by themselves."""
+"""Which changes of stories readers could notice, and when stories appear by themselves."""
 
 from django.db.models import Min
 
-from hospitals.caching import figure_tag, hospital_tag, strike_tag, trust_tag
-from newsroom.lib.caching import STORIES, changed, register_boundaries, watch_reference
+from deeds import changed
+from deeds.watching import watch_reference
+from newsroom.lib.boundaries import register_boundaries
 
 from .models import (
     Citation,
@@ -13,48 +14,14 @@ from .models import (
     PublishedVersion,
     QuoteRevision,
     Section,
-    VersionHospital,
-    VersionRelated,
-    VersionStrike,
-    VersionTrust,
 )
 
 
-def story_tag(article_id):
-    return f"story:{article_id}"
-
-
-def stories_changed(article_ids):
-    """What readers see of these stories changes, now or at a time that has just been set."""
-    cited = Citation.objects.filter(article__in=article_ids, version__isnull=False)
-    figures = cited.filter(figure_revision__isnull=False)
-    leading_here = VersionRelated.objects.filter(to__in=article_ids)
-    changed(
-        STORIES,
-        *pages_about(article_ids),
-        *map(story_tag, article_ids),
-        *map(story_tag, leading_here.values_list("version__article", flat=True)),
-        *map(figure_tag, figures.values_list("figure_revision__figure", flat=True)),
-    )
-
-
-def pages_about(article_ids):
-    """The tags of the pages of trusts, hospitals and strikes that may list any of these stories."""
-    return {
-        tag(pk)
-        for links, name, tag in (
-            (VersionTrust, "trust", trust_tag),
-            (VersionHospital, "hospital", hospital_tag),
-            (VersionStrike, "strike", strike_tag),
-        )
-        for pk in links.objects.filter(article__in=article_ids).values_list(name, flat=True)
-    }
-
-
-def stories_quoting(quote):
-    """Ids of the stories of which a version, past or to come, cites the quotation."""
-    cited = Citation.objects.filter(version__isnull=False, quote_revision__quote=quote)
-    return set(cited.values_list("article", flat=True))
+def quote_changed(quote_id):
+    """A quotation that no version prints, past or to come, is on the desk alone."""
+    printed = Citation.objects.filter(version__isnull=False, quote_revision__quote=quote_id)
+    if printed.exists():
+        changed()
 
 
 def moments_after(at):

@@ -19,7 +19,6 @@ from hospitals.models import (
 from hospitals.workflow.resting import RestingLine, revisions_on, words_of
 from newsroom.lib.errors import Refused
 
-from .caching import story_tag
 from .models import Citation, PublishedVersion, Quote, QuoteRevision, Speaker
 from .presenters import where_from
 from .sourcing import named_quotes
@@ -80,10 +79,6 @@ class Stories:
             stories=[desk_story(version) for version in live.for_lists()[:limit]],
             live=live.count(),
         )
-
-    def pages_resting_on(self, figures):
-        cited = Citation.objects.of_figures(figures).filter(version__isnull=False)
-        return {story_tag(pk) for pk in cited.values_list("article", flat=True)}
 
     def stories_for(self, subjects, *, at, limit):
         ids = set()

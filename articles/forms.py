@@ -5,10 +5,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
+from deeds.memory import remembered
 from hospitals.forms import offer
 from hospitals.models import Area, Hospital, StaffGroup, Strike, Trust
-from newsroom.lib.caching import STORIES
-from newsroom.lib.memory import remembered
 from newsroom.lib.prepared import MOMENT, Prepared
 from newsroom.lib.selects import Options
 from newsroom.lib.text import fold
@@ -101,12 +100,12 @@ def offered(at):
 def offer_choices(form, at=None):
     """Turns the form's subjects into selects of those that stories live at `at` are about.
 
-    They are remembered until a story changes. For a page; the API takes the same values and needs
+    They are remembered until something changes. For a page; the API takes the same values and needs
     no list of them. A valid value that no story is about stays in the select, so that the form
     says what was asked.
     """
     at = at or timezone.now()
-    choices = remembered("search of stories", lambda: offered(at), at, STORIES)
+    choices = remembered("search of stories", lambda: offered(at), at)
     offer(form, choices)
     for name in choices:
         # It says how to write a value, which nobody does who chooses one.

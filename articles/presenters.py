@@ -14,13 +14,13 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from deeds import memory
 from hospitals.forms import words as subject_words
 from hospitals.models import DisruptionFigure, FigureRevision
 from hospitals.models.revisions import public_revisions
 from hospitals.presenters import figures as facts
 from hospitals.presenters import reference, words
 from hospitals.presenters.one_figure import about
-from newsroom.lib import memory
 from newsroom.lib.listing import Listing
 from newsroom.lib.prepared import ID, MOMENT, Prepared, attach
 

@@ -13,12 +13,10 @@ from django.views.decorators.http import require_safe
 
 from newsroom.lib import json_ld
 from newsroom.lib.api import site_url
-from newsroom.lib.caching import STORIES, shows
 from newsroom.lib.pages import list_page, without_parameters
 from newsroom.lib.prepared import MOMENT, TEXT, Prepared
 
 from . import notices, past, presenters
-from .caching import story_tag
 from .filters import LATEST_ISSUED, NEWEST_FIRST, CorrectionList, StoryFilter
 from .forms import offer_choices
 from .models import Correction, Picture, PublishedVersion
@@ -46,7 +44,6 @@ LIVE = Prepared(
 def article_list(request):
     at = timezone.now()
     filterset = StoryFilter(request.GET, presenters.LIVE_STORIES(at=at))
-    shows(request, STORIES)
     page = list_page(request, filterset, NEWEST_FIRST)
     offer_choices(page.form, at)
     context = {
@@ -87,7 +84,6 @@ def of_live_story(rest=""):
 @without_parameters
 @of_live_story()
 def article(request, live, at):
-    shows(request, story_tag(live.article_id))
     page = presenters.article_page(live, at)
     story = news_article(page, site_url=site_url(request), site_name=settings.SITE_NAME)
     context = {"nav": "stories", "page": page, "structured_data": json_ld.script(story)}
@@ -98,7 +94,6 @@ def article(request, live, at):
 @without_parameters
 @of_live_story("versions/")
 def versions(request, live, at):
-    shows(request, story_tag(live.article_id))
     context = {
         "nav": "stories",
         "story": presenters.story_line(live),

@@ -83,9 +83,6 @@ class Dependents(Protocol):
     def resting_on(self, record, *, at, limit) -> Printed:
         """Quotations and live stories that rest on a Source or an Evidence."""
 
-    def pages_resting_on(self, figures) -> set[str]:
-        """The cache tags of the pages that show any of these figures (ids)."""
-
 
 class NobodyDepends:
     def impact(self, figures):
@@ -96,9 +93,6 @@ class NobodyDepends:
 
     def stories_for(self, subjects, *, at, limit):
         return []
-
-    def pages_resting_on(self, figures):
-        return set()
 
     def quotes_by(self, sources, *, at, limit):
         return []

@@ -2,8 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 
-from newsroom.lib.caching import FIGURES
-from newsroom.lib.memory import remembered
+from deeds.memory import remembered
 from newsroom.lib.prepared import MOMENT, Prepared
 from newsroom.lib.selects import LongSelect, Options
 
@@ -57,7 +56,7 @@ def offer_for_figures(form, at):
             "measure": offered("Anything", MEASURES(at=at)),
         }
 
-    offer(form, remembered("figures offer", choices, at, FIGURES))
+    offer(form, remembered("figures offer", choices, at))
 
 
 def offer_for_strikes(form, at):
@@ -108,7 +107,7 @@ def offer_for_changes(form, changes, at, name):
             "measure": offered("Anything", with_changes(Measure.objects.all(), "measure")),
         }
 
-    offer(form, remembered(("changes offer", name), choices, at, FIGURES))
+    offer(form, remembered(("changes offer", name), choices, at))
 
 
 def offered(nothing, records, key="slug"):

@@ -8,11 +8,9 @@ from django.views.decorators.http import require_safe
 
 from newsroom.lib import json_ld
 from newsroom.lib.api import absolute, site_url
-from newsroom.lib.caching import FIGURES, shows
 from newsroom.lib.pages import list_page, without_parameters
 
 from . import forms
-from .caching import figure_tag, hospital_tag, strike_tag, trust_tag
 from .filters import (
     BY_NAME,
     BY_NAME_AND_TOWN,
@@ -35,7 +33,6 @@ from .structured_data import observation
 @require_safe
 def trust_list(request):
     at = timezone.now()
-    shows(request)
     queryset = trusts.for_trust_lines(Trust.objects.public(at))
     page = list_page(request, TrustFilter(request.GET, queryset), BY_NAME)
     forms.offer_for_trusts(page.form, at)
@@ -51,8 +48,6 @@ def trust(request, slug):
     found = get_object_or_404(
         Trust.objects.public(at).prefetch_related("former_names", "aliases"), slug=slug
     )
-    run = found.runs.values_list("hospital", flat=True)
-    shows(request, trust_tag(found.pk), *map(hospital_tag, run))
     context = {"nav": "trusts", "trust": trusts.trust_page(found, at)}
     return render(request, "hospitals/trust.html", context)
 
@@ -60,7 +55,6 @@ def trust(request, slug):
 @require_safe
 def hospital_list(request):
     at = timezone.now()
-    shows(request)
     queryset = places.for_hospital_lines(Hospital.objects.public(at))
     page = list_page(request, HospitalFilter(request.GET, queryset), BY_NAME_AND_TOWN)
     forms.offer_for_hospitals(page.form, at)
@@ -74,8 +68,6 @@ def hospital_list(request):
 def hospital(request, slug):
     at = timezone.now()
     found = get_object_or_404(places.for_hospital_page(Hospital.objects.public(at)), slug=slug)
-    run_by = [trust_tag(run.trust_id) for run in found.runs.all()]
-    shows(request, hospital_tag(found.pk), *run_by)
     context = {"nav": "hospitals", "hospital": places.hospital_page(found, at)}
     return render(request, "hospitals/hospital.html", context)
 
@@ -83,7 +75,6 @@ def hospital(request, slug):
 @require_safe
 def strike_list(request):
     at = timezone.now()
-    shows(request)
     queryset = strikes.for_strike_lines(Strike.objects.public(at).with_days(), at)
     page = list_page(request, StrikeFilter(request.GET, queryset), LATEST_STRIKES)
     forms.offer_for_strikes(page.form, at)
@@ -97,7 +88,6 @@ def strike_list(request):
 def strike(request, slug):
     at = timezone.now()
     found = get_object_or_404(strikes.for_strike_page(Strike.objects.public(at)), slug=slug)
-    shows(request, strike_tag(found.pk))
     context = {"nav": "strikes", "strike": strikes.strike_page(found, at)}
     return render(request, "hospitals/strike.html", context)
 
@@ -105,7 +95,6 @@ def strike(request, slug):
 @require_safe
 def figure_list(request):
     at = timezone.now()
-    shows(request, FIGURES)
     filterset = FigureList(request.GET, figures.STANDING(at=at))
     page = list_page(request, filterset, filterset.keyset)
     forms.offer_for_figures(page.form, at)
@@ -123,7 +112,6 @@ def figure(request, pk):
     at = timezone.now()
     found = get_object_or_404(DisruptionFigure.objects.public(at), pk=pk)
     with_names([found])
-    shows(request, figure_tag(found.pk))
     page = one_figure.figure_page(
         found,
         at,
@@ -164,7 +152,6 @@ def corrected_figures(request):
 
 def change_list(request, reasons, template):
     at = timezone.now()
-    shows(request, FIGURES)
     revisions = changes.public_changes(at, reasons)
     page = list_page(request, ChangeFilter(request.GET, revisions), LATEST_CHANGES)
     forms.offer_for_changes(page.form, revisions, at, template)

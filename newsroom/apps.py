@@ -1,6 +1,5 @@
 from django.apps import AppConfig, apps
 from django.contrib.admin import apps as admin_apps
-from django.core.management import call_command
 from django.db.models.signals import post_migrate
 
 
@@ -19,11 +18,6 @@ def make_groups_after_migrate(*, using, apps=apps, **kwargs):
     make_groups(using=using)
 
 
-def make_cache_table_after_migrate(*, using, **kwargs):
-    """Where the generations of pages live in the database; nothing where Redis has them."""
-    call_command("createcachetable", database=using, verbosity=0)
-
-
 class NewsroomConfig(AppConfig):
     """The project itself: wiring, roles and system checks; no models of its own."""
 
@@ -39,11 +33,6 @@ class NewsroomConfig(AppConfig):
             make_groups_after_migrate,
             sender=apps.get_app_config("articles"),
             dispatch_uid="newsroom.roles",
-        )
-        post_migrate.connect(
-            make_cache_table_after_migrate,
-            sender=apps.get_app_config("articles"),
-            dispatch_uid="newsroom.cache_table",
         )
 
 

@@ -4,6 +4,9 @@ import os
 
 from django.core.asgi import get_asgi_application
 
+from newsroom import statements
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 
 application = get_asgi_application()
+statements.limit()

@@ -26,7 +26,6 @@ from hospitals.models import DisruptionFigure
 from hospitals.presenters.one_figure import about
 from hospitals.presenters.reference import with_names
 from newsroom.lib.api import absolute
-from newsroom.lib.caching import STORIES, shows
 from newsroom.lib.pages import without_parameters
 
 NEWEST = 30
@@ -59,7 +58,6 @@ def stories(request):
     By the start of the version and not of the story: an old story that is corrected or withdrawn
     comes back, which those who read it then should know.
     """
-    shows(request, STORIES)
     at = timezone.now()
     live = PublishedVersion.objects.public(at).for_page().defer("body", "body_html")
     latest = list(live.order_by("-live_from", "-article_id")[:NEWEST])

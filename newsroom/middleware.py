@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import logging
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.cache import caches
@@ -15,27 +18,33 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 
-from newsroom.lib import caching
+from deeds import generation
+from newsroom.lib.boundaries import boundary
 from newsroom.lib.filters import without_tracking
+from newsroom.statements import ran_out_of_time
+from newsroom.views import took_too_long
+
+logger = logging.getLogger(__name__)
 
 # Copies that we cannot call back, in browsers and shared caches, live this long: so a pulled
 # story is gone everywhere within a minute.
 MAX_AGE = 60
 # With this and the number in settings.CACHES, kept pages take 64 MB of a process at the worst.
 LARGEST = 128 * 1024
+CORS_PATHS = re.compile(settings.CORS_URLS_REGEX)
 
 
 @dataclass(frozen=True)
 class Kept:
     """A page as it was made, and until when it may be shown."""
 
-    generations: dict[str, str]
+    generation: str
     until: datetime
     headers: dict[str, str]
     content: bytes
 
     def is_good(self, now: datetime) -> bool:
-        return now < self.until and caching.generations(self.generations) == self.generations
+        return now < self.until and generation() == self.generation
 
 
 class KeptPages:
@@ -58,7 +67,7 @@ class KeptPages:
             if not hasattr(response, "good_until"):
                 return response
             kept = Kept(
-                response.generations,
+                response.generation,
                 response.good_until,
                 dict(response.items()),
                 response.content,
@@ -86,9 +95,9 @@ class PublicPages:
         return response if hasattr(response, "good_until") else unkept(request, response)
 
     def make(self, request: HttpRequest) -> HttpResponseBase:
-        """The whole page; what `KeptPages` may keep has `generations` and `good_until`."""
+        """The whole page; what `KeptPages` may keep has `generation` and `good_until`."""
         now = timezone.now()
-        before = caching.generations([caching.ANYTHING])
+        before = generation()
         # The view answers in full, also where the reader has the page already: so it can be kept.
         condition = request.META.pop("HTTP_IF_NONE_MATCH", None)
         response = self.get_response(request)
@@ -96,16 +105,14 @@ class PublicPages:
             request.META["HTTP_IF_NONE_MATCH"] = condition
         if not before or not may_be_kept(request, response):
             return response
-        generations = caching.generations({caching.ANYTHING, *caching.tags_of(request)})
-        anything = generations.pop(caching.ANYTHING, None)
-        if before != {caching.ANYTHING: anything}:
+        if generation() != before:
             # Something changed while the page was made: which state it shows, nobody knows.
             return response
         if not response.has_header("ETag"):
             response["ETag"] = f'W/"{hashlib.sha256(response.content).hexdigest()[:32]}"'
         lifetime = timedelta(seconds=settings.PAGES_KEPT_SECONDS)
-        response.generations = generations
-        response.good_until = min(caching.boundary(now, anything), now + lifetime)
+        response.generation = before
+        response.good_until = min(boundary(now, before), now + lifetime)
         return response
 
 
@@ -136,8 +143,8 @@ def may_be_kept(request: HttpRequest, response: HttpResponseBase) -> bool:
 def page_key(request: HttpRequest) -> str | None:
     """Scheme, host, path and the parameters in order, without those of newsletters and such.
 
-    And the other site that asks, which answers of the API vary by. None for what is refused further
-    in, with every header: a host that is not ours, a thousand parameters.
+    And whether another site asks, where answers say so. None for what is refused further in, with
+    every header: a host that is not ours, a thousand parameters.
     """
     query = request.META.get("QUERY_STRING")
     try:
@@ -145,9 +152,21 @@ def page_key(request: HttpRequest) -> str | None:
         asked = sorted(without_tracking(request.GET).lists()) if query else []
     except SuspiciousOperation:
         return None
-    origin = request.META.get("HTTP_ORIGIN")
-    address = repr((request.scheme, host, request.path, asked, origin))
+    address = repr((request.scheme, host, request.path, asked, of_another_site(request)))
     return f"page:{hashlib.sha256(address.encode()).hexdigest()}"
+
+
+def of_another_site(request: HttpRequest) -> bool:
+    """Whether the answer has the headers of CORS, which are the same for every other site."""
+    origin = request.META.get("HTTP_ORIGIN")
+    if not origin or not CORS_PATHS.match(request.path_info):
+        return False
+    try:
+        urlsplit(origin)
+    except ValueError:
+        # CORS passes over what it cannot read: kept as one, the next site would miss the headers.
+        return False
+    return True
 
 
 def answer(request: HttpRequest, kept: Kept, now: datetime) -> HttpResponseBase:
@@ -180,6 +199,22 @@ def uncached(response: HttpResponseBase) -> HttpResponseBase:
     elif not response.has_header("Cache-Control"):
         response["Cache-Control"] = "no-cache"
     return response
+
+
+class InTime:
+    """What ran out of time at the database is a sentence, and not the bare page of a fault."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not ran_out_of_time(error):
+            return None
+        logger.error("%s %s ran out of time at the database.", request.method, request.path)
+        return took_too_long(request)
 
 
 class PermissionsPolicy:

@@ -1,7 +1,11 @@
 """The desk: our AdminSite. Its front page is the day's work, not a list of tables."""
 
+from functools import wraps
+
 from django.conf import settings
 from django.contrib.admin import AdminSite
+
+from deeds import deed
 
 # Everything that can be edited, in the order a newsroom thinks of it. What is not named here
 # (another app, installed later) comes last, under its own heading.
@@ -41,6 +45,10 @@ class DeskSite(AdminSite):
         context = {"blocks": desk.blocks(request.user), "new": desk.may_add(request.user)}
         return super().index(request, {**context, **(extra_context or {})})
 
+    def admin_view(self, view, cacheable=False):
+        """Every view of the desk goes through here, each model's own and Django's among them."""
+        return super().admin_view(as_a_deed(view), cacheable)
+
     def get_app_list(self, request, app_label=None):
         """All models under the newsroom's headings; one app's page stays as Django has it."""
         apps = super().get_app_list(request, app_label)
@@ -60,6 +68,19 @@ class DeskSite(AdminSite):
             rest.setdefault(app["name"], []).append(model)
         groups += [group(name, models) for name, models in rest.items()]
         return [each for each in groups if each["models"]]
+
+
+def as_a_deed(view):
+    """What somebody sends is done whole or not at all, and readers see it at once."""
+
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        if request.method in ("GET", "HEAD"):
+            return view(request, *args, **kwargs)
+        with deed(by=request.user):
+            return view(request, *args, **kwargs)
+
+    return answer
 
 
 def group(name, models):

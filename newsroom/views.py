@@ -10,11 +10,10 @@ from django.views.decorators.http import require_safe
 
 from articles.models import PublishedVersion
 from articles.presenters import lead_picture, story_lines
+from deeds.memory import remembered
 from hospitals.models import DisruptionFigure, Strike, StrikeStatusChange
 from hospitals.presenters import figures, strikes
 from newsroom.lib.api import PROBLEM, problem_response
-from newsroom.lib.caching import FIGURES, shows
-from newsroom.lib.memory import remembered
 from newsroom.lib.pages import without_parameters
 from newsroom.lib.prepared import MOMENT, Prepared
 
@@ -38,7 +37,6 @@ LATEST = Prepared(
 @require_safe
 @without_parameters
 def about(request, page):
-    shows(request)
     return render(request, f"about/{page}.html", {"pages": POLICIES})
 
 
@@ -52,7 +50,7 @@ def home(request):
         "lead": lead,
         "picture": lead_picture(latest[0]) if latest else None,
         "stories": stories,
-        **remembered("facts of the front page", lambda: latest_facts(at), at, FIGURES),
+        **remembered("facts of the front page", lambda: latest_facts(at), at),
     }
     return render(request, "home.html", context)
 
@@ -96,6 +94,14 @@ def server_error(request):
         sentence = "The fault is ours, and it has been noted. Please try again in a few minutes."
         return bare_problem(500, sentence)
     return defaults.server_error(request)
+
+
+def took_too_long(request):
+    """A fault of the moment and not of the page: the same may be quick in a minute."""
+    if in_api(request):
+        sentence = "This took too long, so we stopped it. Ask for less at once, or try again later."
+        return bare_problem(503, sentence)
+    return render(request, "503.html", status=503)
 
 
 def in_api(request):

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.core.files.storage import storages
 
-from newsroom.lib import memory
+from deeds import memory
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -23,9 +23,8 @@ def pytest_configure(config: pytest.Config) -> None:
     database = settings.DATABASES["default"]
     if database["ENGINE"] == "django.db.backends.sqlite3":
         database.setdefault("TEST", {})["NAME"] = str(Path(files.name) / "test.sqlite3")
-    # A test's transaction is never committed, so nothing would throw a kept page away.
+    # What a test reads is what the site would say, unless it asks for kept pages.
     settings.PAGES_KEPT_SECONDS = settings.PARTS_KEPT_SECONDS = 0
-    settings.CACHES["generations"] = settings.CACHES["pages"] | {"LOCATION": "generations"}
     settings.MEDIA_ROOT = Path(files.name) / "media"
     settings.PRIVATE_ROOT = Path(files.name) / "private"
     settings.STORAGES["private"]["OPTIONS"]["location"] = settings.PRIVATE_ROOT

@@ -6,13 +6,11 @@ from django.db.models import OuterRef, Prefetch, Subquery
 from django.http import Http404
 
 from articles import markup, presenters
-from articles.caching import story_tag
 from articles.filters import NEWEST_FIRST, StoryFilter
 from articles.models import Correction, PublishedVersion
 from hospitals.models import DisruptionFigure
 from newsroom.lib import api
 from newsroom.lib.api import both_ways, moment, number
-from newsroom.lib.caching import STORIES, shows
 from newsroom.lib.keyset import Keyset
 
 from . import shapes
@@ -45,8 +43,6 @@ class ArticleViewSet(RecordViewSet):
         return uuid_or_404(super().lookup_value())
 
     def present(self, rows, *, detail):
-        tags = [story_tag(version.article_id) for version in rows] if detail else [STORIES]
-        shows(self.request._request, *tags)
         if detail:
             return [self.story(presenters.article_page(version, self.at)) for version in rows]
         return [self.line(item) for item in presenters.story_lines(rows)]

@@ -1,8 +1,8 @@
 """To the subs and back, and the second person’s approval."""
 
-from django.db import transaction
 from django.utils import timezone
 
+from deeds import deed
 from hospitals.workflow import clock, required
 from newsroom.lib.errors import Refused
 from newsroom.lib.people import called
@@ -13,7 +13,7 @@ from ..models import Article
 from .base import STANDS, Event, State, allow, locked, log, move
 
 
-@transaction.atomic
+@deed
 def submit(*, by, article, now=None) -> Article:
     """Send a draft to the subs."""
     article = locked(article)
@@ -25,7 +25,7 @@ def submit(*, by, article, now=None) -> Article:
     return move(article, State.WITH_SUBS, Event.SUBMITTED, by=by, now=now)
 
 
-@transaction.atomic
+@deed
 def send_back(*, by, article, reason, now=None) -> Article:
     """Back to the reporter, with the reason."""
     article = locked(article)
@@ -38,7 +38,7 @@ def send_back(*, by, article, reason, now=None) -> Article:
     return move(article, State.DRAFT, Event.SENT_BACK, by=by, now=now, reason=reason)
 
 
-@transaction.atomic
+@deed
 def approve(*, by, article, now=None) -> Article:
     """A second person says that this very text may go out: void when anything in it changes."""
     article = locked(article)
@@ -60,7 +60,7 @@ def approve(*, by, article, now=None) -> Article:
     return move(article, State.APPROVED, Event.APPROVED, by=by, now=now)
 
 
-@transaction.atomic
+@deed
 def look_again(*, by, article, now=None) -> Article:
     """A second person has now read what went out on one pair of eyes."""
     article = locked(article)

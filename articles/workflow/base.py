@@ -3,9 +3,9 @@
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from deeds import changed
 from newsroom.lib.people import called
 
-from ..caching import stories_changed
 from ..models import Article, ArticleEvent, PublishedVersion
 from ..permissions import may, role_may
 
@@ -87,4 +87,4 @@ def log(article, kind, *, by, now, reason="", digest="", left=()):
         left_as_is=list(left),
     )
     if kind in SEEN_BY_READERS:
-        stories_changed([article.pk])
+        changed()

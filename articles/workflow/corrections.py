@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db import transaction
 from django.utils import timezone
 
-from hospitals.caching import figures_changed
+from deeds import changed, deed
 from hospitals.workflow import need, required, save_valid
 from newsroom.lib.errors import Refused
 
-from ..caching import stories_changed
 from ..models import Correction
 from .base import allow, locked
 
@@ -25,7 +23,7 @@ class Notice:
     figure: object = None
 
 
-@transaction.atomic
+@deed
 def issue_correction(*, by, notice: Notice, article=None, now=None) -> Correction:
     """A correction outside a new version: of a figure, or of a story whose words stay."""
     if article is not None:
@@ -51,8 +49,5 @@ def issue(*, by, notice, article, version, at):
         issued_by=by,
     )
     save_valid(correction)
-    # The list of corrections changes also where no story does.
-    stories_changed([article.pk] if article else [])
-    if notice.figure is not None:
-        figures_changed([notice.figure])
+    changed()
     return correction

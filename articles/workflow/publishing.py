@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 
+from deeds import deed
 from hospitals.models import Terms
 from hospitals.workflow import clock
 from hospitals.workflow import release as release_figures
@@ -19,7 +19,7 @@ from .base import STANDS, Event, Kind, State, allow, locked, log, move
 from .corrections import issue
 
 
-@transaction.atomic
+@deed
 def publish(
     *,
     by,
@@ -87,7 +87,7 @@ def publish(
     return version
 
 
-@transaction.atomic
+@deed
 def cancel_scheduled(*, by, version, reason="", now=None) -> PublishedVersion:
     """Take a scheduled version back before it starts."""
     article = locked(version.article)

@@ -1,8 +1,8 @@
 """Record, put right and check exact words, who said them, and where they came from."""
 
-from django.db import transaction
 from django.utils import timezone
 
+from deeds import deed
 from hospitals.workflow import (
     clock,
     lock_grounds,
@@ -14,7 +14,7 @@ from hospitals.workflow import (
 from newsroom.lib.errors import Refused
 from newsroom.lib.people import called
 
-from ..caching import stories_changed, stories_quoting
+from ..caching import quote_changed
 from ..models import Quote, QuoteRevision, Speaker
 from ..seen import token
 
@@ -22,7 +22,7 @@ from ..seen import token
 CHANGEABLE = ("words", "attribution", "kind", "said_on", "evidence", "locator", "as_printed")
 
 
-@transaction.atomic
+@deed
 def record_quote(
     *,
     by,
@@ -58,7 +58,7 @@ def record_quote(
     return quote
 
 
-@transaction.atomic
+@deed
 def revise_quote(*, by, quote, reason, seen=None, now=None, **changes) -> QuoteRevision:
     """Record what a quotation ought to say; stories keep the revision that they printed.
 
@@ -90,7 +90,7 @@ def revise_quote(*, by, quote, reason, seen=None, now=None, **changes) -> QuoteR
     )
 
 
-@transaction.atomic
+@deed
 def check_quote(*, by, revision, seen=None, now=None) -> QuoteRevision:
     """Say that all of a revision matches its source. A second person checks, as with figures, and
     signs off with it where it came from and who said it.
@@ -122,8 +122,7 @@ def check_quote(*, by, revision, seen=None, now=None) -> QuoteRevision:
     now = now or timezone.now()
     sign_off_grounds(by=by, evidence=evidence, sources=sources, at=now)
     QuoteRevision.objects.filter(pk=revision.pk).update(checked_by=by, checked_at=now)
-    if stories := stories_quoting(revision.quote_id):
-        stories_changed(stories)
+    quote_changed(revision.quote_id)
     revision.refresh_from_db()
     return revision
 

@@ -1,8 +1,8 @@
 """Withdraw with a notice; pull and put back."""
 
-from django.db import transaction
 from django.utils import timezone
 
+from deeds import deed
 from hospitals.workflow import clock, required
 from newsroom.lib.errors import Refused
 
@@ -13,7 +13,7 @@ from .base import Event, Kind, allow, locked, log, move
 from .publishing import refuse_overtaken
 
 
-@transaction.atomic
+@deed
 def withdraw(*, by, article, notice, now=None) -> PublishedVersion:
     """An editorial withdrawal: a notice takes the story's place, earlier versions stay readable."""
     article = locked(article)
@@ -49,7 +49,7 @@ def withdraw(*, by, article, notice, now=None) -> PublishedVersion:
     return version
 
 
-@transaction.atomic
+@deed
 def pull(*, by, article, reason="", now=None) -> Article:
     """Take the story off every public surface at once. Nothing is deleted."""
     article = locked(article)
@@ -62,7 +62,7 @@ def pull(*, by, article, reason="", now=None) -> Article:
     return move(article, article.state, Event.PULLED, by=by, now=now, reason=reason)
 
 
-@transaction.atomic
+@deed
 def put_back(*, by, article, reason="", now=None) -> Article:
     """Undo a pull in one step."""
     article = locked(article)

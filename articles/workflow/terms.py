@@ -1,19 +1,19 @@
 """What was agreed for a quotation: as with sources and evidence, over all its revisions."""
 
-from django.db import transaction
 from django.utils import timezone
 
+from deeds import deed
 from hospitals.terms import looser
 from hospitals.workflow import need
 from hospitals.workflow.resting import Resting
 from hospitals.workflow.terms import Holding, change_terms, locked, settle, token_of
 
-from ..caching import stories_changed, stories_quoting
+from ..caching import quote_changed
 from ..correct import desk_story, resting_line
 from ..models import Citation, PublishedVersion, Quote, QuoteRevision
 
 
-@transaction.atomic
+@deed
 def agree_quote_terms(*, by, record, terms, note="", seen=None, at=None):
     """Record other terms of a quotation; in force if the change has `decided_at`, else it waits."""
     need(by, "articles.change_quote", "record what was agreed")
@@ -22,7 +22,7 @@ def agree_quote_terms(*, by, record, terms, note="", seen=None, at=None):
     )
 
 
-@transaction.atomic
+@deed
 def decide_quote_terms(*, by, change, agreed, seen=None, at=None):
     """An editor who did not ask for it says whether other terms are in force from now on."""
     record = locked(change.of)
@@ -41,7 +41,7 @@ def set_terms(quote, terms, description):
         stricter = [each.pk for each in revisions if not looser(terms, each.terms)]
         revisions = revisions.filter(pk__in=stricter)
     revisions.update(terms=terms)
-    stories_changed(stories_quoting(quote.pk))
+    quote_changed(quote.pk)
 
 
 def quote_resting(quote, at) -> Resting:

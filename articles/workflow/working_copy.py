@@ -1,9 +1,9 @@
 """Writing: create and change a working copy, safely against two people."""
 
-from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from deeds import deed
 from hospitals.workflow import clock, need, save_valid
 from newsroom.lib.errors import Refused
 from newsroom.lib.people import called
@@ -26,7 +26,7 @@ WORKFLOW_FIELDS = (
 )
 
 
-@transaction.atomic
+@deed
 def save(*, by, article, expected_version=None, now=None, **lists) -> Article:
     """Create or change a working copy.
 

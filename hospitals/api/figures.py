@@ -3,6 +3,7 @@
 from django.http import Http404
 from django.utils import timezone
 
+from deeds import memory
 from hospitals.filters import LATEST_FIGURES, ChangeFilter, FigureFilter
 from hospitals.models import DisruptionFigure
 from hospitals.models.revisions import public_revisions
@@ -10,9 +11,7 @@ from hospitals.presenters import figures, words
 from hospitals.presenters.changes import BY_THE_SOURCE, public_changes
 from hospitals.presenters.one_figure import Kin, caveats, revisions
 from hospitals.presenters.reference import with_covers, with_names
-from newsroom.lib import memory
 from newsroom.lib.api import BadParameters, both_ways, day, moment, number
-from newsroom.lib.caching import FIGURES
 from newsroom.lib.keyset import Keyset
 from newsroom.lib.prepared import rows_of
 
@@ -29,8 +28,6 @@ LATEST_CHANGES = Keyset([("public_from", "desc"), ("id", "desc")])
 
 class OfFigures(FactViewSet):
     """What figures and their revisions have in common."""
-
-    depends_on = (FIGURES,)
 
     def subject(self, figure):
         kind = words.kind_of_place(figure)

@@ -12,7 +12,6 @@ from hospitals.filters import one_of
 from hospitals.models import DisruptionFigure, Measure, Strike, Trust
 from hospitals.panel import BY_STAFF_GROUP, NATURES, NO_FIGURE, NOTES, SCOPES, Panel
 from newsroom.lib.api import AsOf, BadParameters, absolute, chosen_fields, page_size
-from newsroom.lib.caching import FIGURES
 from newsroom.lib.filters import StrictFilterSet
 from newsroom.lib.keyset import DAMAGED, FOREIGN, LONGEST_CURSOR
 from newsroom.lib.numbers import HOW_EXACT
@@ -132,7 +131,6 @@ class PanelView(AsOf, APIView):
 
     summary = "Panel"
     responses = {"200": Page}
-    depends_on = (FIGURES,)
     filterset_class = PanelFilter
     allowed = ["page_size", "fields", "as_of"]
     asked = ASKED

@@ -15,7 +15,6 @@ BY_CODE = Keyset([("code", "asc")])
 
 
 class TrustViewSet(FactViewSet):
-    depends_on = ()
     filterset_class = TrustFilter
     keyset = BY_NAME
     orders = {**both_ways("name", BY_NAME), **both_ways("code", BY_CODE)}
@@ -75,7 +74,6 @@ class TrustViewSet(FactViewSet):
 
 
 class HospitalViewSet(FactViewSet):
-    depends_on = ()
     filterset_class = HospitalFilter
     keyset = BY_NAME
     orders = both_ways("name", BY_NAME)
@@ -115,7 +113,6 @@ class HospitalViewSet(FactViewSet):
 class AreaViewSet(FactViewSet):
     """Nations, NHS regions, integrated care boards, counties and cities."""
 
-    depends_on = ()
     filterset_class = AreaFilter
     keyset = BY_NAME
     orders = both_ways("name", BY_NAME)

@@ -19,7 +19,6 @@ LATEST_EVENTS = Keyset([("day", "desc"), ("id", "desc")])
 class StrikeViewSet(FactViewSet):
     """Strikes; a single one also says who is out and how its status changed."""
 
-    depends_on = ()
     filterset_class = StrikeFilter
     keyset = LATEST_STRIKES
     orders = both_ways("first_day", LATEST_STRIKES)
@@ -92,7 +91,6 @@ def event(line):
 
 
 class DisputeViewSet(FactViewSet):
-    depends_on = ()
     filterset_class = DisputeFilter
     keyset = BY_TITLE
     orders = both_ways("title", BY_TITLE)
@@ -121,7 +119,6 @@ class DisputeViewSet(FactViewSet):
 class EventViewSet(FactViewSet):
     """Pickets, rallies, talks, ballots, letters: those whose source readers may know of."""
 
-    depends_on = ()
     filterset_class = EventFilter
     keyset = LATEST_EVENTS
     orders = both_ways("day", LATEST_EVENTS)
@@ -150,7 +147,6 @@ class EventViewSet(FactViewSet):
 class MeasureViewSet(FactViewSet):
     """What is counted, how to say it, and what it may be added over."""
 
-    depends_on = ()
     filterset_class = MeasureFilter
     keyset = BY_NAME
     orders = both_ways("name", BY_NAME)

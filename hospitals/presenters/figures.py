@@ -11,6 +11,7 @@ from operator import attrgetter
 
 from django.utils.timezone import localdate
 
+from deeds import memory
 from hospitals import visibility
 from hospitals.models import (
     DisruptionFigure,
@@ -20,7 +21,6 @@ from hospitals.models import (
 )
 from hospitals.models.figures import RIVAL_FIELDS, SETTINGS
 from hospitals.visibility import Shown
-from newsroom.lib import memory
 from newsroom.lib.addresses import address
 from newsroom.lib.listing import Listing
 from newsroom.lib.prepared import ID, MOMENT, Prepared, attach, join

@@ -6,6 +6,8 @@ by them: `public(at)` asks the database.
 
 from collections import defaultdict
 
+from deeds import memory
+from deeds.memory import Held
 from hospitals.models import (
     Area,
     DisruptionFigure,
@@ -17,8 +19,6 @@ from hospitals.models import (
     Trust,
     TrustName,
 )
-from newsroom.lib import memory
-from newsroom.lib.memory import Held
 from newsroom.lib.prepared import ID, Prepared, keep
 
 

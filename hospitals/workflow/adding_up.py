@@ -1,7 +1,6 @@
 """What a figure is made up of, and how it was worked out."""
 
-from django.db import transaction
-
+from deeds import deed
 from newsroom.lib.errors import Refused
 
 from .. import totals
@@ -10,7 +9,7 @@ from ..models import Derivation, PartList
 from .base import locked, need, refuse_withdrawn, required
 
 
-@transaction.atomic
+@deed
 def set_parts(*, by, whole, parts, axis, complete=True) -> PartList:
     """Say that `whole` splits into `parts` along an axis ("measure", "day" or "place").
 
@@ -31,7 +30,7 @@ def set_parts(*, by, whole, parts, axis, complete=True) -> PartList:
     return listed
 
 
-@transaction.atomic
+@deed
 def set_derivation(*, by, figure, inputs, method, mixed_units=False) -> Derivation:
     """Say how a figure was worked out from others ("our addition")."""
     need(by, "hospitals.change_disruptionfigure", "record how a figure was worked out")

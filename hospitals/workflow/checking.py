@@ -1,9 +1,9 @@
 """Say that our record matches the source, by a second person."""
 
-from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from deeds import deed
 from newsroom.lib.errors import Refused
 from newsroom.lib.people import called
 
@@ -21,7 +21,7 @@ from .signing import (
 )
 
 
-@transaction.atomic
+@deed
 def check(*, by, revision, stood_up="", seen=None, at=None) -> FigureRevision:
     """Say that our record matches the source; from then on a released figure shows it.
 

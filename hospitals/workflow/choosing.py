@@ -1,7 +1,6 @@
 """Among several figures for one thing, the one to use."""
 
-from django.db import transaction
-
+from deeds import deed
 from newsroom.lib.errors import Refused
 
 from ..caching import figures_changed
@@ -9,7 +8,7 @@ from ..models import DisruptionFigure
 from .base import Kind, locked_with_rivals, need, note, refuse_withdrawn, required
 
 
-@transaction.atomic
+@deed
 def prefer(*, by, figure, reason, at=None) -> DisruptionFigure:
     """Choose this figure over its rivals, with a reason that readers can see."""
     need(by, "hospitals.prefer_figure", "choose between figures")

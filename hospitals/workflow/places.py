@@ -1,11 +1,9 @@
 """Where the subject of a figure lay on its first day."""
 
-from django.db import transaction
-
-from newsroom.lib.caching import changed
+from deeds import deed
 
 from .. import totals
-from ..caching import figures_changed, trust_tag
+from ..caching import figures_changed
 from .base import locked_all
 
 
@@ -21,13 +19,13 @@ def place_at_time(figure):
     return trust, trust.region_at(day) if trust else None
 
 
-@transaction.atomic
+@deed
 def place_again(figures):
     """Work out trust and region of their time afresh, after dated reference data has changed.
 
     `figures` is a queryset; returns how many were somewhere else than thought.
     """
-    moved, places, left = [], {}, set()
+    moved, places = [], {}
     for figure in locked_all(figures):
         where_and_when = (*totals.subject_key(figure), figure.period_start)
         if where_and_when not in places:
@@ -35,10 +33,8 @@ def place_again(figures):
         trust, region = places[where_and_when]
         found = (trust and trust.pk, region and region.pk)
         if found != (figure.trust_at_time_id, figure.region_at_time_id):
-            left |= {trust_tag(figure.trust_at_time_id)} if figure.trust_at_time_id else set()
             figure.trust_at_time, figure.region_at_time = trust, region
             figure.save(update_fields=["trust_at_time", "region_at_time"])
             moved.append(figure)
     figures_changed(moved)
-    changed(*left)
     return len(moved)

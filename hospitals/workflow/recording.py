@@ -4,9 +4,9 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 
-from django.db import transaction
 from django.utils import timezone
 
+from deeds import deed
 from newsroom.lib.errors import Refused
 from newsroom.lib.people import called
 
@@ -62,7 +62,7 @@ def values(record):
     return {f.name: getattr(record, f.name) for f in fields(record)}
 
 
-@transaction.atomic
+@deed
 def record(*, by, identity: Identity, reading: Reading, at=None) -> DisruptionFigure:
     """Record a new figure with its first revision: on the desk, unchecked, not released."""
     need(by, "hospitals.add_disruptionfigure", "record figures")
@@ -82,7 +82,7 @@ def record(*, by, identity: Identity, reading: Reading, at=None) -> DisruptionFi
     return figure
 
 
-@transaction.atomic
+@deed
 def record_statement(*, by, entries, at=None) -> list[DisruptionFigure]:
     """Record several figures of one statement: `entries` is a list of (Identity, Reading).
 
@@ -97,7 +97,7 @@ def record_statement(*, by, entries, at=None) -> list[DisruptionFigure]:
     return figures
 
 
-@transaction.atomic
+@deed
 def revise(
     *,
     by,

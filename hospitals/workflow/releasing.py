@@ -1,8 +1,8 @@
 """Let readers see figures, dispute them in public, and take them back."""
 
-from django.db import transaction
 from django.utils import timezone
 
+from deeds import deed
 from newsroom.lib.errors import Refused
 
 from .. import visibility
@@ -24,7 +24,7 @@ from .base import (
 from .choosing import choose_preferred
 
 
-@transaction.atomic
+@deed
 def release(*, by, figures, at=None) -> list[DisruptionFigure]:
     """Let readers see checked figures from `at` (later than now: an embargo).
 
@@ -70,7 +70,7 @@ def why_not_shown(figure, revision, at):
     return reasons
 
 
-@transaction.atomic
+@deed
 def dispute(*, by, figure, text, at=None) -> DisruptionFigure:
     """Note in public that somebody disputes a number that stays up."""
     need(by, "hospitals.dispute_figure", "mark figures as disputed")
@@ -85,7 +85,7 @@ def dispute(*, by, figure, text, at=None) -> DisruptionFigure:
     return figure
 
 
-@transaction.atomic
+@deed
 def settle_dispute(*, by, figure, text="", at=None) -> DisruptionFigure:
     need(by, "hospitals.dispute_figure", "mark figures as disputed")
     figure = locked(figure)
@@ -98,7 +98,7 @@ def settle_dispute(*, by, figure, text="", at=None) -> DisruptionFigure:
     return figure
 
 
-@transaction.atomic
+@deed
 def withdraw(*, by, figure, reason, at=None) -> DisruptionFigure:
     """Take a figure back. Its page stays as a tombstone with the reason, never a 404."""
     need(by, "hospitals.withdraw_figure", "withdraw figures")

@@ -1,9 +1,9 @@
 """What one person may change alone of what readers see, for a second person to look at."""
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
 from django.utils import timezone
 
+from deeds import deed
 from newsroom.lib.errors import Refused
 from newsroom.lib.people import called
 
@@ -33,7 +33,7 @@ def note_change(*, by, record, before, after, at=None):
     )
 
 
-@transaction.atomic
+@deed
 def look_at_change(*, by, change, at=None):
     """A second person has looked at the change, and it may stay."""
     need(by, "hospitals.check_figure", "do the second look")

@@ -7,9 +7,9 @@ page goes along as a token, so that nothing is signed off unseen.
 import hashlib
 import json
 
-from django.db import transaction
 from django.utils import timezone
 
+from deeds import deed
 from newsroom.lib.errors import Refused
 from newsroom.lib.people import called
 
@@ -107,7 +107,7 @@ def may_sign_alone(by):
 # What is said about a strike
 
 
-@transaction.atomic
+@deed
 def entered(*, by, row, new=False, at=None):
     """A strike, day, status, answer or event was saved: a data editor's stands, others' wait.
 
@@ -121,7 +121,7 @@ def entered(*, by, row, new=False, at=None):
     return row.signed_off_at is not None
 
 
-@transaction.atomic
+@deed
 def sign_off_facts(*, by, rows, seen=None, at=None):
     """Sign off rows that wait, all or none, in their order: a strike before what belongs to it."""
     need(by, "hospitals.sign_off_fact", "sign off what is said about strikes")

@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from deeds import deed
 from newsroom.lib.errors import Refused
 from newsroom.lib.people import called
 
@@ -43,7 +44,7 @@ class Verdict:
     waits_because: str = ""
 
 
-@transaction.atomic
+@deed
 def agree_terms(*, by, record, terms, description="", note="", seen=None, at=None):
     """Record other terms of a source or a piece of evidence.
 
@@ -63,7 +64,7 @@ def agree_terms(*, by, record, terms, description="", note="", seen=None, at=Non
     )
 
 
-@transaction.atomic
+@deed
 def decide_terms(*, by, change, agreed, seen=None, at=None):
     """An editor who did not ask for it says whether other terms are in force from now on."""
     record = locked(change.of)
@@ -220,7 +221,7 @@ def refuse_changed_since(seen, record, holding):
         )
 
 
-@transaction.atomic
+@deed
 def clear_evidence(*, by, evidence, at=None) -> Evidence:
     """An editor clears unattributable evidence: only its agreed description becomes public."""
     need(by, "hospitals.clear_evidence", "clear unattributable evidence")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import hashlib
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cached_property
@@ -33,7 +33,6 @@ from rest_framework.response import Response
 from rest_framework.views import set_rollback
 from rest_framework.viewsets import GenericViewSet
 
-from newsroom.lib.caching import FIGURES, STORIES, shows
 from newsroom.lib.errors import Refused
 from newsroom.lib.filters import StrictFilterSet, check_parameters, nearest, without_tracking
 from newsroom.lib.keyset import Keyset
@@ -170,14 +169,11 @@ class AsOf:
     """
 
     looks_back = True
-    # What its answers show, besides reference data: see newsroom.lib.caching.
-    depends_on: Collection[str] = (STORIES, FIGURES)
     at: datetime | None = None
     looking_back = False
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)  # type: ignore[misc]
-        shows(request._request, *self.depends_on)
         given = request.query_params.getlist("as_of") if self.looks_back else []
         # One that is given twice is refused with the other parameters.
         asked = given[0].strip() if len(given) == 1 else ""

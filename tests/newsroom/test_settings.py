@@ -17,6 +17,7 @@ from newsroom.settings import (
     env_choice,
     env_int,
     env_list,
+    redis_cache,
 )
 
 
@@ -80,6 +81,21 @@ def test_postgresql_keeps_its_connections_and_tests_them():
     assert config["CONN_HEALTH_CHECKS"] is True
 
 
+def test_postgresql_is_not_waited_for_when_it_cannot_be_reached():
+    config = database("postgres://desk@db.example.org/newsroom?sslmode=require")
+    assert config["OPTIONS"] == {"connect_timeout": 5, "sslmode": "require"}
+    config = database("postgres://desk@db.example.org/newsroom?connect_timeout=2")
+    assert int(config["OPTIONS"]["connect_timeout"]) == 2
+
+
+def test_redis_answers_in_a_moment_or_not_at_all():
+    """Asked once: a question that is asked again and again waits each time."""
+    options = redis_cache("redis://127.0.0.1:6379/0")["OPTIONS"]
+    assert options["socket_connect_timeout"] < 0.5
+    assert options["socket_timeout"] < 0.5
+    assert options["retry"].get_retries() == 0
+
+
 def test_another_database_is_refused():
     with pytest.raises(ImproperlyConfigured, match="SQLite or PostgreSQL"):
         database("mysql://desk@db.example.org/newsroom")
@@ -102,7 +118,16 @@ def test_a_private_file_has_no_address():
 
 def settings_under(**environment: str) -> dict[str, str]:
     """Selected settings as a fresh process reads them under `environment` and nothing else."""
-    names = ["ALLOWED_HOSTS", "DEBUG", "SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "TIME_ZONE"]
+    names = [
+        "ALLOWED_HOSTS",
+        "CACHES",
+        "DEBUG",
+        "SECURE_HSTS_INCLUDE_SUBDOMAINS",
+        "SECURE_HSTS_PRELOAD",
+        "SECURE_SSL_REDIRECT",
+        "SESSION_COOKIE_SECURE",
+        "TIME_ZONE",
+    ]
     code = f"from newsroom import settings as s; [print(n, getattr(s, n)) for n in {names!r}]"
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     answer = subprocess.run(
@@ -128,6 +153,25 @@ def test_a_public_name_switches_debug_off_and_https_on():
     assert answer["DEBUG"] == "False"
     assert answer["SESSION_COOKIE_SECURE"] == "True"
     assert answer["SECURE_SSL_REDIRECT"] == "True"
+
+
+def test_a_public_name_binds_no_host_but_its_own():
+    """HSTS is remembered for a year: the siblings of a trial on a shared domain would be shut."""
+    public = {"NEWSROOM_ALLOWED_HOSTS": "news.example.org"}
+    answer = settings_under(**public)
+    assert answer["SECURE_HSTS_INCLUDE_SUBDOMAINS"] == "False"
+    assert answer["SECURE_HSTS_PRELOAD"] == "False"
+    answer = settings_under(
+        **public, NEWSROOM_HSTS_INCLUDE_SUBDOMAINS="yes", NEWSROOM_HSTS_PRELOAD="yes"
+    )
+    assert answer["SECURE_HSTS_INCLUDE_SUBDOMAINS"] == "True"
+    assert answer["SECURE_HSTS_PRELOAD"] == "True"
+
+
+def test_redis_holds_nothing_about_pages():
+    answer = settings_under(REDIS_URL="redis://127.0.0.1:6379/0")
+    assert answer["CACHES"].count("redis://127.0.0.1") == 1
+    assert "'pages': {'BACKEND': 'django.core.cache.backends.locmem" in answer["CACHES"]
 
 
 def test_a_wrong_setting_stops_the_command_line_with_a_sentence():

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
-OURS = ("articles", "hospitals")  # the order in which they can be taken away
+OURS = ("articles", "hospitals", "deeds")  # the order in which they can be taken away
 
 
 @pytest.mark.django_db

@@ -8,8 +8,8 @@ from django.contrib.auth.models import Group
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 
+from deeds import deed
 from newsroom import roles
 from newsroom.demo.load_facts import Facts, load_facts
 from newsroom.demo.load_stories import Stories, load_stories
@@ -40,7 +40,7 @@ class Command(BaseCommand):
         password = self.password(demo_password)
         started = monotonic()
         try:
-            with transaction.atomic():
+            with deed():
                 new_people, added = self.load(password)
         except BadData as error:
             raise CommandError(f"Nothing was loaded. {error}") from error

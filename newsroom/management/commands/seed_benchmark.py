@@ -7,12 +7,12 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.models import Article
+from deeds import changed
 from hospitals.models import DisruptionFigure, FigureRevision, Trust
 from newsroom.benchmark_content.facts import Facts, load_figures, load_reference
 from newsroom.benchmark_content.rows import analyse, reset_ids
 from newsroom.benchmark_content.stories import load_stories
 from newsroom.benchmark_content.stories import tables as story_tables
-from newsroom.lib.caching import REFERENCE, changed
 
 
 class Command(BaseCommand):
@@ -38,7 +38,7 @@ class Command(BaseCommand):
         reset_ids([DisruptionFigure, FigureRevision, *(table.model for table in tables)])
         analyse()
         # Rows written in bulk tell nobody.
-        changed(REFERENCE)
+        changed()
         seconds = monotonic() - started
         self.stdout.write(f"{articles:,} stories and {figures:,} figures in {seconds:.0f} s.")
 

@@ -1,7 +1,7 @@
 """What a process remembers from one page to the next, under the contract of kept pages.
 
 The names of trusts and what a search offers are the same on thousands of pages. They are
-remembered while the generations of their tags stand, until the next boundary, and at most
+remembered while the generation stands, until the next boundary, and at most
 settings.PARTS_KEPT_SECONDS (0: nothing is remembered). See docs/decisions/0009-caching.md.
 
 Which records readers may see is never remembered: that is asked of the database each time. What a
@@ -19,13 +19,24 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 
-from . import caching
-from .prepared import Prepared, attach, join
+from newsroom.lib.boundaries import boundary
+from newsroom.lib.prepared import Prepared, attach, join
+
+from .doing import running
+from .generations import generation
 
 T = TypeVar("T")
 
 MOST_PARTS = 500
 MOST_RECORDS = 5_000
+
+
+def standing() -> str | None:
+    """The generation to remember under; None within a deed.
+
+    What a deed has written may be rolled back: it is nobody else's yet.
+    """
+    return None if running() else generation()
 
 
 # Parts of pages
@@ -34,7 +45,7 @@ MOST_RECORDS = 5_000
 @dataclass(frozen=True)
 class Part:
     value: Any
-    generations: dict[str, str]
+    generation: str
     made_at: datetime
     until: datetime
 
@@ -43,29 +54,27 @@ _parts: dict[Hashable, Part] = {}
 _room = Lock()
 
 
-def remembered(name: Hashable, make: Callable[[], T], at: datetime, *tags: str) -> T:
+def remembered(name: Hashable, make: Callable[[], T], at: datetime) -> T:
     """What `make` gave under this name, made again when it may have changed.
 
-    `at` is the moment of the page and `tags` what the part shows, besides reference data. What
-    is given is shared: nobody may change it.
+    `at` is the moment of the page. What is given is shared: nobody may change it.
     """
     if not settings.PARTS_KEPT_SECONDS:
         return make()
     # Before it is made: what changes meanwhile makes the part worthless at once.
-    generations = caching.generations({caching.ANYTHING, caching.REFERENCE, *tags})
-    anything = generations.pop(caching.ANYTHING, "")
+    now = standing()
     part = _parts.get(name)
-    if part and part.generations == generations and part.made_at <= at < part.until:
+    if part and part.generation == now and part.made_at <= at < part.until:
         return part.value  # type: ignore[no-any-return]
     value = make()
-    if generations:
+    if now:
         lifetime = timedelta(seconds=settings.PARTS_KEPT_SECONDS)
-        until = min(caching.boundary(at, anything), at + lifetime)
+        until = min(boundary(at, now), at + lifetime)
         with _room:
             _parts.pop(name, None)
             while len(_parts) >= MOST_PARTS:
                 del _parts[next(iter(_parts))]
-            _parts[name] = Part(value, generations, at, until)
+            _parts[name] = Part(value, now, at, until)
     return value
 
 
@@ -129,10 +138,10 @@ class Held:
 
 
 def epoch() -> Hashable:
-    """While this is the same, reference data is; None: nothing is to be remembered."""
+    """While this is the same, what records say is; None: nothing is to be remembered."""
     seconds = settings.PARTS_KEPT_SECONDS
-    generations = caching.generations([caching.REFERENCE]) if seconds else {}
-    return (generations[caching.REFERENCE], time.monotonic() // seconds) if generations else None
+    now = standing() if seconds else None
+    return (now, time.monotonic() // seconds) if now else None
 
 
 def forget_all() -> None:

@@ -4,12 +4,10 @@ from datetime import timedelta
 from itertools import count
 
 import pytest
-from django.core.cache import caches
-from django.utils import timezone
 
+from deeds import changed, deed, memory
+from deeds.memory import Held, Known, remembered
 from hospitals.models import Trust, TrustName
-from newsroom.lib import caching, memory
-from newsroom.lib.memory import Held, Known, remembered
 from newsroom.lib.prepared import ID, Prepared
 from tests import factories
 
@@ -29,41 +27,47 @@ def times():
 
 @pytest.fixture
 def now():
-    return timezone.now()
+    """Far from midnight, at which everything is made anew."""
+    return factories.london("2030-06-03 12:00")
 
 
 def test_a_part_is_made_once(times, now):
-    assert [remembered("offer", times, now, "figures") for _ in range(3)] == [1, 1, 1]
+    assert [remembered("offer", times, now) for _ in range(3)] == [1, 1, 1]
 
 
 def test_parts_of_different_names_are_different_parts(times, now):
     assert [remembered(name, times, now) for name in ("a", "b", "a")] == [1, 2, 1]
 
 
-@pytest.mark.parametrize(
-    ("tag", "again"), [("figures", True), ("reference", True), ("stories", False)]
-)
-def test_a_change_of_what_it_shows_makes_it_anew(times, now, tag, again):
-    remembered("offer", times, now, "figures")
-    caching.forget({caching.ANYTHING, tag})
-    assert (remembered("offer", times, now, "figures") == 2) == again
+def test_any_change_makes_it_anew(times, now):
+    remembered("offer", times, now)
+    changed()
+    assert remembered("offer", times, now) == 2
+
+
+def test_within_a_deed_nothing_is_remembered(times, now):
+    """What it has written may be rolled back, and others read what is remembered."""
+    with deed(by=None):
+        assert [remembered("offer", times, now) for _ in range(2)] == [1, 2]
+        assert memory.epoch() is None
+    assert [remembered("offer", times, now) for _ in range(2)] == [3, 3]
 
 
 def test_what_changes_while_it_is_made_is_not_missed(now, times):
     def changed_meanwhile():
-        caching.forget({"figures"})
+        changed()
         return times()
 
-    remembered("offer", changed_meanwhile, now, "figures")
-    assert remembered("offer", times, now, "figures") == 2
+    remembered("offer", changed_meanwhile, now)
+    assert remembered("offer", times, now) == 2
 
 
 def test_no_part_outlives_the_next_boundary(times, now):
     figure = factories.released(release_at=now + timedelta(minutes=5))
     assert figure.released_at > now
-    remembered("offer", times, now, "figures")
-    assert remembered("offer", times, now + timedelta(minutes=4), "figures") == 1
-    assert remembered("offer", times, now + timedelta(minutes=6), "figures") == 2
+    remembered("offer", times, now)
+    assert remembered("offer", times, now + timedelta(minutes=4)) == 1
+    assert remembered("offer", times, now + timedelta(minutes=6)) == 2
 
 
 def test_no_part_outlives_its_age(times, now):
@@ -85,11 +89,8 @@ def test_the_oldest_go_when_there_are_too_many(times, now, monkeypatch):
     assert remembered("a", times, now) == 4
 
 
-def test_nothing_is_remembered_while_generations_cannot_be_read(times, now, monkeypatch):
-    def broken(*args, **kwargs):
-        raise OSError("no route to the cache")
-
-    monkeypatch.setattr(type(caches["generations"]), "get_many", broken)
+def test_nothing_is_remembered_while_the_generation_cannot_be_read(times, now, monkeypatch):
+    monkeypatch.setattr(memory, "generation", lambda: None)
     assert [remembered("offer", times, now) for _ in range(2)] == [1, 2]
     assert memory.epoch() is None
 
@@ -121,7 +122,7 @@ def test_a_new_epoch_asks_again():
     held([trust.pk], memory.epoch())
     Trust.objects.filter(pk=trust.pk).update(name="Southampton General")
     assert held([trust.pk], memory.epoch())[trust.pk].name == trust.name
-    caching.forget({caching.REFERENCE})
+    changed()
     assert held([trust.pk], memory.epoch())[trust.pk].name == "Southampton General"
 
 

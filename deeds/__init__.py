@@ -1,0 +1,9 @@
+"""What was done: deeds, and the one generation by which kept pages know that something was.
+
+This app knows no fact and no story. See docs/decisions/0012-deeds.md.
+"""
+
+from .doing import changed, deed
+from .generations import generation
+
+__all__ = ["changed", "deed", "generation"]

@@ -1,0 +1,25 @@
+"""The generation of the site: one row, with another token after each change for readers."""
+
+from django.db import models
+from django.db.models import Q
+
+THE_ONE = 1
+
+
+class Generation(models.Model):
+    """Read and written in `deeds.generations`, with one statement each."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=THE_ONE, editable=False)
+    token = models.CharField(max_length=32, editable=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(id=THE_ONE),
+                name="generation_is_one",
+                violation_error_message="The site has one generation.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.token
