@@ -126,8 +126,9 @@ def limit_of_a_new_connection():
 
 
 @pytest.fixture
-def served(settings):
-    """As in a process that serves the site."""
+def served(settings, transactional_db):
+    """As in a process that serves the site; the test's own connection takes its time."""
+    connection.ensure_connection()
     settings.STATEMENT_SECONDS = 1
     statements.limit()
     yield
