@@ -2,6 +2,8 @@
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.shortcuts import render
 
 # Everything that can be edited, in the order a newsroom thinks of it. What is not named here
 # (another app, installed later) comes last, under its own heading.
@@ -31,6 +33,41 @@ class DeskSite(AdminSite):
     index_title = "Today on the desk"
     index_template = "admin/desk.html"
     empty_value_display = "–"
+
+    def login(self, request, extra_context=None):
+        """Django's page; who has tried too often is told so before much is done for them."""
+        # The form imports the model of users, which is not there yet when this module is read.
+        from newsroom import logins
+
+        self.login_form = logins.LogInForm
+        if request.method == "POST":
+            try:
+                logins.Attempt(request, request.POST.get("username", "")).look()
+            except logins.Later as later:
+                return self.try_later(request, later)
+        response = super().login(request, extra_context)
+        if request.method == "POST":
+            form = getattr(response, "context_data", {}).get("form")
+            if form is None:
+                logins.remember_device(response, request.user.get_username())
+            elif form.later:
+                return self.try_later(request, form.later)
+        return response
+
+    def try_later(self, request, later):
+        """The log-in page without the menus: it costs a tenth, and hundreds may ask for it."""
+        from newsroom import logins
+
+        logins.hold()
+        context = {
+            "sentence": later.message,
+            "name": request.POST.get("username", "")[:150],
+            "next": request.POST.get(REDIRECT_FIELD_NAME, ""),
+            "desk_name": settings.SITE_NAME,
+        }
+        response = render(request, "admin/log_in_later.html", context, status=later.status)
+        response["Retry-After"] = later.seconds
+        return response
 
     def each_context(self, request):
         return {**super().each_context(request), "desk_name": settings.SITE_NAME}
