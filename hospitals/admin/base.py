@@ -3,13 +3,14 @@
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import get_fields_from_path
+from django.contrib.admin.views.main import SEARCH_VAR
 from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.db import IntegrityError
 from django.http import HttpResponseRedirect
 from django.utils.text import capfirst
 from simple_history.admin import SimpleHistoryAdmin
 
-from .lists import AutocompleteFilter, BoundedPaginator, SearchesWords
+from .lists import AutocompleteFilter, BoundedPaginator, SearchesWords, what_was_cut
 from .saving import OpenedForm, ToldOfOtherSaves
 
 __all__ = [
@@ -36,6 +37,8 @@ class QuickLists(SearchesWords):
 
     def changelist_view(self, request, extra_context=None):
         title = capfirst(str(self.opts.verbose_name_plural))
+        if cut := what_was_cut(request.GET.get(SEARCH_VAR, "")):
+            messages.warning(request, cut)
         return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     @property
