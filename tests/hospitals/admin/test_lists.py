@@ -35,6 +35,52 @@ def test_a_bent_address_is_answered(desk, query):
     assert desk().get(reverse(LIST), query, follow=True).status_code == 200
 
 
+HUGE = "9" * 22
+IMPOSSIBLE = [
+    (LIST, {"measure": HUGE}),
+    (LIST, {"strike__id__exact": HUGE}),
+    (LIST, {"strike__id__exact": "9_" * 22}),
+    (LIST, {"strike__id__exact": f"-{HUGE}"}),
+    (LIST, {"measure__in": f"1,{HUGE}"}),
+    (LIST, {"revisions__evidence__id__exact": HUGE}),
+    (LIST, {"revisions__evidence__id__exact": str(2**63)}),
+    (LIST, {"strike__id__exact": "１" * 22}),
+    ("admin:hospitals_evidence_changelist", {"said_by": HUGE}),
+    ("admin:hospitals_evidence_changelist", {"terms__exact": "\0"}),
+    ("admin:articles_quote_changelist", {"terms__exact": "\0"}),
+    ("admin:articles_article_changelist", {"section__id__exact": HUGE}),
+    ("admin:auth_user_changelist", {"groups__id__exact": HUGE}),
+]
+
+
+@pytest.mark.parametrize(("name", "query"), IMPOSSIBLE)
+def test_what_no_column_can_hold_leads_back_to_the_list(desk, name, query):
+    client = desk("editor")
+    answer = client.get(reverse(name), query)
+    assert (answer.status_code, answer["Location"]) == (302, f"{reverse(name)}?e=1")
+    assert client.get(answer["Location"]).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "query", [{"strike__id__exact": str(2**63 - 1)}, {"q": HUGE}, {"q": "\0"}, {"p": HUGE}]
+)
+def test_what_a_column_can_hold_is_asked(desk, query):
+    assert desk().get(reverse(LIST), query, follow=True).status_code == 200
+
+
+def test_a_nul_in_a_chooser_finds_nothing_worse_than_nothing(desk):
+    query = {"app_label": "hospitals", "model_name": "disruptionfigure", "field_name": "strike"}
+    answer = desk().get(reverse("admin:autocomplete"), query | {"term": "\0doctors\0"})
+    assert (answer.status_code, answer.json()["results"]) == (200, [])
+
+
+@pytest.mark.parametrize("name", ["change", "history"])
+def test_a_record_of_an_impossible_number_is_none(desk, name):
+    for model in ("disruptionfigure", "evidence"):
+        url = reverse(f"admin:hospitals_{model}_{name}", args=[HUGE])
+        assert desk("editor").get(url).status_code in (302, 404), url
+
+
 # A pasted paragraph is a search too
 
 PARAGRAPH = "nine appointments at the hospital were put off for each day of the strike " * 60
