@@ -293,6 +293,11 @@ FORMAT_MODULE_PATH = ["newsroom.formats"]
 USE_THOUSAND_SEPARATOR = False  # newsroom.lib.numbers writes 1,854; ids and years stay plain
 
 
+# A form may be so large that our own sentence about its length can be given with what was typed
+# kept: a story of the longest kind takes 3 MB, with each curly quote as nine characters.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+
+
 # Files: what readers may fetch, and what only a permission-checked view may open
 
 STATIC_URL = "static/"

@@ -9,6 +9,8 @@ from django.contrib.admin.views.main import ERROR_FLAG, SEARCH_VAR
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.shortcuts import redirect, render
 
+from newsroom.lib import uploads
+
 # Everything that can be edited, in the order a newsroom thinks of it. What is not named here
 # (another app, installed later) comes last, under its own heading.
 GROUPS = [
@@ -64,7 +66,8 @@ class DeskSite(AdminSite):
         def asked(request, *args, **kwargs):
             if asks_the_impossible(request.GET):
                 return redirect(f"{request.path}?{ERROR_FLAG}=1")
-            return inner(request, *args, **kwargs)
+            with uploads.taken_back_on_failure():
+                return inner(request, *args, **kwargs)
 
         return asked
 
@@ -93,6 +96,7 @@ class DeskSite(AdminSite):
         from newsroom import logins
 
         logins.hold()
+        request.told_to_come_back = True
         context = {
             "sentence": later.message,
             "name": request.POST.get("username", "")[:150],

@@ -10,6 +10,8 @@ from django.http import HttpResponseRedirect
 from django.utils.text import capfirst
 from simple_history.admin import SimpleHistoryAdmin
 
+from newsroom.lib import uploads
+
 from .lists import AutocompleteFilter, BoundedPaginator, SearchesWords, what_was_cut
 from .saving import OpenedForm, ToldOfOtherSaves
 
@@ -66,6 +68,7 @@ class DeskAdmin(QuickLists, ToldOfOtherSaves, admin.ModelAdmin):
             return super().changeform_view(request, object_id, form_url, extra_context)
         except IntegrityError:
             # What forms and constraints' own checks cannot see: a row added a moment ago.
+            uploads.take_back()
             messages.error(
                 request,
                 "Nothing was saved: somebody else has just recorded the same. "

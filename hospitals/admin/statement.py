@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from hospitals import workflow
 from hospitals.models import DisruptionFigure, Evidence, PartList, Strike
+from newsroom.lib import uploads
 from newsroom.lib.errors import Refused
 
 from .evidence_forms import EvidenceForm
@@ -309,6 +310,7 @@ class Statement:
             figures = self.record_all(by)
             if figures is None:
                 transaction.set_rollback(True)
+                uploads.take_back()
             return figures
 
     def record_all(self, by):
