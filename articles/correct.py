@@ -12,7 +12,7 @@ from newsroom.lib.errors import Refused
 from .caching import story_tag
 from .models import Citation, PublishedVersion, Speaker
 from .presenters import where_from
-from .sourcing import named_quotes
+from .sourcing import named_quotes, public_sources
 
 LINKS = {
     Trust: "trust_links__trust",
@@ -66,6 +66,9 @@ class Stories:
                 ids.update(newest(live, path).values_list("pk", flat=True).distinct()[:limit])
         versions = PublishedVersion.objects.filter(pk__in=ids).newest_first().for_lists()[:limit]
         return [story_line(version) for version in versions]
+
+    def public_sources(self, at):
+        return public_sources(at)
 
     def quotes_by(self, sources, *, at, limit):
         quotes = list(

@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from django.db.models import QuerySet
+
+from .models import Source
+
 
 @dataclass(frozen=True)
 class StoryLine:
@@ -56,6 +60,9 @@ class Dependents(Protocol):
     def quotes_by(self, sources, *, at, limit) -> list[QuoteLine]:
         """What any of `sources` said on the record in stories that are live, the latest first."""
 
+    def public_sources(self, at) -> QuerySet[Source]:
+        """The sources that readers may know of: on the record, and named by something public."""
+
     def pages_resting_on(self, figures) -> set[str]:
         """The cache tags of the pages that show any of these figures (ids)."""
 
@@ -69,6 +76,9 @@ class NobodyDepends:
 
     def stories_for(self, subjects, *, at, limit):
         return []
+
+    def public_sources(self, at):
+        return Source.objects.none()
 
     def pages_resting_on(self, figures):
         return set()
