@@ -20,8 +20,10 @@ def spoken_by(terms):
 
 class QuoteQuerySet(models.QuerySet):
     def to_check(self):
-        pending = QuoteRevision.objects.filter(checked_at__isnull=True).values("quote")
-        return self.filter(pk__in=pending)
+        """Quotations whose newest wording waits for its check; an older one was replaced."""
+        newer = QuoteRevision.objects.filter(quote=OuterRef("quote"), number__gt=OuterRef("number"))
+        waiting = QuoteRevision.objects.filter(checked_at__isnull=True).exclude(Exists(newer))
+        return self.filter(pk__in=waiting.values("quote"))
 
     def for_desk(self):
         return self.select_related("evidence__said_by").prefetch_related(
