@@ -24,7 +24,14 @@ KEYS_FILE = BASE_DIR / "local_keys.env"
 def _keys_from_file(path: Path) -> dict[str, str]:
     if not path.exists():
         return {}
-    lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ImproperlyConfigured(
+            f"{path.name} is not a text file: move it away, and python manage.py make_keys writes "
+            "a new one."
+        ) from error
+    lines = (line.strip() for line in text.splitlines())
     pairs = (line.partition("=") for line in lines if line and not line.startswith("#"))
     return {name.strip(): value.strip() for name, _, value in pairs}
 
