@@ -120,7 +120,7 @@ class Evidence(models.Model):
     history = HistoricalRecords(excluded_fields=["private_notes"])
 
     class Meta:
-        verbose_name = "where it came from"
+        verbose_name = "record of where it came from"
         verbose_name_plural = "where it came from"
         ordering = ["-id"]
         permissions = [("clear_evidence", "Can clear unattributable evidence for publication")]
