@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from django.db.models import F
+from django.urls import reverse
 from django.utils import timezone
 
 from hospitals.dependents import Impact, QuoteLine, StoryLine
@@ -10,10 +11,11 @@ from hospitals.models import Area, DisruptionFigure, Hospital, Strike, Trust
 from newsroom.lib.errors import Refused
 
 from .caching import story_tag
-from .models import Citation, PublishedVersion, Speaker
+from .models import Article, Citation, PublishedVersion, Speaker
 from .presenters import where_from
 from .sourcing import named_quotes, public_sources
 
+MOST_LINKS = 20
 LINKS = {
     Trust: "trust_links__trust",
     Hospital: "hospital_links__hospital",
@@ -44,14 +46,20 @@ class Stories:
 
     def apply(self, revisions, *, by, at):
         """Refuses while a live or scheduled story cites the figure: copy must change with it."""
-        impact = self.impact({revision.figure for revision in revisions})
+        figures = {revision.figure for revision in revisions}
+        impact = self.impact(figures)
         stories = [
             f"{number} {word} {'story' if number == 1 else 'stories'}"
             for number, word in ((impact.live, "live"), (impact.scheduled, "scheduled"))
             if number
         ]
         if stories:
-            raise Refused(f"Cited in {' and '.join(stories)}: correct it from the desk.")
+            raise Refused(
+                f"Cited in {' and '.join(stories)}, and what a story rests on does not change "
+                f"beneath it. {what_to_do(impact)} Then do this again; after that the number can "
+                "be marked anew.",
+                links=citing(figures, timezone.now()),
+            )
 
     def pages_resting_on(self, figures):
         cited = Citation.objects.of_figures(figures).filter(version__isnull=False)
@@ -88,6 +96,29 @@ class Stories:
         newest = {pk: citations[0].version_id for pk, citations in printed.items()}
         stories = PublishedVersion.objects.for_lists().in_bulk(set(newest.values()))
         return [quote_line(quote, printed[quote.pk], stories[newest[quote.pk]]) for quote in quotes]
+
+
+def what_to_do(impact):
+    steps = []
+    if impact.scheduled:
+        steps.append("Cancel what is scheduled.")
+    if impact.live:
+        steps.append(
+            "Publish each live story as a correction, with the changed words and without its mark "
+            "on this number."
+        )
+    return " ".join(steps)
+
+
+def citing(figures, at):
+    """[(headline, address on the desk)] of the stories that rest on any of the figures."""
+    cited = Citation.objects.of_figures(figures)
+    stories = {*cited.live(at).values_list("article", flat=True)}
+    stories |= {*cited.scheduled(at).values_list("article", flat=True)}
+    return [
+        (str(story), reverse("admin:articles_article_change", args=[story.pk]))
+        for story in Article.objects.filter(pk__in=stories).order_by("pk")[:MOST_LINKS]
+    ]
 
 
 def quote_line(quote, citations, version):

@@ -7,6 +7,7 @@ from django.contrib.admin.views.main import SEARCH_VAR
 from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.db import IntegrityError
 from django.http import HttpResponseRedirect
+from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 from simple_history.admin import SimpleHistoryAdmin
 
@@ -131,3 +132,6 @@ class HistoryAdmin(DeskAdmin, SimpleHistoryAdmin):
 def tell_refusal(request, refusal):
     for sentence in refusal.messages:
         messages.error(request, sentence)
+    if refusal.links:
+        listed = format_html_join(", ", '<a href="{1}">{0}</a>', refusal.links)
+        messages.error(request, format_html("Put right there: {}.", listed))
