@@ -58,6 +58,13 @@ class DeskSite(AdminSite):
     index_template = "admin/desk.html"
     empty_value_display = "–"
 
+    @property
+    def login_form(self):
+        # Not above: it imports the model of users, which is not there when this module is read.
+        from newsroom.logins import LogInForm
+
+        return LogInForm
+
     def admin_view(self, view, cacheable=False):
         """Every view of the desk: an address that was bent leads to the list, as Django's do."""
         inner = super().admin_view(view, cacheable)
@@ -73,10 +80,8 @@ class DeskSite(AdminSite):
 
     def login(self, request, extra_context=None):
         """Django's page; who has tried too often is told so before much is done for them."""
-        # The form imports the model of users, which is not there yet when this module is read.
         from newsroom import logins
 
-        self.login_form = logins.LogInForm
         if request.method == "POST":
             try:
                 logins.Attempt(request, request.POST.get("username", "")).look()
