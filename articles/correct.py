@@ -19,10 +19,11 @@ from hospitals.models import (
 from hospitals.workflow.resting import RestingLine, revisions_on, words_of
 from newsroom.lib.errors import Refused
 
-from .models import Citation, PublishedVersion, Quote, QuoteRevision, Speaker
+from .models import Article, Citation, PublishedVersion, Quote, QuoteRevision, Speaker
 from .presenters import where_from
-from .sourcing import named_quotes
+from .sourcing import named_quotes, public_sources
 
+MOST_LINKS = 20
 LINKS = {
     Trust: "trust_links__trust",
     Hospital: "hospital_links__hospital",
@@ -53,14 +54,20 @@ class Stories:
 
     def apply(self, revisions, *, by, at):
         """Refuses while a live or scheduled story cites the figure: copy must change with it."""
-        impact = self.impact({revision.figure for revision in revisions})
+        figures = {revision.figure for revision in revisions}
+        impact = self.impact(figures)
         stories = [
             f"{number} {word} {'story' if number == 1 else 'stories'}"
             for number, word in ((impact.live, "live"), (impact.scheduled, "scheduled"))
             if number
         ]
         if stories:
-            raise Refused(f"Cited in {' and '.join(stories)}: correct it from the desk.")
+            raise Refused(
+                f"Cited in {' and '.join(stories)}, and what a story rests on does not change "
+                f"beneath it. {what_to_do(impact)} Then do this again; after that the number can "
+                "be marked anew.",
+                links=citing(figures, timezone.now()),
+            )
 
     def resting_on(self, record, *, at, limit):
         said = QuoteRevision.objects.filter(said_on(record))
@@ -90,6 +97,9 @@ class Stories:
         versions = PublishedVersion.objects.filter(pk__in=ids).newest_first().for_lists()[:limit]
         return [story_line(version) for version in versions]
 
+    def public_sources(self, at):
+        return public_sources(at)
+
     def quotes_by(self, sources, *, at, limit):
         quotes = list(
             said_by(sources, at)
@@ -114,6 +124,29 @@ def said_by(sources, at):
     printed = named_quotes(at).filter(pk__in=theirs)
     newer = printed.filter(quote=OuterRef("quote"), number__gt=OuterRef("number"))
     return printed.filter(~Exists(newer))
+
+
+def what_to_do(impact):
+    steps = []
+    if impact.scheduled:
+        steps.append("Cancel what is scheduled.")
+    if impact.live:
+        steps.append(
+            "Publish each live story as a correction, with the changed words and without its mark "
+            "on this number."
+        )
+    return " ".join(steps)
+
+
+def citing(figures, at):
+    """[(headline, address on the desk)] of the stories that rest on any of the figures."""
+    cited = Citation.objects.of_figures(figures)
+    stories = {*cited.live(at).values_list("article", flat=True)}
+    stories |= {*cited.scheduled(at).values_list("article", flat=True)}
+    return [
+        (str(story), reverse("admin:articles_article_change", args=[story.pk]))
+        for story in Article.objects.filter(pk__in=stories).order_by("pk")[:MOST_LINKS]
+    ]
 
 
 def quote_line(quote, citations, version):

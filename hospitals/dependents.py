@@ -8,6 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
+from django.db.models import QuerySet
+
+from .models import Source
+
 
 @dataclass(frozen=True)
 class StoryLine:
@@ -83,6 +87,9 @@ class Dependents(Protocol):
     def resting_on(self, record, *, at, limit) -> Printed:
         """Quotations and live stories that rest on a Source or an Evidence."""
 
+    def public_sources(self, at) -> QuerySet[Source]:
+        """The sources that readers may know of: on the record, and named by something public."""
+
 
 class NobodyDepends:
     def impact(self, figures):
@@ -93,6 +100,9 @@ class NobodyDepends:
 
     def stories_for(self, subjects, *, at, limit):
         return []
+
+    def public_sources(self, at):
+        return Source.objects.none()
 
     def quotes_by(self, sources, *, at, limit):
         return []

@@ -2,13 +2,15 @@
 
 import csv
 import re
+import unicodedata
 from io import BytesIO
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
-# What a spreadsheet would take for a formula, and what hides one.
+# What a spreadsheet would take for a formula, and what hides one. Some read ＝ and ＠ as = and @:
+# what is looked at is the text in its plain letters.
 FORMULA = re.compile(r"^[\s\u200b\ufeff]*[=+\-@\t\r]")
 # XLSX holds no control characters but tab and line ends.
 UNHEARD_OF = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -36,7 +38,9 @@ def harmless(value):
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value
+    if isinstance(value, str) and FORMULA.match(unicodedata.normalize("NFKC", value)):
+        return f"'{value}"
+    return value
 
 
 def xlsx_file(columns, rows, *, title, notes):

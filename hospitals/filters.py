@@ -1,5 +1,7 @@
 """The filters of trusts, strikes and figures: one set each for the page and the API."""
 
+from collections import defaultdict
+
 import django_filters
 from django import forms
 from django.db.models import Exists, OuterRef, Q
@@ -195,17 +197,18 @@ class StrikeFilter(StrictFilterSet):
 
     def by_words(self, queryset, name, value):
         """Every word, in the title or in a name that a staff group has or had."""
-        titles = {pk: fold(title) for pk, title in Strike.objects.values_list("pk", "title")}
-        for pk, group in [
+        words = defaultdict(str)
+        for pk, text in [
+            *Strike.objects.values_list("pk", "title"),
             *Strike.staff_groups.through.objects.values_list("strike", "staffgroup__name"),
             *StaffGroupName.objects.filter(staff_group__strikes__isnull=False).values_list(
                 "staff_group__strikes", "name"
             ),
         ]:
-            titles[pk] += f" {fold(group)}"
+            words[pk] += f" {fold(text)}"
         wanted = fold(value).split()
         return queryset.filter(
-            pk__in=[pk for pk, text in titles.items() if all(word in text for word in wanted)]
+            pk__in=[pk for pk, text in words.items() if all(word in text for word in wanted)]
         )
 
     def out_at(self, queryset, name, trust):

@@ -80,5 +80,5 @@ class PersonAdmin(QuickLists, UserAdmin):
 
 
 @admin.register(Group)
-class RoleAdmin(GroupAdmin):
+class RoleAdmin(QuickLists, GroupAdmin):
     """Roles come with the release (newsroom/roles.py); a desk may add groups of its own."""

@@ -7,6 +7,9 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.core.exceptions import ImproperlyConfigured
 
+SHORTEST_KEY, FEWEST_LETTERS = 32, 10
+QUOTES = "\"'“‘"
+
 
 @register(Tags.security)
 def secret_key_is_set(**kwargs: Any) -> list[CheckMessage]:
@@ -21,6 +24,27 @@ def secret_key_is_set(**kwargs: Any) -> list[CheckMessage]:
             "The secret key is not set, and debug is off.",
             hint="Run `python manage.py make_keys`, or set NEWSROOM_SECRET_KEY.",
             id="newsroom.E001",
+        )
+    ]
+
+
+@register(Tags.security)
+def secret_key_is_secret(**kwargs: Any) -> list[CheckMessage]:
+    """Of a site that others reach: what the key signs is who is logged in."""
+    key = settings.SECRET_KEY if not settings.DEBUG and not secret_key_is_set() else ""
+    wrong = ""
+    if key and (len(key) < SHORTEST_KEY or len(set(key)) < FEWEST_LETTERS):
+        wrong = "can be guessed: it is short, or repeats itself"
+    elif key and (key[0] in QUOTES or " #" in key):
+        wrong = "has quotation marks around it or a comment behind it, which count as part of it"
+    if not wrong:
+        return []
+    return [
+        Error(
+            f"The secret key {wrong}.",
+            hint="Write 50 random characters and nothing else, as `python manage.py make_keys` "
+            "does.",
+            id="newsroom.E004",
         )
     ]
 

@@ -5,6 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from newsroom.lib.addresses import site_url
+
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """The site's name and its address without a trailing slash, for titles and full links.
@@ -14,5 +16,5 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "nav": "",
         "site_name": settings.SITE_NAME,
-        "site_url": settings.SITE_URL or f"{request.scheme}://{request.get_host()}",
+        "site_url": site_url(request),
     }

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from articles.models import Article, ArticleEvent, PublishedVersion, Quote
 from hospitals.models import FigureRevision, StrikeDay
+from hospitals.models.figures import waiting_revisions
 from hospitals.workflow import clock as moment
 from newsroom.lib.numbers import say_value
 from newsroom.lib.people import called
@@ -216,7 +217,8 @@ def version_line(version, note):
 
 def figures_to_check(user, now):
     waiting = (
-        FigureRevision.objects.filter(checked_at__isnull=True, figure__withdrawn_at__isnull=True)
+        waiting_revisions()
+        .filter(figure__withdrawn_at__isnull=True)
         .select_related("recorded_by", *FIGURE)
         .prefetch_related("figure__trust__former_names")
     )

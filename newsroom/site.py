@@ -1,11 +1,16 @@
 """The desk: our AdminSite. Its front page is the day's work, not a list of tables."""
 
+import re
 from functools import wraps
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
+from django.contrib.admin.views.main import ERROR_FLAG, SEARCH_VAR
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.shortcuts import redirect, render
 
 from deeds import deed
+from newsroom.lib import uploads
 
 # Everything that can be edited, in the order a newsroom thinks of it. What is not named here
 # (another app, installed later) comes last, under its own heading.
@@ -29,12 +34,87 @@ GROUPS = [
 ]
 
 
+# What is searched for is words (hospitals.admin.lists bounds them); the rest is asked of columns.
+WORDS = {SEARCH_VAR, "term"}
+LARGEST = 2**63 - 1
+
+
+def asks_the_impossible(query):
+    """Whether an address names a number or text that no column can hold.
+
+    SQLite fails at a number of more than 64 bits, PostgreSQL at a NUL.
+    """
+    return any(
+        "\0" in value or any(int(n) > LARGEST for n in re.findall(r"\d{19,}", value[:4000]))
+        for name, values in query.lists()
+        if name not in WORDS
+        for value in (each.replace("_", "") for each in values)
+    )
+
+
 class DeskSite(AdminSite):
     site_header = "Newsroom desk"
     site_title = "Newsroom desk"
     index_title = "Today on the desk"
     index_template = "admin/desk.html"
     empty_value_display = "–"
+
+    @property
+    def login_form(self):
+        # Not above: it imports the model of users, which is not there when this module is read.
+        from newsroom.logins import LogInForm
+
+        return LogInForm
+
+    def admin_view(self, view, cacheable=False):
+        """Every view of the desk, each model's own and Django's among them: one deed.
+
+        An address that was bent leads to the list, as Django's do.
+        """
+        inner = super().admin_view(as_a_deed(view), cacheable)
+
+        @wraps(inner)
+        def asked(request, *args, **kwargs):
+            if asks_the_impossible(request.GET):
+                return redirect(f"{request.path}?{ERROR_FLAG}=1")
+            with uploads.taken_back_on_failure():
+                return inner(request, *args, **kwargs)
+
+        return asked
+
+    def login(self, request, extra_context=None):
+        """Django's page; who has tried too often is told so before much is done for them."""
+        from newsroom import logins
+
+        if request.method == "POST":
+            try:
+                logins.Attempt(request, request.POST.get("username", "")).look()
+            except logins.Later as later:
+                return self.try_later(request, later)
+        response = super().login(request, extra_context)
+        if request.method == "POST":
+            form = getattr(response, "context_data", {}).get("form")
+            if form is None:
+                logins.remember_device(response, request.user.get_username())
+            elif form.later:
+                return self.try_later(request, form.later)
+        return response
+
+    def try_later(self, request, later):
+        """The log-in page without the menus: it costs a tenth, and hundreds may ask for it."""
+        from newsroom import logins
+
+        logins.hold()
+        request.told_to_come_back = True
+        context = {
+            "sentence": later.message,
+            "name": request.POST.get("username", "")[:150],
+            "next": request.POST.get(REDIRECT_FIELD_NAME, ""),
+            "desk_name": settings.SITE_NAME,
+        }
+        response = render(request, "admin/log_in_later.html", context, status=later.status)
+        response["Retry-After"] = later.seconds
+        return response
 
     def each_context(self, request):
         return {**super().each_context(request), "desk_name": settings.SITE_NAME}
@@ -44,10 +124,6 @@ class DeskSite(AdminSite):
 
         context = {"blocks": desk.blocks(request.user), "new": desk.may_add(request.user)}
         return super().index(request, {**context, **(extra_context or {})})
-
-    def admin_view(self, view, cacheable=False):
-        """Every view of the desk goes through here, each model's own and Django's among them."""
-        return super().admin_view(as_a_deed(view), cacheable)
 
     def get_app_list(self, request, app_label=None):
         """All models under the newsroom's headings; one app's page stays as Django has it."""

@@ -1,9 +1,14 @@
 """The front page, how we work, and what is said when something went wrong."""
 
-from django.core.exceptions import DisallowedHost
+import re
+import sys
+
+from django.conf import settings
+from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFieldsSent
 from django.db.models import Q
 from django.http import HttpResponseBadRequest, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views import defaults
 from django.views.decorators.http import require_safe
@@ -13,6 +18,7 @@ from articles.presenters import lead_picture, story_lines
 from deeds.memory import remembered
 from hospitals.models import DisruptionFigure, Strike, StrikeStatusChange
 from hospitals.presenters import figures, strikes
+from newsroom.lib import disk
 from newsroom.lib.api import PROBLEM, problem_response
 from newsroom.lib.pages import without_parameters
 from newsroom.lib.prepared import MOMENT, Prepared
@@ -20,6 +26,9 @@ from newsroom.lib.prepared import MOMENT, Prepared
 MOST_STORIES = 9
 MOST_STRIKES = 5
 MOST_FIGURES = 5
+
+# Fields that forms carry along, and what nobody should read on a screen.
+NOT_TYPED = re.compile(r"^_|password|csrf|_FORMS$|^as_opened$|^opened_version$|^next$|-id$")
 
 # (name, words) of the pages about how we work, in the order in which they link to each other.
 POLICIES = [
@@ -86,10 +95,19 @@ def bad_request(request, exception):
         return HttpResponseBadRequest("There is no site of that name here.", "text/plain")
     if in_api(request):
         return bare_problem(400, "This request could not be understood.")
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent) and request.method == "POST":
+        return render(request, "too_long.html", {"most": most_megabytes()}, status=413)
     return defaults.bad_request(request, exception)
 
 
+def most_megabytes():
+    return settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024 // 1024
+
+
 def server_error(request):
+    if disk.is_full(sys.exc_info()[1]) and request.path.startswith(reverse("admin:index")):
+        context = {"typed": what_was_typed(request)}
+        return render(request, "admin/disk_full.html", context, status=503)
     if in_api(request):
         sentence = "The fault is ours, and it has been noted. Please try again in a few minutes."
         return bare_problem(500, sentence)
@@ -102,6 +120,19 @@ def took_too_long(request):
         sentence = "This took too long, so we stopped it. Ask for less at once, or try again later."
         return bare_problem(503, sentence)
     return render(request, "503.html", status=503)
+
+
+def what_was_typed(request):
+    """[(name of the field, text)] of a form, as far as it can be read, without passwords."""
+    try:
+        fields = request.POST.lists()
+    except Exception:  # the body itself may be what there was no room for
+        return []
+    return [
+        (name, "\n".join(values))
+        for name, values in fields
+        if any(values) and not NOT_TYPED.search(name)
+    ]
 
 
 def in_api(request):

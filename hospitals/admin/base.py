@@ -3,13 +3,17 @@
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import get_fields_from_path
+from django.contrib.admin.views.main import SEARCH_VAR
 from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.db import IntegrityError
 from django.http import HttpResponseRedirect
+from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 from simple_history.admin import SimpleHistoryAdmin
 
-from .lists import AutocompleteFilter, BoundedPaginator, SearchesWords
+from newsroom.lib import uploads
+
+from .lists import AutocompleteFilter, BoundedPaginator, SearchesWords, what_was_cut
 from .saving import OpenedForm, ToldOfOtherSaves
 from .second_look import SecondLook
 
@@ -37,6 +41,8 @@ class QuickLists(SearchesWords):
 
     def changelist_view(self, request, extra_context=None):
         title = capfirst(str(self.opts.verbose_name_plural))
+        if cut := what_was_cut(request.GET.get(SEARCH_VAR, "")):
+            messages.warning(request, cut)
         return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     @property
@@ -64,6 +70,7 @@ class DeskAdmin(SecondLook, QuickLists, ToldOfOtherSaves, admin.ModelAdmin):
             return super().changeform_view(request, object_id, form_url, extra_context)
         except IntegrityError:
             # What forms and constraints' own checks cannot see: a row added a moment ago.
+            uploads.take_back()
             messages.error(
                 request,
                 "Nothing was saved: somebody else has just recorded the same. "
@@ -126,3 +133,6 @@ class HistoryAdmin(DeskAdmin, SimpleHistoryAdmin):
 def tell_refusal(request, refusal):
     for sentence in refusal.messages:
         messages.error(request, sentence)
+    if refusal.links:
+        listed = format_html_join(", ", '<a href="{1}">{0}</a>', refusal.links)
+        messages.error(request, format_html("Put right there: {}.", listed))

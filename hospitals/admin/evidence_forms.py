@@ -3,6 +3,7 @@
 import hashlib
 
 from django.contrib.admin.widgets import AdminFileWidget
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from hospitals.models import Evidence, Terms
@@ -13,6 +14,7 @@ AS_USUAL = "as_usual"
 AS_USUAL_WORDS = (
     "as usual for its kind: what was published is on the record, what was told is not agreed yet"
 )
+MOST_MEGABYTES = 100
 
 
 class PrivateFileWidget(AdminFileWidget):
@@ -52,6 +54,15 @@ class EvidenceForm(OpenedForm):
             self.fields["file"].widget.address = reverse(
                 "admin:hospitals_evidence_file", args=[self.instance.pk]
             )
+
+    def clean_file(self):
+        file = self.cleaned_data.get("file")
+        if "file" in self.changed_data and file and file.size > MOST_MEGABYTES * 1024 * 1024:
+            raise ValidationError(
+                f"This file has {file.size / 1024 / 1024:.0f} MB: a document may have up to "
+                f"{MOST_MEGABYTES} MB. Keep the pages that matter, or note where it can be found."
+            )
+        return file
 
     def clean(self):
         cleaned = super().clean()

@@ -31,7 +31,7 @@ from .base import AutocompleteFilter, QuickLists, tell_refusal
 from .figure_actions import ACTIONS, Press, buttons, newest_decision, press
 from .figure_batches import Batches
 from .figure_page import in_force, page, short_number, statuses
-from .lists import any_field
+from .lists import any_field, bounded
 from .statement import statement_view
 
 
@@ -162,7 +162,7 @@ class FigureAdmin(Batches, QuickLists, admin.ModelAdmin):
         for each in kinds:
             if not request.user.has_perm(f"hospitals.view_{each.model._meta.model_name}"):
                 raise PermissionDenied("Your role may not search these records.")
-        term = request.GET.get("term", "").replace("\0", "").strip()[:100]
+        term = bounded(request.GET.get("term", ""))
         found = lookups.suggest(request.GET["kind"], term) if term else []
         return JsonResponse({"suggestions": found})
 

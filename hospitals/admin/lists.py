@@ -30,11 +30,30 @@ class BoundedPaginator(Paginator):
         return self.counted > self.most
 
 
+# A paragraph that somebody pastes is a search too, and each word asks every field of every row.
+MOST_WORDS = 10
+LONGEST_SEARCH = 100
+
+
+def bounded(term):
+    """As much of what was typed as is searched for; no database can be asked for a NUL."""
+    words = term.replace("\0", "")[:LONGEST_SEARCH].split()
+    return " ".join(words[:MOST_WORDS])
+
+
+def what_was_cut(term):
+    """A sentence where a search is for less than was typed; "" where it is for all of it."""
+    if bounded(term) == " ".join(term.replace("\0", "").split()):
+        return ""
+    too_many = len(term[:LONGEST_SEARCH].split()) > MOST_WORDS
+    return f"Searched for the first {'ten words' if too_many else '100 characters'} only."
+
+
 class SearchesWords:
     """Search in which each word must be found in some field, with either kind of apostrophe."""
 
     def get_search_results(self, request, queryset, term):
-        term = term.strip()
+        term = bounded(term)
         if not term:
             return queryset, False
         every_word = Q()

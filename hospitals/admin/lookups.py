@@ -26,7 +26,7 @@ from hospitals.models import (
 )
 from newsroom.lib.text import fold, squash
 
-from .lists import any_field
+from .lists import any_field, bounded
 
 NUMBERED = re.compile(r"\(no\. ?(\d+)\)$")
 SUGGESTIONS = 12
@@ -143,7 +143,7 @@ def find(kind, text):
 
 def suggest(kind, term):
     """[{"label", "hint"}] for what was typed so far; the hint lets a browser match an alias."""
-    shown = []
+    term, shown = bounded(term), []
     for each in KINDS[kind]:
         shown += [(each.label(row), row) for row in each.holding(term)]
     labels = [label for label, _ in shown]

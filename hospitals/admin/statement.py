@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from hospitals import workflow
 from hospitals.models import DisruptionFigure, Evidence, PartList, Strike
+from newsroom.lib import uploads
 from newsroom.lib.errors import Refused
 
 from .evidence_forms import EvidenceForm
@@ -274,6 +275,8 @@ def period(data, shared):
 class Statement:
     """The forms of one statement, and recording them."""
 
+    lost_file = None
+
     def __init__(self, data=None, files=None, initial=None):
         self.shared = SharedForm(data, initial=initial)
         self.evidence = NewEvidenceForm(data, files, prefix="new")
@@ -309,6 +312,7 @@ class Statement:
             figures = self.record_all(by)
             if figures is None:
                 transaction.set_rollback(True)
+                uploads.take_back()
             return figures
 
     def record_all(self, by):
@@ -387,6 +391,8 @@ def statement_view(model_admin, request):
             figures = statement.record(request.user)
             if figures:
                 return recorded(request, figures)
+        # No browser sends a file twice: which one has to be chosen again stands beside the field.
+        statement.lost_file = request.FILES.get(statement.evidence.add_prefix("file"))
     else:
         statement = Statement(initial=initial(request))
     context = {

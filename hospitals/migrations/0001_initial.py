@@ -716,7 +716,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "where it came from",
+                "verbose_name": "record of where it came from",
                 "verbose_name_plural": "where it came from",
                 "ordering": ["-id"],
                 "permissions": [
@@ -1932,7 +1932,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "historical where it came from",
+                "verbose_name": "historical record of where it came from",
                 "verbose_name_plural": "historical where it came from",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),

@@ -92,7 +92,7 @@ class Evidence(SignedOff):
     history = HistoricalRecords(excluded_fields=["private_notes"])
 
     class Meta:
-        verbose_name = "where it came from"
+        verbose_name = "record of where it came from"
         verbose_name_plural = "where it came from"
         ordering = ["-id"]
         permissions = [("clear_evidence", "Can clear unattributable evidence for publication")]

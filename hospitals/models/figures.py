@@ -102,15 +102,17 @@ class FigureQuerySet(models.QuerySet):
         )
 
     def to_check(self):
-        """Standing figures whose newest revision waits for its check.
+        """Standing figures whose newest revision waits for its check."""
+        return self.standing().filter(pk__in=waiting_revisions().values("figure"))
 
-        An older one that never got its check was replaced: see `workflow.revise`.
-        """
-        newer = FigureRevision.objects.filter(
-            figure=OuterRef("figure"), number__gt=OuterRef("number")
-        )
-        pending = FigureRevision.objects.filter(checked_at__isnull=True).exclude(Exists(newer))
-        return self.standing().filter(pk__in=pending.values("figure"))
+
+def waiting_revisions():
+    """The newest revisions of their figures, where they wait for their check.
+
+    An older one that never got its check was replaced: see `workflow.revise`.
+    """
+    newer = FigureRevision.objects.filter(figure=OuterRef("figure"), number__gt=OuterRef("number"))
+    return FigureRevision.objects.filter(checked_at__isnull=True).exclude(Exists(newer))
 
 
 class DisruptionFigure(models.Model):

@@ -1,12 +1,27 @@
-"""Addresses of records, of which one page names hundreds."""
+"""Addresses: of the site, and of records, of which one page names hundreds."""
 
 from functools import cache
 from typing import Any
 
+from django.conf import settings
+from django.http.request import split_domain_port
 from django.urls import get_script_prefix, reverse
 
 # Numbers, which a slug, a number and a text may be alike, and which no address of ours holds.
 PROBE = 7_364_820_000
+
+
+def site_url(request: Any) -> str:
+    """What full links start with, without a slash at the end: the site's address where it is set.
+
+    Else the host that was asked for, which is one of ours; but not a port that somebody made up.
+    """
+    if settings.SITE_URL:
+        return str(settings.SITE_URL)
+    host = request.get_host()
+    domain, port = split_domain_port(host)
+    ours = not port or port == str(request.META.get("SERVER_PORT", ""))
+    return f"{request.scheme}://{host if ours else domain}"
 
 
 def address(view: str, *args: Any) -> str:

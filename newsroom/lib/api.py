@@ -16,7 +16,6 @@ from functools import cached_property
 from http import HTTPStatus
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import Http404
@@ -33,6 +32,7 @@ from rest_framework.response import Response
 from rest_framework.views import set_rollback
 from rest_framework.viewsets import GenericViewSet
 
+from newsroom.lib.addresses import site_url
 from newsroom.lib.errors import Refused
 from newsroom.lib.filters import StrictFilterSet, check_parameters, nearest, without_tracking
 from newsroom.lib.keyset import Keyset
@@ -342,14 +342,7 @@ def refuse_parameters(request: Request, allowed: Iterable[str] = ()) -> None:
 
 def absolute(request: Any, path: str) -> str:
     """A full link, which starts with the site's own address where one is set."""
-    if settings.SITE_URL:
-        return f"{settings.SITE_URL}{path}"
-    return str(request.build_absolute_uri(path))
-
-
-def site_url(request: Any) -> str:
-    """What full links start with, without a slash at the end."""
-    return absolute(request, "/").removesuffix("/")
+    return f"{site_url(request)}{path}"
 
 
 def number(value: Decimal | int | None) -> int | float | None:

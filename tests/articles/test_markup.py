@@ -16,6 +16,7 @@ from articles.markup import (
     sanitise_body,
     sanitise_inline,
 )
+from newsroom.lib.errors import Refused
 
 NEARLY = '<span data-figure="42">nearly 2,000</span>'
 
@@ -121,6 +122,26 @@ def test_layers_without_end_are_refused():
 
 
 # ---- headlines, standfirsts and captions
+
+
+@pytest.mark.parametrize("sanitise", [sanitise_body, sanitise_inline])
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("x" * 300_001, "300,001 characters"),
+        ("&" * 100_000, "characters"),
+        ('<span data-figure="1">x</span> ' * 501, "501 citation marks"),
+    ],
+    ids=["long", "long once written", "marked"],
+)
+def test_more_than_a_story_ever_holds_is_refused(sanitise, text, told):
+    with pytest.raises(Refused, match=told):
+        sanitise(text)
+
+
+@pytest.mark.parametrize("text", ["x" * 299_000, '<span data-figure="1">x</span> ' * 500])
+def test_a_very_long_story_is_not(text):
+    assert plain_text(sanitise_body(text)).startswith("x")
 
 
 def test_a_headline_keeps_its_marks():

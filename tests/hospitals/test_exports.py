@@ -77,7 +77,23 @@ def test_too_many_rows_for_a_file_are_refused_with_the_way_out(client, monkeypat
     assert "narrow them by trust" in answer.json()["errors"][0]["message"]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+44", "-2", "@SUM(A1)", "\t=1", " =1", "\u200b=1"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        "+44",
+        "-2",
+        "@SUM(A1)",
+        "\t=1",
+        " =1",
+        "\u200b=1",
+        "＝1+1",
+        "＋44",
+        "－2",
+        "＠S",
+        "　＝1",
+    ],
+)
 def test_no_text_is_taken_for_a_formula(text):
     lines = list(csv_lines(["words"], [{"words": text}]))
     assert lines[1].lstrip('"').startswith("'")

@@ -164,6 +164,14 @@ def test_a_trust_is_found_by_the_region_it_is_in_now():
     assert trusts("region=south-east") == set()
 
 
+def test_a_strike_that_is_recorded_while_one_searches_breaks_nothing(monkeypatch):
+    """Its title was not there yet when its staff were."""
+    factories.strike("Nurses’ strike")
+    titles = Strike.objects.none().values_list("pk", "title")
+    monkeypatch.setattr(type(Strike.objects), "values_list", lambda self, *names: titles)
+    assert find(StrikeFilter, Strike.objects.all(), "q=walk-out") == set()
+
+
 def test_a_strike_is_found_by_every_word_of_its_title_and_its_staff():
     april = factories.strike()
     factories.strike("Nurses’ strike, 18 January 2023", days=[date(2023, 1, 18)])

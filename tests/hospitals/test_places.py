@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from hospitals.models import Hospital, HospitalTrust
@@ -200,6 +202,31 @@ def test_a_source_that_nothing_public_names_has_no_page(client):
     nameless = factories.source("Nameless", **described)
     for source in ("on-the-desk", "unreleased", "unprinted", nameless.slug, "nobody"):
         assert source_page(client, source).status_code == 404, source
+
+
+def hidden_sources():
+    """Each kind of source that readers may not know of, and one that there is not."""
+    factories.source("On the desk")
+    factories.source("Off the record", terms="off_record", kind="person")
+    factories.checked(1854, source=factories.source("Unreleased"))
+    quote(speakers=[factories.source("Unprinted", kind="person")])
+    factories.figure(7, evidence=factories.evidence(reported_by=factories.source("Unread Echo")))
+    return ["nobody", "on-the-desk", "off-the-record", "unreleased", "unprinted", "unread-echo"]
+
+
+@pytest.mark.parametrize("query", ["", "?trust=RHM", "?cursor=x"])
+def test_a_hidden_source_is_answered_as_one_that_there_is_not(client, query):
+    """In the same words, with the same headers, after the same questions to the database."""
+    answers = {}
+    for slug in hidden_sources():
+        with CaptureQueriesContext(connection) as asked:
+            answer = client.get(f"/sources/{slug}/{query}")
+        body = answer.content.decode().replace(slug, "SLUG")
+        headers = dict(answer.headers.items())
+        answers[slug] = (answer.status_code, body, headers, len(asked))
+    assert answers["nobody"][::3] == (404, 1)
+    for slug, answer in answers.items():
+        assert answer == answers["nobody"], slug
 
 
 def test_figures_of_a_source_are_turned_by_page(client):

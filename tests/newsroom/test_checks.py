@@ -1,7 +1,9 @@
 """What the system checks say, and what they keep quiet about."""
 
 import pytest
+from django.core.checks.registry import registry
 from django.core.management import call_command
+from django.core.management.utils import get_random_secret_key
 
 from newsroom import checks
 
@@ -18,8 +20,34 @@ def test_a_missing_secret_key_is_an_error_that_says_what_to_do(settings):
 
 
 def test_a_secret_key_is_enough(settings):
-    settings.SECRET_KEY = "long and random"
-    assert checks.secret_key_is_set() == []
+    settings.SECRET_KEY = get_random_secret_key()
+    assert checks.secret_key_is_set() == checks.secret_key_is_secret() == []
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "a",
+        "ab" * 40,
+        '"0n3-0f-f1fty-r4nd0m-ch4r4ct3rs-0r-s0-1t-w4s-m34nt"',
+        "0n3-0f-f1fty-r4nd0m-ch4r4ct3rs-0r-s0-1t-w4s-m34nt # ours",
+    ],
+)
+def test_a_key_that_can_be_guessed_or_was_written_wrongly_is_an_error(settings, key):
+    settings.SECRET_KEY = key
+    [message] = checks.secret_key_is_secret()
+    assert message.id == "newsroom.E004"
+    assert len(key) < 5 or key not in str(message)
+
+
+@pytest.mark.parametrize(("key", "debug"), [("a", True), ("", False)])
+def test_of_a_site_under_development_or_without_a_key_nothing_is_said_twice(settings, key, debug):
+    settings.SECRET_KEY, settings.DEBUG = key, debug
+    assert checks.secret_key_is_secret() == []
+
+
+def test_the_check_of_the_key_is_not_for_deploying_only():
+    assert checks.secret_key_is_secret in registry.get_checks(include_deployment_checks=False)
 
 
 @pytest.mark.parametrize("public", ["MEDIA_ROOT", "STATIC_ROOT"])

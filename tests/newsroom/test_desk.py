@@ -71,6 +71,36 @@ def test_figures_to_check_show_the_number_and_leave_when_checked():
     assert texts(make.user("sub"), "figures") == []
 
 
+def test_a_figure_that_was_replaced_before_its_check_is_no_ghost():
+    """Recorded wrongly, replaced, and the new one checked: nothing is left to do."""
+    figure = make.figure(1854)
+    facts.revise(
+        by=make.user("reporter"),
+        figure=figure,
+        reading=make.reading(1696),
+        reason="our_error",
+        replacing=figure.latest(),
+    )
+    (text,) = texts(make.user("sub"), "figures")
+    assert text.startswith("1,696: appointments")
+    facts.check(by=make.user("editor"), revision=figure.revisions.get(number=2))
+    assert texts(make.user("sub"), "figures") == []
+
+
+def test_nor_is_a_quotation():
+    quote = stories.quote("We are ready to talk", check=False)
+    workflow.revise_quote(
+        by=make.user("reporter"),
+        quote=quote,
+        words="We are always ready to talk",
+        attribution="Donna Green, chief nurse",
+        reason="Misheard",
+    )
+    assert texts(make.user("sub"), "quotes") == ["“We are always ready to talk”"]
+    workflow.check_quote(by=make.user("editor"), revision=quote.revisions.get(number=2))
+    assert texts(make.user("sub"), "quotes") == []
+
+
 def test_quotations_to_check():
     stories.quote("We are ready to talk", check=False)
     assert texts(make.user("sub"), "quotes") == ["“We are ready to talk”"]

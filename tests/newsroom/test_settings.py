@@ -65,6 +65,13 @@ def test_the_key_file_may_hold_comments_and_equals_signs(tmp_path):
     assert _keys_from_file(file) == {"NEWSROOM_SECRET_KEY": "a=b#c"}
 
 
+def test_a_key_file_that_is_no_text_is_told_in_a_sentence(tmp_path):
+    file = tmp_path / "local_keys.env"
+    file.write_bytes(b"\x7fELF\xff\xfe")
+    with pytest.raises(ImproperlyConfigured, match=r"local_keys\.env is not a text file: move it"):
+        _keys_from_file(file)
+
+
 def test_no_key_file_means_no_keys(tmp_path):
     assert _keys_from_file(tmp_path / "absent.env") == {}
 

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from hospitals.models import DisruptionFigure, Evidence
@@ -173,6 +174,30 @@ def test_more_rows_judges_nothing_and_keeps_what_was_typed(desk, hampshire):
     assert "errorlist" not in page
 
 
+def a_file():
+    return SimpleUploadedFile("winter sitrep.xlsx", b"PK")
+
+
+@pytest.mark.parametrize("button", [{"_more": "yes"}, {}], ids=["more rows", "with a mistake"])
+def test_a_file_that_was_chosen_is_named_where_it_has_to_be_chosen_again(desk, button):
+    rows = [{"subject": "Nowhere", "value": "lots"}]
+    answer = desk().post(reverse(URL), data(rows, **{"new-file": a_file()}, **button))
+    assert "Choose “winter sitrep.xlsx” again" in answer.content.decode()
+
+
+def test_no_document_stays_whose_numbers_were_not_recorded(desk, hampshire, settings):
+    before = {each for each in settings.PRIVATE_ROOT.rglob("*") if each.is_file()}
+    source = make.source("Hampshire Hospitals")
+    new = {"new-kind": "document", "new-title": "Sitrep", "new-said_by": source.name}
+    rows = [{"subject": "RN5", "measure": "clinics", "value": "71", "out_of": "8"}]
+    answer = desk().post(
+        reverse(URL), data(rows, strike=hampshire.title, **new, **{"new-file": a_file()})
+    )
+    assert "The whole (“out of”) is smaller than the number." in answer.content.decode()
+    assert not Evidence.objects.exists()
+    assert {each for each in settings.PRIVATE_ROOT.rglob("*") if each.is_file()} == before
+
+
 def test_where_it_came_from_is_one_thing(desk, hampshire):
     rows = six()[:1]
     neither = desk().post(reverse(URL), data(rows, strike=hampshire.title))
@@ -251,7 +276,10 @@ def test_evidence_in_the_address_is_filled_in(desk):
     evidence = make.evidence(title="Table 2")
     page = desk().get(reverse(URL), {"evidence": evidence.pk}).content.decode()
     assert f"Table 2 (no. {evidence.pk})" in page
-    assert desk().get(reverse(URL), {"evidence": "9" * 30, "strike": "x"}).status_code == 200
+    assert (
+        desk().get(reverse(URL), {"evidence": "9" * 30, "strike": "x"}, follow=True).status_code
+        == 200
+    )
 
 
 @pytest.mark.parametrize(

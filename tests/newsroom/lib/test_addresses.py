@@ -3,7 +3,7 @@
 import pytest
 from django.urls import NoReverseMatch, reverse, set_script_prefix
 
-from newsroom.lib.addresses import address
+from newsroom.lib.addresses import address, site_url
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,35 @@ def test_a_site_below_another_address():
 def test_a_view_that_is_not_there():
     with pytest.raises(NoReverseMatch):
         address("hospitals:nothing", 42)
+
+
+@pytest.mark.parametrize(
+    ("host", "port", "starts"),
+    [
+        ("localhost", "80", "http://localhost"),
+        ("localhost:8000", "8000", "http://localhost:8000"),
+        ("127.0.0.1:9999", "8000", "http://127.0.0.1"),
+        ("[::1]:8000", "8000", "http://[::1]:8000"),
+        ("[::1]:9999", "8000", "http://[::1]"),
+    ],
+)
+def test_full_links_start_with_the_host_that_was_asked_and_no_port_but_ours(
+    rf, settings, host, port, starts
+):
+    settings.SITE_URL = ""
+    settings.ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+    assert site_url(rf.get("/", headers={"host": host}, SERVER_PORT=port)) == starts
+
+
+def test_they_start_with_the_address_of_the_site_where_it_is_set(rf, settings):
+    settings.SITE_URL = "https://news.example.org"
+    assert site_url(rf.get("/", headers={"host": "127.0.0.1:9999"})) == "https://news.example.org"
+
+
+@pytest.mark.django_db
+def test_no_page_repeats_a_port_that_somebody_made_up(client, settings):
+    settings.SITE_URL = ""
+    for path in ("/", "/feeds/stories.atom", "/api/v1/", "/api/v1/figures/"):
+        answer = client.get(path, headers={"host": "127.0.0.1:9999"})
+        assert answer.status_code == 200
+        assert "9999" not in answer.content.decode(), path
