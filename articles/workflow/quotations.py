@@ -98,6 +98,7 @@ def check_quote(*, by, revision, seen=None, now=None) -> QuoteRevision:
     `seen` is the token of what stood on the page that the person compared.
     """
     need(by, "articles.check_quote", "check quotations")
+    lock_grounds(revision.evidence, revision.sources())
     latest = locked_with_latest(revision.quote_id)
     revision = QuoteRevision.objects.for_desk().get(pk=revision.pk)
     if revision.checked_at is not None:
@@ -112,15 +113,13 @@ def check_quote(*, by, revision, seen=None, now=None) -> QuoteRevision:
         )
     if revision.recorded_by_id == by.pk and not by.has_perm("hospitals.check_own_figure"):
         raise Refused("You recorded this quotation: another person checks it.")
-    evidence, sources = lock_grounds(revision.evidence, revision.sources())
-    revision = QuoteRevision.objects.for_desk().get(pk=revision.pk)
     if seen is not None and seen != token(revision):
         raise Refused(
             "Something of this quotation has changed since you opened the page: its terms, a "
             "speaker or where it came from. Nothing was checked. Compare what stands here now."
         )
     now = now or timezone.now()
-    sign_off_grounds(by=by, evidence=evidence, sources=sources, at=now)
+    sign_off_grounds(by=by, evidence=revision.evidence, sources=revision.sources(), at=now)
     QuoteRevision.objects.filter(pk=revision.pk).update(checked_by=by, checked_at=now)
     quote_changed(revision.quote_id)
     revision.refresh_from_db()

@@ -30,33 +30,14 @@ def check(*, by, revision, stood_up="", seen=None, at=None) -> FigureRevision:
     stories cite goes through the port first, which may refuse.
     """
     need(by, "hospitals.check_figure", "check figures")
-    figure = locked_with_rivals(revision.figure)
+    figure, revision = locked_with_grounds(revision)
     at = at or timezone.now()
-    refuse_withdrawn(figure)
-    if stood_up not in FigureRevision.StoodUp.values:
-        raise Refused("Stood up is no, by a second source, or by a document seen.")
-    revision = FigureRevision.objects.select_related("evidence__said_by", "figure__source").get(
-        pk=revision.pk
-    )
-    if revision.checked_at is not None:
-        raise Refused(
-            f"{called(revision.checked_by)} has already checked this, at "
-            f"{clock(revision.checked_at)}."
-        )
-    if figure.revisions.filter(number__gt=revision.number).exists():
-        raise Refused("This was found wrong and replaced: check the newer revision.")
-    if revision.recorded_by_id == by.pk and not by.has_perm("hospitals.check_own_figure"):
-        raise Refused("You recorded this figure: another person checks it against the source.")
-    evidence, (source,) = lock_grounds(revision.evidence, [figure.source])
-    revision.evidence, revision.figure.source = evidence, source
+    refuse_uncheckable(by, figure, revision)
     refuse_unseen(seen, check_token(revision))
     refuse_unsigned_frame(figure)
-    if revision.effective_terms() == Terms.UNATTRIBUTABLE and not stood_up:
-        raise Refused(
-            "What rests on an unattributable source must be stood up: say whether by a second "
-            "source or a document seen."
-        )
-    sign_off_grounds(by=by, evidence=evidence, sources=[source], at=at)
+    refuse_not_stood_up(revision, stood_up)
+    evidence = revision.evidence
+    sign_off_grounds(by=by, evidence=evidence, sources=[revision.figure.source], at=at)
     public_from = max(at, evidence.embargo_until) if evidence.embargo_until else at
     if revision.number > 1:
         dependents().apply([revision], by=by, at=public_from)
@@ -69,6 +50,39 @@ def check(*, by, revision, stood_up="", seen=None, at=None) -> FigureRevision:
     figures_changed([figure])
     revision.refresh_from_db()
     return revision
+
+
+def locked_with_grounds(revision):
+    """(figure, revision): what the revision rests on is locked first, as everywhere."""
+    lock_grounds(revision.evidence, [revision.figure.source])
+    figure = locked_with_rivals(revision.figure)
+    fresh = FigureRevision.objects.select_related(
+        "evidence__said_by", "evidence__reported_by", "figure__source"
+    ).get(pk=revision.pk)
+    return figure, fresh
+
+
+def refuse_uncheckable(by, figure, revision):
+    refuse_withdrawn(figure)
+    if revision.checked_at is not None:
+        raise Refused(
+            f"{called(revision.checked_by)} has already checked this, at "
+            f"{clock(revision.checked_at)}."
+        )
+    if figure.revisions.filter(number__gt=revision.number).exists():
+        raise Refused("This was found wrong and replaced: check the newer revision.")
+    if revision.recorded_by_id == by.pk and not by.has_perm("hospitals.check_own_figure"):
+        raise Refused("You recorded this figure: another person checks it against the source.")
+
+
+def refuse_not_stood_up(revision, stood_up):
+    if stood_up not in FigureRevision.StoodUp.values:
+        raise Refused("Stood up is no, by a second source, or by a document seen.")
+    if revision.effective_terms() == Terms.UNATTRIBUTABLE and not stood_up:
+        raise Refused(
+            "What rests on an unattributable source must be stood up: say whether by a second "
+            "source or a document seen."
+        )
 
 
 def check_token(revision):

@@ -13,7 +13,7 @@ from deeds import deed
 from newsroom.lib.errors import Refused
 from newsroom.lib.people import called
 
-from ..models import Event, Evidence, Source, Strike
+from ..models import Event, Evidence, FigureRevision, Source, Strike
 from .base import need
 
 EVIDENCE_SAYS = (
@@ -69,17 +69,29 @@ def refuse_unseen(seen, now):
 
 
 def lock_grounds(evidence, sources=()):
-    """The evidence and everybody behind it, fresh, locked: sources first, in order of id.
+    """Lock a piece of evidence and everybody behind it until the transaction ends.
 
-    Every deed that makes something public takes them before it reads terms, as every change of
-    terms does: so the two cannot pass each other.
+    Sources first, then evidence, in order of id, then whatever rests on them: every deed that
+    makes something public takes them so and reads terms afterwards, and every change of terms
+    takes the same locks. So the two can neither pass each other nor wait for each other.
     """
-    ids = {person.pk for person in people_of(evidence, sources)}
-    list(Source.objects.select_for_update(no_key=True).filter(pk__in=sorted(ids)).order_by("pk"))
-    locked = Evidence.objects.select_for_update(no_key=True).get(pk=evidence.pk)
-    fresh = {source.pk: source for source in Source.objects.filter(pk__in=ids)}
-    locked.said_by = fresh.get(locked.said_by_id) or locked.said_by
-    return locked, [fresh[person.pk] for person in dict.fromkeys(sources)]
+    lock_rows(Source, {person.pk for person in people_of(evidence, sources)})
+    lock_rows(Evidence, {evidence.pk})
+
+
+def lock_grounds_of(figures):
+    """The same for all that figures rest on, in the revisions that readers see or would see."""
+    revisions = FigureRevision.objects.filter(
+        figure__in=[figure.pk for figure in figures], checked_at__isnull=False
+    )
+    rows = list(revisions.values_list("evidence", "evidence__said_by"))
+    lock_rows(Source, {*(source for _, source in rows), *(f.source_id for f in figures)})
+    lock_rows(Evidence, {evidence for evidence, _ in rows})
+
+
+def lock_rows(model, ids):
+    rows = model.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
+    list(rows.values_list("pk"))
 
 
 def sign_off_grounds(*, by, evidence, sources=(), at):
@@ -143,7 +155,8 @@ def sign_off_fact(row, *, by, at):
         raise Refused(f"Sign off the strike first: {strike}.")
     evidence = getattr(row, "evidence", None)
     if evidence is not None:
-        evidence, _ = lock_grounds(evidence)
+        lock_grounds(evidence)
+        evidence.refresh_from_db()
         sign_off_grounds(by=by, evidence=evidence, at=at)
     row.signed_off_by, row.signed_off_at = by, at
     row.save()
