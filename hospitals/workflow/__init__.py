@@ -13,7 +13,16 @@ from .checking import bring_copies_up_to_date, check
 from .choosing import prefer
 from .places import place_again, place_at_time
 from .recording import Identity, Reading, record, record_statement, revise
-from .releasing import dispute, release, settle_dispute, why_not_public, why_not_shown, withdraw
+from .releasing import (
+    dispute,
+    postpone,
+    release,
+    settle_dispute,
+    take_back_release,
+    why_not_public,
+    why_not_shown,
+    withdraw,
+)
 from .terms import clear_evidence
 
 __all__ = [
@@ -28,6 +37,7 @@ __all__ = [
     "need",
     "place_again",
     "place_at_time",
+    "postpone",
     "prefer",
     "record",
     "record_statement",
@@ -38,6 +48,7 @@ __all__ = [
     "set_derivation",
     "set_parts",
     "settle_dispute",
+    "take_back_release",
     "why_not_public",
     "why_not_shown",
     "withdraw",
