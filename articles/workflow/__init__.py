@@ -8,12 +8,14 @@ once the lock is held: whoever waited for somebody else acts after them.
 from .approval import approve, look_again, send_back, submit
 from .base import why_not
 from .corrections import Notice, issue_correction
-from .publishing import cancel_scheduled, publish
+from .publishing import SECOND_THOUGHTS, cancel_scheduled, publish, releases_with
 from .quotations import check_quote, record_quote, revise_quote
 from .taking_down import pull, put_back, withdraw
+from .two_names import read_change, refuse_unseen, whose_turn, words_before, writers
 from .working_copy import lock_for_edit, save, saved
 
 __all__ = [
+    "SECOND_THOUGHTS",
     "Notice",
     "approve",
     "cancel_scheduled",
@@ -24,12 +26,18 @@ __all__ = [
     "publish",
     "pull",
     "put_back",
+    "read_change",
     "record_quote",
+    "refuse_unseen",
+    "releases_with",
     "revise_quote",
     "save",
     "saved",
     "send_back",
     "submit",
+    "whose_turn",
     "why_not",
     "withdraw",
+    "words_before",
+    "writers",
 ]

@@ -473,12 +473,22 @@ def test_a_draft_cannot_be_pulled():
         workflow.pull(by=factories.user("editor"), article=story_factories.draft())
 
 
-def test_a_pulled_story_cannot_be_published_over():
+def test_what_is_published_over_a_pulled_story_is_seen_once_an_editor_puts_it_back():
+    """Else a story that may not come back as it was could never be put right."""
     version = story_factories.published()
     article = story_factories.approved(story_factories.changed(version, body="<p>New.</p>"))
-    workflow.pull(by=factories.user("editor"), article=article)
+    workflow.pull(by=factories.user("reporter"), article=article)
+    new = workflow.publish(by=factories.user("editor"), article=article)
+    assert live(article) is None
+    workflow.put_back(by=factories.user("editor"), article=article)
+    assert live(article) == new
+
+
+def test_a_pulled_story_is_not_withdrawn():
+    version = story_factories.published()
+    story_factories.pulled(version)
     with pytest.raises(Refused, match="put it back first"):
-        workflow.publish(by=factories.user("editor"), article=article)
+        story_factories.withdrawn(version)
 
 
 # What is kept

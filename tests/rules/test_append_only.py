@@ -14,6 +14,7 @@ from django.db import IntegrityError, connection, models, transaction
 
 from articles.models import (
     ArticleEvent,
+    ArticleText,
     Citation,
     Correction,
     PublishedVersion,
@@ -52,6 +53,7 @@ APPEND_ONLY = [
     VersionRelated,
     Citation,
     ArticleEvent,
+    ArticleText,
     Correction,
 ]
 
