@@ -7,11 +7,11 @@ person cannot use is left out.
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, ArticleEvent, PublishedVersion, Quote
+from articles.models import Article, PublishedVersion, Quote
 from hospitals.models import FigureRevision, StrikeDay
 from hospitals.workflow import clock as moment
 from newsroom.lib.numbers import say_value
@@ -165,20 +165,17 @@ def published_today(user, now):
 
 
 def second_look(user, now):
-    looked = ArticleEvent.objects.filter(
-        article=OuterRef("article"),
-        kind=ArticleEvent.Kind.LOOKED_AGAIN,
-        at__gte=OuterRef("published_at"),
-    )
-    alone = version_lines().standing().filter(~Exists(looked), on_one_pair_of_eyes=True)
-    rows, more = bounded(alone.order_by("live_from", "id"))
+    """What went out on one pair of eyes, and each small fix, until a second person ticks it."""
+    rows, more = bounded(version_lines().for_second_look().order_by("live_from", "id"))
     return Block(
         key="second-look",
         title="Second look",
         empty="Everything was seen by two people.",
         lines=[
             version_line(
-                version, f"{called(version.published_by)}, {clock(version.published_at, now)}"
+                version,
+                f"{called(version.published_by)}, {clock(version.published_at, now)}",
+                reverse("admin:articles_article_do", args=[version.article_id, "second-look"]),
             )
             for version in rows
         ],
@@ -200,11 +197,11 @@ def version_lines():
     )
 
 
-def version_line(version, note):
+def version_line(version, note, url=""):
     pulled = version.article.pulled_at is not None
     return Line(
         text=version.headline_text,
-        url=reverse("admin:articles_article_change", args=[version.article_id]),
+        url=url or reverse("admin:articles_article_change", args=[version.article_id]),
         state="pulled" if pulled else version.get_kind_display(),
         tone="bad" if pulled else "quiet",
         note=note,

@@ -85,6 +85,17 @@ def test_the_second_look_list_empties_when_somebody_looked():
     assert texts(make.user("sub"), "second-look") == []
 
 
+def test_a_small_fix_stands_on_the_second_look_list_until_another_person_ticks_it():
+    version = stories.published(headline="Wards shut", body="<p>Teh ward and teh bed.</p>")
+    fixed = stories.changed(version, body="<p>Teh ward and the bed.</p>")
+    workflow.publish(by=make.user("sub"), article=fixed, kind="small_fix")
+    [line] = block(make.user("editor"), "second-look").lines
+    assert (line.text, line.state) == ("Wards shut", "small fix")
+    assert line.url.endswith("/do/second-look/")
+    workflow.look_again(by=make.user("editor"), article=fixed)
+    assert texts(make.user("editor"), "second-look") == []
+
+
 def test_a_figure_checked_by_who_recorded_it_is_listed_for_a_week():
     editor = make.user("editor")
     figure = make.figure(1854, by=editor)
