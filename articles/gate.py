@@ -74,9 +74,9 @@ def law_stops(version: PublishedVersion, at: datetime) -> list[Problem]:
 
 
 def with_a_way_out(problem: Problem) -> str:
-    """The sentence of a stop with what to do about it."""
+    """What a stop says, with what to do about it."""
     way = WAYS_OUT.get(problem.code)
-    return f"{str(problem).rstrip('.')}: {way}." if way else str(problem)
+    return f"{problem.message.rstrip('.')}: {way}." if way else problem.message
 
 
 def stops(found):

@@ -223,28 +223,21 @@ class Publish(Ask):
     def findings(self):
         """The gate's sentences with their levels, each with the page where it is put right; what a
         release would cure says so."""
-        curable = "release_cited" in self.fields
+        found = [self.finding(each) for each in self.problems]
+        if self.article.pulled_at:
+            message = "it is pulled. Readers see the new version once an editor puts it back."
+            found.insert(0, {"level": gate.NOTE, "place": "story", "message": message})
         turn = "" if self.alone else self.whose_turn()
-        unread = [
-            {
-                "level": gate.STOP,
-                "place": "approval",
-                "message": turn,
-                "url": do_url(self.article, "read-change"),
-                "link": "Read the change",
-            }
-        ]
-        return (unread if turn else []) + [
-            {
-                "level": each.level,
-                "place": each.place,
-                "message": each.message,
-                "cured": curable and each.code == "unreleased",
-                "url": desk_url(each.record),
-                "link": "Open the record",
-            }
-            for each in self.problems
-        ]
+        if turn:
+            mine = self.article.approved_by_id == self.user.pk
+            url = "" if mine else do_url(self.article, "read-change")
+            unread = {"level": gate.STOP, "place": "approval", "message": turn, "url": url}
+            found.insert(0, {**unread, "link": "Read the change"})
+        return found
+
+    def finding(self, problem):
+        cured = "release_cited" in self.fields and problem.code == "unreleased"
+        return {**told(problem), "message": problem.message, "cured": cured}
 
     def whose_turn(self):
         return workflow.whose_turn(self.article, content.content_hash(self.content))
@@ -391,8 +384,16 @@ class Pull(Ask):
 
 
 class PutBack(Ask):
+    """What stands against it is shown before anybody presses."""
+
     reason = reason_field()
     about_the_text = False
+
+    def findings(self):
+        if self.is_bound:
+            return []  # the refusal says the same
+        stops = workflow.stops_of_returning(self.article, self.stands.now)
+        return [{**told(stop), "message": gate.with_a_way_out(stop)} for stop in stops]
 
     def run(self):
         workflow.put_back(by=self.user, article=self.article, reason=self.cleaned_data["reason"])
@@ -487,6 +488,16 @@ def do_url(article, name):
     return reverse("admin:articles_article_do", args=[article.pk, name])
 
 
+def told(problem):
+    """A finding of the gate for the page: with a link to the record it is about."""
+    return {
+        "level": problem.level,
+        "place": problem.place,
+        "url": desk_url(problem.record),
+        "link": "Open the record",
+    }
+
+
 def desk_url(record):
     """The desk's page of a figure or a quotation; empty for anything else."""
     name = {"disruptionfigure": "hospitals_disruptionfigure", "quote": "articles_quote"}.get(
@@ -513,7 +524,8 @@ def has_a_change_to_read(user, stands):
 
 
 def can_go_out(stands):
-    return stands.article.pulled_at is None and not stands.withdrawn
+    """Over a pulled story too: what may not come back as it was comes back as the new version."""
+    return not stands.withdrawn
 
 
 ACTIONS = {
@@ -570,8 +582,8 @@ ACTIONS = {
             "small-fix",
             "small_fix",
             "Publish a small fix",
-            "For spelling, punctuation or a link. It needs no new approval, and the story’s "
-            "“updated” time stays.",
+            "For spelling, punctuation or a dead link. It needs no new approval, and the story’s "
+            "“updated” time stays; another person looks at it afterwards.",
             SmallFix,
             lambda user, stands: stands.published and can_go_out(stands),
             confirm="Publish the small fix",

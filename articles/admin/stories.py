@@ -114,6 +114,8 @@ def facts(stands):
     said += [f"version {each.number} starts {clock(each.live_from)}" for each in stands.scheduled]
     if article.approved_by_id:
         said.append(f"approved by {called(article.approved_by)}")
+    if article.state == State.APPROVED and workflow.whose_turn(article, stands.digest):
+        said.append("another person reads the change before it goes out")
     return said
 
 

@@ -10,7 +10,7 @@ from .base import why_not
 from .corrections import Notice, issue_correction
 from .publishing import SECOND_THOUGHTS, cancel_scheduled, publish, releases_with
 from .quotations import check_quote, record_quote, revise_quote
-from .taking_down import pull, put_back, withdraw
+from .taking_down import pull, put_back, stops_of_returning, withdraw
 from .two_names import read_change, refuse_unseen, whose_turn, words_before, writers
 from .working_copy import lock_for_edit, save, saved
 
@@ -34,6 +34,7 @@ __all__ = [
     "save",
     "saved",
     "send_back",
+    "stops_of_returning",
     "submit",
     "whose_turn",
     "why_not",

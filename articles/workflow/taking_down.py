@@ -77,7 +77,10 @@ def put_back(*, by, article, reason="", now=None) -> Article:
     if article.pulled_at is None:
         raise Refused("This story is not pulled.")
     now = now or timezone.now()
-    stopped = [gate.with_a_way_out(stop) for stop in stops_of_returning(article, now)]
+    stopped = [
+        f"{stop.place.capitalize()}: {gate.with_a_way_out(stop)}"
+        for stop in stops_of_returning(article, now)
+    ]
     if stopped:
         raise Refused(stopped, code="stopped")
     article.pulled_at = None
