@@ -4,13 +4,14 @@ Each block is one bounded query (and its prefetches), whatever the tables hold. 
 person cannot use is left out.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
+from articles import workflow
 from articles.models import Article, PublishedVersion, Quote
 from hospitals.models import FigureRevision, StrikeDay
 from hospitals.workflow import clock as moment
@@ -50,6 +51,7 @@ def blocks(user, now=None):
         make(user, now)
         for permission, make in (
             ("articles.view_article", my_stories),
+            ("articles.view_article", changes_to_read),
             ("articles.approve_article", with_the_subs),
             ("articles.view_publishedversion", scheduled),
             ("hospitals.check_figure", figures_to_check),
@@ -107,6 +109,27 @@ def my_stories(user, now):
         empty="You have no stories yet.",
         lines=[story_line(story, deadline(story, now)) for story in rows],
         all_url=changelist("articles_article", "whose=me"),
+        more=more,
+    )
+
+
+def changes_to_read(user, now):
+    """Whoever approved these wrote in them as well: one other person reads what changed."""
+    waiting = workflow.waiting_for_a_reader().exclude(approved_by=user)
+    rows, more = bounded(
+        waiting.for_list().select_related("approved_by").order_by("approved_at", "id")
+    )
+    return Block(
+        key="changes",
+        title="Changes to read",
+        empty="No change waits for a second reader.",
+        lines=[
+            replace(
+                story_line(story, f"changed and approved by {called(story.approved_by)}"),
+                url=reverse("admin:articles_article_do", args=[story.pk, "read-change"]),
+            )
+            for story in rows
+        ],
         more=more,
     )
 

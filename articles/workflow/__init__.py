@@ -11,7 +11,7 @@ from .corrections import Notice, issue_correction
 from .publishing import SECOND_THOUGHTS, cancel_scheduled, publish, releases_with
 from .quotations import check_quote, record_quote, revise_quote
 from .taking_down import pull, put_back, stops_of_returning, withdraw
-from .two_names import read_change, refuse_unseen, whose_turn, words_before, writers
+from .two_names import read_change, waiting_for_a_reader, whose_turn, words_before, writers
 from .working_copy import lock_for_edit, save, saved
 
 __all__ = [
@@ -28,7 +28,6 @@ __all__ = [
     "put_back",
     "read_change",
     "record_quote",
-    "refuse_unseen",
     "releases_with",
     "revise_quote",
     "save",
@@ -36,6 +35,7 @@ __all__ = [
     "send_back",
     "stops_of_returning",
     "submit",
+    "waiting_for_a_reader",
     "whose_turn",
     "why_not",
     "withdraw",

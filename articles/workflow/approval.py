@@ -8,9 +8,10 @@ from newsroom.lib.errors import Refused
 from newsroom.lib.people import called
 
 from .. import markup
+from ..content import load
 from ..models import Article
 from .base import STANDS, Event, State, allow, locked, log, move
-from .two_names import refuse_unseen
+from .two_names import note_words, refuse_unseen
 
 
 @transaction.atomic
@@ -58,7 +59,10 @@ def approve(*, by, article, seen=None, now=None) -> Article:
         raise Refused("This is your story: another person approves it.")
     if submitted and by.pk == submitted.by_id:
         raise Refused("You sent this story to the subs: another person approves it.")
-    digest = refuse_unseen(article, seen)
+    content = load(article)
+    digest = refuse_unseen(article, content, seen)
+    # A picture's words or file that changed outside the story have nobody else's name on them.
+    note_words(article, content, by=by, now=now)
     now = now or timezone.now()
     article.approved_by, article.approved_at, article.approved_hash = by, now, digest
     return move(article, State.APPROVED, Event.APPROVED, by=by, now=now)

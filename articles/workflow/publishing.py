@@ -57,7 +57,7 @@ def publish(
     kind = kind or (Kind.FIRST if first else Kind.UPDATE)
     refuse_kind(kind, first, notices)
     content = load(article)
-    digest = refuse_unseen(article, seen) if seen is not None else content_hash(content)
+    digest = refuse_unseen(article, content, seen)
     previous = refuse_overtaken(article, at, digest)
     refuse_unapproved(by, article, content, digest, kind=kind, alone=alone, previous=previous)
     if release_cited:

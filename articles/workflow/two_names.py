@@ -7,6 +7,8 @@ in it, so changing either gets nobody round it.
 """
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from hospitals.workflow import clock
@@ -14,7 +16,7 @@ from newsroom.lib.errors import Refused
 from newsroom.lib.people import called
 
 from ..content import content_hash, load
-from ..models import Article, ArticleText
+from ..models import Article, ArticleEvent, ArticleText
 from ..words import more_than_a_small_fix, same_words, words_of, words_of_version
 from .base import STANDS, Event, State, allow, locked, log
 
@@ -43,7 +45,7 @@ def note_out(article, *, by, now):
 
 
 def writers(article):
-    """{id: person} of those who wrote words that have not gone out yet, the latest last."""
+    """{id: person} of those who wrote words that have not gone out yet."""
     latest_out = (
         article.texts.filter(kind=Kind.OUT).order_by("-id").values_list("pk", flat=True)[:1]
     )
@@ -74,13 +76,29 @@ def whose_turn(article, digest):
     )
 
 
+def waiting_for_a_reader():
+    """Approved stories in which the person who approved has written too, and nobody else has read
+    what was approved. The same rule as `whose_turn`, as one question."""
+    texts = ArticleText.objects.filter(article=OuterRef("pk"))
+    out = texts.filter(kind=Kind.OUT).order_by("-id").values("pk")[:1]
+    theirs = texts.filter(kind=Kind.WROTE, by=OuterRef("approved_by"), pk__gt=OuterRef("last_out"))
+    read = ArticleEvent.objects.filter(
+        article=OuterRef("pk"), kind=Event.READ_CHANGE, content_hash=OuterRef("approved_hash")
+    ).exclude(by=OuterRef("approved_by"))
+    return (
+        Article.objects.in_state(State.APPROVED)
+        .alias(last_out=Coalesce(Subquery(out), 0))
+        .filter(Exists(theirs), ~Exists(read))
+    )
+
+
 def next_reader(article, approver):
-    others = [person for pk, person in writers(article).items() if pk != approver.pk]
-    if article.owner_id != approver.pk:
-        others.append(article.owner)
+    """The owner first, who knows the story; else whoever else wrote in it."""
+    likely = [article.owner, *writers(article).values()]
+    others = [called(person) for person in likely if person.pk != approver.pk]
     if not others:
         return "It is the turn of anybody else on the desk."
-    return f"It is the turn of {called(others[-1])}, or of anybody else on the desk."
+    return f"It is the turn of {others[0]}, or of anybody else on the desk."
 
 
 def refuse_to_read(by, article, digest):
@@ -106,18 +124,18 @@ def read_change(*, by, article, seen=None, now=None) -> Article:
     if article.state not in (State.WITH_SUBS, State.APPROVED):
         raise Refused(f"This story is not with the subs: it is {STANDS[article.state]}.")
     allow(by, "read_change", article)
-    digest = refuse_unseen(article, seen)
+    digest = refuse_unseen(article, load(article), seen)
     refuse_to_read(by, article, digest)
     log(article, Event.READ_CHANGE, by=by, now=now, digest=digest)
     return article
 
 
-def refuse_unseen(article, seen) -> str:
+def refuse_unseen(article, content, seen) -> str:
     """The content hash as it stands; refused where another one stood on the page (None: no page).
 
     Not the number of the save: a record that changes behind the same save changes the words.
     """
-    digest = content_hash(load(article))
+    digest = content_hash(content)
     if seen is not None and seen != digest:
         raise Refused(
             f"This story has changed since you opened the page: {latest_change(article)} Read it "

@@ -179,9 +179,7 @@ def copies_are_behind(at):
         public_from__gt=F("checked_at"), public_from__lte=at, figure__withdrawn_at__isnull=True
     ).exclude(figure__current__number__gte=F("number"))
     seen = public_revisions(at).filter(pk=OuterRef("pk"))
-    gone = FigureRevision.objects.filter(
-        ~Exists(seen), number__gt=1, figure__current=F("pk")
-    ).exclude(reason=FigureRevision.Reason.FIRST)
+    gone = FigureRevision.objects.filter(~Exists(seen), number__gt=1, figure__current=F("pk"))
     return come.exists() or gone.exists()
 
 

@@ -112,6 +112,16 @@ def test_another_tag_is_the_words_of_who_set_it(sub):
         publish(approve(article, sub), sub)
 
 
+def test_a_picture_that_changed_outside_the_story_has_nobodys_name_but_the_approvers(sub):
+    picture = story_factories.picture()
+    article = story_factories.with_subs(pictures=[(picture, "", False)])
+    picture.alt_text = "The chief executive, who has resigned"
+    picture.save()
+    article = approve(article, sub)
+    with pytest.raises(Refused, match="has changed this text"):
+        publish(article, sub)
+
+
 def test_what_went_out_is_answered_for(sub, reporter):
     article = approve(rewritten(story_factories.with_subs(), sub), sub)
     workflow.read_change(by=reporter, article=article)
