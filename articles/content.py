@@ -94,6 +94,7 @@ def cited_in(marked_places) -> list[Cited]:
             "figure__hospital",
             "figure__source",
             "evidence__said_by",
+            "evidence__reported_by",
         ),
         "figure",
         {i for _, mark in found if mark.kind == "figure" for i in mark.ids},
@@ -127,32 +128,27 @@ def revisions_of(revisions, owner, ids):
     return chosen
 
 
+TEXTS = ("headline", "standfirst", "kicker", "dateline", "body", "slug")
+
+
 def content_hash(content: Content) -> str:
-    """SHA-256 (hex) over every field a reader would see, and each cited revision, its check and
-    whose it is; of a quotation all that it says. An approval holds for one such hash."""
+    """SHA-256 (hex) over every field a reader would see, and each cited revision with its check
+    and what a reader sees of it. An approval holds for one such hash."""
     article = content.article
     seen = {
-        **{
-            name: getattr(article, name)
-            for name in ("headline", "standfirst", "kicker", "dateline", "body", "slug")
-        },
+        **{name: getattr(article, name) for name in TEXTS},
         "section": article.section_id,
-        "bylines": [(c.pk, c.name) for c in content.bylines],
+        "bylines": [(person.pk, person.name) for person in content.bylines],
         "about": {name: [row.pk for row in rows] for name, rows in content.about.items()},
         "related": [story.pk for story in content.related],
-        "pictures": [
-            (
-                row.picture_id,
-                row.caption,
-                row.in_gallery,
-                row.picture.alt_text,
-                row.picture.credit,
-                row.picture.web_copy.name,
-            )
-            for row in content.pictures
-        ],
+        "pictures": pictures_of(content),
         "records": sorted(
-            (cited.kind, revision.pk, str(revision.checked_at), attribution(cited.kind, revision))
+            (
+                cited.kind,
+                revision.pk,
+                str(revision.checked_at),
+                what_readers_see_of(cited.kind, revision),
+            )
             for cited in content.cited
             for revision in cited.revisions
         ),
@@ -160,12 +156,38 @@ def content_hash(content: Content) -> str:
     return hashlib.sha256(json.dumps(seen, sort_keys=True).encode()).hexdigest()
 
 
-def attribution(kind, revision):
-    """Who says so, as the terms of the moment let readers read it."""
+def pictures_of(content):
+    return [
+        [
+            row.picture_id,
+            row.caption,
+            row.in_gallery,
+            row.picture.alt_text,
+            row.picture.credit,
+            row.picture.web_copy.name,
+        ]
+        for row in content.pictures
+    ]
+
+
+def what_readers_see_of(kind, revision) -> list:
+    """Whatever a reader is shown beside a record's own words, as today's terms let them read it:
+    who says so, where it stands, in which document, on what terms and of what day."""
     if kind == "figure":
-        source = revision.evidence.said_by
-        return f"{source.public_name()}/{revision.evidence.terms}/{revision.evidence.description}"
-    return f"{digest(says(revision))}/{revision.effective_terms()}"
+        evidence = revision.evidence
+        return [
+            revision.locator,
+            [[evidence.said_by_id, evidence.said_by.public_name(), evidence.said_by.terms]],
+            evidence.title,
+            evidence.url,
+            evidence.reported_by_id or 0,
+            evidence.reported_by.name if evidence.reported_by_id else "",
+            evidence.public_caveat,
+            evidence.terms,
+            evidence.description,
+            str(evidence.published_on or ""),
+        ]
+    return [digest(says(revision)), revision.effective_terms()]
 
 
 def figure_url(figure_id):

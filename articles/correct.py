@@ -52,6 +52,13 @@ class Stories:
             scheduled=citations.scheduled(at).values("article").distinct().count(),
         )
 
+    def scheduled_before(self, figures, at):
+        cited = Citation.objects.of_figures(figures).scheduled()
+        if at is not None:
+            cited = cited.filter(version__live_from__lt=at)
+        found = cited.order_by("version__live_from", "version").select_related("version")
+        return [f"“{citation.version.headline_text}”" for citation in found[:1]]
+
     def apply(self, revisions, *, by, at):
         """Refuses while a live or scheduled story cites the figure: copy must change with it."""
         figures = {revision.figure for revision in revisions}

@@ -3,7 +3,6 @@
 *Stop* blocks; *query* warns, and one reason covers the whole publish; *note* never blocks.
 """
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
@@ -14,7 +13,8 @@ from newsroom.lib.number_words import parse_number
 from newsroom.lib.spoken import Spoken, holds, span
 
 from . import markup, visibility
-from .content import Content
+from .content import Content, cited_in
+from .models import Citation, PublishedVersion
 
 STOP, QUERY, NOTE = "stop", "query", "note"
 
@@ -42,6 +42,41 @@ def problems(content: Content, at: datetime) -> list[Problem]:
     ]
     found = list(dict.fromkeys(found))
     return sorted(found, key=lambda problem: (STOP, QUERY, NOTE).index(problem.level))
+
+
+# What to do about each stop of a story that is to be put back.
+WAYS_OUT = {
+    "embargo": "put it back when that has passed",
+    "unknown": "publish a version without it over this one, then put it back",
+    "off_record": "publish a version without it over this one, then put it back",
+    "no_terms": "have terms agreed for it",
+    "not_cleared": "have an editor clear it",
+    "unchecked": "have it checked, or put right what it says",
+    "unreleased": "release it",
+    "withdrawn": "publish a version without it over this one, then put it back",
+}
+
+
+def law_stops(version: PublishedVersion, at: datetime) -> list[Problem]:
+    """What forbids readers to see a published version at `at`, whatever anybody says for it.
+
+    The embargo of the working copy is about what is to be published next.
+    """
+    pictures = list(version.pictures.select_related("picture"))
+    places = [
+        (Citation.Place.HEADLINE, version.headline),
+        (Citation.Place.STANDFIRST, version.standfirst),
+        (Citation.Place.BODY, version.body),
+        *((Citation.Place.CAPTION, row.caption) for row in pictures),
+    ]
+    found = chain.from_iterable(cited_problems(cited, at) for cited in cited_in(places))
+    return list(dict.fromkeys(stops([*found, *missing_files(pictures)])))
+
+
+def with_a_way_out(problem: Problem) -> str:
+    """What a stop says, with what to do about it."""
+    way = WAYS_OUT.get(problem.code)
+    return f"{problem.message.rstrip('.')}: {way}." if way else problem.message
 
 
 def stops(found):
@@ -185,8 +220,8 @@ def spoken(revision) -> Spoken:
     )
 
 
-def picture_problems(content):
-    for row in content.pictures:
+def missing_files(rows):
+    for row in rows:
         if not row.picture.web_copy:
             yield Problem(
                 STOP,
@@ -194,57 +229,10 @@ def picture_problems(content):
                 f"“{row.picture}” has no copy for readers: choose its file again.",
                 "no_web_copy",
             )
+
+
+def picture_problems(content):
+    yield from missing_files(content.pictures)
+    for row in content.pictures:
         if not row.caption:
             yield Problem(NOTE, "picture", f"“{row.picture}” has no caption.", "no_caption")
-
-
-def more_than_a_small_fix(version, content: Content) -> list[str]:
-    """What in `content` is more than spelling, punctuation or a link since `version`.
-
-    A small fix touches no headline, standfirst, name, number, quotation or cited words.
-    """
-    article = content.article
-    changed = []
-    for name, label in (
-        ("headline", "the headline"),
-        ("standfirst", "the standfirst"),
-        ("kicker", "the kicker"),
-        ("dateline", "the dateline"),
-        ("section_id", "the section"),
-    ):
-        if getattr(version, name) != getattr(article, name):
-            changed.append(label)
-    if [c.pk for c in content.bylines] != [
-        link.contributor_id for link in version.contributor_links.all()
-    ]:
-        changed.append("the byline")
-    if [(row.picture_id, row.caption, row.in_gallery) for row in content.pictures] != [
-        (row.picture_id, row.caption, row.in_gallery) for row in version.pictures.all()
-    ]:
-        changed.append("the pictures")
-    if marked(version.body) != marked(article.body):
-        changed.append("cited words")
-    before, after = markup.plain_text(version.body), markup.plain_text(article.body)
-    if tokens(before, str.isdigit) != tokens(after, str.isdigit):
-        changed.append("a number")
-    if tokens(before, str.isupper) != tokens(after, str.isupper):
-        changed.append("a name, or another word with a capital")
-    if between_marks(before) != between_marks(after):
-        changed.append("words in quotation marks")
-    return changed
-
-
-def marked(html):
-    return [(mark.kind, tuple(mark.ids), mark.words) for mark in markup.marks(html)]
-
-
-def tokens(text, wanted):
-    """The words that hold a wanted character, with how often they occur."""
-    words = (word.strip(".,;:!?()“”‘’\"'") for word in text.split())
-    return Counter(word for word in words if any(map(wanted, word)))
-
-
-def between_marks(text):
-    """What stands between double quotation marks, in order."""
-    straight = text.replace("“", '"').replace("”", '"')
-    return straight.split('"')[1::2]

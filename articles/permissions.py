@@ -32,6 +32,7 @@ RULES = [
     rule("submit", "edit_others_article", State.DRAFT),
     rule("send_back", "approve_article", State.WITH_SUBS, State.APPROVED),
     rule("approve", "approve_article", State.WITH_SUBS),
+    rule("read_change", "view_article", State.WITH_SUBS, State.APPROVED),
     rule("publish", "publish_article", State.APPROVED),
     rule("small_fix", "publish_article", State.DRAFT, State.WITH_SUBS, State.APPROVED),
     rule("publish_alone", "publish_alone"),

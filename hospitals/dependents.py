@@ -73,6 +73,10 @@ class Dependents(Protocol):
     def impact(self, figures) -> Impact:
         """What rests on any of `figures` now."""
 
+    def scheduled_before(self, figures, at) -> list[str]:
+        """What is set to go out, before `at` where that is given, and rests on any of `figures`:
+        each as words for people."""
+
     def apply(self, revisions, *, by, at) -> None:
         """Carry a change of `revisions` (about to be shown, or withdrawn) into what rests on
         them, inside the caller's transaction. May raise Refused."""
@@ -94,6 +98,9 @@ class Dependents(Protocol):
 class NobodyDepends:
     def impact(self, figures):
         return Impact()
+
+    def scheduled_before(self, figures, at):
+        return []
 
     def apply(self, revisions, *, by, at):
         return None

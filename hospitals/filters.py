@@ -41,9 +41,16 @@ LATEST_FIGURES = Keyset([("period_end", "desc"), ("id", "desc")])
 # What the list of figures may be sorted by; the names are those of the API.
 FIGURE_ORDERS = {
     "period": Keyset([("period_end", "asc"), ("id", "asc")]),
-    "-value": Keyset([("value", "desc"), ("id", "desc")], nullable=["value"]),
-    "value": Keyset([("value", "asc"), ("id", "asc")], nullable=["value"]),
+    # An annotation of the rows: `presenters.figures.in_order_of_value`.
+    "-value": Keyset([("shown_value", "desc"), ("id", "desc")], nullable=["shown_value"]),
+    "value": Keyset([("shown_value", "asc"), ("id", "asc")], nullable=["shown_value"]),
 }
+
+
+def sorts_by_value(data):
+    """Whether the parameters of a list of figures ask for an order by value."""
+    return data.get("ordering", "").removeprefix("-") == "value"
+
 
 FIRST_YEAR, LAST_YEAR = 1948, 2100
 

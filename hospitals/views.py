@@ -23,6 +23,7 @@ from .filters import (
     OfSource,
     StrikeFilter,
     TrustFilter,
+    sorts_by_value,
 )
 from .models import DisruptionFigure, Hospital, Strike, Trust
 from .presenters import changes, figures, one_figure, places, sources, strikes, trusts
@@ -95,7 +96,9 @@ def strike(request, slug):
 @require_safe
 def figure_list(request):
     at = timezone.now()
-    filterset = FigureList(request.GET, figures.STANDING(at=at))
+    by_value = sorts_by_value(request.GET)
+    listed = figures.in_order_of_value(at) if by_value else figures.STANDING(at=at)
+    filterset = FigureList(request.GET, listed)
     page = list_page(request, filterset, filterset.keyset)
     forms.offer_for_figures(page.form, at)
     context = {

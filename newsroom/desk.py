@@ -4,14 +4,15 @@ Each block is one bounded query (and its prefetches), whatever the tables hold. 
 person cannot use is left out.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, ArticleEvent, PublishedVersion, Quote
+from articles import workflow
+from articles.models import Article, PublishedVersion, Quote
 from hospitals.models import FigureRevision, StrikeDay
 from hospitals.models.figures import waiting_revisions
 from hospitals.workflow import clock as moment
@@ -51,6 +52,7 @@ def blocks(user, now=None):
         make(user, now)
         for permission, make in (
             ("articles.view_article", my_stories),
+            ("articles.view_article", changes_to_read),
             ("articles.approve_article", with_the_subs),
             ("articles.view_publishedversion", scheduled),
             ("hospitals.check_figure", figures_to_check),
@@ -112,6 +114,27 @@ def my_stories(user, now):
     )
 
 
+def changes_to_read(user, now):
+    """Whoever approved these wrote in them as well: one other person reads what changed."""
+    waiting = workflow.waiting_for_a_reader().exclude(approved_by=user)
+    rows, more = bounded(
+        waiting.for_list().select_related("approved_by").order_by("approved_at", "id")
+    )
+    return Block(
+        key="changes",
+        title="Changes to read",
+        empty="No change waits for a second reader.",
+        lines=[
+            replace(
+                story_line(story, f"changed and approved by {called(story.approved_by)}"),
+                url=reverse("admin:articles_article_do", args=[story.pk, "read-change"]),
+            )
+            for story in rows
+        ],
+        more=more,
+    )
+
+
 def with_the_subs(user, now):
     waiting = Article.objects.for_list().in_state(Article.State.WITH_SUBS)
     rows, more = bounded(waiting.order_by(F("deadline").asc(nulls_last=True), "id"))
@@ -166,20 +189,17 @@ def published_today(user, now):
 
 
 def second_look(user, now):
-    looked = ArticleEvent.objects.filter(
-        article=OuterRef("article"),
-        kind=ArticleEvent.Kind.LOOKED_AGAIN,
-        at__gte=OuterRef("published_at"),
-    )
-    alone = version_lines().standing().filter(~Exists(looked), on_one_pair_of_eyes=True)
-    rows, more = bounded(alone.order_by("live_from", "id"))
+    """What went out on one pair of eyes, and each small fix, until a second person ticks it."""
+    rows, more = bounded(version_lines().for_second_look().order_by("live_from", "id"))
     return Block(
         key="second-look",
         title="Second look",
         empty="Everything was seen by two people.",
         lines=[
             version_line(
-                version, f"{called(version.published_by)}, {clock(version.published_at, now)}"
+                version,
+                f"{called(version.published_by)}, {clock(version.published_at, now)}",
+                reverse("admin:articles_article_do", args=[version.article_id, "second-look"]),
             )
             for version in rows
         ],
@@ -201,11 +221,11 @@ def version_lines():
     )
 
 
-def version_line(version, note):
+def version_line(version, note, url=""):
     pulled = version.article.pulled_at is not None
     return Line(
         text=version.headline_text,
-        url=reverse("admin:articles_article_change", args=[version.article_id]),
+        url=url or reverse("admin:articles_article_change", args=[version.article_id]),
         state="pulled" if pulled else version.get_kind_display(),
         tone="bad" if pulled else "quiet",
         note=note,

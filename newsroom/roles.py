@@ -20,8 +20,9 @@ VIEW_ALL = [
         "evidenceterms figuredecision figurerevision hospital hospitaltrust measure measureparts "
         "participation partlist source sourcerole sourceterms staffgroup staffgroupname strike "
         "strikeday strikestatuschange trust trustarea trustname trustsuccession union",
-        "articles": "article articleevent articlepicture byline citation contributor correction "
-        "picture publishedversion quote quoterevision relatedarticle section speaker",
+        "articles": "article articleevent articlepicture articletext byline citation contributor "
+        "correction picture publishedversion quote quoterevision quoteterms relatedarticle section "
+        "speaker",
     }.items()
     for model in models.split()
 ]
@@ -63,12 +64,13 @@ DECIDE_FIGURES = [
 ]
 SUB = ["articles.edit_others_article", "articles.approve_article", "articles.publish_article"]
 
-REPORTER_MAY = [*VIEW_ALL, *WRITE_STORIES, *RECORD_FACTS]
+# Whoever sees that something must come off the site takes it off: it hurts nobody to wait for the
+# editor who puts it back.
+REPORTER_MAY = [*VIEW_ALL, *WRITE_STORIES, *RECORD_FACTS, "articles.pull_article"]
 SUB_EDITOR_MAY = [
     *REPORTER_MAY,
     *CHECK,
     *SUB,
-    "articles.pull_article",
     "hospitals.release_figure",
 ]
 DATA_EDITOR_MAY = [
@@ -78,7 +80,6 @@ DATA_EDITOR_MAY = [
     *DECIDE_FIGURES,
     "hospitals.sign_off_fact",
     "hospitals.withdraw_figure",
-    "articles.pull_article",
 ]
 EDITOR_MAY = [
     *DATA_EDITOR_MAY,

@@ -4,10 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django import forms
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from articles import content, gate, workflow
+from articles.difference import differences
 from articles.models import Article, Correction, PublishedVersion
+from articles.words import more_than_a_small_fix, words_of, words_of_version
 from hospitals.workflow import clock
 from newsroom.lib.errors import Refused
 from newsroom.lib.people import called
@@ -17,32 +21,59 @@ Kind = PublishedVersion.Kind
 
 
 class Ask(forms.Form):
-    """What an action needs to know. `opened_version` tells of a save since the page was opened."""
+    """What an action needs to know. `opened_version` tells of a save since the page was opened,
+    `seen` of a record that has changed behind the same save."""
 
     opened_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     # Whether the person decides about the text itself, which must be the text they have seen.
     about_the_text = True
 
     def __init__(self, *args, user, stands, **kwargs):
         self.user, self.stands, self.article = user, stands, stands.article
-        kwargs["initial"] = {"opened_version": self.article.version, **kwargs.get("initial", {})}
+        kwargs["initial"] = {**self.stands_now(), **kwargs.get("initial", {})}
         super().__init__(*args, label_suffix="", **kwargs)
+        if not self.about_the_text:
+            del self.fields["seen"]
+
+    def stands_now(self):
+        """What the person has before them on this page."""
+        now = {"opened_version": self.article.version}
+        if self.about_the_text:
+            now["seen"] = content.content_hash(self.content)
+        return now
+
+    @cached_property
+    def content(self):
+        return content.load(self.article)
 
     def clean(self):
         cleaned = super().clean()
-        opened = cleaned.get("opened_version")
-        if self.about_the_text and opened != self.article.version:
-            self.data = {**self.data.dict(), "opened_version": self.article.version}
+        if not self.about_the_text:
+            return cleaned
+        now = self.stands_now()
+        if cleaned.get("opened_version") != now["opened_version"]:
+            self.data = {**self.data.dict(), **now}
             raise Refused(
                 f"{called(self.article.changed_by)} saved this story at "
                 f"{clock(self.article.changed_at)}, after you opened this page. Look at it again; "
                 "then confirm once more."
+            )
+        if cleaned.get("seen") != now["seen"]:
+            self.data = {**self.data.dict(), **now}
+            raise Refused(
+                "A record that this story rests on has changed since you opened this page. Look "
+                "at it again; then confirm once more."
             )
         return cleaned
 
     def run(self):
         """Do it; returns the sentence that says so. Raises Refused or PermissionDenied."""
         raise NotImplementedError
+
+    def next_url(self):
+        """Where to go from here; None for back to the story."""
+        return None
 
     def fields_for_people(self):
         return [field for field in self if not field.is_hidden]
@@ -75,9 +106,32 @@ class SendBack(Ask):
 
 
 class Approve(Ask):
+    """Approving, with what has changed since this person last had the text before them."""
+
+    def differences(self):
+        return since_last_seen(self)
+
     def run(self):
-        workflow.approve(by=self.user, article=self.article)
-        return "Approved. The approval holds for exactly this text."
+        seen = self.cleaned_data["seen"]
+        story = workflow.approve(by=self.user, article=self.article, seen=seen)
+        turn = workflow.whose_turn(story, story.approved_hash)
+        return turn or "Approved. The approval holds for exactly this text."
+
+
+class ReadChange(Ask):
+    """What has changed, and one button: it does not ask for anything, and fits a phone."""
+
+    def differences(self):
+        return since_last_seen(self)
+
+    def run(self):
+        workflow.read_change(by=self.user, article=self.article, seen=self.cleaned_data["seen"])
+        return "Noted: you have read the text as it stands."
+
+
+def since_last_seen(form):
+    """[Difference] from what the person wrote or read last, else from what readers have."""
+    return differences(workflow.words_before(form.article, form.user), words_of(form.content))
 
 
 class Publish(Ask):
@@ -121,11 +175,12 @@ class Publish(Ask):
     left_because = reason_field("One reason covers all the queries.", label="Why they stay")
 
     alone = False
+    # The version that starts in a moment, once it is published.
+    going_out = None
     correction_fields = ("correction_kind", "was_wrong", "is_right", "placement")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.content = content.load(self.article)
         self.fields["kind"].choices = [(kind, kind.label) for kind in self.kinds()]
         self.fields["kind"].initial = self.kinds()[0]
         if len(self.kinds()) == 1:
@@ -166,17 +221,26 @@ class Publish(Ask):
             del self.fields["release_cited"]
 
     def findings(self):
-        """The gate's sentences with their levels; what a release would cure says so."""
-        curable = "release_cited" in self.fields
-        return [
-            {
-                "level": each.level,
-                "place": each.place,
-                "message": each.message,
-                "cured": curable and each.code == "unreleased",
-            }
-            for each in self.problems
-        ]
+        """The gate's sentences with their levels, each with the page where it is put right; what a
+        release would cure says so."""
+        found = [self.finding(each) for each in self.problems]
+        if self.article.pulled_at:
+            message = "it is pulled. Readers see the new version once an editor puts it back."
+            found.insert(0, {"level": gate.NOTE, "place": "story", "message": message})
+        turn = "" if self.alone else self.whose_turn()
+        if turn:
+            mine = self.article.approved_by_id == self.user.pk
+            url = "" if mine else do_url(self.article, "read-change")
+            unread = {"level": gate.STOP, "place": "approval", "message": turn, "url": url}
+            found.insert(0, {**unread, "link": "Read the change"})
+        return found
+
+    def finding(self, problem):
+        cured = "release_cited" in self.fields and problem.code == "unreleased"
+        return {**told(problem), "message": problem.message, "cured": cured}
+
+    def whose_turn(self):
+        return workflow.whose_turn(self.article, content.content_hash(self.content))
 
     def clean(self):
         cleaned = super().clean()
@@ -203,10 +267,26 @@ class Publish(Ask):
             alone=self.alone,
             release_cited=given.get("release_cited", False),
             left_because=given.get("left_because", ""),
+            wait=workflow.SECOND_THOUGHTS,
+            seen=given["seen"],
         )
+        if self.article.pulled_at:
+            return (
+                "Published over the pulled story: readers see it once an editor puts the story "
+                "back."
+            )
         if later:
             return f"Scheduled: it goes out at {clock(version.live_from)}."
-        return "Published: readers see it now."
+        self.going_out = version
+        return ""
+
+    def next_url(self):
+        """The page with Cancel on it, for as long as there is anything to cancel."""
+        if self.going_out is None:
+            return None
+        return reverse(
+            "admin:articles_article_going_out", args=[self.article.pk, self.going_out.pk]
+        )
 
     def notice(self):
         given = self.cleaned_data
@@ -230,11 +310,26 @@ class SmallFix(Publish):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.too_much = gate.more_than_a_small_fix(self.stands.versions[0], self.content)
+        before = words_of_version(self.article.versions.standing().order_by("-number")[0])
+        now = words_of(self.content)
+        self.too_much = more_than_a_small_fix(before, now)
+        self.differences = differences(before, now)
+
+    def whose_turn(self):
+        return ""
 
 
 class Cancel(Ask):
+    """Which version does not go out, and which releases that came with it are taken back."""
+
     version = forms.ChoiceField(label="Which", widget=forms.RadioSelect)
+    take_back = forms.MultipleChoiceField(
+        label="Take back the release of what it cites",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="These were released together with the version. What keeps its tick stays on "
+        "the desk; without it the figure goes public at that time, without the story.",
+    )
     reason = reason_field()
     about_the_text = False
 
@@ -247,11 +342,36 @@ class Cancel(Ask):
         self.fields["version"].choices = choices
         if choices:
             self.fields["version"].initial = choices[0][0]
+        if len(choices) == 1:
+            self.fields["version"].widget = forms.HiddenInput()
+        self.releases = {
+            str(figure.pk): (version, figure)
+            for version in self.stands.scheduled
+            for figure in workflow.releases_with(version)
+        }
+        if self.releases and self.user.has_perm("hospitals.release_figure"):
+            self.fields["take_back"].choices = [
+                (pk, f"figure {pk}: {figure}") for pk, (_, figure) in self.releases.items()
+            ]
+            self.fields["take_back"].initial = list(self.releases)
+        else:
+            del self.fields["take_back"]
 
     def run(self):
         version = PublishedVersion.objects.get(pk=self.cleaned_data["version"])
-        workflow.cancel_scheduled(by=self.user, version=version, reason=self.cleaned_data["reason"])
-        return f"Cancelled: version {version.number} does not go out."
+        chosen = [self.releases[pk] for pk in self.cleaned_data.get("take_back", [])]
+        figures = [figure for other, figure in chosen if other.pk == version.pk]
+        workflow.cancel_scheduled(
+            by=self.user,
+            version=version,
+            reason=self.cleaned_data["reason"],
+            take_back=figures,
+        )
+        done = f"Cancelled: version {version.number} does not go out."
+        if figures:
+            listed = ", ".join(f"figure {figure.pk}" for figure in figures)
+            done += f" No longer released: {listed}."
+        return done
 
 
 class Pull(Ask):
@@ -264,8 +384,16 @@ class Pull(Ask):
 
 
 class PutBack(Ask):
+    """What stands against it is shown before anybody presses."""
+
     reason = reason_field()
     about_the_text = False
+
+    def findings(self):
+        if self.is_bound:
+            return []  # the refusal says the same
+        stops = workflow.stops_of_returning(self.article, self.stands.now)
+        return [{**told(stop), "message": gate.with_a_way_out(stop)} for stop in stops]
 
     def run(self):
         workflow.put_back(by=self.user, article=self.article, reason=self.cleaned_data["reason"])
@@ -287,10 +415,32 @@ class Withdraw(Ask):
 
 
 class LookAgain(Ask):
+    """What went out without a second person, each version with what it changed."""
+
+    versions = forms.CharField(widget=forms.HiddenInput, required=False)
     about_the_text = False
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        waiting = self.article.versions.for_second_look().order_by("number")
+        self.waiting = list(waiting.select_related("published_by", "section"))
+        self.fields["versions"].initial = " ".join(str(each.pk) for each in self.waiting)
+
+    def looks(self):
+        """[(version, [Difference])]: against the version before each, or against nothing."""
+        found = []
+        for version in self.waiting:
+            earlier = self.article.versions.standing().filter(number__lt=version.number)
+            before = earlier.order_by("-number").first()
+            words = words_of_version(before) if before else {}
+            found.append((version, differences(words, words_of_version(version))))
+        return found
+
     def run(self):
-        workflow.look_again(by=self.user, article=self.article)
+        ids = [int(pk) for pk in self.cleaned_data["versions"].split() if pk.isdecimal()]
+        workflow.look_again(
+            by=self.user, article=self.article, versions=self.article.versions.filter(pk__in=ids)
+        )
         return "Noted: a second person has read it."
 
 
@@ -334,12 +484,48 @@ class Action:
     danger: bool = False
 
 
+def do_url(article, name):
+    return reverse("admin:articles_article_do", args=[article.pk, name])
+
+
+def told(problem):
+    """A finding of the gate for the page: with a link to the record it is about."""
+    return {
+        "level": problem.level,
+        "place": problem.place,
+        "url": desk_url(problem.record),
+        "link": "Open the record",
+    }
+
+
+def desk_url(record):
+    """The desk's page of a figure or a quotation; empty for anything else."""
+    name = {"disruptionfigure": "hospitals_disruptionfigure", "quote": "articles_quote"}.get(
+        record and record._meta.model_name
+    )
+    return reverse(f"admin:{name}_change", args=[record.pk]) if name else ""
+
+
 def not_the_owner(user, stands):
     return stands.article.owner_id != user.pk
 
 
+def has_a_change_to_read(user, stands):
+    """Somebody else wrote in it who may also approve it, and this person has not read it yet."""
+    others = [person for pk, person in stands.writers.items() if pk != user.pk]
+    if stands.article.state == State.APPROVED:
+        wanted = bool(workflow.whose_turn(stands.article, stands.digest))
+    else:
+        wanted = any(
+            person.pk != stands.article.owner_id and person.has_perm("articles.approve_article")
+            for person in others
+        )
+    return bool(others) and wanted and stands.unread_by(user)
+
+
 def can_go_out(stands):
-    return stands.article.pulled_at is None and not stands.withdrawn
+    """Over a pulled story too: what may not come back as it was comes back as the new version."""
+    return not stands.withdrawn
 
 
 ACTIONS = {
@@ -364,10 +550,21 @@ ACTIONS = {
             main=True,
         ),
         Action(
+            "read-change",
+            "read_change",
+            "Read the change",
+            "Somebody else has changed the text. Read what stands there now: with your name beside "
+            "theirs it may go out.",
+            ReadChange,
+            has_a_change_to_read,
+            confirm="I have read the change",
+        ),
+        Action(
             "publish",
             "publish",
             "Publish or schedule",
-            "The story goes out as it was approved.",
+            "The story goes out as it was approved, ten seconds after you press the button: until "
+            "then you can cancel.",
             Publish,
             lambda user, stands: can_go_out(stands),
             confirm="Publish",
@@ -385,8 +582,8 @@ ACTIONS = {
             "small-fix",
             "small_fix",
             "Publish a small fix",
-            "For spelling, punctuation or a link. It needs no new approval, and the story’s "
-            "“updated” time stays.",
+            "For spelling, punctuation or a dead link. It needs no new approval, and the story’s "
+            "“updated” time stays; another person looks at it afterwards.",
             SmallFix,
             lambda user, stands: stands.published and can_go_out(stands),
             confirm="Publish the small fix",
@@ -409,9 +606,9 @@ ACTIONS = {
             "second-look",
             "look_again",
             "Second look done",
-            "You have read what went out on one pair of eyes, and it may stay.",
+            "You have read what went out without a second person, and it may stay.",
             LookAgain,
-            lambda user, stands: stands.waits_for_second_look(),
+            lambda user, stands: stands.waits_for_second_look(user),
         ),
         Action(
             "cancel",
@@ -434,7 +631,7 @@ ACTIONS = {
             "put-back",
             "put_back",
             "Put back",
-            "Readers see the story again as it was.",
+            "Readers see the story again as it was published last, if all of it may still be read.",
             PutBack,
             lambda user, stands: stands.article.pulled_at is not None,
         ),

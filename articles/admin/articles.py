@@ -298,7 +298,41 @@ class ArticleAdmin(QuickLists, SimpleHistoryAdmin):
             self.admin_site.admin_view(self.ask),
             name="articles_article_do",
         )
-        return [ask, *super().get_urls()]
+        going_out = path(
+            "<path:object_id>/going-out/<int:version_id>/",
+            self.admin_site.admin_view(self.going_out),
+            name="articles_article_going_out",
+        )
+        return [ask, going_out, *super().get_urls()]
+
+    def going_out(self, request, object_id, version_id):
+        """The seconds between Publish and the first reader, with Cancel on the page."""
+        story = self.get_object(request, unquote(object_id))
+        if story is None:
+            raise Http404
+        if not self.has_view_permission(request, story):
+            raise PermissionDenied
+        stands = stories.standing(story)
+        version = next((each for each in stands.versions if each.pk == version_id), None)
+        if version is None:
+            messages.info(request, "That version does not go out: it was cancelled.")
+            return HttpResponseRedirect(reverse("admin:articles_article_change", args=[story.pk]))
+        waits = version.live_from > stands.now
+        offered = [action.name for action in stories.buttons(request.user, stands)]
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "original": story,
+            "title": "Going out" if waits else "Published",
+            "version": version,
+            "waits": waits,
+            "seconds": max(0, (version.live_from - stands.now).total_seconds()),
+            "form": ACTIONS["cancel"].form(user=request.user, stands=stands),
+            "may_cancel": waits and "cancel" in offered,
+            "may_pull": "pull" in offered,
+            "back": reverse("admin:articles_article_change", args=[story.pk]),
+        }
+        return TemplateResponse(request, "admin/articles/article/going_out.html", context)
 
     def ask(self, request, object_id, name):
         """One page that asks before an action, and does it on POST."""
@@ -312,14 +346,15 @@ class ArticleAdmin(QuickLists, SimpleHistoryAdmin):
         stands = stories.standing(story)
         if action not in stories.buttons(request.user, stands):
             messages.error(request, why_not(action, request.user, stands))
-            return HttpResponseRedirect(back)
+            return HttpResponseRedirect(instead(action, request.user, stands) or back)
         posted = request.POST if request.method == "POST" else None
         form = action.form(posted, user=request.user, stands=stands)
         if form.is_valid():
             done = self.do(form)
-            if done:
-                messages.success(request, done)
-                return HttpResponseRedirect(back)
+            if done is not None:
+                if done:
+                    messages.success(request, done)
+                return HttpResponseRedirect(form.next_url() or back)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -367,6 +402,15 @@ def as_saved(html):
 
 def why_not(action, user, stands):
     """Why the button is not there: the story has moved on, or it is somebody else's to press."""
+    if action.name == "cancel" and stands.live:
+        return f"Too late to cancel: readers see version {stands.live.number}. Pull the story."
     if not may(user, action.rule, stands.article):
         return workflow.why_not(user, action.rule, stands.article)
     return f"“{action.button}” does not apply to this story as it stands now."
+
+
+def instead(action, user, stands):
+    """Where to go from a button that is not there any more: from a late Cancel to Pull."""
+    if action.name == "cancel" and ACTIONS["pull"] in stories.buttons(user, stands):
+        return reverse("admin:articles_article_do", args=[stands.article.pk, "pull"])
+    return None

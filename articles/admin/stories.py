@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 
-from articles import content, permissions
+from articles import content, permissions, workflow
 from articles.models import Article, ArticleEvent, PublishedVersion
 from hospitals.workflow import clock
 from newsroom.lib.people import called
@@ -20,7 +21,7 @@ TONES = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass
 class Standing:
     """Where a story stands with readers: its versions that count, newest first."""
 
@@ -46,14 +47,26 @@ class Standing:
     def withdrawn(self):
         return bool(self.versions) and self.versions[0].kind == PublishedVersion.Kind.WITHDRAWAL
 
-    def waits_for_second_look(self):
-        alone = [each for each in self.versions if each.on_one_pair_of_eyes]
-        return (
-            bool(alone)
-            and not self.article.events.filter(
-                kind=ArticleEvent.Kind.LOOKED_AGAIN, at__gte=alone[0].published_at
-            ).exists()
-        )
+    def waits_for_second_look(self, user):
+        """Whether something went out that this person, as the second, may look at."""
+        waiting = self.article.versions.for_second_look()
+        return waiting.exclude(published_by=user).exists()
+
+    @cached_property
+    def writers(self):
+        """{id: person} of those who wrote words that have not gone out yet."""
+        return workflow.writers(self.article)
+
+    def unread_by(self, user):
+        """Whether this person's reading would add a name to the words as they stand."""
+        if self.article.approved_by_id == user.pk:
+            return False
+        read = self.article.events.filter(kind=ArticleEvent.Kind.READ_CHANGE, by=user)
+        return not read.filter(content_hash=self.digest).exists()
+
+    @cached_property
+    def digest(self):
+        return content.content_hash(content.load(self.article))
 
 
 def standing(article, now=None):
@@ -101,6 +114,8 @@ def facts(stands):
     said += [f"version {each.number} starts {clock(each.live_from)}" for each in stands.scheduled]
     if article.approved_by_id:
         said.append(f"approved by {called(article.approved_by)}")
+    if article.state == State.APPROVED and workflow.whose_turn(article, stands.digest):
+        said.append("another person reads the change before it goes out")
     return said
 
 

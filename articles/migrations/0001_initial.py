@@ -977,6 +977,71 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="ArticleEvent",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("submitted", "sent to the subs"),
+                            ("sent_back", "sent back"),
+                            ("approved", "approved"),
+                            ("overridden", "published on one pair of eyes"),
+                            ("published", "published"),
+                            ("scheduled", "scheduled"),
+                            ("cancelled", "scheduled version cancelled"),
+                            ("pulled", "pulled"),
+                            ("put_back", "put back"),
+                            ("withdrawn", "withdrawn"),
+                            ("looked_again", "second look done"),
+                            ("read_change", "change read by a second person"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("content_hash", models.CharField(blank=True, max_length=64)),
+                ("left_as_is", models.JSONField(blank=True, default=list)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="events",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The version that somebody took a second look at.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="looks",
+                        to="articles.publishedversion",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["at", "id"],
+            },
+        ),
+        migrations.CreateModel(
             name="QuoteRevision",
             fields=[
                 (
@@ -1613,7 +1678,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.CreateModel(
-            name="ArticleEvent",
+            name="ArticleText",
             fields=[
                 (
                     "id",
@@ -1625,30 +1690,20 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            ("submitted", "sent to the subs"),
-                            ("sent_back", "sent back"),
-                            ("approved", "approved"),
-                            ("overridden", "published on one pair of eyes"),
-                            ("published", "published"),
-                            ("scheduled", "scheduled"),
-                            ("cancelled", "scheduled version cancelled"),
-                            ("pulled", "pulled"),
-                            ("put_back", "put back"),
-                            ("withdrawn", "withdrawn"),
-                            ("looked_again", "second look done"),
+                            ("wrote", "changed"),
+                            ("fixed", "changed by a small fix"),
+                            ("out", "published"),
                         ],
-                        max_length=12,
+                        max_length=5,
                     ),
                 ),
                 ("at", models.DateTimeField()),
-                ("reason", models.CharField(blank=True, max_length=300)),
-                ("content_hash", models.CharField(blank=True, max_length=64)),
-                ("left_as_is", models.JSONField(blank=True, default=list)),
+                ("words", models.JSONField(blank=True, default=dict)),
                 (
                     "article",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="events",
+                        related_name="texts",
                         to="articles.article",
                     ),
                 ),
@@ -1662,11 +1717,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["at", "id"],
-                "indexes": [
-                    models.Index(fields=["article", "at", "id"], name="article_event_by_time"),
-                    models.Index(fields=["kind", "-at"], name="article_event_by_kind"),
-                ],
+                "ordering": ["id"],
+                "indexes": [models.Index(fields=["article", "-id"], name="article_text_latest")],
             },
         ),
         migrations.AddConstraint(
@@ -1729,6 +1781,14 @@ class Migration(migrations.Migration):
                 name="correction_of_something",
                 violation_error_message="A correction is of a story or of a figure.",
             ),
+        ),
+        migrations.AddIndex(
+            model_name="articleevent",
+            index=models.Index(fields=["article", "at", "id"], name="article_event_by_time"),
+        ),
+        migrations.AddIndex(
+            model_name="articleevent",
+            index=models.Index(fields=["kind", "-at"], name="article_event_by_kind"),
         ),
         migrations.AddIndex(
             model_name="quoterevision",
@@ -2013,7 +2073,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="publishedversion",
             index=models.Index(
-                condition=models.Q(("on_one_pair_of_eyes", True)),
+                condition=models.Q(
+                    ("on_one_pair_of_eyes", True), ("kind", "small_fix"), _connector="OR"
+                ),
                 fields=["live_from"],
                 name="version_second_look",
             ),
@@ -2116,6 +2178,11 @@ class Migration(migrations.Migration):
             "QuoteTerms",
             set_once=["decided_by", "decided_at", "agreed"],
             message=DECISION,
+        ),
+        append_only(
+            "articles",
+            "ArticleText",
+            message="Who wrote what is never changed: save the story again.",
         ),
         append_only("articles", "ArticleEvent", message=DECISION),
         append_only(

@@ -4,6 +4,7 @@ from .corrections import Correction
 from .events import ArticleEvent
 from .pictures import Picture
 from .quotes import Quote, QuoteRevision, QuoteTerms, Speaker
+from .texts import ArticleText
 from .versions import (
     PublishedVersion,
     VersionArea,
@@ -19,6 +20,7 @@ __all__ = [
     "Article",
     "ArticleEvent",
     "ArticlePicture",
+    "ArticleText",
     "Byline",
     "Citation",
     "Contributor",

@@ -7,6 +7,7 @@ from django.utils import timezone
 from newsroom.lib.people import called
 
 from .articles import Article
+from .versions import PublishedVersion
 
 
 class ArticleEvent(models.Model):
@@ -22,6 +23,7 @@ class ArticleEvent(models.Model):
         PUT_BACK = "put_back", "put back"
         WITHDRAWN = "withdrawn", "withdrawn"
         LOOKED_AGAIN = "looked_again", "second look done"
+        READ_CHANGE = "read_change", "change read by a second person"
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="events")
     kind = models.CharField(max_length=12, choices=Kind)
@@ -29,6 +31,14 @@ class ArticleEvent(models.Model):
     at = models.DateTimeField()
     reason = models.CharField(max_length=300, blank=True)
     content_hash = models.CharField(max_length=64, blank=True)
+    version = models.ForeignKey(
+        PublishedVersion,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="looks",
+        help_text="The version that somebody took a second look at.",
+    )
     # The queries that the person left as they are, in words: [{"place": …, "message": …}, …]
     left_as_is = models.JSONField(default=list, blank=True)
 

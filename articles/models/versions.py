@@ -36,6 +36,10 @@ def live_at(at, prefix=""):
     )
 
 
+# What went out without a second person's approval, and is looked at afterwards.
+UNSEEN_BY_A_SECOND = Q(on_one_pair_of_eyes=True) | Q(kind="small_fix")
+
+
 class VersionQuerySet(models.QuerySet):
     def live(self, at=None):
         """The one version of each story that readers see at `at` (default now)."""
@@ -54,6 +58,10 @@ class VersionQuerySet(models.QuerySet):
 
     def scheduled(self, at=None):
         return self.standing().filter(live_from__gt=at or timezone.now())
+
+    def for_second_look(self):
+        """Went out on one pair of eyes, or as a small fix, and nobody has ticked it off yet."""
+        return self.standing().filter(UNSEEN_BY_A_SECOND).exclude(looks__kind="looked_again")
 
     def newest_first(self):
         """By first publication. The order stays when a story is updated or corrected."""
@@ -210,9 +218,7 @@ class PublishedVersion(models.Model):
             models.Index(fields=["slug"], name="version_slug"),
             # The desk's second-look list: few rows of many.
             models.Index(
-                fields=["live_from"],
-                condition=Q(on_one_pair_of_eyes=True),
-                name="version_second_look",
+                fields=["live_from"], condition=UNSEEN_BY_A_SECOND, name="version_second_look"
             ),
         ]
 

@@ -8,13 +8,15 @@ once the lock is held: whoever waited for somebody else acts after them.
 from .approval import approve, look_again, send_back, submit
 from .base import why_not
 from .corrections import Notice, issue_correction
-from .publishing import cancel_scheduled, publish
+from .publishing import SECOND_THOUGHTS, cancel_scheduled, publish, releases_with
 from .quotations import check_quote, record_quote, revise_quote
-from .taking_down import pull, put_back, withdraw
+from .taking_down import pull, put_back, stops_of_returning, withdraw
 from .terms import agree_quote_terms, decide_quote_terms, quote_resting, quote_terms_token
+from .two_names import read_change, waiting_for_a_reader, whose_turn, words_before, writers
 from .working_copy import lock_for_edit, save, saved
 
 __all__ = [
+    "SECOND_THOUGHTS",
     "Notice",
     "agree_quote_terms",
     "approve",
@@ -29,12 +31,19 @@ __all__ = [
     "put_back",
     "quote_resting",
     "quote_terms_token",
+    "read_change",
     "record_quote",
+    "releases_with",
     "revise_quote",
     "save",
     "saved",
     "send_back",
+    "stops_of_returning",
     "submit",
+    "waiting_for_a_reader",
+    "whose_turn",
     "why_not",
     "withdraw",
+    "words_before",
+    "writers",
 ]

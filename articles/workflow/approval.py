@@ -8,9 +8,10 @@ from newsroom.lib.errors import Refused
 from newsroom.lib.people import called
 
 from .. import markup
-from ..content import content_hash, load
+from ..content import load
 from ..models import Article
 from .base import STANDS, Event, State, allow, locked, log, move
+from .two_names import note_words, refuse_unseen
 
 
 @deed
@@ -39,8 +40,12 @@ def send_back(*, by, article, reason, now=None) -> Article:
 
 
 @deed
-def approve(*, by, article, now=None) -> Article:
-    """A second person says that this very text may go out: void when anything in it changes."""
+def approve(*, by, article, seen=None, now=None) -> Article:
+    """Somebody with the right says that this very text may go out: void when anything changes.
+
+    `seen` is the content hash of what stood on the page, where there was a page. Whoever has
+    changed the text themselves may approve it; it then waits for another person to read it.
+    """
     article = locked(article)
     if article.state == State.APPROVED:
         raise Refused(
@@ -54,21 +59,32 @@ def approve(*, by, article, now=None) -> Article:
         raise Refused("This is your story: another person approves it.")
     if submitted and by.pk == submitted.by_id:
         raise Refused("You sent this story to the subs: another person approves it.")
+    content = load(article)
+    digest = refuse_unseen(article, content, seen)
+    # A picture's words or file that changed outside the story have nobody else's name on them.
+    note_words(article, content, by=by, now=now)
     now = now or timezone.now()
-    article.approved_by, article.approved_at = by, now
-    article.approved_hash = content_hash(load(article))
+    article.approved_by, article.approved_at, article.approved_hash = by, now, digest
     return move(article, State.APPROVED, Event.APPROVED, by=by, now=now)
 
 
 @deed
-def look_again(*, by, article, now=None) -> Article:
-    """A second person has now read what went out on one pair of eyes."""
+def look_again(*, by, article, versions=None, now=None) -> Article:
+    """A second person has now read what went out on one pair of eyes, or as a small fix.
+
+    `versions` are those that stood on the page (default: all that wait for it).
+    """
     article = locked(article)
     allow(by, "look_again", article)
-    alone = article.versions.standing().filter(on_one_pair_of_eyes=True).order_by("-number").first()
-    if alone is None:
-        raise Refused("Nothing of this story went out on one pair of eyes.")
-    if alone.published_by_id == by.pk:
+    waiting = list(article.versions.for_second_look().order_by("number"))
+    if versions is not None:
+        chosen = {version.pk for version in versions}
+        waiting = [version for version in waiting if version.pk in chosen]
+    if not waiting:
+        raise Refused("Nothing of this story waits for a second look.")
+    others = [version for version in waiting if version.published_by_id != by.pk]
+    if not others:
         raise Refused("You published it: the second look takes another person.")
-    log(article, Event.LOOKED_AGAIN, by=by, now=now)
+    for version in others:
+        log(article, Event.LOOKED_AGAIN, by=by, now=now, version=version)
     return article

@@ -29,6 +29,7 @@ IN_WORDS = {
     "submit": "send this story to the subs",
     "send_back": "send this story back",
     "approve": "approve this story",
+    "read_change": "say that you have read the change",
     "publish": "publish this story",
     "publish_alone": "publish on one pair of eyes",
     "small_fix": "publish a small fix",
@@ -76,7 +77,7 @@ def move(article, state, kind, *, by, now, reason="", digest="", left=()):
     return article
 
 
-def log(article, kind, *, by, now, reason="", digest="", left=()):
+def log(article, kind, *, by, now, reason="", digest="", left=(), version=None):
     ArticleEvent.objects.create(
         article=article,
         kind=kind,
@@ -85,6 +86,7 @@ def log(article, kind, *, by, now, reason="", digest="", left=()):
         reason=reason,
         content_hash=digest or article.approved_hash,
         left_as_is=list(left),
+        version=version,
     )
     if kind in SEEN_BY_READERS:
         changed()

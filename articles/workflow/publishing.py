@@ -1,12 +1,12 @@
 """Put a story before readers, now or later; cancel what is scheduled."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
 from deeds import deed
-from hospitals.models import Terms
-from hospitals.workflow import clock
+from hospitals.models import DisruptionFigure, FigureDecision, Terms
+from hospitals.workflow import clock, take_back_release
 from hospitals.workflow import release as release_figures
 from newsroom.lib.errors import Refused
 from newsroom.lib.people import called
@@ -15,8 +15,13 @@ from .. import gate
 from ..content import content_hash, load
 from ..models import PublishedVersion
 from ..snapshot import names_in_a_row, snapshot
+from ..words import more_than_a_small_fix, words_of, words_of_version
 from .base import STANDS, Event, Kind, State, allow, locked, log, move
 from .corrections import issue
+from .two_names import note_out, refuse_unseen, whose_turn
+
+# Between pressing Publish on the desk and the first reader: time to press Cancel.
+SECOND_THOUGHTS = timedelta(seconds=10)
 
 
 @deed
@@ -30,24 +35,29 @@ def publish(
     alone=False,
     release_cited=False,
     left_because="",
+    wait=timedelta(0),
+    seen=None,
     now=None,
 ) -> PublishedVersion:
     """Put the working copy before readers, now or from `at` on.
 
-    Takes an approval of exactly this text; or `alone`, a duty editor's one pair of eyes; or
-    `kind="small_fix"`. `notices` (Notice) are issued with a correction. `release_cited` releases
-    the cited figures with it. Queries of the gate need `left_because`.
+    Takes an approval of exactly this text, by somebody who did not write it or with somebody else
+    who has read it; or `alone`, a duty editor's one pair of eyes; or `kind="small_fix"`. `notices`
+    (Notice) are issued with a correction. `release_cited` releases the cited figures with it.
+    Queries of the gate need `left_because`. Without `at` it goes out after `wait`: the desk waits
+    SECOND_THOUGHTS. `seen` is the content hash of what stood on the page, where there was one.
     """
     article = locked(article)
     now = now or timezone.now()
-    at = at or now
+    at_once = at is None
+    at = at or now + wait
     if at < now:
         raise Refused("The time to publish has passed: choose a later one, or publish now.")
     first = not article.versions.standing().exists()
     kind = kind or (Kind.FIRST if first else Kind.UPDATE)
     refuse_kind(kind, first, notices)
     content = load(article)
-    digest = content_hash(content)
+    digest = refuse_unseen(article, content, seen)
     previous = refuse_overtaken(article, at, digest)
     refuse_unapproved(by, article, content, digest, kind=kind, alone=alone, previous=previous)
     if release_cited:
@@ -57,7 +67,7 @@ def publish(
             if figure.released_at is None or figure.released_at > at
         ]
         if unreleased:
-            release_figures(by=by, figures=unreleased, at=at)
+            release_figures(by=by, figures=unreleased, at=at, now=now)
             content = load(article)
     left = refuse_at_gate(content, at, alone=alone, left_because=left_because)
     version = snapshot(
@@ -75,7 +85,7 @@ def publish(
     move(
         article,
         State.PUBLISHED,
-        Event.SCHEDULED if at > now else Event.PUBLISHED,
+        Event.PUBLISHED if at_once or at == now else Event.SCHEDULED,
         by=by,
         now=now,
         reason=left_because,
@@ -84,12 +94,17 @@ def publish(
     )
     if alone:
         log(article, Event.OVERRIDDEN, by=by, now=now, digest=digest)
+    elif kind != Kind.SMALL_FIX:
+        note_out(article, by=by, now=now)
     return version
 
 
 @deed
-def cancel_scheduled(*, by, version, reason="", now=None) -> PublishedVersion:
-    """Take a scheduled version back before it starts."""
+def cancel_scheduled(*, by, version, reason="", take_back=(), now=None) -> PublishedVersion:
+    """Take a version back before it starts, and with it the releases of the figures `take_back`.
+
+    Only those that `releases_with` the version names are taken back: they came along with it.
+    """
     article = locked(version.article)
     now = now or timezone.now()
     allow(by, "cancel", article)
@@ -102,6 +117,7 @@ def cancel_scheduled(*, by, version, reason="", now=None) -> PublishedVersion:
         raise Refused("This version is live already: pull the story, or publish a new version.")
     if article.versions.standing().filter(number__gt=version.number).exists():
         raise Refused("A later version builds on this one: cancel that one first.")
+    came_along = {figure.pk: figure for figure in releases_with(version)}
     PublishedVersion.objects.filter(pk=version.pk, cancelled_at__isnull=True).update(
         cancelled_at=now, cancelled_by=by
     )
@@ -109,8 +125,30 @@ def cancel_scheduled(*, by, version, reason="", now=None) -> PublishedVersion:
         approved = article.approved_hash and article.approved_hash == content_hash(load(article))
         article.state = State.APPROVED if approved else State.DRAFT
     move(article, article.state, Event.CANCELLED, by=by, now=now, reason=reason)
+    for figure in take_back:
+        if figure.pk not in came_along:
+            raise Refused(f"{figure}: its release did not come with this version.")
+        take_back_release(by=by, figure=figure, now=now)
     version.refresh_from_db()
     return version
+
+
+def releases_with(version):
+    """The figures that were released in the deed that set this version, and that stand so still."""
+    decided = FigureDecision.objects.filter(
+        kind=FigureDecision.Kind.RELEASED, by=version.published_by_id, at=version.published_at
+    )
+    return list(
+        DisruptionFigure.objects.standing()
+        .filter(
+            pk__in=version.citations.filter(figure_revision__isnull=False).values(
+                "figure_revision__figure"
+            ),
+            released_at=version.live_from,
+        )
+        .filter(pk__in=decided.values("figure"))
+        .order_by("pk")
+    )
 
 
 def refuse_kind(kind, first, notices):
@@ -135,8 +173,6 @@ def refuse_kind(kind, first, notices):
 
 def refuse_overtaken(article, at: datetime, digest):
     """The version before, or None. Versions start in the order of their numbers."""
-    if article.pulled_at is not None:
-        raise Refused("This story is pulled: put it back first.")
     previous = article.versions.standing().order_by("-number").first()
     if previous is None:
         return None
@@ -156,7 +192,7 @@ def refuse_overtaken(article, at: datetime, digest):
 def refuse_unapproved(by, article, content, digest, *, kind, alone, previous):
     if kind == Kind.SMALL_FIX:
         allow(by, "small_fix", article)
-        more = gate.more_than_a_small_fix(previous, content)
+        more = more_than_a_small_fix(words_of_version(previous), words_of(content))
         if more:
             raise Refused(
                 f"This changes {names_in_a_row(more)}: more than a small fix. Send it to the subs "
@@ -177,6 +213,9 @@ def refuse_unapproved(by, article, content, digest, *, kind, alone, previous):
             "The text, or a record it rests on, has changed since "
             f"{called(article.approved_by)} approved it: have it approved again."
         )
+    turn = whose_turn(article, digest)
+    if turn:
+        raise Refused(turn, code="unread")
 
 
 def refuse_at_gate(content, at, *, alone, left_because):

@@ -6,6 +6,7 @@ from deeds import deed
 from hospitals.workflow import clock, required
 from newsroom.lib.errors import Refused
 
+from .. import gate
 from ..content import Content, content_hash
 from ..models import Article, PublishedVersion
 from ..snapshot import snapshot
@@ -20,6 +21,8 @@ def withdraw(*, by, article, notice, now=None) -> PublishedVersion:
     now = now or timezone.now()
     allow(by, "withdraw", article)
     notice = required(notice, "Tell readers why the story is withdrawn.")
+    if article.pulled_at is not None:
+        raise Refused("This story is pulled: put it back first.")
     previous = refuse_overtaken(article, now, digest=None)
     if previous is None:
         raise Refused("This story has not been published: there is nothing to withdraw.")
@@ -64,10 +67,34 @@ def pull(*, by, article, reason="", now=None) -> Article:
 
 @deed
 def put_back(*, by, article, reason="", now=None) -> Article:
-    """Undo a pull in one step."""
+    """Undo a pull in one step, through the gate: what may not be read by law stays away.
+
+    The gate is asked about the version that readers would see again, and about one that is set
+    to start. Without the version that stops it another may be published over it first.
+    """
     article = locked(article)
     allow(by, "put_back", article)
     if article.pulled_at is None:
         raise Refused("This story is not pulled.")
+    now = now or timezone.now()
+    stopped = [
+        f"{stop.place.capitalize()}: {gate.with_a_way_out(stop)}"
+        for stop in stops_of_returning(article, now)
+    ]
+    if stopped:
+        raise Refused(stopped, code="stopped")
     article.pulled_at = None
     return move(article, article.state, Event.PUT_BACK, by=by, now=now, reason=reason)
+
+
+def stops_of_returning(article, now):
+    """What the gate says against the versions that would be read, now or when they start."""
+    standing = article.versions.standing().order_by("-live_from", "-number")
+    begun = list(standing.filter(live_from__lte=now)[:1])
+    to_come = list(standing.filter(live_from__gt=now))
+    stops = [
+        stop
+        for version in [*begun, *to_come]
+        for stop in gate.law_stops(version, max(now, version.live_from))
+    ]
+    return list(dict.fromkeys(stops))

@@ -13,6 +13,7 @@ from ..content import content_hash, load
 from ..models import Article, ArticlePicture, Byline, Citation, RelatedArticle
 from ..snapshot import citations
 from .base import State, allow, locked
+from .two_names import note_words
 
 WORKFLOW_FIELDS = (
     "state",
@@ -98,6 +99,7 @@ def saved(*, by, article, now=None) -> Article:
     Citation.objects.filter(article=article, version__isnull=True).delete()
     Citation.objects.bulk_create(citations(content))
     digest = content_hash(content)
+    note_words(article, content, by=by, now=now)
     live = article.versions.standing().order_by("-number").first()
     if article.state == State.APPROVED and digest != article.approved_hash:
         article.state = State.WITH_SUBS

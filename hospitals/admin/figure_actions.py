@@ -127,8 +127,52 @@ class Release(Action):
             )
         released = workflow.release(by=press.user, figures=[press.figure], at=at)
         if not released:
-            return "It was already released: nothing changed."
+            raise Refused(stands_already(press.figure))
         return f"Released: under embargo until {clock(at)}." if at else "Released: readers see it."
+
+
+def stands_already(figure):
+    """Why a release changes nothing: an earlier one stands."""
+    figure.refresh_from_db(fields=["released_at"])
+    if figure.released_at <= timezone.now():
+        return f"Nothing changed: readers have seen it since {clock(figure.released_at)}."
+    return (
+        f"Nothing changed: it is to be released at {clock(figure.released_at)} already. To move "
+        "that to a later time, use “Postpone the release”."
+    )
+
+
+class OfUnseenRelease(Action):
+    """About a release that is set for later: nobody outside the desk has seen the figure."""
+
+    permission = "hospitals.release_figure"
+
+    def possible(self, press):
+        released = press.figure.released_at
+        return press.standing and released is not None and released > timezone.now()
+
+
+class Postpone(OfUnseenRelease):
+    name, label, button = "postpone", "Postpone the release", "Postpone it"
+    title = "Postpone the release"
+    form_class = forms.PostponeForm
+
+    def initial(self, press):
+        return {"at": press.figure.released_at}
+
+    def run(self, press, form):
+        figure = workflow.postpone(by=press.user, figure=press.figure, at=form.cleaned_data["at"])
+        return f"Postponed: under embargo until {clock(figure.released_at)}."
+
+
+class TakeBackRelease(OfUnseenRelease):
+    name, label, button = "take-back", "Take back the release", "Take it back"
+    title = "Take back the release"
+    ask = "The figure stays on the desk, checked; readers never see it until it is released again."
+
+    def run(self, press, form):
+        workflow.take_back_release(by=press.user, figure=press.figure)
+        return "Taken back: the figure is not released."
 
 
 class Revise(Action):
@@ -346,6 +390,8 @@ ACTIONS = {
     for action in (
         Check(),
         Release(),
+        Postpone(),
+        TakeBackRelease(),
         Revise(),
         Replace(),
         Prefer(),

@@ -159,6 +159,14 @@ class ReleaseForm(SeenForm):
     )
 
 
+class PostponeForm(SeenForm):
+    at = forms.SplitDateTimeField(
+        label="released from",
+        widget=AdminSplitDateTime,
+        error_messages={"required": "Give the later day and time."},
+    )
+
+
 class ReviseForm(SeenForm, ReadingForm):
     evidence = LookupField(
         "evidence", label="where it came from", help_text="The document that gives the new value."

@@ -4,7 +4,13 @@ from django.http import Http404
 from django.utils import timezone
 
 from deeds import memory
-from hospitals.filters import LATEST_FIGURES, ChangeFilter, FigureFilter
+from hospitals.filters import (
+    FIGURE_ORDERS,
+    LATEST_FIGURES,
+    ChangeFilter,
+    FigureFilter,
+    sorts_by_value,
+)
 from hospitals.models import DisruptionFigure
 from hospitals.models.revisions import public_revisions
 from hospitals.presenters import figures, words
@@ -19,7 +25,7 @@ from . import shapes
 from .base import FactViewSet, staff_group
 from .filters import RevisionFilter
 
-BY_VALUE = Keyset([("value", "desc"), ("id", "desc")], nullable=["value"])
+BY_VALUE = FIGURE_ORDERS["-value"]
 AS_RECORDED = Keyset([("id", "desc")])
 NEWEST_VALUE = Keyset([("number", "desc")], unique_in_list=True)
 ROWS = memory.Known(most=2_000)
@@ -100,7 +106,7 @@ class FigureViewSet(OfFigures):
     def order(self, data):
         """By value within one strike only: numbers of different strikes are not a ranking."""
         keyset = super().order(data)
-        if keyset.ordering[0][0] == "value":
+        if keyset.ordering[0][0] == "shown_value":
             if not data.get("strike"):
                 sentence = "Ordering by value is within one strike: give “strike” as well."
                 raise BadParameters({"ordering": [sentence]})
@@ -112,6 +118,8 @@ class FigureViewSet(OfFigures):
     def get_queryset(self):
         if self.detail:
             return DisruptionFigure.objects.public(self.at)
+        if sorts_by_value(self.request.query_params):
+            return figures.in_order_of_value(self.at)
         return figures.STANDING(at=self.at)
 
     def present(self, rows, *, detail):

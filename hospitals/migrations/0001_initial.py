@@ -837,6 +837,8 @@ class Migration(migrations.Migration):
                             ("recorded", "recorded"),
                             ("checked", "checked against the source"),
                             ("released", "released"),
+                            ("postponed", "release postponed"),
+                            ("taken_back", "release taken back"),
                             ("revised", "revision recorded"),
                             ("preferred", "chosen over the others"),
                             ("disputed", "marked as disputed"),
@@ -3268,6 +3270,12 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="figurerevision",
             index=models.Index(fields=["reason", "-public_from", "-id"], name="revision_by_reason"),
+        ),
+        migrations.AddIndex(
+            model_name="figurerevision",
+            index=models.Index(
+                condition=models.Q(("number__gt", 1)), fields=["figure"], name="revision_later"
+            ),
         ),
         migrations.AddIndex(
             model_name="figurerevision",

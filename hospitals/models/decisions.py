@@ -18,6 +18,8 @@ class FigureDecision(models.Model):
         RECORDED = "recorded", "recorded"
         CHECKED = "checked", "checked against the source"
         RELEASED = "released", "released"
+        POSTPONED = "postponed", "release postponed"
+        TAKEN_BACK = "taken_back", "release taken back"
         REVISED = "revised", "revision recorded"
         PREFERRED = "preferred", "chosen over the others"
         DISPUTED = "disputed", "marked as disputed"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from operator import attrgetter
 
+from django.db.models import Exists, F, OuterRef, Subquery
 from django.utils.timezone import localdate
 
 from deeds import memory
@@ -20,6 +21,7 @@ from hospitals.models import (
     SourceRole,
 )
 from hospitals.models.figures import RIVAL_FIELDS, SETTINGS
+from hospitals.models.revisions import public_revisions
 from hospitals.visibility import Shown
 from newsroom.lib.addresses import address
 from newsroom.lib.listing import Listing
@@ -135,7 +137,7 @@ def with_evidence(revisions):
 
 # Long lists: of each figure what the list is sorted by, and what its line depends on. Neither the
 # identity of a figure nor a revision that readers see ever changes.
-SORTED_BY = ("id", "period_end", "value")
+SORTED_BY = ("id", "period_end", "shown_value")
 CHANGEABLE = (
     "released_at",
     "disputed_on",
@@ -144,14 +146,44 @@ CHANGEABLE = (
     "trust_at_time_id",
     "region_at_time_id",
 )
-STANDING = Listing(
-    lambda at: (
-        DisruptionFigure.objects.public(at)
-        .standing()
-        .values_list(*SORTED_BY, "shown_id", *CHANGEABLE, named=True)
+
+
+def standing_rows(at, shown_value):
+    found = DisruptionFigure.objects.public(at).standing().annotate(shown_value=shown_value)
+    return found.values_list(*SORTED_BY, "shown_id", *CHANGEABLE, named=True)
+
+
+# The figure's copy of its value, which an index sorts; and the value itself, of each figure.
+STANDING = Listing(lambda at: standing_rows(at, F("value")), at=MOMENT)
+BY_VALUE_ITSELF = Listing(
+    lambda at: standing_rows(
+        at,
+        Subquery(FigureRevision.objects.filter(pk=OuterRef("shown_id")).values("value")[:1]),
     ),
     at=MOMENT,
 )
+
+
+def in_order_of_value(at):
+    """The standing figures for a list that is sorted by value: by the copies that the index has,
+    while each of them is the value that readers see."""
+    return (BY_VALUE_ITSELF if copies_are_behind(at) else STANDING)(at=at)
+
+
+def copies_are_behind(at):
+    """Whether any figure's copy of its value may differ from what readers see at `at`.
+
+    An embargo has passed and nobody has checked a figure since; or what the copy was made of is
+    hidden again, by terms or an embargo that came later, and an earlier value shows.
+    """
+    come = FigureRevision.objects.filter(
+        public_from__gt=F("checked_at"), public_from__lte=at, figure__withdrawn_at__isnull=True
+    ).exclude(figure__current__number__gte=F("number"))
+    seen = public_revisions(at).filter(pk=OuterRef("pk"))
+    gone = FigureRevision.objects.filter(~Exists(seen), number__gt=1, figure__current=F("pk"))
+    return come.exists() or gone.exists()
+
+
 WHOLE = Prepared(
     lambda at, ids: DisruptionFigure.objects.public(at).standing().filter(pk__in=ids),
     many=["ids"],

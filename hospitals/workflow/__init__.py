@@ -13,7 +13,16 @@ from .checking import bring_copies_up_to_date, check, check_token
 from .choosing import prefer
 from .places import place_again, place_at_time
 from .recording import Identity, Reading, record, record_statement, revise
-from .releasing import dispute, release, settle_dispute, why_not_public, why_not_shown, withdraw
+from .releasing import (
+    dispute,
+    postpone,
+    release,
+    settle_dispute,
+    take_back_release,
+    why_not_public,
+    why_not_shown,
+    withdraw,
+)
 from .resting import resting_on
 from .second_look import look_at_change, note_change
 from .signing import (
@@ -49,6 +58,7 @@ __all__ = [
     "note_change",
     "place_again",
     "place_at_time",
+    "postpone",
     "prefer",
     "record",
     "record_statement",
@@ -62,6 +72,7 @@ __all__ = [
     "settle_dispute",
     "sign_off_facts",
     "sign_off_grounds",
+    "take_back_release",
     "terms_token",
     "token",
     "waiting_of",

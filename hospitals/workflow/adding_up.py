@@ -5,8 +5,8 @@ from newsroom.lib.errors import Refused
 
 from .. import totals
 from ..caching import figures_changed
-from ..models import Derivation, PartList
-from .base import locked, need, refuse_withdrawn, required
+from ..models import Derivation, DisruptionFigure, PartList
+from .base import locked_all, need, refuse_withdrawn, required
 
 
 @deed
@@ -17,8 +17,10 @@ def set_parts(*, by, whole, parts, axis, complete=True) -> PartList:
     itself is not enforced: a printed total that does not add up stays as printed.
     """
     need(by, "hospitals.change_disruptionfigure", "record parts")
-    whole = locked(whole)
-    for figure in (whole, *parts):
+    # The parts too: another person may be making the whole a part of one of them.
+    held = {each.pk: each for each in locked_all([whole, *parts])}
+    whole = held[whole.pk]
+    for figure in held.values():
         refuse_withdrawn(figure)
     totals.may_make_up(whole, parts, axis)
     listed, _ = PartList.objects.update_or_create(
@@ -39,7 +41,14 @@ def set_derivation(*, by, figure, inputs, method, mixed_units=False) -> Derivati
         raise Refused("Name the figures that it was worked out from.")
     if figure in inputs:
         raise Refused("A figure cannot be worked out from itself.")
-    figure = locked(figure)
+    behind = worked_out_from(inputs)
+    # All of the chain, so that two people cannot close a ring from both ends.
+    held = {each.pk: each for each in locked_all([figure, *inputs, *behind])}
+    for each in (figure, *inputs):
+        refuse_withdrawn(held[each.pk])
+    if figure in worked_out_from(inputs):
+        raise Refused(f"{figure} is what these were worked out from: it would go round in a ring.")
+    figure = held[figure.pk]
     derivation, _ = Derivation.objects.update_or_create(
         figure=figure, defaults={"method": method, "mixed_units": mixed_units}
     )
@@ -47,3 +56,13 @@ def set_derivation(*, by, figure, inputs, method, mixed_units=False) -> Derivati
     derivation.inputs.set(inputs)
     figures_changed([figure, *inputs, *left_out])
     return derivation
+
+
+def worked_out_from(figures):
+    """The figures that these were worked out from, and those in turn; a query for each step."""
+    found, newest = set(), {figure.pk for figure in figures}
+    while newest:
+        inputs = Derivation.inputs.through.objects.filter(derivation__figure__in=newest)
+        newest = set(inputs.values_list("disruptionfigure", flat=True)) - found
+        found |= newest
+    return list(DisruptionFigure.objects.filter(pk__in=found))

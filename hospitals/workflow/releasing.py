@@ -25,14 +25,15 @@ from .choosing import choose_preferred
 
 
 @deed
-def release(*, by, figures, at=None) -> list[DisruptionFigure]:
+def release(*, by, figures, at=None, now=None) -> list[DisruptionFigure]:
     """Let readers see checked figures from `at` (later than now: an embargo).
 
-    Already released figures are left as they are, unless `at` is earlier.
+    Already released figures are left as they are, unless `at` is earlier; `postpone` moves a
+    release to a later time. `now` is when it was decided, where that is part of a larger deed.
     """
     need(by, "hospitals.release_figure", "release figures")
     figures = locked_all(figures)
-    now = timezone.now()
+    now = now or timezone.now()
     at = at or now
     released = []
     for figure in figures:
@@ -48,6 +49,59 @@ def release(*, by, figures, at=None) -> list[DisruptionFigure]:
         released.append(figure)
     figures_changed(released)
     return released
+
+
+@deed
+def postpone(*, by, figure, at, now=None) -> DisruptionFigure:
+    """Move a release that nobody has seen yet to a later time."""
+    need(by, "hospitals.release_figure", "postpone the release of figures")
+    figure = locked(figure)
+    now = now or timezone.now()
+    refuse_seen(figure, now)
+    if at <= figure.released_at:
+        raise Refused(
+            f"It is to be released at {clock(figure.released_at)}: postpone it to a later time, "
+            "or release it."
+        )
+    refuse_needed(figure, at, f"goes out before {clock(at)}")
+    was, figure.released_at = figure.released_at, at
+    figure.save(update_fields=["released_at"])
+    note(figure, Kind.POSTPONED, by=by, at=now, text=f"from {clock(was)} to {clock(at)}")
+    figures_changed([figure])
+    return figure
+
+
+@deed
+def take_back_release(*, by, figure, now=None) -> DisruptionFigure:
+    """Undo a release that nobody has seen yet: the figure stays on the desk."""
+    need(by, "hospitals.release_figure", "take back the release of figures")
+    figure = locked(figure)
+    now = now or timezone.now()
+    refuse_seen(figure, now)
+    refuse_needed(figure, None, "is set to go out")
+    figures_changed([figure])
+    was, figure.released_at = figure.released_at, None
+    figure.save(update_fields=["released_at"])
+    note(figure, Kind.TAKEN_BACK, by=by, at=now, text=f"it was set for {clock(was)}")
+    return figure
+
+
+def refuse_seen(figure, now):
+    refuse_withdrawn(figure)
+    if figure.released_at is None:
+        raise Refused("This figure is not released: there is nothing to take back or postpone.")
+    if figure.released_at <= now:
+        raise Refused(
+            f"Readers have seen it since {clock(figure.released_at)}: withdraw it, or mark it as "
+            "disputed."
+        )
+
+
+def refuse_needed(figure, at, why):
+    """A story that is set to go out while the figure is not would cite what nobody can read."""
+    scheduled = dependents().scheduled_before([figure], at)
+    if scheduled:
+        raise Refused(f"{scheduled[0]} cites it and {why}: cancel that version first.")
 
 
 def why_not_public(figure, at):

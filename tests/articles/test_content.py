@@ -347,3 +347,36 @@ def test_the_number_of_queries_does_not_grow_with_the_marks():
 
     few, many = a_story_that_cites(range(1, 2)), a_story_that_cites(range(2, 8))
     assert queries_to_load(few) == queries_to_load(many)
+
+
+def hash_of(article):
+    return content_hash(load(Article.objects.get(pk=article.pk)))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"title": "Another document"},
+        {"url": "https://other.example/"},
+        {"public_caveat": "Not all trusts answered."},
+        {"published_on": date(2023, 4, 20)},
+        {"terms": "unattributable", "description": "a senior official"},
+    ],
+)
+def test_the_hash_covers_what_readers_see_of_where_a_figure_came_from(change):
+    figure = factories.released(1854)
+    article = story_factories.draft(body=f"<p>{story_factories.marked(figure, '1,854')}</p>")
+    before = hash_of(article)
+    Evidence.objects.filter(revisions__figure=figure).update(**change)
+    assert hash_of(article) != before
+
+
+def test_the_hash_covers_who_reported_and_who_said_it():
+    figure = factories.released(1854)
+    article = story_factories.draft(body=f"<p>{story_factories.marked(figure, '1,854')}</p>")
+    hashes = [hash_of(article)]
+    evidence = Evidence.objects.filter(revisions__figure=figure)
+    evidence.update(reported_by=factories.source("The Daily Echo"))
+    hashes.append(hash_of(article))
+    evidence.update(said_by=factories.source("Somebody else"))
+    assert len({*hashes, hash_of(article)}) == 3

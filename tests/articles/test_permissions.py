@@ -9,16 +9,15 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 REPORTER = {
-    ("own", "draft"): "view edit submit delete",
-    ("own", "with_subs"): "view",
-    ("own", "approved"): "view",
-    ("own", "published"): "view edit",
-    ("other", "draft"): "view",
-    ("other", "with_subs"): "view",
-    ("other", "approved"): "view",
-    ("other", "published"): "view",
+    ("own", "draft"): "view edit submit pull delete",
+    ("own", "with_subs"): "view read_change pull",
+    ("own", "approved"): "view read_change pull",
+    ("own", "published"): "view edit pull",
+    ("other", "draft"): "view pull",
+    ("other", "with_subs"): "view read_change pull",
+    ("other", "approved"): "view read_change pull",
+    ("other", "published"): "view pull",
 }
-PULLS = {key: f"{actions} pull" for key, actions in REPORTER.items()}
 SUB = "view edit cancel pull correct look_again"
 EDITOR = f"{SUB} publish_alone put_back withdraw"
 
@@ -26,15 +25,15 @@ EDITOR = f"{SUB} publish_alone put_back withdraw"
 def desk(always):
     return {
         "draft": f"{always} submit small_fix delete",
-        "with_subs": f"{always} send_back approve small_fix",
-        "approved": f"{always} send_back publish small_fix",
+        "with_subs": f"{always} send_back approve read_change small_fix",
+        "approved": f"{always} send_back read_change publish small_fix",
         "published": always,
     }
 
 
 TABLE = {
     "reporter": REPORTER,
-    "data_editor": PULLS,
+    "data_editor": REPORTER,
     "sub": {(whose, state): may for whose in ("own", "other") for state, may in desk(SUB).items()},
     "editor": {
         (whose, state): may for whose in ("own", "other") for state, may in desk(EDITOR).items()

@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from articles import workflow
 from articles.models import Article, ArticleEvent, Citation, Correction, PublishedVersion
+from hospitals import workflow as facts
+from hospitals.models import Source
 from newsroom.lib.errors import Refused
 from tests import factories, story_factories
 
@@ -294,6 +296,40 @@ def test_the_second_look_takes_another_person():
     assert kinds(article)[-1] == "looked_again"
 
 
+def small_fixes(*publishers):
+    """A story with a small fix by each."""
+    version = story_factories.published(body="<p>Teh ward, teh bed and teh door.</p>")
+    for number, by in enumerate(publishers, 1):
+        body = "<p>Teh ward, teh bed and teh door.</p>".replace("teh", "the", number)
+        fixed = story_factories.changed(version, body=body)
+        version = workflow.publish(by=by, article=fixed, kind="small_fix")
+    return version.article
+
+
+def test_each_small_fix_waits_for_a_second_look_by_another_person():
+    sub, editor = factories.user("sub"), factories.user("editor")
+    article = small_fixes(sub, editor)
+    workflow.look_again(by=editor, article=article)
+    assert [each.published_by for each in article.versions.for_second_look()] == [editor]
+    with pytest.raises(Refused, match="You published it"):
+        workflow.look_again(by=editor, article=article)
+    workflow.look_again(by=sub, article=article)
+    assert not article.versions.for_second_look().exists()
+
+
+def test_only_what_stood_on_the_page_is_ticked_off():
+    sub = factories.user("sub")
+    article = small_fixes(sub, sub)
+    first, second = article.versions.for_second_look().order_by("number")
+    workflow.look_again(by=factories.user("editor"), article=article, versions=[first])
+    assert list(article.versions.for_second_look()) == [second]
+
+
+def test_nothing_to_look_at_is_said():
+    with pytest.raises(Refused, match="Nothing of this story waits"):
+        workflow.look_again(by=factories.user("sub"), article=story_factories.published().article)
+
+
 def test_a_sub_editor_may_not_publish_on_one_pair_of_eyes():
     article = story_factories.with_subs()
     with pytest.raises(PermissionDenied, match="one pair of eyes"):
@@ -416,6 +452,110 @@ def test_the_later_of_two_scheduled_versions_is_cancelled_first():
         workflow.cancel_scheduled(by=factories.user("editor"), version=first)
 
 
+def citing(figure):
+    return {"body": f"<p>{story_factories.marked(figure, '1,854')} put off.</p>"}
+
+
+def scheduled_with(figure, hours=3):
+    return workflow.publish(
+        by=factories.user("sub"),
+        article=story_factories.approved(**citing(figure)),
+        at=timezone.now() + timedelta(hours=hours),
+        release_cited=True,
+    )
+
+
+def test_a_cancelled_version_takes_back_the_releases_that_came_with_it():
+    figure = factories.checked(1854)
+    version = scheduled_with(figure)
+    assert workflow.releases_with(version) == [figure]
+    workflow.cancel_scheduled(by=factories.user("sub"), version=version, take_back=[figure])
+    figure.refresh_from_db()
+    assert figure.released_at is None
+    assert figure.decisions.last().kind == "taken_back"
+
+
+def test_releases_stay_where_nobody_asks_to_take_them_back():
+    figure = factories.checked(1854)
+    version = scheduled_with(figure)
+    workflow.cancel_scheduled(by=factories.user("sub"), version=version)
+    figure.refresh_from_db()
+    assert figure.released_at == version.live_from
+
+
+def test_a_release_that_was_decided_by_itself_did_not_come_with_the_version():
+    figure = factories.checked(1854)
+    at = timezone.now() + timedelta(hours=3)
+    facts.release(by=factories.user("editor"), figures=[figure], at=at)
+    version = workflow.publish(
+        by=factories.user("editor"), article=story_factories.approved(**citing(figure)), at=at
+    )
+    assert workflow.releases_with(version) == []
+    with pytest.raises(Refused, match="did not come with this version"):
+        workflow.cancel_scheduled(by=factories.user("sub"), version=version, take_back=[figure])
+    version.refresh_from_db()
+    assert version.cancelled_at is None
+
+
+def test_a_release_that_another_scheduled_story_needs_is_not_taken_back():
+    figure = factories.checked(1854)
+    version = scheduled_with(figure)
+    story_factories.scheduled(headline="The other story", **citing(figure))
+    with pytest.raises(Refused, match="“The other story” cites it and is set to go out"):
+        workflow.cancel_scheduled(by=factories.user("sub"), version=version, take_back=[figure])
+
+
+# Ten seconds
+
+
+def test_from_the_desk_a_version_starts_in_ten_seconds_and_can_be_cancelled_until_then():
+    figure = factories.checked(1854)
+    now = timezone.now()
+    version = workflow.publish(
+        by=factories.user("sub"),
+        article=story_factories.approved(**citing(figure)),
+        release_cited=True,
+        wait=workflow.SECOND_THOUGHTS,
+        now=now,
+    )
+    figure.refresh_from_db()
+    assert version.live_from == figure.released_at == now + timedelta(seconds=10)
+    assert version.article.events.filter(kind="published").exists()
+    workflow.cancel_scheduled(
+        by=factories.user("sub"),
+        version=version,
+        take_back=[figure],
+        now=now + timedelta(seconds=9),
+    )
+    assert live(version.article, version.live_from) is None
+
+
+def test_after_ten_seconds_it_is_too_late_to_cancel():
+    now = timezone.now()
+    version = workflow.publish(
+        by=factories.user("sub"),
+        article=story_factories.approved(),
+        wait=workflow.SECOND_THOUGHTS,
+        now=now,
+    )
+    with pytest.raises(Refused, match="live already: pull the story"):
+        workflow.cancel_scheduled(by=factories.user("sub"), version=version, now=version.live_from)
+
+
+def test_a_correction_waits_with_its_version():
+    first = story_factories.published()
+    article = story_factories.approved(story_factories.changed(first, body="<p>Other.</p>"))
+    notice = workflow.Notice(was_wrong="1,696", is_right="1,854")
+    version = workflow.publish(
+        by=factories.user("sub"),
+        article=article,
+        kind="correction",
+        notices=[notice],
+        wait=workflow.SECOND_THOUGHTS,
+    )
+    assert Correction.objects.get().issued_at == version.live_from
+
+
 # Withdrawing and pulling
 
 
@@ -468,17 +608,89 @@ def test_a_sub_may_pull_alone_but_not_put_back():
         workflow.put_back(by=factories.user("sub"), article=article)
 
 
+@pytest.mark.parametrize("role", ["reporter", "sub", "data_editor", "editor"])
+def test_any_role_pulls(role):
+    version = story_factories.published()
+    workflow.pull(by=factories.user(role, "whoever"), article=version.article)
+    assert live(version.article) is None
+
+
+@pytest.mark.parametrize("role", ["reporter", "sub", "data_editor"])
+def test_only_an_editor_puts_back(role):
+    article = story_factories.pulled()
+    with pytest.raises(PermissionDenied, match="Your role may not put this story back"):
+        workflow.put_back(by=factories.user(role, "whoever"), article=article)
+
+
+def pulled_with_quote(evidence=None):
+    quote = story_factories.quote(evidence=evidence)
+    words = story_factories.marked(quote, "We are sorry that people had to wait")
+    return story_factories.pulled(body=f"<p>{words}, she said.</p>"), quote
+
+
+def stays_away(article, *said):
+    with pytest.raises(Refused) as refusal:
+        workflow.put_back(by=factories.user("editor"), article=article)
+    assert all(words in " ".join(refusal.value.messages) for words in said), refusal.value.messages
+    article.refresh_from_db()
+    assert article.pulled_at is not None
+
+
+def test_a_withdrawn_figure_stays_away_and_a_version_without_it_comes_back():
+    figure = factories.released(1854)
+    article = story_factories.pulled(**citing(figure))
+    facts.withdraw(by=factories.user("editor"), figure=figure, reason="Counted twice")
+    stays_away(article, "the figure was withdrawn (Counted twice)", "publish a version without it")
+    article.refresh_from_db()
+    article.body = "<p>Appointments were put off.</p>"
+    article = workflow.save(by=article.owner, article=article)
+    story_factories.published(article)
+    assert workflow.put_back(by=factories.user("editor"), article=article).pulled_at is None
+
+
+def test_what_is_off_the_record_by_now_stays_away():
+    article, quote = pulled_with_quote()
+    Source.objects.filter(spoken__quote=quote).update(terms="off_record")
+    stays_away(article, "off the record", "publish a version without it over this one")
+
+
+def test_what_is_under_embargo_stays_away_until_it_has_passed():
+    evidence = factories.evidence(kind="statement")
+    article, _ = pulled_with_quote(evidence)
+    evidence.embargo_until = timezone.now() + timedelta(hours=2)
+    evidence.save()
+    stays_away(article, "under embargo until", "put it back when that has passed")
+
+
+def test_the_gate_asks_about_the_version_that_comes_back_and_not_the_working_copy():
+    version = story_factories.published()
+    story_factories.changed(version, **citing(factories.figure(1854)))
+    article = story_factories.pulled(version)
+    workflow.put_back(by=factories.user("editor"), article=article)
+    assert live(article) == version
+
+
 def test_a_draft_cannot_be_pulled():
     with pytest.raises(Refused, match="nothing to pull"):
         workflow.pull(by=factories.user("editor"), article=story_factories.draft())
 
 
-def test_a_pulled_story_cannot_be_published_over():
+def test_what_is_published_over_a_pulled_story_is_seen_once_an_editor_puts_it_back():
+    """Else a story that may not come back as it was could never be put right."""
     version = story_factories.published()
     article = story_factories.approved(story_factories.changed(version, body="<p>New.</p>"))
-    workflow.pull(by=factories.user("editor"), article=article)
+    workflow.pull(by=factories.user("reporter"), article=article)
+    new = workflow.publish(by=factories.user("editor"), article=article)
+    assert live(article) is None
+    workflow.put_back(by=factories.user("editor"), article=article)
+    assert live(article) == new
+
+
+def test_a_pulled_story_is_not_withdrawn():
+    version = story_factories.published()
+    story_factories.pulled(version)
     with pytest.raises(Refused, match="put it back first"):
-        workflow.publish(by=factories.user("editor"), article=article)
+        story_factories.withdrawn(version)
 
 
 # What is kept

@@ -1,15 +1,17 @@
 """Filters never mislead: what they find, and what they refuse to guess."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.http import QueryDict
+from django.utils import timezone
 
 from hospitals.filters import FigureFilter, StrikeFilter, TrustFilter
 from hospitals.models import (
     Alias,
     Area,
     DisruptionFigure,
+    Evidence,
     StaffGroupName,
     Strike,
     Trust,
@@ -18,6 +20,7 @@ from hospitals.models import (
 )
 from newsroom.lib.listing import Asked, Listing
 from tests import factories
+from tests.hospitals.worlds import BEFORE
 
 pytestmark = pytest.mark.django_db
 
@@ -250,6 +253,59 @@ def test_sorted_figures_are_turned_by_page_each_once(client):
     second = client.get(first.context["page"].next_url)
     shown = [line.number for page in (first, second) for line in page.context["lines"]]
     assert shown == [str(number) for number in reversed(range(21))]
+
+
+@pytest.fixture
+def lagging(monkeypatch):
+    """Two figures of one strike; the embargo of a second value has passed and nobody has checked
+    anything since, so that the copies by which an index sorts are behind."""
+    now = timezone.now()
+    behind = factories.released(100, trust=factories.trust("RHM"), at=BEFORE)
+    factories.released(200, trust=factories.trust("RN5"), at=BEFORE)
+    paper = factories.evidence(said_by=behind.source, embargo_until=now + timedelta(hours=1))
+    factories.revised(behind, 900, evidence=paper)
+
+    def hours_later(hours):
+        monkeypatch.setattr(timezone, "now", lambda: now + timedelta(hours=hours))
+
+    return paper, hours_later
+
+
+BY_VALUE = "ordering=-value&strike={}"
+
+
+def orders_by_value(client):
+    query = BY_VALUE.format(factories.strike().slug)
+    rows = client.get(f"/api/v1/figures/?{query}").json()["results"]
+    assert [f"{row['value']:,}" for row in rows] == sorted_by(client, query)
+    return [row["value"] for row in rows]
+
+
+def test_by_value_follows_an_embargo_that_has_passed(client, lagging):
+    _, hours_later = lagging
+    assert orders_by_value(client) == [200, 100]
+    hours_later(2)
+    assert orders_by_value(client) == [900, 200]
+
+
+def test_by_value_does_not_tell_of_a_value_that_is_hidden_again(client, lagging):
+    paper, hours_later = lagging
+    hours_later(2)
+    factories.checked(3, trust=factories.trust("R1A"))  # brings the copies up to date
+    Evidence.objects.filter(pk=paper.pk).update(embargo_until=timezone.now() + timedelta(hours=9))
+    assert orders_by_value(client) == [200, 100]
+
+
+def test_pages_of_values_that_are_behind_show_each_figure_once(client, lagging):
+    _, hours_later = lagging
+    for number in range(21):
+        factories.released(number, trust=factories.trust(f"A{number:02}"), at=BEFORE)
+    hours_later(2)
+    address = f"/figures/?{BY_VALUE.format(factories.strike().slug)}"
+    first = client.get(address)
+    second = client.get(first.context["page"].next_url)
+    shown = [line.number for page in (first, second) for line in page.context["lines"]]
+    assert shown == ["900", "200", *(str(number) for number in reversed(range(21)))]
 
 
 # Lists whose SQL is put together once

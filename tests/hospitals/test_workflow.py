@@ -1,6 +1,6 @@
 """What a named person may do to a figure, and the sentence they read when they may not."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -85,6 +85,54 @@ def test_a_running_total_names_the_strikes_that_it_covers(alice):
         period_start=date(2022, 12, 15), period_end=date(2023, 7, 22),
     )  # fmt: skip
     assert set(figure.covers.all()) == set(strikes)
+
+
+def embargoed():
+    return factories.released(at=NOON, release_at=timezone.now() + timedelta(hours=3))
+
+
+def test_a_release_that_nobody_has_seen_may_be_postponed(edith):
+    figure = embargoed()
+    later = figure.released_at + timedelta(days=1)
+    workflow.postpone(by=edith, figure=figure, at=later)
+    figure.refresh_from_db()
+    assert (figure.released_at, decisions(figure)[-1]) == (later, "postponed")
+
+
+def test_postponed_is_later(edith):
+    figure = embargoed()
+    earlier = figure.released_at - timedelta(hours=1)
+    refused(
+        workflow.postpone, "to a later time, or release it", by=edith, figure=figure, at=earlier
+    )
+
+
+def test_a_release_that_nobody_has_seen_may_be_taken_back(edith):
+    figure = embargoed()
+    workflow.take_back_release(by=edith, figure=figure)
+    figure.refresh_from_db()
+    assert (figure.released_at, decisions(figure)[-1]) == (None, "taken_back")
+
+
+def test_what_readers_have_seen_is_neither_postponed_nor_taken_back(edith):
+    figure = factories.released(at=NOON)
+    refused(workflow.take_back_release, "Readers have seen it since", by=edith, figure=figure)
+    refused(
+        workflow.postpone,
+        "Readers have seen it since 12.00 on 19 April 2023: withdraw it",
+        by=edith,
+        figure=figure,
+        at=timezone.now() + timedelta(days=1),
+    )
+
+
+def test_what_is_not_released_cannot_be_taken_back(edith):
+    refused(workflow.take_back_release, "is not released", by=edith, figure=factories.checked())
+
+
+def test_a_reporter_takes_no_release_back():
+    with pytest.raises(PermissionDenied, match="Your role may not take back the release"):
+        workflow.take_back_release(by=factories.user("reporter"), figure=embargoed())
 
 
 @pytest.mark.parametrize(
@@ -770,3 +818,44 @@ def test_revising_alone_asks_no_story(alice, desk):
     listening = desk(CITED)
     factories.revised(figure, 67034, check=False)
     assert listening.told == []
+
+
+def worked_out(figure, *inputs):
+    return workflow.set_derivation(
+        by=factories.user("data_editor"), figure=figure, inputs=list(inputs), method="our addition"
+    )
+
+
+def several(*measures):
+    return [factories.released(158 + n, measure=name) for n, name in enumerate(measures)]
+
+
+def test_two_figures_are_not_worked_out_from_each_other():
+    first, second = several("inpatient", "outpatient")
+    worked_out(first, second)
+    with pytest.raises(Refused, match="would go round in a ring"):
+        worked_out(second, first)
+
+
+def test_nor_do_longer_chains_come_back_to_their_start():
+    first, second, third, fourth = several("inpatient", "outpatient", "clinics", "operations")
+    worked_out(first, second)
+    worked_out(second, third)
+    worked_out(third, fourth)
+    with pytest.raises(Refused, match="would go round in a ring"):
+        worked_out(fourth, first)
+    assert not hasattr(DisruptionFigure.objects.get(pk=fourth.pk), "derivation")
+
+
+def test_one_figure_may_go_into_two_others():
+    first, second, third = several("inpatient", "outpatient", "clinics")
+    worked_out(first, third)
+    worked_out(second, third)
+    worked_out(second, first, third)
+
+
+def test_nothing_is_worked_out_from_a_withdrawn_figure(edith):
+    first, second = several("inpatient", "outpatient")
+    workflow.withdraw(by=edith, figure=second, reason="Counted twice")
+    with pytest.raises(Refused, match="was withdrawn: Counted twice"):
+        worked_out(first, second)

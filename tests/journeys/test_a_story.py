@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from articles import workflow
 from articles.models import Article
 from tests import factories, story_factories
 from tests.articles.admin.conftest import change_url, do_url, fields_of
@@ -116,6 +117,7 @@ def published(clock, story):
     press("reporter", story, "submit")
     press("sub", story, "approve")
     press("sub", story, "publish", when="now", release_cited="on")
+    clock("06:46")
     return story
 
 
@@ -127,8 +129,9 @@ def test_a_draft_goes_through_a_second_person_to_the_site_and_the_api(clock, sto
     assert (reader.statuses(), reader.finds()) == ([404, 404], NOWHERE)
 
     at = clock("07:15")
-    said = press("sub", story, "publish", when="now", release_cited="on")
-    assert said == "Published: readers see it now."
+    press("sub", story, "publish", when="now", release_cited="on")
+    assert (reader.statuses(), reader.finds()) == ([404, 404], NOWHERE)
+    clock("07:16")
     assert (reader.statuses(), reader.finds()) == ([200, 200], EVERYWHERE)
     page = reader.reads()
     assert f'Southampton put off <a class="cited" href="/figures/{figure.pk}/">1,854</a>' in page
@@ -138,7 +141,10 @@ def test_a_draft_goes_through_a_second_person_to_the_site_and_the_api(clock, sto
     answer = reader.fetches()
     assert answer["headline"] == "Strike puts off 1,854 appointments"
     assert [(each["id"], each["value"]) for each in answer["figures"]] == [(figure.pk, 1854)]
-    assert answer["first_published_at"] == timezone.localtime(at).isoformat()
+    assert (
+        answer["first_published_at"]
+        == timezone.localtime(at + workflow.SECOND_THOUGHTS).isoformat()
+    )
 
 
 def test_a_scheduled_story_appears_by_itself_and_its_figure_with_it(clock, story, figure):
@@ -180,6 +186,7 @@ def test_a_correction_says_what_was_wrong_and_keeps_the_place_in_the_list(clock,
         is_right="It was Hampshire.",
         placement="top",
     )
+    clock("09:01")
     page = reader.reads()
     assert "Hampshire put off" in page
     assert page.index("It was Hampshire.") < page.index("Hampshire put off")

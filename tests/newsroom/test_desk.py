@@ -115,6 +115,43 @@ def test_the_second_look_list_empties_when_somebody_looked():
     assert texts(make.user("sub"), "second-look") == []
 
 
+def test_a_change_to_read_leads_everybody_but_the_approver_to_it():
+    sub = make.user("sub")
+    story = stories.with_subs(headline="Changed by the sub")
+    story.body = "<p>As the sub has it.</p>"
+    workflow.approve(by=sub, article=workflow.save(by=sub, article=story))
+    [line] = block(make.user("reporter"), "changes").lines
+    assert line.url.endswith("/do/read-change/")
+    assert texts(sub, "changes") == []
+    workflow.read_change(by=make.user("reporter"), article=story)
+    assert texts(make.user("data_editor"), "changes") == []
+
+
+def test_what_is_untouched_or_was_read_or_went_out_waits_for_no_reader():
+    sub = make.user("sub")
+    stories.approved(headline="Untouched")
+    story = stories.with_subs(headline="Read and out")
+    story.body = "<p>As the sub has it.</p>"
+    story = workflow.approve(by=sub, article=workflow.save(by=sub, article=story))
+    workflow.read_change(by=make.user("reporter"), article=story)
+    workflow.publish(by=sub, article=story)
+    story.refresh_from_db()
+    story.body = "<p>The reporter has more.</p>"
+    stories.approved(workflow.save(by=story.owner, article=story))
+    assert texts(make.user("editor"), "changes") == []
+
+
+def test_a_small_fix_stands_on_the_second_look_list_until_another_person_ticks_it():
+    version = stories.published(headline="Wards shut", body="<p>Teh ward and teh bed.</p>")
+    fixed = stories.changed(version, body="<p>Teh ward and the bed.</p>")
+    workflow.publish(by=make.user("sub"), article=fixed, kind="small_fix")
+    [line] = block(make.user("editor"), "second-look").lines
+    assert (line.text, line.state) == ("Wards shut", "small fix")
+    assert line.url.endswith("/do/second-look/")
+    workflow.look_again(by=make.user("editor"), article=fixed)
+    assert texts(make.user("editor"), "second-look") == []
+
+
 def test_a_figure_checked_by_who_recorded_it_is_listed_for_a_week():
     editor = make.user("editor")
     figure = make.figure(1854, by=editor)
@@ -146,11 +183,12 @@ def test_a_block_has_ten_lines_and_says_that_there_are_more():
 @pytest.mark.parametrize(
     ("role", "keys"),
     [
-        ("reporter", ["mine", "scheduled", "published", "strikes"]),
+        ("reporter", ["mine", "changes", "scheduled", "published", "strikes"]),
         (
             "sub",
             [
                 "mine",
+                "changes",
                 "subs",
                 "scheduled",
                 "figures",
@@ -163,12 +201,22 @@ def test_a_block_has_ten_lines_and_says_that_there_are_more():
         ),
         (
             "data_editor",
-            ["mine", "scheduled", "figures", "quotes", "published", "checked-alone", "strikes"],
+            [
+                "mine",
+                "changes",
+                "scheduled",
+                "figures",
+                "quotes",
+                "published",
+                "checked-alone",
+                "strikes",
+            ],
         ),
         (
             "editor",
             [
                 "mine",
+                "changes",
                 "subs",
                 "scheduled",
                 "figures",

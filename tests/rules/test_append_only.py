@@ -15,6 +15,7 @@ from django.db import IntegrityError, connection, models, transaction
 from articles import workflow
 from articles.models import (
     ArticleEvent,
+    ArticleText,
     Citation,
     Correction,
     PublishedVersion,
@@ -87,6 +88,7 @@ APPEND_ONLY = [
     VersionRelated,
     Citation,
     ArticleEvent,
+    ArticleText,
     Correction,
 ]
 

@@ -13,14 +13,15 @@ from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
+RECORDS = {"revise", "replace", "parts", "derive"}
+RELEASES = {"release", "postpone", "take-back"}
+DECIDES = {"prefer", "dispute", "settle", "withdraw"}
 MAY = {
-    "reporter": {"revise", "replace", "parts", "derive"},
-    "sub": {"revise", "replace", "parts", "derive", "check", "release"},
-    "data_editor": {"revise", "replace", "parts", "derive", "check", "release", "prefer",
-                    "dispute", "settle", "withdraw"},
-    "editor": {"revise", "replace", "parts", "derive", "check", "release", "prefer",
-               "dispute", "settle", "withdraw"},
-}  # fmt: skip
+    "reporter": RECORDS,
+    "sub": RECORDS | RELEASES | {"check"},
+    "data_editor": RECORDS | RELEASES | DECIDES | {"check"},
+    "editor": RECORDS | RELEASES | DECIDES | {"check"},
+}
 ALL = sorted(MAY["editor"])
 
 
@@ -166,6 +167,47 @@ def test_one_of_two_rivals_is_preferred_with_a_reason(desk):
     first.refresh_from_db()
     second.refresh_from_db()
     assert (first.preferred, second.preferred) == (False, True)
+
+
+def set_for_later():
+    """Released for tomorrow at this time."""
+    return make.released(release_at=timezone.now() + timedelta(days=1))
+
+
+def test_an_unseen_release_is_postponed(desk):
+    figure, client = set_for_later(), desk("sub")
+    later = timezone.localtime(figure.released_at) + timedelta(days=1)
+    answer = press(client, figure, "postpone", at_0=f"{later:%d/%m/%Y}", at_1=f"{later:%H:%M:%S}")
+    assert "Postponed: under embargo until" in told(answer)
+    figure.refresh_from_db()
+    assert figure.released_at == later.replace(microsecond=0)
+
+
+def test_an_unseen_release_is_taken_back(desk):
+    figure, client = set_for_later(), desk("sub")
+    assert "the figure is not released" in told(press(client, figure, "take-back"))
+    figure.refresh_from_db()
+    assert figure.released_at is None
+
+
+def test_what_readers_have_seen_has_no_button_to_take_it_back(desk):
+    answer = desk("sub").get(page(make.released()))
+    names = [button.name for button in answer.context["buttons"]]
+    assert not {"postpone", "take-back"} & set(names)
+
+
+def test_a_release_for_later_than_the_one_that_stands_says_what_stands(desk):
+    figure = set_for_later()
+    later = timezone.localtime(figure.released_at) + timedelta(days=1)
+    answer = press(
+        desk("sub"), figure, "release", at_0=f"{later:%d/%m/%Y}", at_1=f"{later:%H:%M:%S}"
+    )
+    assert (
+        "already. To move that to a later time, use “Postpone the release”"
+        in answer.content.decode()
+    )
+    figure.refresh_from_db()
+    assert figure.released_at < later - timedelta(hours=1)
 
 
 def test_dispute_and_settle(desk):

@@ -1,0 +1,71 @@
+"""The words of a story in plain values that can be kept and compared, without its records.
+
+What has an id comes as [id, name, …]; the name is there for people who read a difference, and a
+trust that is renamed changes no words of a story.
+"""
+
+from . import small_fix
+from .content import TEXTS, Content, pictures_of
+from .models import PublishedVersion
+
+LISTS = ("bylines", "related")
+
+
+def words_of(content: Content) -> dict:
+    article = content.article
+    return {
+        **{name: getattr(article, name) for name in TEXTS},
+        "section": [article.section_id, article.section.name],
+        "bylines": [[person.pk, person.name] for person in content.bylines],
+        "about": {name: named(rows) for name, rows in content.about.items()},
+        "related": named(content.related),
+        "pictures": pictures_of(content),
+    }
+
+
+def words_of_version(version: PublishedVersion) -> dict:
+    """The same of what was published."""
+    return {
+        **{name: getattr(version, name) for name in TEXTS},
+        "section": [version.section_id, version.section.name],
+        "bylines": [
+            [link.contributor_id, link.contributor.name]
+            for link in version.contributor_links.select_related("contributor")
+        ],
+        "about": {
+            name: named(getattr(version, name).order_by("pk"))
+            for name in ("trusts", "hospitals", "areas", "strikes")
+        },
+        "related": named(link.to for link in version.related.select_related("to")),
+        "pictures": [
+            [
+                row.picture_id,
+                row.caption,
+                row.in_gallery,
+                row.alt_text,
+                row.credit,
+                row.picture.web_copy.name,
+            ]
+            for row in version.pictures.select_related("picture")
+        ],
+    }
+
+
+def named(rows):
+    return [[row.pk, str(row)] for row in rows]
+
+
+def same_words(before, after) -> bool:
+    return bare(before) == bare(after)
+
+
+def more_than_a_small_fix(before, after) -> list[str]:
+    """What is more than spelling, punctuation or a dead link; empty for a small fix."""
+    return small_fix.more_than(bare(before), bare(after))
+
+
+def bare(words) -> dict:
+    """Ids in place of ids with names."""
+    ids = {name: [row[0] for row in words[name]] for name in LISTS}
+    about = {name: [row[0] for row in rows] for name, rows in words["about"].items()}
+    return {**words, **ids, "section": words["section"][0], "about": about}
