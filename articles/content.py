@@ -5,6 +5,7 @@ import json
 from dataclasses import dataclass, field
 
 from django.urls import reverse
+from django.utils import timezone
 
 from hospitals.models import FigureRevision
 
@@ -48,6 +49,11 @@ class Content:
     def figures(self):
         return list(dict.fromkeys(f for c in self.cited if c.kind == "figure" for f in c.records()))
 
+    def quotations(self):
+        """The revisions of the quotations that it prints, each once."""
+        cited = (c.revisions for c in self.cited if c.kind == "quote")
+        return list(dict.fromkeys(revision for several in cited for revision in several))
+
     def quotes(self):
         return list(dict.fromkeys(q for c in self.cited if c.kind == "quote" for q in c.records()))
 
@@ -61,8 +67,17 @@ def places(article, pictures):
         yield Place.CAPTION, row.caption
 
 
-def load(article) -> Content:
-    """Everything of the working copy in a number of queries that does not grow with its length."""
+def moment_of(article, at=None):
+    """The moment for which a working copy is read: now, or the end of its own embargo if later."""
+    at = at or timezone.now()
+    return max(at, article.embargo_until or at)
+
+
+def load(article, at=None) -> Content:
+    """Everything of the working copy in a number of queries that does not grow with its length.
+
+    Records are as readers will see them at `at`, by default at `moment_of` the story.
+    """
     pictures = list(article.picture_rows.select_related("picture"))
     content = Content(
         article=article,
@@ -76,15 +91,17 @@ def load(article) -> Content:
         },
         related=[row.to for row in article.related_rows.select_related("to")],
     )
-    content.cited = cited_in(places(article, pictures))
+    content.cited = cited_in(places(article, pictures), at or moment_of(article))
     return content
 
 
-def cited_in(marked_places) -> list[Cited]:
+def cited_in(marked_places, at=None) -> list[Cited]:
     """The marks in (place, text) pairs, each with the revision that it rests on.
 
-    That is the latest checked revision of a record, or its latest where none is checked yet.
+    That is the revision that readers see at `at` (default now); where no checked one has begun by
+    then, the latest checked, and where none is checked, the latest.
     """
+    at = at or timezone.now()
     found = [(place, mark) for place, text in marked_places for mark in markup.marks(text)]
     figures = revisions_of(
         FigureRevision.objects.select_related(
@@ -98,11 +115,13 @@ def cited_in(marked_places) -> list[Cited]:
         ),
         "figure",
         {i for _, mark in found if mark.kind == "figure" for i in mark.ids},
+        at,
     )
     quotes = revisions_of(
         QuoteRevision.objects.whole(),
         "quote",
         {i for _, mark in found if mark.kind == "quote" for i in mark.ids},
+        at,
     )
     known = {"figure": figures, "quote": quotes}
     return [
@@ -118,14 +137,26 @@ def cited_in(marked_places) -> list[Cited]:
     ]
 
 
-def revisions_of(revisions, owner, ids):
-    """{record id: its latest checked revision, else its latest}."""
+def revisions_of(revisions, owner, ids, at):
+    """{record id: the revision that stands for it at `at`}: begun, else checked, else the latest.
+
+    A value that was checked and is still under embargo leaves today's value where it is.
+    """
     chosen = {}
-    for revision in revisions.filter(**{f"{owner}__in": ids}).order_by("number"):
-        held = chosen.get(getattr(revision, f"{owner}_id"))
-        if held is None or revision.checked_at is not None or held.checked_at is None:
-            chosen[getattr(revision, f"{owner}_id")] = revision
-    return chosen
+    for revision in revisions.filter(**{f"{owner}__in": ids}):
+        key = getattr(revision, f"{owner}_id")
+        rank = (has_begun(revision, at), revision.checked_at is not None, revision.number)
+        if key not in chosen or rank > chosen[key][0]:
+            chosen[key] = (rank, revision)
+    return {key: revision for key, (_, revision) in chosen.items()}
+
+
+def has_begun(revision, at):
+    """Whether a revision is checked, and no embargo of its own or its evidence lies ahead."""
+    if revision.checked_at is None:
+        return False
+    begins = getattr(revision, "public_from", None) or revision.checked_at
+    return max(begins, revision.evidence.embargo_until or begins) <= at
 
 
 TEXTS = ("headline", "standfirst", "kicker", "dateline", "body", "slug")

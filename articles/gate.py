@@ -39,6 +39,7 @@ def problems(content: Content, at: datetime) -> list[Problem]:
         *embargo(content, at),
         *chain.from_iterable(cited_problems(cited, at) for cited in content.cited),
         *picture_problems(content),
+        *waiting_strikes(content),
     ]
     found = list(dict.fromkeys(found))
     return sorted(found, key=lambda problem: (STOP, QUERY, NOTE).index(problem.level))
@@ -51,6 +52,7 @@ WAYS_OUT = {
     "off_record": "publish a version without it over this one, then put it back",
     "no_terms": "have terms agreed for it",
     "not_cleared": "have an editor clear it",
+    "not_signed_off": "have it signed off",
     "unchecked": "have it checked, or put right what it says",
     "unreleased": "release it",
     "withdrawn": "publish a version without it over this one, then put it back",
@@ -63,14 +65,21 @@ def law_stops(version: PublishedVersion, at: datetime) -> list[Problem]:
     The embargo of the working copy is about what is to be published next.
     """
     pictures = list(version.pictures.select_related("picture"))
-    places = [
-        (Citation.Place.HEADLINE, version.headline),
-        (Citation.Place.STANDFIRST, version.standfirst),
-        (Citation.Place.BODY, version.body),
-        *((Citation.Place.CAPTION, row.caption) for row in pictures),
-    ]
-    found = chain.from_iterable(cited_problems(cited, at) for cited in cited_in(places))
+    found = chain.from_iterable(cited_problems(cited, at) for cited in cited_of(version, at))
     return list(dict.fromkeys(stops([*found, *missing_files(pictures)])))
+
+
+def cited_of(version, at=None):
+    """The marks of a published version with the records that they rest on at `at`."""
+    return cited_in(
+        [
+            (Citation.Place.HEADLINE, version.headline),
+            (Citation.Place.STANDFIRST, version.standfirst),
+            (Citation.Place.BODY, version.body),
+            *((Citation.Place.CAPTION, row.caption) for row in version.pictures.all()),
+        ],
+        at,
+    )
 
 
 def with_a_way_out(problem: Problem) -> str:
@@ -228,6 +237,18 @@ def missing_files(rows):
                 "picture",
                 f"“{row.picture}” has no copy for readers: choose its file again.",
                 "no_web_copy",
+            )
+
+
+def waiting_strikes(content):
+    for strike in content.about["strikes"]:
+        if strike.signed_off_at is None:
+            yield Problem(
+                STOP,
+                "about",
+                f"the strike “{strike}” waits to be signed off by a data editor or an editor.",
+                "not_signed_off",
+                strike,
             )
 
 

@@ -40,7 +40,7 @@ RULES = [
     rule("pull", "pull_article"),
     rule("put_back", "put_back_article"),
     rule("withdraw", "withdraw_article"),
-    rule("correct", "publish_article"),
+    rule("correct", "issue_correction"),
     rule("look_again", "approve_article"),
     rule("delete", "delete_article", State.DRAFT, own_only=True),
     rule("delete", "edit_others_article", State.DRAFT),

@@ -35,11 +35,11 @@ def editing(app, models, *verbs):
 WRITE_STORIES = [
     *editing(
         "articles",
-        "article articlepicture byline relatedarticle picture quote quoterevision speaker",
+        "article articlepicture byline relatedarticle picture quote",
         "add",
         "change",
     ),
-    *editing("articles", "article articlepicture byline relatedarticle speaker", "delete"),
+    *editing("articles", "article articlepicture byline relatedarticle", "delete"),
 ]
 RECORD_FACTS = [
     *editing("hospitals", "disruptionfigure evidence event source sourcerole", "add", "change"),
@@ -85,6 +85,7 @@ EDITOR_MAY = [
     *DATA_EDITOR_MAY,
     *SUB,
     *editing("articles", "contributor section", "add", "change", "delete"),
+    "articles.issue_correction",
     "articles.publish_alone",
     "articles.put_back_article",
     "articles.withdraw_article",

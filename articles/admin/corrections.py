@@ -72,7 +72,7 @@ class CorrectionAdmin(RefusalsOnForm, QuickLists, admin.ModelAdmin):
         return ["issued_at", "issued_by", "version"] if obj else []
 
     def has_add_permission(self, request):
-        return request.user.has_perm("articles.publish_article")
+        return request.user.has_perm("articles.issue_correction")
 
     def has_change_permission(self, request, obj=None):
         return False

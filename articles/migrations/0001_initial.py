@@ -200,6 +200,7 @@ class Migration(migrations.Migration):
                     ("edit_others_article", "Can edit stories of others"),
                     ("approve_article", "Can approve or send back stories"),
                     ("publish_article", "Can publish, schedule and cancel"),
+                    ("issue_correction", "Can issue a notice of correction beside a story"),
                     ("publish_alone", "Can publish on one pair of eyes (duty editor)"),
                     ("pull_article", "Can pull a story from the site"),
                     ("put_back_article", "Can put a pulled story back"),

@@ -4,9 +4,11 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from deeds import changed
+from hospitals.models import DisruptionFigure
+from hospitals.workflow import lock_grounds_of, lock_rows
 from newsroom.lib.people import called
 
-from ..models import Article, ArticleEvent, PublishedVersion
+from ..models import Article, ArticleEvent, PublishedVersion, Quote
 from ..permissions import may, role_may
 
 Event = ArticleEvent.Kind
@@ -63,6 +65,18 @@ def why_not(by, action, article):
         f"You may not {IN_WORDS[action]} now: it is {STANDS[article.state]} and belongs to "
         f"{called(article.owner)}."
     )
+
+
+def lock_cited(content):
+    """Lock what a story rests on, before the story: sources, evidence, figures, quotations.
+
+    In this order and by id everywhere, so that nobody waits for somebody who waits for them.
+    """
+    figures, revisions = content.figures(), content.quotations()
+    people = [source for revision in revisions for source in revision.sources()]
+    lock_grounds_of(figures, [revision.evidence for revision in revisions], people)
+    lock_rows(DisruptionFigure, {figure.pk for figure in figures})
+    lock_rows(Quote, {revision.quote_id for revision in revisions})
 
 
 def locked(article) -> Article:

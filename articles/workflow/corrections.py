@@ -32,7 +32,7 @@ def issue_correction(*, by, notice: Notice, article=None, now=None) -> Correctio
         if not article.versions.live(now).exists():
             raise Refused("This story is not on the site: there is nothing to correct.")
     else:
-        need(by, "articles.publish_article", "issue corrections")
+        need(by, "articles.issue_correction", "issue corrections")
     return issue(by=by, notice=notice, article=article, version=None, at=now or timezone.now())
 
 

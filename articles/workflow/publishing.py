@@ -12,11 +12,11 @@ from newsroom.lib.errors import Refused
 from newsroom.lib.people import called
 
 from .. import gate
-from ..content import content_hash, load
+from ..content import content_hash, load, moment_of
 from ..models import PublishedVersion
 from ..snapshot import names_in_a_row, snapshot
 from ..words import more_than_a_small_fix, words_of, words_of_version
-from .base import STANDS, Event, Kind, State, allow, locked, log, move
+from .base import STANDS, Event, Kind, State, allow, lock_cited, locked, log, move
 from .corrections import issue
 from .two_names import note_out, refuse_unseen, whose_turn
 
@@ -47,6 +47,7 @@ def publish(
     Queries of the gate need `left_because`. Without `at` it goes out after `wait`: the desk waits
     SECOND_THOUGHTS. `seen` is the content hash of what stood on the page, where there was one.
     """
+    lock_cited(load(article))
     article = locked(article)
     now = now or timezone.now()
     at_once = at is None
@@ -60,6 +61,7 @@ def publish(
     digest = refuse_unseen(article, content, seen)
     previous = refuse_overtaken(article, at, digest)
     refuse_unapproved(by, article, content, digest, kind=kind, alone=alone, previous=previous)
+    refuse_other_values(article, digest, at)
     if release_cited:
         unreleased = [
             figure
@@ -187,6 +189,16 @@ def refuse_overtaken(article, at: datetime, digest):
             f"{clock(previous.published_at)}: nothing has changed since."
         )
     return previous
+
+
+def refuse_other_values(article, digest, at):
+    """A story goes out resting on what readers see at that time, and was approved with it."""
+    if at > timezone.now() and content_hash(load(article, max(at, moment_of(article)))) != digest:
+        raise Refused(
+            f"By {clock(at)} readers see another value of something that this story cites. Give "
+            "the story an embargo until then, so that it is read and approved with that value, or "
+            "publish it before."
+        )
 
 
 def refuse_unapproved(by, article, content, digest, *, kind, alone, previous):

@@ -10,7 +10,7 @@ from .. import gate
 from ..content import Content, content_hash
 from ..models import Article, PublishedVersion
 from ..snapshot import snapshot
-from .base import Event, Kind, allow, locked, log, move
+from .base import Event, Kind, allow, lock_cited, locked, log, move
 from .publishing import refuse_overtaken
 
 
@@ -72,6 +72,7 @@ def put_back(*, by, article, reason="", now=None) -> Article:
     The gate is asked about the version that readers would see again, and about one that is set
     to start. Without the version that stops it another may be published over it first.
     """
+    lock_cited(cited_of(article))
     article = locked(article)
     allow(by, "put_back", article)
     if article.pulled_at is None:
@@ -85,6 +86,14 @@ def put_back(*, by, article, reason="", now=None) -> Article:
         raise Refused(stopped, code="stopped")
     article.pulled_at = None
     return move(article, article.state, Event.PUT_BACK, by=by, now=now, reason=reason)
+
+
+def cited_of(article):
+    """What the versions that may return rest on, as a Content."""
+    standing = article.versions.standing().order_by("-live_from", "-number")
+    content = Content(article=article, bylines=[], pictures=[], about={}, related=[])
+    content.cited = [cited for version in standing[:3] for cited in gate.cited_of(version)]
+    return content
 
 
 def stops_of_returning(article, now):

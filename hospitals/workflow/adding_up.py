@@ -7,6 +7,7 @@ from .. import totals
 from ..caching import figures_changed
 from ..models import Derivation, DisruptionFigure, PartList
 from .base import locked_all, need, refuse_withdrawn, required
+from .signing import may_write_facts
 
 
 @deed
@@ -22,6 +23,7 @@ def set_parts(*, by, whole, parts, axis, complete=True) -> PartList:
     whole = held[whole.pk]
     for figure in held.values():
         refuse_withdrawn(figure)
+    refuse_before_readers(by, held.values())
     totals.may_make_up(whole, parts, axis)
     listed, _ = PartList.objects.update_or_create(
         whole=whole, axis=axis, defaults={"complete": complete}
@@ -46,6 +48,7 @@ def set_derivation(*, by, figure, inputs, method, mixed_units=False) -> Derivati
     held = {each.pk: each for each in locked_all([figure, *inputs, *behind])}
     for each in (figure, *inputs):
         refuse_withdrawn(held[each.pk])
+    refuse_before_readers(by, [held[figure.pk]])
     if figure in worked_out_from(inputs):
         raise Refused(f"{figure} is what these were worked out from: it would go round in a ring.")
     figure = held[figure.pk]
@@ -56,6 +59,15 @@ def set_derivation(*, by, figure, inputs, method, mixed_units=False) -> Derivati
     derivation.inputs.set(inputs)
     figures_changed([figure, *inputs, *left_out])
     return derivation
+
+
+def refuse_before_readers(by, figures):
+    """What is said about a number that readers see is for those who may write what they see."""
+    seen = [figure for figure in figures if figure.released_at is not None]
+    if seen and not may_write_facts(by):
+        raise Refused(
+            f"{seen[0]}: it is released, so a data editor or an editor says what it is made up of."
+        )
 
 
 def worked_out_from(figures):

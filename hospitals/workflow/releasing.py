@@ -22,6 +22,7 @@ from .base import (
     short,
 )
 from .choosing import choose_preferred
+from .signing import lock_grounds_of
 
 
 @deed
@@ -32,6 +33,7 @@ def release(*, by, figures, at=None, now=None) -> list[DisruptionFigure]:
     release to a later time. `now` is when it was decided, where that is part of a larger deed.
     """
     need(by, "hospitals.release_figure", "release figures")
+    lock_grounds_of(figures)
     figures = locked_all(figures)
     now = now or timezone.now()
     at = at or now

@@ -79,17 +79,20 @@ def lock_grounds(evidence, sources=()):
     lock_rows(Evidence, {evidence.pk})
 
 
-def lock_grounds_of(figures):
-    """The same for all that figures rest on, in the revisions that readers see or would see."""
+def lock_grounds_of(figures, evidence=(), people=()):
+    """The same for all that figures rest on, and for more evidence and people beside them."""
     revisions = FigureRevision.objects.filter(
         figure__in=[figure.pk for figure in figures], checked_at__isnull=False
     )
     rows = list(revisions.values_list("evidence", "evidence__said_by"))
-    lock_rows(Source, {*(source for _, source in rows), *(f.source_id for f in figures)})
-    lock_rows(Evidence, {evidence for evidence, _ in rows})
+    sources = {*(source for _, source in rows), *(figure.source_id for figure in figures)}
+    sources |= {*(row.said_by_id for row in evidence), *(person.pk for person in people)}
+    lock_rows(Source, sources)
+    lock_rows(Evidence, {*(pk for pk, _ in rows), *(row.pk for row in evidence)})
 
 
 def lock_rows(model, ids):
+    """Lock the rows with these ids, in order of id, until the transaction ends."""
     rows = model.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
     list(rows.values_list("pk"))
 

@@ -1,17 +1,19 @@
 """What a reader would see of a working copy: its hash, and the records it rests on."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from articles import workflow
 from articles.content import cited_in, content_hash, load
 from articles.models import Article, Byline, Citation, Contributor, Picture
 from articles.workflow.working_copy import WORKFLOW_FIELDS
 from hospitals.models import Evidence, Source, Terms
 from hospitals.workflow import check
+from newsroom.lib.errors import Refused
 from tests import factories, story_factories
 
 pytestmark = pytest.mark.django_db
@@ -380,3 +382,39 @@ def test_the_hash_covers_who_reported_and_who_said_it():
     hashes.append(hash_of(article))
     evidence.update(said_by=factories.source("Somebody else"))
     assert len({*hashes, hash_of(article)}) == 3
+
+
+# Values that are still to come
+
+
+def embargoed_value(figure, value):
+    tomorrow = timezone.now() + timedelta(days=1)
+    evidence = factories.evidence(embargo_until=tomorrow)
+    return tomorrow, factories.revised(figure, value, evidence=evidence)
+
+
+def test_a_value_under_embargo_leaves_todays_value_citable():
+    figure = factories.released(1854)
+    article = story_factories.approved(body=f"<p>{mark(figure, '1,854')}</p>")
+    embargoed_value(figure, 1901)
+    version = workflow.publish(by=factories.user("editor"), article=article)
+    [citation] = version.citations.all()
+    assert citation.figure_revision.value == 1854
+
+
+def test_a_story_under_the_same_embargo_cites_the_new_value():
+    figure = factories.released(1854)
+    tomorrow, revision = embargoed_value(figure, 1901)
+    article = story_factories.approved(
+        body=f"<p>{mark(figure, '1,901')}</p>", embargo_until=tomorrow
+    )
+    version = workflow.publish(by=factories.user("editor"), article=article, at=tomorrow)
+    assert version.citations.get().figure_revision == revision
+
+
+def test_a_story_that_would_start_with_yesterdays_value_is_refused_in_words():
+    figure = factories.released(1854)
+    article = story_factories.approved(body=f"<p>{mark(figure, '1,854')}</p>")
+    tomorrow, _ = embargoed_value(figure, 1901)
+    with pytest.raises(Refused, match="readers see another value of something that this story"):
+        workflow.publish(by=factories.user("editor"), article=article, at=tomorrow)

@@ -156,3 +156,43 @@ def test_one_revises_in_place_of_what_another_checks(people):
         ),
     )
     one_wins(answers, ["checked or replaced: look again", "found wrong and replaced"])
+
+
+@pytest.mark.parametrize("kind", ["source", "evidence"])
+def test_a_tightening_and_a_release_do_not_pass_each_other(people, kind):
+    """Whichever comes first: never a public row off the record, and never both succeed."""
+    alice, bob = people
+    for number in range(4):
+        figure = factories.checked(number, trust=factories.trust(f"A{number:02}"))
+        evidence = figure.latest().evidence
+        record = evidence if kind == "evidence" else figure.source
+        answers = at_once(
+            lambda figure=figure: workflow.release(by=alice, figures=[figure]),
+            lambda record=record: workflow.agree_terms(by=bob, record=record, terms="off_record"),
+        )
+        told, changed = answers
+        assert not isinstance(changed, Exception), repr(changed)
+        assert isinstance(told, list) or "off the record" in " ".join(told.messages)
+        assert not DisruptionFigure.objects.public().filter(pk=figure.pk).exists()
+        # Back, by way of an editor who did not ask.
+        back = workflow.agree_terms(by=bob, record=record, terms="on_record")
+        workflow.decide_terms(by=alice, change=back, agreed=True)
+
+
+def test_checking_and_tightening_wait_for_each_other_and_nobody_for_ever(people):
+    alice, bob = people
+    for number in range(4):
+        figure = factories.figure(number, trust=factories.trust(f"A{number:02}"))
+        revision, record = figure.latest(), figure.latest().evidence
+        seen = workflow.check_token(revision)
+        checked, tightened = at_once(
+            lambda revision=revision, seen=seen: workflow.check(
+                by=alice, revision=revision, seen=seen
+            ),
+            lambda record=record: workflow.agree_terms(by=bob, record=record, terms="off_record"),
+        )
+        assert not isinstance(tightened, Exception), repr(tightened)
+        if isinstance(checked, Refused):
+            assert "has been changed since you opened it" in checked.messages[0]
+        else:
+            assert checked.checked_at

@@ -80,6 +80,7 @@ MAY = {
     "articles.approve_article": "sub editor",
     "articles.publish_article": "sub editor",
     "articles.publish_alone": "editor",
+    "articles.issue_correction": "editor",
     "articles.pull_article": "reporter sub data_editor editor",
     "articles.put_back_article": "editor",
     "articles.withdraw_article": "editor",

@@ -4,7 +4,7 @@ Each block is one bounded query (and its prefetches), whatever the tables hold. 
 person cannot use is left out.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from django.db.models import F
@@ -15,34 +15,14 @@ from articles import workflow
 from articles.models import Article, PublishedVersion, Quote
 from hospitals.models import FigureRevision, StrikeDay
 from hospitals.models.figures import waiting_revisions
-from hospitals.workflow import clock as moment
 from newsroom.lib.numbers import say_value
 from newsroom.lib.people import called
 
-LINES = 10
+from .lines import Block, Line, bounded, changelist, clock
+from .signing import changes_of_others, facts_to_sign_off, terms_to_decide
+
 # A figure that somebody had to check alone stays on the second-look list for a week.
 SECOND_LOOK = timedelta(days=7)
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of a block. `tone` colours the state: quiet, waiting, good or bad."""
-
-    text: str
-    url: str
-    state: str = ""
-    tone: str = "quiet"
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Block:
-    key: str
-    title: str
-    empty: str
-    lines: list[Line]
-    all_url: str = ""
-    more: bool = False
 
 
 def blocks(user, now=None):
@@ -57,9 +37,12 @@ def blocks(user, now=None):
             ("articles.view_publishedversion", scheduled),
             ("hospitals.check_figure", figures_to_check),
             ("articles.check_quote", quotes_to_check),
+            ("hospitals.sign_off_fact", facts_to_sign_off),
+            ("hospitals.decide_terms", terms_to_decide),
             ("articles.view_publishedversion", published_today),
             ("articles.approve_article", second_look),
             ("hospitals.check_figure", figures_checked_alone),
+            ("hospitals.check_figure", changes_of_others),
             ("hospitals.view_strike", coming_strike_days),
         )
         if user.has_perm(permission)
@@ -78,16 +61,6 @@ def may_add(user):
         )
         if user.has_perm(f"{app}.add_{model}")
     ]
-
-
-def bounded(queryset):
-    """(at most ten rows, whether there are more), in one query."""
-    rows = list(queryset[: LINES + 1])
-    return rows[:LINES], len(rows) > LINES
-
-
-def changelist(app_model, query=""):
-    return reverse(f"admin:{app_model}_changelist") + (f"?{query}" if query else "")
 
 
 # Stories
@@ -336,14 +309,6 @@ def coming_strike_days(user, now):
 
 
 # Words
-
-
-def clock(at, now):
-    """ "14.02" for today, else "14.02 on 12 January 2016"."""
-    local = timezone.localtime(at)
-    if local.date() == timezone.localdate(now):
-        return f"{local:%-H.%M}"
-    return moment(at)
 
 
 def deadline(story, now):

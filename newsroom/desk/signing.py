@@ -1,0 +1,101 @@
+"""What waits for a second person besides numbers and words: strikes, terms, names."""
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+
+from articles.models import QuoteTerms
+from hospitals.models import (
+    DeskChange,
+    Event,
+    EvidenceTerms,
+    Participation,
+    SourceTerms,
+    Strike,
+    StrikeDay,
+    StrikeStatusChange,
+)
+from newsroom.lib.people import called
+
+from .lines import LINES, Block, Line, bounded, changelist, clock
+
+
+def facts_to_sign_off(user, now):
+    """Strikes and events of which something waits; one line for each strike."""
+    waits = Q(signed_off_at__isnull=True)
+    for model in (StrikeDay, StrikeStatusChange, Participation, Event):
+        waits |= Q(Exists(model.objects.waiting().filter(strike=OuterRef("pk"))))
+    rows, more = bounded(Strike.objects.filter(waits).order_by("id"))
+    events, more_events = bounded(Event.objects.waiting().filter(strike=None).order_by("day", "id"))
+    lines = [
+        *(
+            fact_line(strike, "strike", "new" if not strike.signed_off_at else "")
+            for strike in rows
+        ),
+        *(fact_line(event, "event", f"{event.day:%-d %B %Y}") for event in events),
+    ]
+    return Block(
+        key="sign-off",
+        title="Strikes and events to sign off",
+        empty="Everything said about strikes is signed off.",
+        lines=lines[:LINES],
+        more=more or more_events or len(lines) > LINES,
+    )
+
+
+def fact_line(row, kind, state):
+    url = reverse(f"admin:hospitals_{kind}_sign_off", args=[row.pk])
+    return Line(text=str(row), url=url, state=state, tone="waiting")
+
+
+def terms_to_decide(user, now):
+    """Looser terms, and stricter ones on which much rests, that wait for an editor."""
+    found, more = [], False
+    for model, app, kind in (
+        (SourceTerms, "hospitals", "source"),
+        (EvidenceTerms, "hospitals", "evidence"),
+        (QuoteTerms, "articles", "quote"),
+    ):
+        waiting = model.objects.filter(decided_at__isnull=True).select_related("of", "asked_by")
+        rows, beyond = bounded(waiting.order_by("asked_at", "id"))
+        found += [(row, app, kind) for row in rows]
+        more = more or beyond
+    found.sort(key=lambda each: each[0].asked_at)
+    return Block(
+        key="terms",
+        title="Terms to decide about",
+        empty="Nobody has asked for other terms.",
+        lines=[terms_line(row, app, kind, now) for row, app, kind in found[:LINES]],
+        more=more or len(found) > LINES,
+    )
+
+
+def terms_line(change, app, kind, now):
+    return Line(
+        text=str(change.of),
+        url=reverse(f"admin:{app}_{kind}_terms", args=[change.of_id]),
+        state=change.get_terms_display().partition(":")[0],
+        tone="waiting",
+        note=f"{called(change.asked_by)}, {clock(change.asked_at, now)}",
+    )
+
+
+def changes_of_others(user, now):
+    """What others changed alone of what readers see, until somebody has looked at it."""
+    waiting = DeskChange.objects.filter(looked_at__isnull=True).exclude(by=user)
+    rows, more = bounded(waiting.select_related("by").order_by("at", "id"))
+    return Block(
+        key="changes",
+        title="Second look: names, strikes and other facts",
+        empty="Every change was seen by two people.",
+        lines=[
+            Line(
+                text=change.called,
+                url=reverse("admin:hospitals_deskchange_change", args=[change.pk]),
+                note=f"{called(change.by)}, {clock(change.at, now)}: "
+                + ", ".join(row["what"] for row in change.difference[:3]),
+            )
+            for change in rows
+        ],
+        all_url=changelist("hospitals_deskchange", "look=waiting"),
+        more=more,
+    )
