@@ -5,6 +5,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import get_fields_from_path
 from django.contrib.admin.views.main import SEARCH_VAR
 from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.http import HttpResponseRedirect
 from django.utils.html import format_html, format_html_join
@@ -22,6 +23,7 @@ __all__ = [
     "BoundedPaginator",
     "DeskAdmin",
     "DeskInline",
+    "EarlierStatesStay",
     "HistoryAdmin",
     "OpenedForm",
     "QuickLists",
@@ -124,6 +126,21 @@ class DeskInline(admin.TabularInline):
             field.widget.can_change_related = False
             field.widget.can_view_related = False
         return field
+
+
+class EarlierStatesStay:
+    """For records that are signed off: an earlier state may be looked at, and not restored.
+
+    It would come back past the sign-off, and with the terms of its time.
+    """
+
+    def revert_disabled(self, request, obj=None):
+        return True
+
+    def history_form_view(self, request, object_id, version_id, extra_context=None):
+        if request.method == "POST":
+            raise PermissionDenied("An earlier state can be looked at, not restored.")
+        return super().history_form_view(request, object_id, version_id, extra_context)
 
 
 class HistoryAdmin(DeskAdmin, SimpleHistoryAdmin):

@@ -15,7 +15,7 @@ from hospitals.models import Evidence, FigureRevision, Terms
 from newsroom.lib.errors import Refused
 from newsroom.lib.people import called
 
-from .base import AutocompleteFilter, HistoryAdmin, tell_refusal
+from .base import AutocompleteFilter, EarlierStatesStay, HistoryAdmin, tell_refusal
 from .evidence_forms import EvidenceForm
 from .sources import signed_off
 from .terms import TermsPages
@@ -24,7 +24,7 @@ LINES = 50
 
 
 @admin.register(Evidence)
-class EvidenceAdmin(TermsPages, HistoryAdmin):
+class EvidenceAdmin(TermsPages, EarlierStatesStay, HistoryAdmin):
     form = EvidenceForm
     fieldsets = [
         (None, {"fields": ["kind", "title", "said_by", "reported_by", "signed"]}),
@@ -124,15 +124,6 @@ class EvidenceAdmin(TermsPages, HistoryAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         return super().change_view(request, object_id, form_url, {"title": "Where it came from"})
-
-    def revert_disabled(self, request, obj=None):
-        # An earlier state may carry a clearing that was dropped since for good reasons.
-        return True
-
-    def history_form_view(self, request, object_id, version_id, extra_context=None):
-        if request.method == "POST":
-            raise PermissionDenied("An earlier state can be looked at, not restored.")
-        return super().history_form_view(request, object_id, version_id, extra_context)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["may_clear"] = (

@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from hospitals import workflow
 from newsroom.lib.errors import Refused
 
-from .base import DeskInline
+from .base import DeskInline, EarlierStatesStay
 from .second_look import fields_in_words
 from .sources import may_still_change
 
@@ -38,7 +38,7 @@ class WaitingInline(DeskInline):
         return formset
 
 
-class SignsOff:
+class SignsOff(EarlierStatesStay):
     """For the ModelAdmin of a strike or an event: who enters it, and the page that signs it off."""
 
     def get_readonly_fields(self, request, obj=None):
@@ -48,7 +48,7 @@ class SignsOff:
         return list(dict.fromkeys([*fixed, *names_of(self.fieldsets)]))
 
     def get_prepopulated_fields(self, request, obj=None):
-        return self.prepopulated_fields if may_still_change(request.user, obj) else {}
+        return self.slug_from if may_still_change(request.user, obj) else {}
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

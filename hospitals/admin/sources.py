@@ -7,7 +7,7 @@ from hospitals import workflow
 from hospitals.models import Source, SourceRole
 from newsroom.lib.people import called
 
-from .base import DeskInline, HistoryAdmin
+from .base import DeskInline, EarlierStatesStay, HistoryAdmin
 from .names import AliasInline, aliased
 from .terms import TermsPages
 
@@ -41,7 +41,7 @@ class OwnAliasInline(UntilSignedOff, AliasInline):
 
 
 @admin.register(Source)
-class SourceAdmin(TermsPages, HistoryAdmin):
+class SourceAdmin(TermsPages, EarlierStatesStay, HistoryAdmin):
     fieldsets = [
         (None, {"fields": ["kind", "name", "slug", "signed"]}),
         (
@@ -55,7 +55,7 @@ class SourceAdmin(TermsPages, HistoryAdmin):
         ("Private: seen on the desk only", {"fields": ["private_notes"]}),
     ]
     autocomplete_fields = ["trust", "union"]
-    prepopulated_fields = {"slug": ["name"]}
+    slug_from = {"slug": ["name"]}
     inlines = [RoleInline, OwnAliasInline]
     list_display = ["name", "kind", "terms", "description"]
     list_filter = ["kind", "terms"]
@@ -82,7 +82,7 @@ class SourceAdmin(TermsPages, HistoryAdmin):
         return fixed
 
     def get_prepopulated_fields(self, request, obj=None):
-        return {} if "slug" in self.get_readonly_fields(request, obj) else self.prepopulated_fields
+        return {} if "slug" in self.get_readonly_fields(request, obj) else self.slug_from
 
     def save_model(self, request, obj, form, change):
         if not change:

@@ -80,7 +80,7 @@ class StrikeAdmin(SignsOff, HistoryAdmin):
     ]
     readonly_fields = ["events_of_it", "figures_of_it"]
     autocomplete_fields = ["dispute", "staff_groups", "unions"]
-    prepopulated_fields = {"slug": ["title"]}
+    slug_from = {"slug": ["title"]}
     inlines = [DayInline, StatusInline, WhoIsOutInline]
     list_display = ["title", "dispute", "first_day", "last_day", "status_now"]
     list_filter = [StatusFilter, ("dispute", AutocompleteFilter)]
@@ -176,7 +176,7 @@ class EventAdmin(SignsOff, HistoryAdmin):
         ("Where it came from", {"fields": ["evidence"]}),
     ]
     autocomplete_fields = ["dispute", "strike", "hospital", "area", "evidence"]
-    prepopulated_fields = {"slug": ["title"]}
+    slug_from = {"slug": ["title"]}
     list_display = ["title", "day", "kind", "status", "place", "strike"]
     list_filter = ["kind", "status", ("strike", AutocompleteFilter)]
     list_select_related = ["strike"]

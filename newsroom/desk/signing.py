@@ -84,7 +84,7 @@ def changes_of_others(user, now):
     waiting = DeskChange.objects.filter(looked_at__isnull=True).exclude(by=user)
     rows, more = bounded(waiting.select_related("by").order_by("at", "id"))
     return Block(
-        key="changes",
+        key="names",
         title="Second look: names, strikes and other facts",
         empty="Every change was seen by two people.",
         lines=[

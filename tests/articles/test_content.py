@@ -366,7 +366,7 @@ def hash_of(article):
     ],
 )
 def test_the_hash_covers_what_readers_see_of_where_a_figure_came_from(change):
-    figure = factories.released(1854)
+    figure = factories.figure(1854)
     article = story_factories.draft(body=f"<p>{story_factories.marked(figure, '1,854')}</p>")
     before = hash_of(article)
     Evidence.objects.filter(revisions__figure=figure).update(**change)
@@ -374,7 +374,7 @@ def test_the_hash_covers_what_readers_see_of_where_a_figure_came_from(change):
 
 
 def test_the_hash_covers_who_reported_and_who_said_it():
-    figure = factories.released(1854)
+    figure = factories.figure(1854)
     article = story_factories.draft(body=f"<p>{story_factories.marked(figure, '1,854')}</p>")
     hashes = [hash_of(article)]
     evidence = Evidence.objects.filter(revisions__figure=figure)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from articles import workflow
 from articles.models import Article, ArticleEvent, Citation, Correction, PublishedVersion
 from hospitals import workflow as facts
-from hospitals.models import Source
+from hospitals.models import Evidence, Source
 from newsroom.lib.errors import Refused
 from tests import factories, story_factories
 
@@ -650,15 +650,16 @@ def test_a_withdrawn_figure_stays_away_and_a_version_without_it_comes_back():
 
 def test_what_is_off_the_record_by_now_stays_away():
     article, quote = pulled_with_quote()
-    Source.objects.filter(spoken__quote=quote).update(terms="off_record")
+    Source.objects.filter(spoken__revision__quote=quote).update(terms="off_record")
     stays_away(article, "off the record", "publish a version without it over this one")
 
 
 def test_what_is_under_embargo_stays_away_until_it_has_passed():
     evidence = factories.evidence(kind="statement")
     article, _ = pulled_with_quote(evidence)
-    evidence.embargo_until = timezone.now() + timedelta(hours=2)
-    evidence.save()
+    Evidence.objects.filter(pk=evidence.pk).update(
+        embargo_until=timezone.now() + timedelta(hours=2)
+    )
     stays_away(article, "under embargo until", "put it back when that has passed")
 
 

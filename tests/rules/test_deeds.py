@@ -22,7 +22,7 @@ from deeds.doing import running
 from deeds.watching import watched
 from newsroom.site import DeskSite
 from tests import factories
-from tests.story_factories import contributor, picture, published, quote
+from tests.story_factories import contributor, picture, published
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +33,27 @@ NO_DEED = {
     "Reading",
     "allow",
     "bring_copies_up_to_date",
+    "check_token",
     "clock",
+    "facts_token",
+    "lock_grounds",
+    "lock_grounds_of",
+    "lock_rows",
+    "may_write_facts",
+    "note_change",
+    "quote_resting",
+    "quote_terms_token",
+    "releases_with",
+    "resting_on",
+    "sign_off_grounds",
+    "stops_of_returning",
+    "terms_token",
+    "token",
+    "waiting_for_a_reader",
+    "waiting_of",
+    "whose_turn",
+    "words_before",
+    "writers",
     "lock_for_edit",
     "locked",
     "need",
@@ -167,7 +187,6 @@ def fields_of(response, form):
 @pytest.fixture
 def one_of_each():
     """{model: a record of it}, of every model that an admin of its own saves and readers read."""
-    said = quote()
     story = published()
     records = [
         factories.area(),
@@ -184,7 +203,6 @@ def one_of_each():
         story.section,
         contributor("Alice"),
         picture(),
-        said,
     ]
     return {type(record): record for record in records}
 
