@@ -23,7 +23,7 @@ GROUPS = [
     (
         "Facts",
         "hospitals.disruptionfigure hospitals.evidence hospitals.source hospitals.strike "
-        "hospitals.dispute hospitals.event hospitals.trust hospitals.hospital",
+        "hospitals.dispute hospitals.event hospitals.trust hospitals.hospital hospitals.deskchange",
     ),
     ("People", "articles.contributor auth.user"),
     (

@@ -111,8 +111,12 @@ def check_quote(*, by, revision, seen=None, now=None) -> QuoteRevision:
             f"This was replaced meanwhile: {called(latest.recorded_by)} recorded another, at "
             f"{clock(latest.recorded_at)}. Nothing was checked. Look at the new one."
         )
-    if revision.recorded_by_id == by.pk and not by.has_perm("hospitals.check_own_figure"):
+    alone = by.has_perm("hospitals.check_own_figure")
+    if revision.recorded_by_id == by.pk and not alone:
         raise Refused("You recorded this quotation: another person checks it.")
+    said_so = revision.quote.terms_changes.filter(asked_by=by, decided_by=by, agreed=True)
+    if said_so.exists() and not alone:
+        raise Refused("You said on what terms these words were told: another person checks them.")
     if seen is not None and seen != token(revision):
         raise Refused(
             "Something of this quotation has changed since you opened the page: its terms, a "

@@ -117,7 +117,12 @@ class EvidenceAdmin(TermsPages, EarlierStatesStay, HistoryAdmin):
 
     @admin.display(description="signed off")
     def signed(self, evidence):
-        return signed_off(evidence)
+        if evidence is None or evidence.signed_off_at is None:
+            return signed_off(evidence)
+        return (
+            f"{signed_off(evidence)}. Fixed from then on: record a better or corrected document "
+            "anew, and a revision of what rests on this one."
+        )
 
     def add_view(self, request, form_url="", extra_context=None):
         return super().add_view(request, form_url, {"title": "Record where it came from"})

@@ -96,7 +96,7 @@ class SourceAdmin(TermsPages, EarlierStatesStay, HistoryAdmin):
 
 def signed_off(record):
     """Who signed a record off, and when; or what has still to be done."""
-    if record.signed_off_at is None:
+    if record is None or record.signed_off_at is None:
         return "Not yet: the check of what rests on this does it."
     day = timezone.localtime(record.signed_off_at)
     return f"{called(record.signed_off_by)}, {day:%-d %B %Y}"

@@ -318,6 +318,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "change for a second look",
+                "verbose_name_plural": "changes for a second look",
                 "ordering": ["-at", "-id"],
             },
         ),

@@ -29,6 +29,7 @@ class DeskChange(models.Model):
 
     class Meta:
         verbose_name = "change for a second look"
+        verbose_name_plural = "changes for a second look"
         ordering = ["-at", "-id"]
         constraints = [
             together(

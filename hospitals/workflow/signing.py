@@ -7,6 +7,7 @@ page goes along as a token, so that nothing is signed off unseen.
 import hashlib
 import json
 
+from django.db.models import F
 from django.utils import timezone
 
 from deeds import deed
@@ -97,26 +98,36 @@ def lock_rows(model, ids):
     list(rows.values_list("pk"))
 
 
-def sign_off_grounds(*, by, evidence, sources=(), at):
-    """Sign off the evidence and the new sources that something checked rests on."""
+def sign_off_grounds(*, by, evidence, sources=(), at, alone=False):
+    """Sign off the evidence and the new sources that something checked rests on.
+
+    `alone`: it is the word of somebody who may write it, and is looked at again afterwards.
+    """
     for row in [*people_of(evidence, sources), evidence]:
-        sign(row, by=by, at=at)
+        sign(row, by=by, at=at, alone=alone or by.has_perm("hospitals.check_own_figure"))
 
 
-def sign(row, *, by, at):
-    """Sign off one row, where that is still to be done; refused for one's own."""
+def sign(row, *, by, at, alone):
+    """Sign off one row, where that is still to be done; refused for one's own unless `alone`."""
     row.refresh_from_db()
     if row.signed_off_at is not None:
         return
-    if row.created_by_id == by.pk and not may_sign_alone(by):
-        raise Refused(f"You entered “{row}” yourself: another person signs it off.")
+    if not alone and by.pk in writers_of(row):
+        raise Refused(f"You entered or changed “{row}” yourself: another person signs it off.")
     # Past the model's save(): by itself a sign-off shows readers nothing.
     type(row).objects.filter(pk=row.pk).update(signed_off_by=by, signed_off_at=at)
     row.refresh_from_db()
 
 
-def may_sign_alone(by):
-    return by.has_perm("hospitals.check_own_figure") or may_write_facts(by)
+def writers_of(row):
+    """Ids of everybody whose word a source or evidence is: who entered it, who changed it since,
+    and who said alone on what terms it was told."""
+    agreed = row.terms_changes.filter(agreed=True, decided_by=F("asked_by"))
+    return {
+        row.created_by_id,
+        *row.history.values_list("history_user", flat=True),
+        *agreed.values_list("asked_by", flat=True),
+    }
 
 
 # What is said about a strike
@@ -132,7 +143,7 @@ def entered(*, by, row, new=False, at=None):
         row.created_by = by
         row.save(update_fields=["created_by"])
     if row.signed_off_at is None and may_write_facts(by):
-        sign_off_fact(row, by=by, at=at or timezone.now())
+        sign_off_fact(row, by=by, at=at or timezone.now(), alone=True)
     return row.signed_off_at is not None
 
 
@@ -152,7 +163,7 @@ def sign_off_facts(*, by, rows, seen=None, at=None):
     return rows
 
 
-def sign_off_fact(row, *, by, at):
+def sign_off_fact(row, *, by, at, alone=False):
     strike = getattr(row, "strike", None)
     if isinstance(strike, Strike) and strike.signed_off_at is None:
         raise Refused(f"Sign off the strike first: {strike}.")
@@ -160,7 +171,7 @@ def sign_off_fact(row, *, by, at):
     if evidence is not None:
         lock_grounds(evidence)
         evidence.refresh_from_db()
-        sign_off_grounds(by=by, evidence=evidence, at=at)
+        sign_off_grounds(by=by, evidence=evidence, at=at, alone=alone)
     row.signed_off_by, row.signed_off_at = by, at
     row.save()
 

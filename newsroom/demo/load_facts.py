@@ -406,7 +406,7 @@ def load_figures(facts):
         if not whole.part_lists.filter(axis=row["axis"]).exists():
             with row.blamed():
                 workflow.set_parts(
-                    by=facts.recorder,
+                    by=facts.checker,
                     whole=whole,
                     parts=facts.gets(row, "figure", "parts"),
                     axis=row["axis"],
@@ -418,7 +418,7 @@ def load_figures(facts):
         if not hasattr(figure, "derivation"):
             with row.blamed():
                 workflow.set_derivation(
-                    by=facts.recorder,
+                    by=facts.checker,
                     figure=figure,
                     inputs=facts.gets(row, "figure", "inputs"),
                     method=row["method"],

@@ -299,7 +299,15 @@ def coming_strike_days(user, now):
                 text=day.strike.title,
                 url=reverse("admin:hospitals_strike_change", args=[day.strike_id]),
                 state=f"{day.day:%a %-d %B %Y}",
-                note=day.get_cover_display() if day.cover else "",
+                note=", ".join(
+                    filter(
+                        None,
+                        [
+                            day.get_cover_display() if day.cover else "",
+                            "" if day.signed_off_at else "waits to be signed off",
+                        ],
+                    )
+                ),
             )
             for day in rows
         ],

@@ -6,6 +6,7 @@ from django.urls import reverse
 from articles import workflow
 from articles.models import Quote
 from hospitals import workflow as facts
+from newsroom.lib.errors import Refused
 from tests import factories
 from tests.forms_on_pages import fields_of
 from tests.story_factories import marked, published, quote
@@ -52,6 +53,14 @@ def test_stricter_terms_hold_for_every_revision(rita):
     workflow.revise_quote(by=rita, quote=said, reason="A word was missing", words="We are so sorry")
     workflow.agree_quote_terms(by=rita, record=said, terms="")
     assert set(said.revisions.values_list("terms", flat=True)) == {""}
+
+
+def test_nobody_checks_words_whose_terms_they_said_alone():
+    sam = factories.user("sub", "sam")
+    said = quote(terms="", check=False)
+    workflow.agree_quote_terms(by=sam, record=said, terms="on_record")
+    with pytest.raises(Refused, match="on what terms these words were told"):
+        workflow.check_quote(by=sam, revision=said.latest())
 
 
 def test_a_quotation_rests_on_its_source_and_its_evidence():

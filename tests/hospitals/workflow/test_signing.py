@@ -5,11 +5,13 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from hospitals import workflow
 from hospitals.models import Event, Evidence, Source, Strike, StrikeStatusChange
 from newsroom.lib.errors import Refused
 from tests import factories
+from tests.forms_on_pages import fields_of
 
 pytestmark = pytest.mark.django_db
 
@@ -49,10 +51,32 @@ def test_a_chain_with_a_link_of_ones_own_is_refused_whole_with_the_first_reason(
     figure = new_chain(rita)
     Source.objects.filter(name="A new body").update(created_by=sam)
     Evidence.objects.update(created_by=sam)
-    with pytest.raises(Refused, match="You entered “A new body” yourself"):
+    with pytest.raises(Refused, match="You entered or changed “A new body” yourself"):
         workflow.check(by=sam, revision=figure.latest())
     assert figure.latest().checked_at is None
     assert not Evidence.objects.filter(signed_off_at__isnull=False).exists()
+
+
+def test_nobody_signs_off_what_they_changed_since(rita, sam, client):
+    figure = new_chain(rita)
+    client.force_login(sam)
+    source = figure.source
+    url = reverse("admin:hospitals_source_change", args=[source.pk])
+    sent = fields_of(client.get(url)).values
+    client.post(url, {**sent, "name": "Sam’s own words"})
+    source.refresh_from_db()
+    assert source.name == "Sam’s own words"
+    with pytest.raises(Refused, match="You entered or changed “Sam’s own words” yourself"):
+        workflow.check(by=sam, revision=figure.latest())
+
+
+def test_nobody_signs_off_the_terms_that_they_said_alone(rita, sam):
+    evidence = factories.evidence(kind="call", terms="", created_by=rita)
+    figure = factories.figure(by=rita, evidence=evidence)
+    workflow.agree_terms(by=sam, record=evidence, terms="on_record")
+    with pytest.raises(Refused, match="You entered or changed"):
+        workflow.check(by=sam, revision=figure.latest())
+    workflow.check(by=factories.user("sub", "another"), revision=figure.latest())
 
 
 def test_an_editor_alone_on_duty_signs_off_their_own(rita):
@@ -144,6 +168,13 @@ def test_a_second_person_signs_off_what_waits(rita, dana):
     assert not StrikeStatusChange.objects.public().exists()
     workflow.sign_off_facts(by=dana, rows=[change])
     assert StrikeStatusChange.objects.public().get() == change
+
+
+def test_nor_does_a_data_editor_sign_off_their_own_document_with_the_check_of_a_figure(rita, dana):
+    evidence = factories.evidence(created_by=dana)
+    figure = factories.figure(by=rita, evidence=evidence)
+    with pytest.raises(Refused, match="You entered or changed"):
+        workflow.check(by=dana, revision=figure.latest())
 
 
 def test_nobody_signs_off_their_own(dana):
