@@ -9,6 +9,7 @@ from articles import gate
 from articles.content import load
 from articles.models import Article, QuoteRevision
 from hospitals import workflow as facts
+from hospitals.models import Evidence
 from tests import factories, story_factories
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,14 @@ def test_a_figure_released_later_stops_until_then():
     tomorrow = timezone.now() + timedelta(days=1)
     article = citing(factories.released(1854, release_at=tomorrow))
     assert found(article) == {("stop", "unreleased")}
+    assert found(article, tomorrow) == set()
+
+
+def test_a_figure_whose_embargo_was_moved_to_later_stops_until_then():
+    tomorrow = timezone.now() + timedelta(days=1)
+    article = citing(factories.released(1854))
+    Evidence.objects.update(embargo_until=tomorrow)
+    assert ("stop", "unchecked") in found(article)
     assert found(article, tomorrow) == set()
 
 
