@@ -208,13 +208,17 @@ def words_against_records(cited):
 def sum_of(recorded) -> Spoken | None:
     """What the records add up to, as vague as they are: about 380 and 71 is 432 to 470.
 
-    None where one of them has no end, such as "more than 500".
+    None where one of them has no end, such as "more than 500", or is a percentage.
     """
+    if any(each.kind == "percent" for each in recorded):
+        return None
     spans = [span(each) for each in recorded]
     if any(each.low is None or each.high is None for each in spans):
         return None
     low, high = sum(each.low for each in spans), sum(each.high for each in spans)
-    return Spoken(low) if low == high else Spoken(low, high, "between")
+    if low == high:
+        return Spoken(low, kind="count")
+    return Spoken(low, high, "between", kind="count")
 
 
 def spoken(revision) -> Spoken:

@@ -128,3 +128,14 @@ def test_stories_for_keeps_to_its_limit(figure):
     for number in range(4):
         story_factories.published(cite(figure, f"Story {number}"))
     assert len(dependents().stories_for([figure], at=timezone.now(), limit=3)) == 3
+
+
+def test_words_come_without_the_address_of_a_document_that_would_name_a_private_reporter():
+    speaker = factories.source("Donna Green", kind="person")
+    reporter = factories.source("Hushed paper", terms="off_record")
+    evidence = factories.evidence(speaker, reported_by=reporter, url="https://hushed.example/")
+    quote = story_factories.quote(speakers=[speaker], evidence=evidence)
+    story_factories.published(body=f"<p>{story_factories.marked(quote, '“sorry”')}</p>")
+    [line] = dependents().quotes_by([speaker], at=timezone.now(), limit=10)
+    assert line.attribution == "Donna Green, chief nurse at Hampshire Hospitals"
+    assert (line.where_from, line.where_from_url) == ("", "")

@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from articles import gate
 from articles.content import load
-from articles.models import Article, QuoteRevision
+from articles.models import QuoteRevision
 from hospitals import workflow as facts
+from hospitals.models import Evidence, Source
 from tests import factories, story_factories
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,14 @@ def test_a_figure_released_later_stops_until_then():
     assert found(article, tomorrow) == set()
 
 
+def test_a_figure_whose_embargo_was_moved_to_later_stops_until_then():
+    tomorrow = timezone.now() + timedelta(days=1)
+    article = citing(factories.released(1854))
+    Evidence.objects.update(embargo_until=tomorrow)
+    assert ("stop", "unchecked") in found(article)
+    assert found(article, tomorrow) == set()
+
+
 @pytest.mark.parametrize("terms", ["off_record", ""])
 def test_a_figure_on_private_evidence_stops(terms):
     evidence = factories.evidence(terms=terms, kind="call")
@@ -69,6 +78,16 @@ def test_a_disputed_figure_is_a_query():
     assert found(citing(figure)) == {("query", "disputed")}
 
 
+def test_a_figure_that_stands_back_behind_another_is_a_note():
+    figure = factories.released(1854)
+    rival = factories.released(1900, source=factories.source("BMA"))
+    facts.prefer(by=factories.user("editor"), figure=rival, reason="It counts all sites.")
+    [problem] = gate.problems(load(citing(figure)), timezone.now())
+    assert (problem.level, problem.code, problem.record) == ("note", "not_preferred", figure)
+    assert str(problem) == "Body: “1,854”: another of the figures for this is preferred."
+    assert found(citing(rival, "1,900")) == set()
+
+
 def test_an_off_the_record_quotation_stops():
     article = citing(story_factories.quote(terms="off_record"), "Sorry")
     assert found(article) == {("stop", "off_record")}
@@ -82,6 +101,28 @@ def test_a_quotation_whose_speaker_has_agreed_no_terms_stops():
 
 def test_an_unchecked_quotation_stops():
     assert found(citing(story_factories.quote(check=False), "Sorry")) == {("stop", "unchecked")}
+
+
+def test_of_an_unchecked_quotation_the_terms_are_said_as_well():
+    quote = story_factories.quote(terms="off_record", check=False)
+    assert found(citing(quote, "Sorry")) == {("stop", "off_record"), ("stop", "unchecked")}
+
+
+def test_a_checked_quotation_of_somebody_whom_nobody_has_signed_off_stops():
+    speaker = factories.source("Donna Green", kind="person")
+    quote = story_factories.quote(speakers=[speaker])
+    Source.objects.filter(pk=speaker.pk).update(signed_off_by=None, signed_off_at=None)
+    assert found(citing(quote, "Sorry")) == {("stop", "not_signed_off")}
+
+
+def test_a_quotation_under_embargo_stops_until_then():
+    noon = factories.london("2030-01-12 12:00")
+    quote = story_factories.quote(evidence=factories.evidence(embargo_until=noon))
+    article = citing(quote, "Sorry")
+    [problem] = gate.problems(load(article), timezone.now())
+    assert (problem.level, problem.code, problem.record) == ("stop", "embargo", quote)
+    assert problem.message == "“Sorry”: its source is under embargo until 12.00 on 12 January 2030."
+    assert found(article, noon) == set()
 
 
 def test_unattributable_evidence_stops_until_an_editor_clears_it():
@@ -125,39 +166,116 @@ def test_words_that_rest_on_several_figures_may_give_their_sum():
     assert found(citing([inpatient, outpatient], "1,854")) == set()
 
 
-def test_stops_come_first():
-    article = Article.objects.get(
-        pk=story_factories.draft(body=f"<p>{mark(factories.figure(1), '1')}</p>").pk
+@pytest.mark.parametrize("words", ["1,695", "1,900", "1,854 per cent"])
+def test_words_that_are_neither_a_figure_nor_the_sum_are_a_query(words):
+    inpatient = factories.released(158, measure="inpatient")
+    outpatient = factories.released(1696, measure="outpatient")
+    [problem] = gate.problems(load(citing([inpatient, outpatient], words)), timezone.now())
+    assert (problem.level, problem.code, problem.record) == ("query", "words_differ", inpatient)
+    assert problem.message == f"the words say “{words}”, the record says 158 and 1,696."
+
+
+def test_a_percentage_that_rests_on_a_count_is_a_query():
+    assert found(citing(factories.released(35), "35 per cent")) == {("query", "words_differ")}
+
+
+@pytest.mark.parametrize(
+    ("words", "true"),
+    [
+        ("between 432 and 470", True),
+        ("around 450", True),
+        ("451", False),
+        ("between 433 and 470", False),
+        ("between 432 and 469", False),
+        ("at least 432", True),
+        ("more than 432", False),
+    ],
+)
+def test_a_sum_is_as_vague_as_what_is_added(words, true):
+    """About 380 and 71 is 432 to 470."""
+    about = factories.released(380, measure="inpatient", how_exact="around")
+    exact = factories.released(71, measure="outpatient")
+    assert (found(citing([about, exact], words)) == set()) is true
+
+
+@pytest.mark.parametrize("how_exact", ["more_than", "less_than"])
+def test_what_has_no_end_has_no_sum(how_exact):
+    endless = factories.released(500, measure="inpatient", how_exact=how_exact)
+    exact = factories.released(71, measure="outpatient")
+    assert found(citing([endless, exact], "571")) == {("query", "words_differ")}
+
+
+def test_percentages_have_no_sum():
+    demand = {"measure": "pay rise asked for", "nature": "demand"}
+    figures = [
+        factories.released(20, **demand),
+        factories.released(15, trust=factories.trust("RN5"), **demand),
+    ]
+    assert ("query", "words_differ") in found(citing(figures, "35 per cent"))
+
+
+def test_a_picture_without_a_copy_for_readers_stops():
+    picture = story_factories.picture()
+    picture.web_copy = ""
+    picture.save()
+    article = story_factories.draft(pictures=[(picture, "A picket", False)], standfirst="In short.")
+    [problem] = gate.problems(load(article), timezone.now())
+    assert (problem.level, problem.code) == ("stop", "no_web_copy")
+    assert str(problem) == (
+        "Picture: “Picket line” has no copy for readers: choose its file again."
     )
-    levels = [problem.level for problem in gate.problems(load(article), timezone.now())]
-    assert levels == sorted(levels, key=["stop", "query", "note"].index)
 
 
-def test_every_problem_is_a_sentence_that_names_its_place():
+def test_stops_and_queries_are_told_apart():
+    disputed = factories.released(1854)
+    facts.dispute(by=factories.user("editor"), figure=disputed, text="The BMA says 2,100")
+    body = f"<p>{mark(disputed, '1,854')} and {mark(factories.figure(1, measure='clinics'), '1')}"
+    problems = gate.problems(load(story_factories.draft(body=body)), timezone.now())
+    assert [problem.code for problem in gate.stops(problems)] == ["unchecked"]
+    assert [problem.code for problem in gate.queries(problems)] == ["disputed"]
+    assert [problem.level for problem in problems] == ["stop", "query", "note"]
+
+
+def test_every_problem_is_a_sentence_that_names_its_place_and_its_record():
     disputed, withdrawn = factories.released(1854), factories.released(158, measure="inpatient")
+    unchecked = factories.figure(130, measure="clinics")
+    unreleased = factories.checked(16, measure="operations")
+    private = story_factories.quote(terms="off_record")
+    unread = story_factories.quote(check=False)
     marks = [
         mark(disputed, "1,854"),
         mark(withdrawn, "158"),
-        mark(factories.figure(130, measure="clinics"), "130"),
-        mark(factories.checked(16, measure="operations"), "16"),
-        mark(story_factories.quote(terms="off_record"), "Sorry"),
-        mark(story_factories.quote(check=False), "Sorry"),
+        mark(unchecked, "130"),
+        mark(unreleased, "16"),
+        mark(private, "Sorry"),
+        mark(unread, "Sorry"),
         '<span data-figure="987654">12</span>',
+        '<span data-quote="987654">Ah</span>',
     ]
     article = story_factories.draft(
         headline="Strike",
         body=f"<p>{' '.join(marks)}</p>",
         bylines=[],
-        embargo_until=timezone.now() + timedelta(hours=5),
+        embargo_until=factories.london("2030-01-12 07:45"),
         pictures=[(story_factories.picture(), "", False)],
     )
     facts.dispute(by=factories.user("editor"), figure=disputed, text="The BMA says 2,100")
     facts.withdraw(by=factories.user("editor"), figure=withdrawn, reason="Counted twice")
-    said = [str(problem) for problem in gate.problems(load(article), timezone.now())]
-    assert len(said) == 11
-    assert [text for text in said if not text.endswith(".") or not text[0].isupper()] == []
-    assert "Body: “158”: the figure was withdrawn (Counted twice)." in said
-    assert "Body: “130”: not checked against its source yet." in said
+    problems = gate.problems(load(article), timezone.now())
+    assert [(str(problem), problem.record) for problem in problems] == [
+        ("Byline: say who wrote it.", None),
+        ("Story: under embargo until 7.45 on 12 January 2030. Schedule it for then.", None),
+        ("Body: “158”: the figure was withdrawn (Counted twice).", withdrawn),
+        ("Body: “130”: not checked against its source yet.", unchecked),
+        ("Body: “16”: the figure is not released to readers.", unreleased),
+        ("Body: “Sorry”: these words are off the record: it can never be published.", private),
+        ("Body: “Sorry”: the quotation is not checked against its source yet.", unread),
+        ("Body: “12” cites figure 987654, which does not exist.", None),
+        ("Body: “Ah” cites quotation 987654, which does not exist.", None),
+        ("Body: “1,854”: the figure is disputed (The BMA says 2,100).", disputed),
+        ("Standfirst: there is none.", None),
+        ("Picture: “Picket line” has no caption.", None),
+    ]
 
 
 def test_an_unattributable_speaker_needs_cleared_evidence_though_the_document_is_on_the_record():

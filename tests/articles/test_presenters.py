@@ -10,7 +10,7 @@ from articles import presenters, workflow
 from articles.filters import StoryFilter
 from articles.models import PublishedVersion
 from hospitals import workflow as facts
-from hospitals.models import DisruptionFigure, Evidence, FigureRevision
+from hospitals.models import DisruptionFigure, Evidence, FigureRevision, Source
 from tests import factories
 from tests.story_factories import (
     approved,
@@ -307,6 +307,66 @@ def test_a_quotation_has_its_speaker_and_where_it_came_from():
     assert words.where_from == "Statement on the strike, 12 January 2016, as reported by Daily Echo"
     assert words.printed == ["“We are sorry”"]
     assert words.anchored
+
+
+MAY_NOT_BE_NAMED = {
+    "who has agreed no terms": {"terms": ""},
+    "who is off the record": {"terms": "off_record"},
+    "who is unattributable": {"terms": "unattributable", "description": "a local paper"},
+    "whom nobody has signed off": {"signed_off_at": None, "signed_off_by": None},
+}
+
+
+def reported_by(**changes):
+    """A quotation out of the Secret Gazette, and a story that prints it."""
+    reporter, speaker = factories.source("Secret Gazette"), factories.source("Donna Green")
+    evidence = factories.evidence(
+        speaker,
+        reported_by=reporter,
+        title="Secret Gazette, page 1",
+        url="https://secret.example/page-1",
+    )
+    version = citing((quote(speakers=[speaker], evidence=evidence), "“We are sorry”"))
+    if changes:
+        Source.objects.filter(pk=reporter.pk).update(**changes)
+    return version
+
+
+@pytest.mark.parametrize("who", MAY_NOT_BE_NAMED)
+def test_a_reporter_who_may_not_be_named_is_left_out_of_where_words_came_from(who):
+    """With title and address, which would name them; the words and their speaker stay."""
+    [words] = page_of(reported_by(**MAY_NOT_BE_NAMED[who])).quotes
+    assert words.attribution == "Donna Green, chief nurse at Hampshire Hospitals"
+    assert (words.where_from, words.where_from_url) == ("", "")
+
+
+QUOTED_ON = {
+    "the story": lambda story: story.get_absolute_url(),
+    "the story as data": lambda story: f"/api/v1/articles/{story.article.uuid}/",
+    "the quotation as data": lambda story: "/api/v1/quotes/",
+    "the page of who said it": lambda story: "/sources/donna-green/",
+}
+
+
+def answer(client, story, place):
+    response = client.get(QUOTED_ON[place](story))
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+@pytest.mark.parametrize("place", QUOTED_ON)
+@pytest.mark.parametrize("who", MAY_NOT_BE_NAMED)
+def test_nor_is_the_reporter_named_anywhere_else(client, place, who):
+    said = answer(client, reported_by(**MAY_NOT_BE_NAMED[who]), place)
+    assert "We are sorry" in said
+    assert "secret" not in said.casefold()
+
+
+@pytest.mark.parametrize("place", QUOTED_ON)
+def test_a_reporter_who_may_be_named_is(client, place):
+    said = answer(client, reported_by(), place)
+    assert "Secret Gazette, page 1, as reported by Secret Gazette" in said
+    assert "https://secret.example/page-1" in said
 
 
 def test_a_quotation_over_two_paragraphs_is_one_with_both():

@@ -7,9 +7,16 @@ import pytest
 from articles import visibility
 from articles.models import Quote, QuoteRevision, Speaker
 from tests import factories
-from tests.hospitals.test_visibility import AFTER, BEFORE, LATER, NOW, all_evidence, sources
-
-pytestmark = pytest.mark.django_db
+from tests.hospitals.test_visibility import (
+    AFTER,
+    BEFORE,
+    LATER,
+    NOW,
+    Thing,
+    all_evidence,
+    paper,
+    sources,
+)
 
 
 def groups_of_speakers(people):
@@ -59,6 +66,7 @@ def all_revisions():
     return len(kinds)
 
 
+@pytest.mark.django_db
 def test_what_is_printable_is_the_rule_in_every_combination():
     number = all_revisions()
     assert number == 5 * 8 * 2 * 3 * 4 * 2 * (8 + 6 + 1)
@@ -75,11 +83,47 @@ def test_what_is_printable_is_the_rule_in_every_combination():
         assert 0 < len(ruled) < number
 
 
+DONNA = Thing(name="Donna Green", terms="on_record", signed_off_at=BEFORE)
+JO = Thing(name="Jo Bloggs", terms="unattributable", signed_off_at=BEFORE)
+
+
+def revision(*speakers, checked=BEFORE, terms="on_record", **given):
+    """A revision of a quotation, as far as the rule asks."""
+    return Thing(
+        evidence=paper(DONNA, **given),
+        terms=terms,
+        checked_at=checked,
+        sources=lambda: list(speakers or [DONNA]),
+    )
+
+
+def stretches(said, *printed):
+    found = visibility.quote_stretches(said, printed)
+    assert all(stretch.what is said for stretch in found)
+    return [(each.starts, each.ends, each.shown, each.withdrawn) for each in found]
+
+
+def test_a_quotation_rests_on_its_own_terms_and_on_everybody_who_spoke_each_once():
+    grounds = visibility.quote_grounds(revision(JO, DONNA, terms="unattributable"))
+    assert grounds.speakers == (("Donna Green", "on_record"), ("Jo Bloggs", "unattributable"))
+    assert (grounds.evidence, grounds.own) == ("on_record", "unattributable")
+
+
 def test_a_quotation_is_seen_while_a_version_prints_it_and_its_embargo_is_over():
-    source = factories.source()
-    evidence = factories.evidence(source, embargo_until=AFTER, signed_off=True)
-    revision = QuoteRevision(evidence=evidence, terms="on_record", checked_at=BEFORE)
-    revision.sources = lambda: [source]
-    printed = [(BEFORE, NOW), (NOW, LATER)]
-    [seen] = visibility.quote_stretches(revision, printed)
-    assert (seen.starts, seen.ends) == (AFTER, LATER)
+    printed = [(BEFORE, NOW), (BEFORE, AFTER), (NOW, LATER), (LATER, None)]
+    assert stretches(revision(embargo=AFTER), *printed) == [
+        (AFTER, LATER, visibility.Shown.NAMED, False),
+        (LATER, None, visibility.Shown.NAMED, False),
+    ]
+    assert stretches(revision(), (BEFORE, None)) == [(BEFORE, None, visibility.Shown.NAMED, False)]
+
+
+def test_of_an_unattributable_quotation_the_description_is_seen():
+    said = revision(JO, terms="unattributable")
+    assert stretches(said, (BEFORE, None)) == []
+    said.evidence.terms, said.evidence.cleared_at = "unattributable", BEFORE
+    assert stretches(said, (BEFORE, None)) == [(BEFORE, None, visibility.Shown.DESCRIBED, False)]
+
+
+def test_an_unchecked_quotation_is_not_seen_though_a_version_prints_it():
+    assert stretches(revision(checked=None), (BEFORE, None)) == []

@@ -10,6 +10,7 @@ from hospitals.models import (
     DisruptionFigure,
     FigureRevision,
     HospitalTrust,
+    Source,
     Strike,
     Trust,
     TrustName,
@@ -310,17 +311,47 @@ def test_unattributable_says_the_agreed_description_and_nothing_else(strict):
     assert "secret" not in repr(shown).casefold()
 
 
-@pytest.mark.django_db
-def test_a_reporter_who_is_not_on_the_record_goes_with_the_document():
-    reporter = factories.source("Secret Gazette", terms="")
+MAY_NOT_BE_NAMED = {
+    "who has agreed no terms": {"terms": ""},
+    "who is off the record": {"terms": "off_record"},
+    "who is unattributable": {"terms": "unattributable", "description": "a local paper"},
+    "whom nobody has signed off": {"signed_off_at": None, "signed_off_by": None},
+}
+
+
+def reported_by(**changes):
+    """A figure out of the Secret Gazette."""
+    reporter = factories.source("Secret Gazette")
     figure = factories.released(
         at=MORNING,
+        locator="Secret page 1",
+        words="1,854 secret appointments",
         evidence=factories.evidence(
             reported_by=reporter, title="Secret Gazette, page 1", url="https://secret.example/"
         ),
     )
+    if changes:
+        Source.objects.filter(pk=reporter.pk).update(**changes)
+    return figure
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("who", MAY_NOT_BE_NAMED)
+def test_a_reporter_who_may_not_be_named_goes_with_the_document(who):
+    figure = reported_by(**MAY_NOT_BE_NAMED[who])
     assert page(figure).said == Said(by="NHS England", slug="nhs-england")
     assert "secret" not in repr(page(figure)).casefold()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("place", ["/figures/{}/", "/api/v1/figures/{}/", "/sources/nhs-england/"])
+@pytest.mark.parametrize("who", [None, *MAY_NOT_BE_NAMED])
+def test_the_reporter_is_named_on_no_other_page_either(client, place, who):
+    figure = reported_by(**MAY_NOT_BE_NAMED.get(who, {}))
+    said = client.get(place.format(figure.pk)).content.decode()
+    assert "1,854" in said or "1854" in said
+    assert ("Secret Gazette" in said) == (who is None)
+    assert who is None or "secret" not in said.casefold()
 
 
 # The page of one number

@@ -18,6 +18,11 @@ def on(day, value=100, **given):
     return factories.figure(value, basis="one_day", period_start=day, **given)
 
 
+def april(first, last):
+    """A figure of these days of April 2023."""
+    return factories.figure(period_start=date(2023, 4, first), period_end=date(2023, 4, last))
+
+
 def refused(words, figures, axis):
     with pytest.raises(Refused, match=words):
         totals.may_add(figures, axis)
@@ -41,6 +46,23 @@ def test_nurses_never_add_over_days():
 
 def test_days_that_overlap_are_not_added():
     refused("counted twice", [on(TUESDAY), factories.figure()], "day")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [((11, 14), (13, 16)), ((11, 13), (13, 16)), ((11, 14), (12, 13))],
+)
+def test_nor_are_periods_that_share_some_of_their_days(first, second):
+    """Also where neither lies inside the other, and where they share one day only."""
+    figures = [april(*first), april(*second)]
+    refused("counted twice", figures, "day")
+    refused("counted twice", figures[::-1], "day")
+
+
+def test_periods_that_follow_each_other_are_added():
+    figures = [april(11, 13), april(14, 16)]
+    totals.may_add(figures, "day")
+    totals.may_add(figures[::-1], "day")
 
 
 def test_the_busiest_day_is_not_added():

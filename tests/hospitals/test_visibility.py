@@ -14,8 +14,9 @@ from hospitals.models import (
     Event,
     Evidence,
     FigureRevision,
+    Source,
 )
-from hospitals.terms import STRICTNESS, USABLE, Terms, looser
+from hospitals.terms import STRICTNESS, USABLE, Terms, looser, strictest
 from hospitals.visibility import Grounds, Shown
 from tests import factories
 from tests.factories import london
@@ -94,9 +95,57 @@ def test_a_name_is_shown_only_where_everything_is_on_the_record(evidence, speake
         assert set(found.terms) <= set(USABLE)
 
 
+SENTENCES = [
+    (grounds("off_record"), "where it came from is off the record: it can never be published."),
+    (grounds("", "on_record"), "no terms are agreed for where it came from, so it is private."),
+    (grounds("unattributable"), "an editor has not cleared its unattributable source."),
+    (
+        grounds("on_record", own="off_record"),
+        "these words are off the record: it can never be published.",
+    ),
+    (grounds("on_record", own=""), "no terms are agreed for these words, so it is private."),
+    (
+        grounds("on_record", own="unattributable"),
+        "these words are unattributable: mark where it came from as unattributable too.",
+    ),
+    (
+        grounds("on_record", "on_record", "off_record"),
+        "speaker 1 is off the record: it can never be published.",
+    ),
+    (grounds("on_record", ""), "no terms are agreed for speaker 0, so it is private."),
+    (
+        grounds("on_record", "unattributable"),
+        "speaker 0 is unattributable: mark where it came from as unattributable too.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("found", "sentence"), SENTENCES)
+def test_each_obstacle_names_whose_terms_are_in_the_way(found, sentence):
+    assert [obstacle.sentence for obstacle in visibility.obstacles(found)] == [sentence]
+
+
+def test_every_obstacle_is_said_where_it_came_from_first():
+    found = grounds("", "off_record", "", own="off_record", signed_off=False)
+    assert [obstacle.code for obstacle in visibility.obstacles(found)] == [
+        "no_terms",
+        "off_record",
+        "off_record",
+        "no_terms",
+        "not_signed_off",
+    ]
+
+
+def test_the_strictest_term_is_the_one_that_counts():
+    assert strictest("on_record", "unattributable", "") == Terms.UNSET
+    assert strictest("", "off_record", "on_record") == Terms.OFF_RECORD
+    assert strictest() == Terms.ON_RECORD
+
+
 def test_looser_lets_readers_know_more():
     assert [looser(new, old) for old, new in pairwise(STRICTNESS)] == [True] * 3
     assert not looser("on_record", "on_record")
+    assert not looser("", "on_record")
 
 
 # The conditions, in every combination that the tables allow
@@ -137,6 +186,14 @@ def all_evidence(people):
                 row.signed_off_by, row.signed_off_at = editor, BEFORE
             made.append(row)
     return Evidence.objects.bulk_create(made)
+
+
+@pytest.mark.django_db
+def test_the_list_of_who_may_be_named_is_the_rule_in_every_combination():
+    made = sources().values()
+    ruled = [source.name for source in made if visibility.may_be_named(source)]
+    assert ruled == ["Source on_record True"]
+    assert [source.name for source in Source.objects.filter(visibility.nameable())] == ruled
 
 
 CHECKS = [None, (BEFORE, BEFORE), (BEFORE, AFTER)]
@@ -233,6 +290,150 @@ class Thing(SimpleNamespace):
     """Stands for a record: the rule asks no more of one than its fields."""
 
     __hash__ = object.__hash__
+
+
+def person(name="NHS England", terms="on_record", signed_off_at=BEFORE):
+    return Thing(name=name, terms=terms, signed_off_at=signed_off_at)
+
+
+def paper(said_by=None, terms="on_record", embargo=None, cleared=None, signed_off_at=BEFORE):
+    return Thing(
+        said_by=said_by or person(),
+        terms=terms,
+        embargo_until=embargo,
+        cleared_at=cleared,
+        signed_off_at=signed_off_at,
+    )
+
+
+def revised(number=1, checked=BEFORE, public_from=None, **given):
+    evidence = paper(**given)
+    public_from = public_from or checked
+    return Thing(number=number, evidence=evidence, checked_at=checked, public_from=public_from)
+
+
+def stretches(*revisions, released=BEFORE, withdrawn=None, source=None):
+    figure = Thing(source=source or person(), released_at=released, withdrawn_at=withdrawn)
+    return [
+        (each.starts, each.ends, each.what, each.shown, each.withdrawn)
+        for each in visibility.figure_stretches(figure, revisions)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("released", "public_from", "embargo"),
+    [(AFTER, NOW, BEFORE), (BEFORE, AFTER, NOW), (NOW, BEFORE, AFTER), (AFTER, NOW, None)],
+)
+def test_a_value_is_seen_from_the_latest_of_its_check_its_embargo_and_its_release(
+    released, public_from, embargo
+):
+    one = revised(public_from=public_from, embargo=embargo)
+    assert stretches(one, released=released) == [(AFTER, None, one, Shown.NAMED, False)]
+
+
+def test_what_is_not_checked_not_released_or_private_is_not_seen():
+    assert stretches(revised(checked=None)) == []
+    assert stretches(revised(), released=None) == []
+    assert stretches(revised(terms="off_record")) == []
+    assert stretches(revised(signed_off_at=None)) == []
+
+
+def test_a_private_value_does_not_end_the_one_before():
+    first, second, third = revised(), revised(2, terms=""), revised(3, AFTER)
+    assert stretches(first, second, third) == [
+        (BEFORE, AFTER, first, Shown.NAMED, False),
+        (AFTER, None, third, Shown.NAMED, False),
+    ]
+
+
+def test_of_an_unattributable_value_the_stretch_says_that_it_is_described():
+    said_by = person("Jo Bloggs", "unattributable")
+    one = revised(said_by=said_by, terms="unattributable", cleared=BEFORE)
+    assert stretches(one) == [(BEFORE, None, one, Shown.DESCRIBED, False)]
+
+
+def test_an_older_value_whose_embargo_ends_later_never_has_its_turn():
+    older, newer = revised(embargo=LATER), revised(2, NOW)
+    assert stretches(older, newer) == [(NOW, None, newer, Shown.NAMED, False)]
+
+
+def test_of_two_that_start_together_the_newer_is_seen():
+    older, newer = revised(checked=NOW), revised(2, NOW)
+    assert stretches(newer, older) == [(NOW, None, newer, Shown.NAMED, False)]
+
+
+def test_a_withdrawal_leaves_a_tombstone_on_what_was_seen_last():
+    first, second = revised(), revised(2, NOW)
+    assert stretches(first, second, withdrawn=AFTER) == [
+        (BEFORE, NOW, first, Shown.NAMED, False),
+        (NOW, AFTER, second, Shown.NAMED, False),
+        (AFTER, None, second, Shown.NAMED, True),
+    ]
+
+
+def test_what_would_have_come_after_the_withdrawal_is_not_seen():
+    first, second = revised(), revised(2, LATER)
+    assert stretches(first, second, withdrawn=AFTER) == [
+        (BEFORE, AFTER, first, Shown.NAMED, False),
+        (AFTER, None, first, Shown.NAMED, True),
+    ]
+
+
+def test_what_starts_with_the_withdrawal_is_on_the_tombstone_alone():
+    first, second = revised(), revised(2, AFTER)
+    assert stretches(first, second, withdrawn=AFTER) == [
+        (BEFORE, AFTER, first, Shown.NAMED, False),
+        (AFTER, None, second, Shown.NAMED, True),
+    ]
+
+
+@pytest.mark.parametrize("withdrawn", [BEFORE, NOW])
+def test_what_was_withdrawn_before_or_with_its_release_leaves_nothing(withdrawn):
+    assert stretches(revised(), released=NOW, withdrawn=withdrawn) == []
+
+
+def test_nor_does_what_was_withdrawn_before_its_embargo_was_over():
+    assert stretches(revised(embargo=LATER), withdrawn=AFTER) == []
+
+
+def test_a_figure_rests_on_its_source_and_on_who_said_so_each_once():
+    nhs, trust = person(), person("The trust", "unattributable", None)
+    figure = Thing(source=nhs)
+    grounds = visibility.figure_grounds(figure, revised(said_by=trust, embargo=LATER))
+    assert grounds.speakers == (("NHS England", "on_record"), ("The trust", "unattributable"))
+    assert (grounds.own, grounds.signed_off, grounds.embargo) == ("on_record", False, LATER)
+    grounds = visibility.figure_grounds(figure, revised(said_by=nhs))
+    assert grounds.speakers == (("NHS England", "on_record"),)
+    assert (grounds.cleared, grounds.signed_off, grounds.embargo) == (False, True, None)
+
+
+def facts(evidence, signed_off_at=BEFORE):
+    row = Thing(evidence=evidence, signed_off_at=signed_off_at)
+    found = visibility.fact_stretches(row)
+    assert all(stretch.what is row for stretch in found)
+    return [(each.starts, each.ends, each.shown, each.withdrawn) for each in found]
+
+
+def test_a_fact_without_evidence_is_seen_at_all_times_once_signed_off():
+    assert facts(None) == [(visibility.ALWAYS, None, Shown.NAMED, False)]
+    assert facts(None, signed_off_at=None) == []
+
+
+def test_a_fact_on_evidence_is_seen_as_its_terms_and_embargo_say():
+    assert facts(paper()) == [(visibility.ALWAYS, None, Shown.NAMED, False)]
+    assert facts(paper(embargo=AFTER)) == [(AFTER, None, Shown.NAMED, False)]
+    described = paper(person("Jo", "unattributable"), "unattributable", cleared=BEFORE)
+    assert facts(described) == [(visibility.ALWAYS, None, Shown.DESCRIBED, False)]
+    assert facts(paper(terms="off_record")) == []
+    assert facts(paper(), signed_off_at=None) == []
+
+
+def test_a_stretch_covers_its_first_moment_and_not_its_end():
+    stretch = visibility.Stretch(NOW, AFTER, None, Shown.NAMED)
+    moments = (BEFORE, NOW, AFTER, LATER)
+    assert [stretch.covers(at) for at in moments] == [False, True, False, False]
+    assert visibility.visible([stretch], NOW) is stretch
+    assert visibility.visible([stretch], AFTER) is None
 
 
 @st.composite

@@ -11,6 +11,7 @@ from hospitals import dependents, workflow
 from hospitals.models import (
     Derivation,
     DisruptionFigure,
+    Evidence,
     FigureDecision,
     FigureRevision,
     PartList,
@@ -339,6 +340,14 @@ def test_a_release_is_refused_with_its_reason(edith, given, words):
         at=NOON, evidence=factories.evidence(**given), stood_up="second_source"
     )
     refused(workflow.release, words, str(figure), by=edith, figures=[figure], at=NOON)
+
+
+def test_an_embargo_that_was_moved_to_later_after_the_check_holds(edith):
+    figure = factories.checked(at=NOON)
+    Evidence.objects.update(embargo_until=LATER)
+    until = "under embargo until 9.30 on 20 April 2023"
+    refused(workflow.release, until, by=edith, figures=[figure], at=NOON)
+    assert workflow.release(by=edith, figures=[figure], at=LATER) == [figure]
 
 
 def test_a_source_without_terms_is_named_in_the_refusal(edith):

@@ -152,6 +152,18 @@ def test_a_small_fix_stands_on_the_second_look_list_until_another_person_ticks_i
     assert texts(make.user("editor"), "second-look") == []
 
 
+def test_what_goes_out_alone_after_a_second_look_waits_for_another():
+    editor = make.user("editor")
+    six, seven = make.london("2016-01-12 06:45"), make.london("2016-01-12 07:45")
+    story = stories.draft("Alone at 06.45", by=editor, at=six)
+    first = workflow.publish(by=editor, article=story, alone=True, now=six)
+    workflow.look_again(by=make.user("sub"), article=story, now=six + timedelta(minutes=30))
+    assert texts(make.user("sub"), "second-look") == []
+    again = stories.changed(first, headline="Alone again", at=seven)
+    workflow.publish(by=editor, article=again, alone=True, now=seven)
+    assert texts(make.user("sub"), "second-look") == ["Alone again"]
+
+
 def test_a_figure_checked_by_who_recorded_it_is_listed_for_a_week():
     editor = make.user("editor")
     figure = make.figure(1854, by=editor)

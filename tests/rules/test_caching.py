@@ -97,6 +97,8 @@ def build():
         alone=alone,
         waiting=factories.revised(alone, 72, check=False),
         unreleased=factories.checked(33, measure="clinics"),
+        running=factories.checked(765000, **total_of(strike, date(2023, 4, 14))),
+        covering=factories.released(598000, **total_of(strike, date(2023, 4, 13))),
         said=said,
         rewritten=workflow.revise_quote(
             by=factories.user("reporter"), quote=said, words="Sorry", attribution="A", reason="Cut"
@@ -110,6 +112,16 @@ def build():
         path=story.get_absolute_url(),
         kept=None,
     )
+
+
+def total_of(strike, until):
+    return {
+        "strike": None,
+        "basis": "running_total",
+        "covers": [strike],
+        "period_start": date(2022, 12, 15),
+        "period_end": until,
+    }
 
 
 @pytest.fixture
@@ -299,6 +311,18 @@ FIGURES = {
         lambda w: "/figures/",
         "",
         "33",
+    ),
+    "release a running total, for the strike that it covers": (
+        lambda w: facts.release(by=editor(), figures=[w.running]),
+        lambda w: w.strike.get_absolute_url(),
+        "",
+        "765,000",
+    ),
+    "withdraw a running total, for the strike that it covered": (
+        lambda w: facts.withdraw(by=editor(), figure=w.covering, reason="It counted two trusts."),
+        lambda w: w.strike.get_absolute_url(),
+        "598,000",
+        "",
     ),
     "check a revision": (
         lambda w: facts.check(by=editor(), revision=w.waiting),
