@@ -13,12 +13,14 @@ from django.conf import settings
 from django.core.cache import caches
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 
 from deeds import generation
+from newsroom.lib.addresses import site_url
 from newsroom.lib.boundaries import boundary
 from newsroom.lib.filters import without_tracking
 from newsroom.statements import ran_out_of_time
@@ -148,7 +150,8 @@ def page_key(request: HttpRequest) -> str | None:
     """
     query = request.META.get("QUERY_STRING")
     try:
-        host = request.get_host()
+        # A port that somebody made up makes no page of its own.
+        host = (split_domain_port(request.get_host())[0], site_url(request))
         asked = sorted(without_tracking(request.GET).lists()) if query else []
     except SuspiciousOperation:
         return None

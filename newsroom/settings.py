@@ -281,8 +281,11 @@ def redis_cache(url: str) -> dict[str, Any]:
 
 # docs/decisions/0009-caching.md
 CACHES = {
-    # Of the API's limiter alone, which can do without: nothing about pages is in Redis.
-    "default": redis_cache(REDIS_URL) if REDIS_URL else cache("locmem.LocMemCache", "default"),
+    # Counts requests to the API and log-ins, which can do without: nothing about pages is in
+    # Redis. In a process there is room for many addresses, or a botnet would push counts out.
+    "default": redis_cache(REDIS_URL)
+    if REDIS_URL
+    else cache("locmem.LocMemCache", "default", MAX_ENTRIES=50_000),
     # In the memory of each process.
     "pages": cache("locmem.LocMemCache", "pages", MAX_ENTRIES=500),
 }

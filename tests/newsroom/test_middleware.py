@@ -284,3 +284,13 @@ def test_what_one_process_changes_the_other_shows(client, process):
         process(name)
         answer = client.get("/articles/")
         assert b"Nearly 2,000" not in answer.content
+
+
+def test_made_up_ports_make_one_copy_between_them():
+    addresses = {
+        middleware.page_key(
+            RequestFactory().get("/articles/", headers={"host": f"testserver:{port}"})
+        )
+        for port in range(9000, 9020)
+    }
+    assert len(addresses) == 1
