@@ -18,8 +18,8 @@ REPORTER = {
     ("other", "approved"): "view read_change pull",
     ("other", "published"): "view pull",
 }
-SUB = "view edit cancel pull correct look_again"
-EDITOR = f"{SUB} publish_alone put_back withdraw"
+SUB = "view edit cancel pull look_again"
+EDITOR = f"{SUB} correct publish_alone put_back withdraw"
 
 
 def desk(always):

@@ -60,7 +60,7 @@ def refusals(response):
         ("sub", "draft", ["submit"]),
         ("sub", "with_subs", ["approve", "send-back"]),
         ("sub", "approved", ["publish", "send-back"]),
-        ("sub", "published", ["correct", "pull"]),
+        ("sub", "published", ["pull"]),
         ("sub", "scheduled", ["cancel", "pull"]),
         ("data_editor", "with_subs", []),
         ("data_editor", "published", ["pull"]),
@@ -260,7 +260,7 @@ def test_cancelling_a_scheduled_version(desk):
 
 def test_a_correction_notice_for_words_that_stay(desk):
     story = stories.published().article
-    do(desk("sub"), story, "correct", was_wrong="We said so.", is_right="They did.")
+    do(desk("editor"), story, "correct", was_wrong="We said so.", is_right="They did.")
     assert Correction.objects.get().article == story
 
 

@@ -23,7 +23,7 @@ def issue(client, **given):
 
 def test_a_figure_cited_nowhere_gets_its_correction(desk):
     figure = make.released(1854)
-    client = desk("sub")
+    client = desk("editor")
     issue(client, figure=figure.pk)
     assert (Correction.objects.get().figure, Correction.objects.get().issued_by) == (
         figure,
@@ -32,13 +32,13 @@ def test_a_figure_cited_nowhere_gets_its_correction(desk):
 
 
 def test_a_story_that_is_not_on_the_site_has_nothing_to_correct(desk):
-    response = issue(desk("sub"), article=stories.draft().pk)
+    response = issue(desk("editor"), article=stories.draft().pk)
     assert "not on the site" in response.content.decode()
     assert not Correction.objects.exists()
 
 
 def test_a_correction_of_nothing_is_refused_with_the_words_kept(desk):
-    page = issue(desk("sub")).content.decode()
+    page = issue(desk("editor")).content.decode()
     assert "of a story or of a figure" in page
     assert "We said 1,696." in page
 
@@ -48,7 +48,7 @@ def test_a_reporter_does_not_issue_corrections(desk):
 
 
 def test_an_issued_correction_is_there_to_read(desk):
-    issue(desk("sub"), figure=make.released(1854).pk)
+    issue(desk("editor"), figure=make.released(1854).pk)
     url = reverse("admin:articles_correction_change", args=[Correction.objects.get().pk])
     client = desk("editor")
     assert "It was 1,854." in client.get(url).content.decode()
