@@ -8,6 +8,8 @@ from ..dependents import DeskStory, dependents
 from ..models import DisruptionFigure, Evidence, FigureRevision
 
 MOST = 50
+# Beyond this the exact number decides nothing, and a statistics office stands behind 200,000.
+MOST_COUNTED = 1_000
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,10 @@ class RestingLine:
 
 @dataclass(frozen=True)
 class Resting:
-    """`lines` are at most MOST; `public` and `live` count all records and stories readers see."""
+    """`lines` are at most MOST; `public` and `live` count what readers see of all of it.
+
+    Public records are counted to just beyond MOST_COUNTED.
+    """
 
     lines: list[RestingLine] = field(default_factory=list)
     more: bool = False
@@ -31,7 +36,9 @@ class Resting:
 
     def counted(self):
         """ "138 public records and 4 live stories"."""
-        records = f"{self.public:,} public record{'' if self.public == 1 else 's'}"
+        most = "more than " if self.public > MOST_COUNTED else ""
+        public = min(self.public, MOST_COUNTED)
+        records = f"{most}{public:,} public record{'' if public == 1 else 's'}"
         stories = f"{self.live} live {'story' if self.live == 1 else 'stories'}"
         return f"{records} and {stories}"
 
@@ -39,8 +46,9 @@ class Resting:
 def resting_on(record, at) -> Resting:
     """What rests on a Source or an Evidence at `at`; stories and quotations through the port."""
     revisions = FigureRevision.objects.filter(revisions_on(record))
-    public = DisruptionFigure.objects.public(at).standing()
-    seen = set(public.filter(pk__in=revisions.values("figure")).values_list("pk", flat=True))
+    public = DisruptionFigure.objects.public(at).standing().order_by()
+    resting = public.filter(pk__in=revisions.values("figure"))
+    number = resting.values("pk")[: MOST_COUNTED + 1].count()
     newest = list(
         revisions.select_related(
             "evidence__said_by",
@@ -50,12 +58,14 @@ def resting_on(record, at) -> Resting:
         .prefetch_related("figure__trust__former_names")
         .order_by("-id")[: MOST + 1]
     )
+    shown = [revision.figure_id for revision in newest]
+    seen = set(public.filter(pk__in=shown).values_list("pk", flat=True))
     stories = dependents().resting_on(record, at=at, limit=MOST)
     lines = [figure_line(revision, seen) for revision in newest[:MOST]]
     return Resting(
         lines=[*lines, *stories.lines],
         more=len(newest) > MOST or stories.more,
-        public=len(seen) + stories.public,
+        public=number + stories.public,
         stories=stories.stories,
         live=stories.live,
     )

@@ -300,3 +300,9 @@ def test_the_gate_asks_no_more_queries_of_a_story_with_more_citations(
     content = load(story_factories.draft(body=body))
     with django_assert_max_num_queries(0):
         gate.problems(content, timezone.now())
+
+
+def test_a_story_about_a_strike_that_waits_for_its_sign_off_stops():
+    waiting = factories.strike("Porters’ strike", days=[], signed_off=False)
+    article = story_factories.draft(standfirst="In short.", strikes=[waiting])
+    assert found(article) == {("stop", "not_signed_off")}

@@ -297,3 +297,30 @@ def test_the_front_page_asks_as_much_for_thirty_rows_as_for_one(client):
     one = questions()
     rows(29, 1)
     assert questions() == one
+
+
+# What waits for a second person besides numbers and words
+
+
+def test_a_strike_of_which_something_waits_leads_to_its_sign_off():
+    strike = make.strike()
+    make.strike_day(strike, date(2023, 4, 17), signed_off=False)
+    make.event("Talks", signed_off=False)
+    lines = block(make.user("data_editor"), "sign-off").lines
+    assert [line.text for line in lines] == [strike.title, "Talks"]
+    assert all(line.url.endswith("/sign-off/") for line in lines)
+
+
+def test_terms_that_were_asked_for_lead_an_editor_to_them():
+    call = make.evidence(kind="call", terms="off_record", title="A call")
+    facts.agree_terms(by=make.user("reporter"), record=call, terms="on_record")
+    [line] = block(make.user("editor"), "terms").lines
+    assert (line.text, line.state) == ("A call", "on the record")
+    assert line.url.endswith("/terms/")
+
+
+def test_what_others_changed_alone_waits_for_everybody_but_them():
+    dana, trust = make.user("data_editor"), make.trust()
+    facts.note_change(by=dana, record=trust, before={"name": "UHS"}, after={"name": trust.name})
+    assert texts(dana, "names") == []
+    assert texts(make.user("editor"), "names") == [str(trust)]

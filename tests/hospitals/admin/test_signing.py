@@ -1,0 +1,105 @@
+"""Strikes on the desk: a reporter's rows wait, and the page that signs them off."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from hospitals.models import Event, Strike, StrikeDay
+from tests import factories as make
+from tests.forms_on_pages import fields_of
+
+pytestmark = pytest.mark.django_db
+
+
+def strike_page(strike, name="change"):
+    return reverse(f"admin:hospitals_strike_{name}", args=[strike.pk])
+
+
+def add_day(client, strike, day):
+    values = fields_of(client.get(strike_page(strike))).values
+    row = int(values["days-TOTAL_FORMS"]) - 1
+    return client.post(
+        strike_page(strike), {**values, f"days-{row}-day": f"{day:%Y-%m-%d}"}, follow=True
+    )
+
+
+NEW_DAY = date(2023, 4, 17)
+
+
+def test_a_reporters_day_waits_and_says_so(desk):
+    strike = make.strike()
+    page = add_day(desk("reporter"), strike, NEW_DAY).content.decode()
+    assert "Readers do not see it yet" in page
+    assert StrikeDay.objects.get(day=NEW_DAY).signed_off_at is None
+    assert not StrikeDay.objects.public().filter(day=NEW_DAY).exists()
+
+
+def test_a_data_editors_day_stands_at_once(desk):
+    add_day(desk("data_editor"), make.strike(), NEW_DAY)
+    assert StrikeDay.objects.public().filter(day=NEW_DAY).exists()
+
+
+def test_a_day_that_is_signed_off_is_fixed_for_a_reporter(desk):
+    strike, client = make.strike(), desk("reporter")
+    values = fields_of(client.get(strike_page(strike))).values
+    first = strike.days.order_by("pk").first()
+    for typed in ({"days-0-day": "2001-02-03"}, {"days-0-DELETE": "on"}):
+        client.post(strike_page(strike), {**values, "days-0-id": first.pk, **typed})
+        assert StrikeDay.objects.get(pk=first.pk).day == first.day
+
+
+def test_the_page_shows_what_waits_and_signs_it_off(desk):
+    strike = make.strike()
+    add_day(desk("reporter", "rita"), strike, NEW_DAY)
+    client = desk("data_editor")
+    url = strike_page(strike, "sign_off")
+    page = client.get(url)
+    assert "17 April 2023" in page.content.decode()
+    assert "entered by rita" in page.content.decode()
+    done = client.post(url, {"seen": fields_of(page).values["seen"]}, follow=True)
+    assert "Signed off: readers see it." in done.content.decode()
+    assert StrikeDay.objects.get(day=NEW_DAY).signed_off_by == client.user
+
+
+def test_nothing_is_signed_off_that_came_after_the_page_was_opened(desk):
+    strike = make.strike()
+    add_day(desk("reporter", "rita"), strike, NEW_DAY)
+    client, url = desk("data_editor"), strike_page(strike, "sign_off")
+    seen = fields_of(client.get(url)).values["seen"]
+    make.strike_day(strike, date(2023, 4, 18), signed_off=False)
+    told = client.post(url, {"seen": seen}, follow=True).content.decode()
+    assert "has been changed since you opened it" in told
+    assert not StrikeDay.objects.public().filter(day=NEW_DAY).exists()
+
+
+@pytest.mark.parametrize("role", ["reporter", "sub"])
+def test_others_have_no_such_page(desk, role):
+    strike = make.strike(signed_off=False)
+    assert desk(role).get(strike_page(strike, "sign_off")).status_code == 403
+
+
+def test_a_new_strike_of_a_reporter_is_seen_by_nobody_outside(desk):
+    client, url = desk("reporter"), reverse("admin:hospitals_strike_add")
+    sent = {
+        **fields_of(client.get(url)).values,
+        "title": "Porters’ strike",
+        "slug": "porters",
+        "dispute": make.dispute().pk,
+        "staff_groups": [make.staff_group("Porters").pk],
+    }
+    client.post(url, sent)
+    strike = Strike.objects.get(slug="porters")
+    assert (strike.created_by, strike.signed_off_at) == (client.user, None)
+    assert not Strike.objects.public().filter(pk=strike.pk).exists()
+    assert client.get(strike.get_absolute_url()).status_code == 404
+
+
+def test_an_event_is_signed_off_on_its_own_page(desk):
+    event = make.event(signed_off=False, evidence=make.evidence())
+    client = desk("editor")
+    url = reverse("admin:hospitals_event_sign_off", args=[event.pk])
+    page = client.get(url)
+    assert "Strike action, table" in page.content.decode()
+    client.post(url, {"seen": fields_of(page).values["seen"]})
+    assert Event.objects.public().get() == event
