@@ -168,7 +168,9 @@ class EvidenceAdmin(TermsPages, EarlierStatesStay, HistoryAdmin):
         back = reverse("admin:hospitals_evidence_change", args=[pk])
         if request.method == "POST":
             try:
-                workflow.clear_evidence(by=request.user, evidence=evidence)
+                workflow.clear_evidence(
+                    by=request.user, evidence=evidence, seen=request.POST.get("seen", "")
+                )
             except Refused as refusal:
                 tell_refusal(request, refusal)
             else:
@@ -181,6 +183,7 @@ class EvidenceAdmin(TermsPages, EarlierStatesStay, HistoryAdmin):
             "title": "Clear for publication",
             "opts": self.model._meta,
             "original": evidence,
+            "seen": workflow.token(evidence),
             "back": back,
         }
         return TemplateResponse(request, "admin/hospitals/evidence/clear.html", context)

@@ -64,8 +64,8 @@ def token(evidence, sources=(), *more):
 def refuse_unseen(seen, now):
     if seen is not None and seen != now:
         raise Refused(
-            "What stood on the page has been changed since you opened it. Nothing was signed "
-            "off: look at it as it is now."
+            "What stood on the page has been changed since you opened it. Nothing was decided: "
+            "look at it as it is now."
         )
 
 

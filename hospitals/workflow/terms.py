@@ -22,6 +22,7 @@ from ..models import Evidence, Terms
 from ..terms import USABLE, looser
 from .base import clock, in_sentences, need, short
 from .resting import resting_on
+from .signing import refuse_unseen, token
 
 # Above these a tightening is an editor's: one save must not take a hundred numbers off the site.
 MOST_PUBLIC_RECORDS = 10
@@ -222,10 +223,14 @@ def refuse_changed_since(seen, record, holding):
 
 
 @deed
-def clear_evidence(*, by, evidence, at=None) -> Evidence:
-    """An editor clears unattributable evidence: only its agreed description becomes public."""
+def clear_evidence(*, by, evidence, seen=None, at=None) -> Evidence:
+    """An editor clears unattributable evidence: only its agreed description becomes public.
+
+    `seen` is the `token` of what stood on the page.
+    """
     need(by, "hospitals.clear_evidence", "clear unattributable evidence")
     evidence = locked(evidence)
+    refuse_unseen(seen, token(evidence))
     if evidence.terms != Terms.UNATTRIBUTABLE:
         raise Refused("Only unattributable evidence needs clearing.")
     if evidence.cleared_at is not None:

@@ -109,12 +109,24 @@ def test_only_editors_clear(desk, unattributable, role):
 def test_an_editor_clears_after_a_confirmation(desk, unattributable):
     client = desk("editor")
     url = reverse("admin:hospitals_evidence_clear", args=[unattributable.pk])
-    assert "a consultant at the trust" in client.get(url).content.decode()
-    client.post(url)
+    page = client.get(url)
+    assert "a consultant at the trust" in page.content.decode()
+    client.post(url, {"seen": page.context["seen"]})
     unattributable.refresh_from_db()
     assert unattributable.cleared_by == client.user
-    again = client.post(url, follow=True)
+    again = client.post(url, {"seen": client.get(url).context["seen"]}, follow=True)
     assert "cleared this at" in again.content.decode()
+
+
+def test_an_editor_clears_what_stood_on_the_page_and_nothing_else(desk, unattributable):
+    client = desk("editor")
+    url = reverse("admin:hospitals_evidence_clear", args=[unattributable.pk])
+    seen = client.get(url).context["seen"]
+    Evidence.objects.update(description="Dr Hush of ward 4")
+    told = client.post(url, {"seen": seen}, follow=True).content.decode()
+    assert "has been changed since you opened it" in told
+    unattributable.refresh_from_db()
+    assert unattributable.cleared_at is None
 
 
 def test_somebody_else_as_who_said_it_drops_the_clearing_and_says_so(desk, unattributable):

@@ -379,3 +379,14 @@ def test_a_reporter_is_offered_neither(desk):
     figure.refresh_from_db()
     assert figure.latest().checked_at is None
     assert figure.released_at is None
+
+
+def test_a_role_that_was_lost_while_the_page_was_open_checks_nothing(desk):
+    figure = make.figure(by=make.user("reporter"))
+    client = desk("sub")
+    url = reverse("admin:hospitals_disruptionfigure_decide", args=[figure.pk, "check"])
+    form = client.get(url).context["form"]
+    client.user.groups.clear()
+    answer = client.post(url, {name: form[name].value() or "" for name in form.fields})
+    assert answer.status_code == 403
+    assert figure.latest().checked_at is None
