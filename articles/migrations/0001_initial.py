@@ -18,8 +18,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("auth", "__first__"),
         ("hospitals", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -191,6 +191,14 @@ class Migration(migrations.Migration):
                         blank=True, related_name="articles", to="hospitals.trust"
                     ),
                 ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="articles",
+                        to="articles.section",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "story",
@@ -205,6 +213,47 @@ class Migration(migrations.Migration):
                     ("pull_article", "Can pull a story from the site"),
                     ("put_back_article", "Can put a pulled story back"),
                     ("withdraw_article", "Can withdraw a story with a notice"),
+                ],
+                "indexes": [
+                    models.Index(fields=["-changed_at", "-id"], name="article_by_change"),
+                    models.Index(fields=["owner", "-changed_at", "-id"], name="article_by_owner"),
+                    models.Index(fields=["state", "-changed_at", "-id"], name="article_by_state"),
+                    models.Index(
+                        fields=["section", "-changed_at", "-id"], name="article_by_section"
+                    ),
+                    models.Index(
+                        condition=models.Q(("pulled_at__isnull", False)),
+                        fields=["pulled_at"],
+                        name="article_pulled",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("approved_at__isnull", True),
+                                ("approved_by__isnull", True),
+                                ("approved_hash", ""),
+                            ),
+                            models.Q(
+                                ("approved_at__isnull", False),
+                                ("approved_by__isnull", False),
+                                models.Q(("approved_hash", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="article_approved_by_somebody",
+                        violation_error_message="An approval has a person, a time and the text it was given for.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "approved"), _negated=True),
+                            ("approved_by__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="approved_article_has_approval",
+                        violation_error_message="An approved story has somebody who approved it.",
+                    ),
                 ],
             },
         ),
@@ -263,14 +312,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["order", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("article", "contributor"),
+                        name="byline_once_per_article",
+                        violation_error_message="This name is already in the byline.",
+                    )
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="article",
-            name="bylines",
-            field=models.ManyToManyField(
-                related_name="articles", through="articles.Byline", to="articles.contributor"
-            ),
         ),
         migrations.CreateModel(
             name="HistoricalArticle",
@@ -757,6 +806,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("alt_text", ""), _negated=True),
+                        name="picture_has_alt_text",
+                        violation_error_message="Say in words what the picture shows.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("credit", ""), _negated=True),
+                        name="picture_has_credit",
+                        violation_error_message="Say whom to credit.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -797,6 +858,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "picture",
                 "ordering": ["order", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("article", "picture"),
+                        name="picture_once_per_article",
+                        violation_error_message="This picture is already in the story.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -894,6 +962,83 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-live_from", "-id"],
+                "indexes": [
+                    models.Index(fields=["-first_published_at", "-article"], name="version_list"),
+                    models.Index(
+                        fields=["section", "-first_published_at", "-article"],
+                        name="version_by_section",
+                    ),
+                    models.Index(fields=["article", "-live_from"], name="version_by_start"),
+                    models.Index(fields=["live_from"], name="version_start"),
+                    models.Index(fields=["slug"], name="version_slug"),
+                    models.Index(
+                        condition=models.Q(
+                            ("on_one_pair_of_eyes", True), ("kind", "small_fix"), _connector="OR"
+                        ),
+                        fields=["live_from"],
+                        name="version_second_look",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("article", "number"),
+                        name="version_number_once",
+                        violation_error_message="Somebody else has just published this story: look at their version first.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("cancelled_at__isnull", True)),
+                        fields=("article", "live_from"),
+                        name="version_live_from_once",
+                        violation_error_message="Another version of this story already starts at this moment.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("cancelled_at__isnull", True), ("cancelled_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("cancelled_at__isnull", False), ("cancelled_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="version_cancelled_by_somebody",
+                        violation_error_message="A cancellation has a person and a time.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("approved_at__isnull", False), ("approved_by__isnull", False)
+                            ),
+                            models.Q(
+                                ("approved_at__isnull", True),
+                                ("approved_by__isnull", True),
+                                ("on_one_pair_of_eyes", True),
+                            ),
+                            models.Q(
+                                ("approved_at__isnull", True),
+                                ("approved_by__isnull", True),
+                                ("kind", "small_fix"),
+                            ),
+                            models.Q(
+                                ("approved_at__isnull", True),
+                                ("approved_by__isnull", True),
+                                ("kind", "withdrawal"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="version_approved_or_marked",
+                        violation_error_message="A version has a second person’s approval, or is marked as published on one pair of eyes.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "withdrawal"), _negated=True),
+                            models.Q(("notice", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="withdrawal_has_notice",
+                        violation_error_message="Tell readers why the story is withdrawn.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -975,6 +1120,27 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-issued_at", "-id"],
+                "indexes": [
+                    models.Index(fields=["-issued_at", "-id"], name="correction_by_time"),
+                    models.Index(fields=["article", "-issued_at"], name="correction_by_article"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("was_wrong", ""), _negated=True),
+                            models.Q(("is_right", ""), _negated=True),
+                        ),
+                        name="correction_says_wrong_and_right",
+                        violation_error_message="Say what was wrong and what is right: both.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("article__isnull", False), ("figure__isnull", False), _connector="OR"
+                        ),
+                        name="correction_of_something",
+                        violation_error_message="A correction is of a story or of a figure.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1040,6 +1206,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at", "id"],
+                "indexes": [
+                    models.Index(fields=["article", "at", "id"], name="article_event_by_time"),
+                    models.Index(fields=["kind", "-at"], name="article_event_by_kind"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1150,6 +1320,41 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "wording",
                 "ordering": ["number"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("checked_at__isnull", True)),
+                        fields=["quote"],
+                        name="quote_revision_unchecked",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("quote", "number"),
+                        name="quote_revision_number_once",
+                        violation_error_message="Somebody else has just changed the quotation: look at it first.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True),
+                        name="quote_has_words",
+                        violation_error_message="Give the words.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("checked_at__isnull", True), ("checked_by__isnull", True)),
+                            models.Q(("checked_at__isnull", False), ("checked_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="quote_checked_by_somebody",
+                        violation_error_message="A check has a person and a time.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("number", 1), models.Q(("reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="quote_change_has_reason",
+                        violation_error_message="Say why the quotation changes.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1220,6 +1425,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["place", "position", "id"],
+                "indexes": [
+                    models.Index(fields=["version", "place", "position"], name="citation_in_order")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("figure_revision__isnull", False), ("quote_revision__isnull", True)
+                            ),
+                            models.Q(
+                                ("figure_revision__isnull", True), ("quote_revision__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="citation_of_exactly_one",
+                        violation_error_message="A citation rests on one figure or one quotation.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1305,6 +1528,31 @@ class Migration(migrations.Migration):
                 "verbose_name": "change of terms",
                 "ordering": ["id"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("agreed__isnull", True),
+                                ("decided_at__isnull", True),
+                                ("decided_by__isnull", True),
+                            ),
+                            models.Q(
+                                ("agreed__isnull", False),
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="quote_terms_decided_by_somebody",
+                        violation_error_message="A decision has a person, a time and an answer.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("decided_at__isnull", True)),
+                        fields=("of",),
+                        name="quote_terms_one_waits",
+                        violation_error_message="Other terms have been asked for already: an editor decides.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1339,25 +1587,19 @@ class Migration(migrations.Migration):
                 "verbose_name": "related story",
                 "verbose_name_plural": "related stories",
                 "ordering": ["order", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("article", "to"),
+                        name="related_once_per_article",
+                        violation_error_message="This story is already listed.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("article", models.F("to")), _negated=True),
+                        name="related_not_to_itself",
+                        violation_error_message="A story cannot be related to itself.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="article",
-            name="related",
-            field=models.ManyToManyField(
-                related_name="related_from",
-                through="articles.RelatedArticle",
-                to="articles.article",
-            ),
-        ),
-        migrations.AddField(
-            model_name="article",
-            name="section",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="articles",
-                to="articles.section",
-            ),
         ),
         migrations.CreateModel(
             name="Speaker",
@@ -1388,6 +1630,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["order", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("revision", "source"),
+                        name="speaker_once_per_revision",
+                        violation_error_message="This speaker is already listed.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1425,13 +1674,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddField(
-            model_name="publishedversion",
-            name="areas",
-            field=models.ManyToManyField(
-                related_name="versions", through="articles.VersionArea", to="hospitals.area"
-            ),
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["area", "-first_published_at", "-article"], name="version_by_area"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "area"),
+                        name="version_area_once",
+                        violation_error_message="This area is already listed for this version.",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="VersionContributor",
@@ -1471,16 +1727,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["order", "id"],
+                "indexes": [
+                    models.Index(
+                        fields=["contributor", "-first_published_at", "-article"],
+                        name="version_by_contributor",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "contributor"),
+                        name="version_contributor_once",
+                        violation_error_message="This contributor is already listed for this version.",
+                    )
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="publishedversion",
-            name="contributors",
-            field=models.ManyToManyField(
-                related_name="versions",
-                through="articles.VersionContributor",
-                to="articles.contributor",
-            ),
         ),
         migrations.CreateModel(
             name="VersionHospital",
@@ -1517,13 +1777,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddField(
-            model_name="publishedversion",
-            name="hospitals",
-            field=models.ManyToManyField(
-                related_name="versions", through="articles.VersionHospital", to="hospitals.hospital"
-            ),
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["hospital", "-first_published_at", "-article"],
+                        name="version_by_hospital",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "hospital"),
+                        name="version_hospital_once",
+                        violation_error_message="This hospital is already listed for this version.",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="VersionPicture",
@@ -1559,6 +1827,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["order", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "picture"),
+                        name="version_picture_once",
+                        violation_error_message="This picture is already in this version.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1590,6 +1865,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["order", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "to"),
+                        name="version_related_once",
+                        violation_error_message="This story is already listed for this version.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1627,13 +1909,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddField(
-            model_name="publishedversion",
-            name="strikes",
-            field=models.ManyToManyField(
-                related_name="versions", through="articles.VersionStrike", to="hospitals.strike"
-            ),
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["strike", "-first_published_at", "-article"],
+                        name="version_by_strike",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "strike"),
+                        name="version_strike_once",
+                        violation_error_message="This strike is already listed for this version.",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="VersionTrust",
@@ -1670,13 +1960,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddField(
-            model_name="publishedversion",
-            name="trusts",
-            field=models.ManyToManyField(
-                related_name="versions", through="articles.VersionTrust", to="hospitals.trust"
-            ),
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["trust", "-first_published_at", "-article"], name="version_by_trust"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "trust"),
+                        name="version_trust_once",
+                        violation_error_message="This trust is already listed for this version.",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ArticleText",
@@ -1722,430 +2019,57 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["article", "-id"], name="article_text_latest")],
             },
         ),
-        migrations.AddConstraint(
-            model_name="byline",
-            constraint=models.UniqueConstraint(
-                fields=("article", "contributor"),
-                name="byline_once_per_article",
-                violation_error_message="This name is already in the byline.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="picture",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("alt_text", ""), _negated=True),
-                name="picture_has_alt_text",
-                violation_error_message="Say in words what the picture shows.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="picture",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("credit", ""), _negated=True),
-                name="picture_has_credit",
-                violation_error_message="Say whom to credit.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="articlepicture",
-            constraint=models.UniqueConstraint(
-                fields=("article", "picture"),
-                name="picture_once_per_article",
-                violation_error_message="This picture is already in the story.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="correction",
-            index=models.Index(fields=["-issued_at", "-id"], name="correction_by_time"),
-        ),
-        migrations.AddIndex(
-            model_name="correction",
-            index=models.Index(fields=["article", "-issued_at"], name="correction_by_article"),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("was_wrong", ""), _negated=True),
-                    models.Q(("is_right", ""), _negated=True),
-                ),
-                name="correction_says_wrong_and_right",
-                violation_error_message="Say what was wrong and what is right: both.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("article__isnull", False), ("figure__isnull", False), _connector="OR"
-                ),
-                name="correction_of_something",
-                violation_error_message="A correction is of a story or of a figure.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="articleevent",
-            index=models.Index(fields=["article", "at", "id"], name="article_event_by_time"),
-        ),
-        migrations.AddIndex(
-            model_name="articleevent",
-            index=models.Index(fields=["kind", "-at"], name="article_event_by_kind"),
-        ),
-        migrations.AddIndex(
-            model_name="quoterevision",
-            index=models.Index(
-                condition=models.Q(("checked_at__isnull", True)),
-                fields=["quote"],
-                name="quote_revision_unchecked",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quoterevision",
-            constraint=models.UniqueConstraint(
-                fields=("quote", "number"),
-                name="quote_revision_number_once",
-                violation_error_message="Somebody else has just changed the quotation: look at it first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quoterevision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True),
-                name="quote_has_words",
-                violation_error_message="Give the words.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quoterevision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("checked_at__isnull", True), ("checked_by__isnull", True)),
-                    models.Q(("checked_at__isnull", False), ("checked_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="quote_checked_by_somebody",
-                violation_error_message="A check has a person and a time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quoterevision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("number", 1), models.Q(("reason", ""), _negated=True), _connector="OR"
-                ),
-                name="quote_change_has_reason",
-                violation_error_message="Say why the quotation changes.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="citation",
-            index=models.Index(fields=["version", "place", "position"], name="citation_in_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="citation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("figure_revision__isnull", False), ("quote_revision__isnull", True)),
-                    models.Q(("figure_revision__isnull", True), ("quote_revision__isnull", False)),
-                    _connector="OR",
-                ),
-                name="citation_of_exactly_one",
-                violation_error_message="A citation rests on one figure or one quotation.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quoteterms",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("agreed__isnull", True),
-                        ("decided_at__isnull", True),
-                        ("decided_by__isnull", True),
-                    ),
-                    models.Q(
-                        ("agreed__isnull", False),
-                        ("decided_at__isnull", False),
-                        ("decided_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="quote_terms_decided_by_somebody",
-                violation_error_message="A decision has a person, a time and an answer.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quoteterms",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("decided_at__isnull", True)),
-                fields=("of",),
-                name="quote_terms_one_waits",
-                violation_error_message="Other terms have been asked for already: an editor decides.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="relatedarticle",
-            constraint=models.UniqueConstraint(
-                fields=("article", "to"),
-                name="related_once_per_article",
-                violation_error_message="This story is already listed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="relatedarticle",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("article", models.F("to")), _negated=True),
-                name="related_not_to_itself",
-                violation_error_message="A story cannot be related to itself.",
-            ),
-        ),
-        migrations.AddIndex(
+        migrations.AddField(
             model_name="article",
-            index=models.Index(fields=["-changed_at", "-id"], name="article_by_change"),
+            name="bylines",
+            field=models.ManyToManyField(
+                related_name="articles", through="articles.Byline", to="articles.contributor"
+            ),
         ),
-        migrations.AddIndex(
+        migrations.AddField(
             model_name="article",
-            index=models.Index(fields=["owner", "-changed_at", "-id"], name="article_by_owner"),
-        ),
-        migrations.AddIndex(
-            model_name="article",
-            index=models.Index(fields=["state", "-changed_at", "-id"], name="article_by_state"),
-        ),
-        migrations.AddIndex(
-            model_name="article",
-            index=models.Index(fields=["section", "-changed_at", "-id"], name="article_by_section"),
-        ),
-        migrations.AddIndex(
-            model_name="article",
-            index=models.Index(
-                condition=models.Q(("pulled_at__isnull", False)),
-                fields=["pulled_at"],
-                name="article_pulled",
+            name="related",
+            field=models.ManyToManyField(
+                related_name="related_from",
+                through="articles.RelatedArticle",
+                to="articles.article",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="article",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("approved_at__isnull", True),
-                        ("approved_by__isnull", True),
-                        ("approved_hash", ""),
-                    ),
-                    models.Q(
-                        ("approved_at__isnull", False),
-                        ("approved_by__isnull", False),
-                        models.Q(("approved_hash", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="article_approved_by_somebody",
-                violation_error_message="An approval has a person, a time and the text it was given for.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="article",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "approved"), _negated=True),
-                    ("approved_by__isnull", False),
-                    _connector="OR",
-                ),
-                name="approved_article_has_approval",
-                violation_error_message="An approved story has somebody who approved it.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="speaker",
-            constraint=models.UniqueConstraint(
-                fields=("revision", "source"),
-                name="speaker_once_per_revision",
-                violation_error_message="This speaker is already listed.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="versionarea",
-            index=models.Index(
-                fields=["area", "-first_published_at", "-article"], name="version_by_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="versionarea",
-            constraint=models.UniqueConstraint(
-                fields=("version", "area"),
-                name="version_area_once",
-                violation_error_message="This area is already listed for this version.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="versioncontributor",
-            index=models.Index(
-                fields=["contributor", "-first_published_at", "-article"],
-                name="version_by_contributor",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="versioncontributor",
-            constraint=models.UniqueConstraint(
-                fields=("version", "contributor"),
-                name="version_contributor_once",
-                violation_error_message="This contributor is already listed for this version.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="versionhospital",
-            index=models.Index(
-                fields=["hospital", "-first_published_at", "-article"], name="version_by_hospital"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="versionhospital",
-            constraint=models.UniqueConstraint(
-                fields=("version", "hospital"),
-                name="version_hospital_once",
-                violation_error_message="This hospital is already listed for this version.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="versionpicture",
-            constraint=models.UniqueConstraint(
-                fields=("version", "picture"),
-                name="version_picture_once",
-                violation_error_message="This picture is already in this version.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="versionrelated",
-            constraint=models.UniqueConstraint(
-                fields=("version", "to"),
-                name="version_related_once",
-                violation_error_message="This story is already listed for this version.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="versionstrike",
-            index=models.Index(
-                fields=["strike", "-first_published_at", "-article"], name="version_by_strike"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="versionstrike",
-            constraint=models.UniqueConstraint(
-                fields=("version", "strike"),
-                name="version_strike_once",
-                violation_error_message="This strike is already listed for this version.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="versiontrust",
-            index=models.Index(
-                fields=["trust", "-first_published_at", "-article"], name="version_by_trust"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="versiontrust",
-            constraint=models.UniqueConstraint(
-                fields=("version", "trust"),
-                name="version_trust_once",
-                violation_error_message="This trust is already listed for this version.",
-            ),
-        ),
-        migrations.AddIndex(
+        migrations.AddField(
             model_name="publishedversion",
-            index=models.Index(fields=["-first_published_at", "-article"], name="version_list"),
-        ),
-        migrations.AddIndex(
-            model_name="publishedversion",
-            index=models.Index(
-                fields=["section", "-first_published_at", "-article"], name="version_by_section"
+            name="areas",
+            field=models.ManyToManyField(
+                related_name="versions", through="articles.VersionArea", to="hospitals.area"
             ),
         ),
-        migrations.AddIndex(
+        migrations.AddField(
             model_name="publishedversion",
-            index=models.Index(fields=["article", "-live_from"], name="version_by_start"),
-        ),
-        migrations.AddIndex(
-            model_name="publishedversion",
-            index=models.Index(fields=["live_from"], name="version_start"),
-        ),
-        migrations.AddIndex(
-            model_name="publishedversion",
-            index=models.Index(fields=["slug"], name="version_slug"),
-        ),
-        migrations.AddIndex(
-            model_name="publishedversion",
-            index=models.Index(
-                condition=models.Q(
-                    ("on_one_pair_of_eyes", True), ("kind", "small_fix"), _connector="OR"
-                ),
-                fields=["live_from"],
-                name="version_second_look",
+            name="contributors",
+            field=models.ManyToManyField(
+                related_name="versions",
+                through="articles.VersionContributor",
+                to="articles.contributor",
             ),
         ),
-        migrations.AddConstraint(
+        migrations.AddField(
             model_name="publishedversion",
-            constraint=models.UniqueConstraint(
-                fields=("article", "number"),
-                name="version_number_once",
-                violation_error_message="Somebody else has just published this story: look at their version first.",
+            name="hospitals",
+            field=models.ManyToManyField(
+                related_name="versions", through="articles.VersionHospital", to="hospitals.hospital"
             ),
         ),
-        migrations.AddConstraint(
+        migrations.AddField(
             model_name="publishedversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("cancelled_at__isnull", True)),
-                fields=("article", "live_from"),
-                name="version_live_from_once",
-                violation_error_message="Another version of this story already starts at this moment.",
+            name="strikes",
+            field=models.ManyToManyField(
+                related_name="versions", through="articles.VersionStrike", to="hospitals.strike"
             ),
         ),
-        migrations.AddConstraint(
+        migrations.AddField(
             model_name="publishedversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("cancelled_at__isnull", True), ("cancelled_by__isnull", True)),
-                    models.Q(("cancelled_at__isnull", False), ("cancelled_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="version_cancelled_by_somebody",
-                violation_error_message="A cancellation has a person and a time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publishedversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
-                    models.Q(
-                        ("approved_at__isnull", True),
-                        ("approved_by__isnull", True),
-                        ("on_one_pair_of_eyes", True),
-                    ),
-                    models.Q(
-                        ("approved_at__isnull", True),
-                        ("approved_by__isnull", True),
-                        ("kind", "small_fix"),
-                    ),
-                    models.Q(
-                        ("approved_at__isnull", True),
-                        ("approved_by__isnull", True),
-                        ("kind", "withdrawal"),
-                    ),
-                    _connector="OR",
-                ),
-                name="version_approved_or_marked",
-                violation_error_message="A version has a second person’s approval, or is marked as published on one pair of eyes.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publishedversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "withdrawal"), _negated=True),
-                    models.Q(("notice", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="withdrawal_has_notice",
-                violation_error_message="Tell readers why the story is withdrawn.",
+            name="trusts",
+            field=models.ManyToManyField(
+                related_name="versions", through="articles.VersionTrust", to="hospitals.trust"
             ),
         ),
         append_only(

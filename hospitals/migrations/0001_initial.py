@@ -19,11 +19,31 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("auth", "__first__"),
         ("contenttypes", "0002_remove_content_type_name"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name="Union",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True)),
+                (
+                    "short_name",
+                    models.CharField(blank=True, help_text="Such as BMA.", max_length=30),
+                ),
+                ("slug", models.SlugField(max_length=120, unique=True)),
+            ],
+            options={
+                "ordering": ["name"],
+            },
+        ),
         migrations.CreateModel(
             name="Dispute",
             fields=[
@@ -43,9 +63,27 @@ class Migration(migrations.Migration):
                 ),
                 ("began", models.DateField(blank=True, null=True)),
                 ("settled", models.DateField(blank=True, null=True)),
+                (
+                    "unions",
+                    models.ManyToManyField(
+                        blank=True, related_name="disputes", to="hospitals.union"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-began", "title"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("began__isnull", True),
+                            ("settled__isnull", True),
+                            ("settled__gte", models.F("began")),
+                            _connector="OR",
+                        ),
+                        name="dispute_settled_after_it_began",
+                        violation_error_message="A dispute cannot be settled before it began.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -107,6 +145,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name", "town"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
+                            models.Q(("latitude__isnull", False), ("longitude__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="hospital_both_coordinates",
+                        violation_error_message="Give both latitude and longitude, or neither.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("name", "town"),
+                        name="hospital_once_per_town",
+                        violation_error_message="This town already has a hospital of this name.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("site_code", ""), _negated=True),
+                        fields=("site_code",),
+                        name="hospital_site_code_once",
+                        violation_error_message="Another hospital already has this site code.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -204,26 +264,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Union",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                "indexes": [models.Index(fields=["name", "id"], name="trust_by_name")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
+                            models.Q(("latitude__isnull", False), ("longitude__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="trust_both_coordinates",
+                        violation_error_message="Give both latitude and longitude, or neither.",
                     ),
-                ),
-                ("name", models.CharField(max_length=120, unique=True)),
-                (
-                    "short_name",
-                    models.CharField(blank=True, help_text="Such as BMA.", max_length=30),
-                ),
-                ("slug", models.SlugField(max_length=120, unique=True)),
-            ],
-            options={
-                "ordering": ["name"],
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("opened__isnull", True),
+                            ("closed__isnull", True),
+                            ("closed__gte", models.F("opened")),
+                            _connector="OR",
+                        ),
+                        name="trust_closes_after_opening",
+                        violation_error_message="A trust cannot close before it opens.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -270,6 +332,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "name"),
+                        name="area_kind_name_once",
+                        violation_error_message="There is already an area of this kind with this name.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("code", ""), _negated=True),
+                        fields=("code",),
+                        name="area_code_once",
+                        violation_error_message="Another area already has this code.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -320,170 +395,28 @@ class Migration(migrations.Migration):
                 "verbose_name": "change for a second look",
                 "verbose_name_plural": "changes for a second look",
                 "ordering": ["-at", "-id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="DisruptionFigure",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                (
-                    "scope",
-                    models.CharField(
-                        choices=[
-                            ("acute", "acute hospitals"),
-                            ("community", "community services"),
-                            ("mental_health", "mental health services"),
-                            ("all", "all settings"),
-                            ("not_stated", "not stated"),
-                            ("not_applicable", "not applicable"),
-                        ],
-                        max_length=14,
-                        verbose_name="what’s counted",
-                    ),
-                ),
-                (
-                    "scope_note",
-                    models.CharField(
-                        blank=True, help_text="Such as: with the Alton clinics.", max_length=120
-                    ),
-                ),
-                (
-                    "nature",
-                    models.CharField(
-                        choices=[
-                            ("expected", "expected"),
-                            ("provisional", "provisional"),
-                            ("actual", "actual"),
-                            ("demand", "demand"),
-                        ],
-                        max_length=11,
-                        verbose_name="expected or actual",
-                    ),
-                ),
-                (
-                    "basis",
-                    models.CharField(
-                        choices=[
-                            ("whole_strike", "whole strike"),
-                            ("one_day", "one day"),
-                            ("busiest_day", "busiest day"),
-                            ("several_strikes", "several strikes"),
-                            ("running_total", "running total"),
-                            ("at_a_date", "at a date"),
-                        ],
-                        max_length=15,
-                        verbose_name="it covers",
-                    ),
-                ),
-                ("period_start", models.DateField(verbose_name="from")),
-                ("period_end", models.DateField(verbose_name="to")),
-                (
-                    "released_at",
-                    models.DateTimeField(
-                        blank=True,
-                        editable=False,
-                        help_text="Empty: seen on the desk only. Later than now: under embargo.",
-                        null=True,
-                        verbose_name="released",
-                    ),
-                ),
-                (
-                    "withdrawn_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="withdrawn"
-                    ),
-                ),
-                ("withdrawn_reason", models.CharField(blank=True, editable=False, max_length=300)),
-                (
-                    "disputed_on",
-                    models.DateField(
-                        blank=True, editable=False, null=True, verbose_name="disputed"
-                    ),
-                ),
-                ("disputed_note", models.CharField(blank=True, editable=False, max_length=300)),
-                ("preferred", models.BooleanField(default=True, editable=False)),
-                ("preferred_reason", models.CharField(blank=True, editable=False, max_length=300)),
-                (
-                    "value",
-                    models.DecimalField(
-                        blank=True, decimal_places=3, editable=False, max_digits=15, null=True
-                    ),
-                ),
-                (
-                    "area",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="figures",
-                        to="hospitals.area",
-                    ),
-                ),
-                (
-                    "region_at_time",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="figures_at_time",
-                        to="hospitals.area",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "figure",
-                "ordering": ["-period_end", "-id"],
-                "permissions": [
-                    ("check_figure", "Can check a figure against its source"),
-                    ("check_own_figure", "Can check a figure they recorded, alone on duty"),
-                    ("release_figure", "Can release a figure to readers"),
-                    ("prefer_figure", "Can choose which of several figures to use"),
-                    ("dispute_figure", "Can mark a figure as disputed"),
-                    ("withdraw_figure", "Can withdraw a figure"),
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("looked_at__isnull", True)),
+                        fields=["at", "id"],
+                        name="desk_change_waits",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("looked_at__isnull", True), ("looked_by__isnull", True)),
+                            models.Q(("looked_at__isnull", False), ("looked_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="desk_change_looked_at_by_somebody",
+                        violation_error_message="A second look has a person and a time.",
+                    )
                 ],
             },
         ),
         migrations.CreateModel(
-            name="Derivation",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("method", models.CharField(help_text="Such as: our addition.", max_length=300)),
-                (
-                    "mixed_units",
-                    models.BooleanField(
-                        default=False,
-                        help_text="It adds unlike things, such as people and appointments.",
-                    ),
-                ),
-                (
-                    "figure",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="derivation",
-                        to="hospitals.disruptionfigure",
-                    ),
-                ),
-                (
-                    "inputs",
-                    models.ManyToManyField(related_name="used_in", to="hospitals.disruptionfigure"),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Event",
+            name="Source",
             fields=[
                 (
                     "id",
@@ -498,50 +431,55 @@ class Migration(migrations.Migration):
                         blank=True, editable=False, null=True, verbose_name="signed off"
                     ),
                 ),
-                ("title", models.CharField(max_length=160)),
-                ("slug", models.SlugField(max_length=160, unique=True)),
                 (
                     "kind",
                     models.CharField(
                         choices=[
-                            ("picket", "picket"),
-                            ("rally", "rally"),
-                            ("talks", "talks"),
-                            ("ballot", "ballot"),
-                            ("letter", "letter"),
+                            ("person", "named person"),
+                            ("organisation", "organisation"),
+                            (
+                                "unnamed",
+                                "somebody or something unnamed: “a spokesperson”, “a report”",
+                            ),
+                            ("desk", "our own desk"),
                         ],
-                        max_length=8,
+                        max_length=12,
                     ),
                 ),
                 (
-                    "status",
+                    "name",
                     models.CharField(
-                        choices=[
-                            ("planned", "planned"),
-                            ("held", "took place"),
-                            ("called_off", "called off"),
-                            ("not_known", "not known"),
-                        ],
-                        default="planned",
-                        max_length=10,
+                        help_text="As it should read, such as “Dr Caroline Marshall” or “a report”.",
+                        max_length=160,
                     ),
                 ),
-                ("day", models.DateField()),
-                ("place", models.CharField(blank=True, max_length=160)),
-                ("planned_start", models.DateTimeField(blank=True, null=True)),
-                ("planned_end", models.DateTimeField(blank=True, null=True)),
-                ("actual_start", models.DateTimeField(blank=True, null=True)),
-                ("actual_end", models.DateTimeField(blank=True, null=True)),
+                ("slug", models.SlugField(max_length=160, unique=True)),
                 (
-                    "area",
-                    models.ForeignKey(
+                    "terms",
+                    models.CharField(
                         blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="events",
-                        to="hospitals.area",
+                        choices=[
+                            ("", "not agreed yet (private)"),
+                            ("on_record", "on the record"),
+                            ("unattributable", "unattributable: only the agreed description"),
+                            ("off_record", "off the record: never published"),
+                        ],
+                        default="",
+                        help_text="What was agreed with the source. Until it is set, nothing of theirs is public.",
+                        max_length=14,
+                        verbose_name="attribution terms",
                     ),
                 ),
+                (
+                    "description",
+                    models.CharField(
+                        blank=True,
+                        help_text="For unattributable sources: the only words readers will see.",
+                        max_length=160,
+                        verbose_name="agreed description",
+                    ),
+                ),
+                ("private_notes", models.TextField(blank=True, help_text="Seen on the desk only.")),
                 (
                     "created_by",
                     models.ForeignKey(
@@ -551,14 +489,6 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "dispute",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="events",
-                        to="hospitals.dispute",
                     ),
                 ),
                 (
@@ -572,21 +502,61 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Where the source speaks for a trust.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sources",
+                        to="hospitals.trust",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Where the source speaks for a union.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sources",
+                        to="hospitals.union",
+                    ),
+                ),
             ],
             options={
-                "ordering": ["day", "planned_start", "id"],
+                "ordering": ["name"],
+                "permissions": [
+                    ("sign_off_fact", "Can write what readers see of strikes, sources and names"),
+                    ("decide_terms", "Can loosen terms, or tighten them where much rests on them"),
+                ],
+                "indexes": [models.Index(fields=["name", "id"], name="source_by_name")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("terms", "unattributable"), _negated=True),
+                            models.Q(("description", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="source_described_if_unattributable",
+                        violation_error_message="An unattributable source needs the description that was agreed, such as “a consultant at the trust”.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="source_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="disruptionfigure",
-            name="event",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="figures",
-                to="hospitals.event",
-            ),
         ),
         migrations.CreateModel(
             name="Evidence",
@@ -715,6 +685,28 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                (
+                    "reported_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        help_text="Where we have it from another paper or site quoting them.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reported",
+                        to="hospitals.source",
+                        verbose_name="as reported by",
+                    ),
+                ),
+                (
+                    "said_by",
+                    models.ForeignKey(
+                        help_text="Who says so.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="hospitals.source",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "record of where it came from",
@@ -723,19 +715,776 @@ class Migration(migrations.Migration):
                 "permissions": [
                     ("clear_evidence", "Can clear unattributable evidence for publication")
                 ],
+                "indexes": [
+                    models.Index(fields=["said_by", "-id"], name="evidence_by_source"),
+                    models.Index(
+                        condition=models.Q(("reported_by__isnull", False)),
+                        fields=["reported_by", "-id"],
+                        name="evidence_by_reporter",
+                    ),
+                    models.Index(fields=["sha256"], name="evidence_by_hash"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("terms", "unattributable"), _negated=True),
+                            models.Q(("description", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="evidence_described_if_unattributable",
+                        violation_error_message="An unattributable source needs the description that was agreed, such as “a consultant at the trust”.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="evidence_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("cleared_at__isnull", True), ("cleared_by__isnull", True)),
+                            models.Q(
+                                ("cleared_at__isnull", False),
+                                ("cleared_by__isnull", False),
+                                ("terms", "unattributable"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="evidence_cleared_by_somebody",
+                        violation_error_message="Only unattributable evidence is cleared, by a named editor at a time.",
+                    ),
+                ],
             },
         ),
-        migrations.AddField(
-            model_name="event",
-            name="evidence",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="events",
-                to="hospitals.evidence",
-                verbose_name="where it came from",
-            ),
+        migrations.CreateModel(
+            name="Strike",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "signed_off_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="signed off"
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        help_text="Such as: Junior doctors’ strike, 11–15 April 2023.",
+                        max_length=160,
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=160, unique=True)),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True, help_text="For readers: what happens and what still runs."
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "dispute",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="strikes",
+                        to="hospitals.dispute",
+                    ),
+                ),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "staff_groups",
+                    models.ManyToManyField(related_name="strikes", to="hospitals.staffgroup"),
+                ),
+                (
+                    "unions",
+                    models.ManyToManyField(
+                        blank=True, related_name="strikes", to="hospitals.union"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("title",),
+                        name="strike_title_once",
+                        violation_error_message="Another strike already has this title: add the dates.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="strike_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Event",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "signed_off_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="signed off"
+                    ),
+                ),
+                ("title", models.CharField(max_length=160)),
+                ("slug", models.SlugField(max_length=160, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("picket", "picket"),
+                            ("rally", "rally"),
+                            ("talks", "talks"),
+                            ("ballot", "ballot"),
+                            ("letter", "letter"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("planned", "planned"),
+                            ("held", "took place"),
+                            ("called_off", "called off"),
+                            ("not_known", "not known"),
+                        ],
+                        default="planned",
+                        max_length=10,
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("place", models.CharField(blank=True, max_length=160)),
+                ("planned_start", models.DateTimeField(blank=True, null=True)),
+                ("planned_end", models.DateTimeField(blank=True, null=True)),
+                ("actual_start", models.DateTimeField(blank=True, null=True)),
+                ("actual_end", models.DateTimeField(blank=True, null=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="hospitals.area",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "dispute",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="hospitals.dispute",
+                    ),
+                ),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="hospitals.evidence",
+                        verbose_name="where it came from",
+                    ),
+                ),
+                (
+                    "hospital",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="hospitals.hospital",
+                    ),
+                ),
+                (
+                    "strike",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="hospitals.strike",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["day", "planned_start", "id"],
+                "indexes": [models.Index(fields=["day", "id"], name="event_by_day")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("planned_end__isnull", True),
+                            models.Q(
+                                ("planned_end__gt", models.F("planned_start")),
+                                ("planned_start__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="event_planned_times_in_order",
+                        violation_error_message="The planned end needs a planned start before it.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("actual_end__isnull", True),
+                            models.Q(
+                                ("actual_end__gt", models.F("actual_start")),
+                                ("actual_start__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="event_actual_times_in_order",
+                        violation_error_message="The actual end needs a actual start before it.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("actual_start__isnull", True), ("status", "held"), _connector="OR"
+                        ),
+                        name="event_with_actual_times_was_held",
+                        violation_error_message="Actual times belong to an event that took place.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="event_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Measure",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True)),
+                ("slug", models.SlugField(max_length=120, unique=True)),
+                (
+                    "unit",
+                    models.CharField(
+                        help_text="In the plural: operations, clinics, nurses.", max_length=60
+                    ),
+                ),
+                ("unit_singular", models.CharField(max_length=60)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("count", "count"), ("percent", "per cent")],
+                        default="count",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "family",
+                    models.CharField(
+                        choices=[
+                            ("activity", "care affected"),
+                            ("staff", "staff"),
+                            ("attendance", "people at an event"),
+                            ("context", "background"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "adds_over",
+                    models.CharField(
+                        choices=[
+                            ("days_and_places", "over days, and over organisations"),
+                            ("places", "over organisations on one day, never over days"),
+                            ("never", "never"),
+                        ],
+                        max_length=16,
+                        verbose_name="may be added",
+                    ),
+                ),
+                (
+                    "say",
+                    models.CharField(
+                        blank=True, help_text="How to put it in a story.", max_length=200
+                    ),
+                ),
+                (
+                    "do_not_say",
+                    models.CharField(
+                        blank=True,
+                        help_text="What it is not: “clinics are not appointments”.",
+                        max_length=200,
+                    ),
+                ),
+                (
+                    "public_caveat",
+                    models.TextField(blank=True, help_text="Printed beside every such figure."),
+                ),
+            ],
+            options={
+                "ordering": ["family", "name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "percent"), _negated=True),
+                            ("adds_over", "never"),
+                            _connector="OR",
+                        ),
+                        name="percentages_never_add",
+                        violation_error_message="Percentages never add: choose “never”.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="DisruptionFigure",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "scope",
+                    models.CharField(
+                        choices=[
+                            ("acute", "acute hospitals"),
+                            ("community", "community services"),
+                            ("mental_health", "mental health services"),
+                            ("all", "all settings"),
+                            ("not_stated", "not stated"),
+                            ("not_applicable", "not applicable"),
+                        ],
+                        max_length=14,
+                        verbose_name="what’s counted",
+                    ),
+                ),
+                (
+                    "scope_note",
+                    models.CharField(
+                        blank=True, help_text="Such as: with the Alton clinics.", max_length=120
+                    ),
+                ),
+                (
+                    "nature",
+                    models.CharField(
+                        choices=[
+                            ("expected", "expected"),
+                            ("provisional", "provisional"),
+                            ("actual", "actual"),
+                            ("demand", "demand"),
+                        ],
+                        max_length=11,
+                        verbose_name="expected or actual",
+                    ),
+                ),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[
+                            ("whole_strike", "whole strike"),
+                            ("one_day", "one day"),
+                            ("busiest_day", "busiest day"),
+                            ("several_strikes", "several strikes"),
+                            ("running_total", "running total"),
+                            ("at_a_date", "at a date"),
+                        ],
+                        max_length=15,
+                        verbose_name="it covers",
+                    ),
+                ),
+                ("period_start", models.DateField(verbose_name="from")),
+                ("period_end", models.DateField(verbose_name="to")),
+                (
+                    "released_at",
+                    models.DateTimeField(
+                        blank=True,
+                        editable=False,
+                        help_text="Empty: seen on the desk only. Later than now: under embargo.",
+                        null=True,
+                        verbose_name="released",
+                    ),
+                ),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="withdrawn"
+                    ),
+                ),
+                ("withdrawn_reason", models.CharField(blank=True, editable=False, max_length=300)),
+                (
+                    "disputed_on",
+                    models.DateField(
+                        blank=True, editable=False, null=True, verbose_name="disputed"
+                    ),
+                ),
+                ("disputed_note", models.CharField(blank=True, editable=False, max_length=300)),
+                ("preferred", models.BooleanField(default=True, editable=False)),
+                ("preferred_reason", models.CharField(blank=True, editable=False, max_length=300)),
+                (
+                    "value",
+                    models.DecimalField(
+                        blank=True, decimal_places=3, editable=False, max_digits=15, null=True
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures",
+                        to="hospitals.area",
+                    ),
+                ),
+                (
+                    "region_at_time",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures_at_time",
+                        to="hospitals.area",
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures",
+                        to="hospitals.event",
+                    ),
+                ),
+                (
+                    "hospital",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures",
+                        to="hospitals.hospital",
+                    ),
+                ),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures",
+                        to="hospitals.measure",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures",
+                        to="hospitals.source",
+                        verbose_name="who says so",
+                    ),
+                ),
+                (
+                    "staff_group",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures",
+                        to="hospitals.staffgroup",
+                    ),
+                ),
+                (
+                    "covers",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="For a running total or several strikes: the strikes it covers.",
+                        related_name="covering_figures",
+                        to="hospitals.strike",
+                    ),
+                ),
+                (
+                    "strike",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures",
+                        to="hospitals.strike",
+                    ),
+                ),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures",
+                        to="hospitals.trust",
+                    ),
+                ),
+                (
+                    "trust_at_time",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures_at_time",
+                        to="hospitals.trust",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "figure",
+                "ordering": ["-period_end", "-id"],
+                "permissions": [
+                    ("check_figure", "Can check a figure against its source"),
+                    ("check_own_figure", "Can check a figure they recorded, alone on duty"),
+                    ("release_figure", "Can release a figure to readers"),
+                    ("prefer_figure", "Can choose which of several figures to use"),
+                    ("dispute_figure", "Can mark a figure as disputed"),
+                    ("withdraw_figure", "Can withdraw a figure"),
+                ],
+                "indexes": [
+                    models.Index(fields=["-period_end", "-id"], name="figure_by_period"),
+                    models.Index(
+                        fields=["trust_at_time", "-period_end", "-id"], name="figure_by_trust"
+                    ),
+                    models.Index(
+                        fields=["region_at_time", "-period_end", "-id"], name="figure_by_region"
+                    ),
+                    models.Index(
+                        fields=["hospital", "-period_end", "-id"], name="figure_by_hospital"
+                    ),
+                    models.Index(
+                        condition=models.Q(("area__isnull", False)),
+                        fields=["area", "-period_end", "-id"],
+                        name="figure_by_area",
+                    ),
+                    models.Index(fields=["strike", "-period_end", "-id"], name="figure_by_strike"),
+                    models.Index(
+                        fields=["measure", "-period_end", "-id"], name="figure_by_measure"
+                    ),
+                    models.Index(
+                        fields=["trust_at_time", "measure", "-period_end", "-id"],
+                        name="figure_by_trust_measure",
+                    ),
+                    models.Index(
+                        fields=["strike", "measure", "-period_end", "-id"],
+                        name="figure_by_strike_measure",
+                    ),
+                    models.Index(fields=["strike", "-value", "-id"], name="figure_by_strike_value"),
+                    models.Index(fields=["-released_at", "-id"], name="figure_by_release"),
+                    models.Index(
+                        condition=models.Q(("released_at__isnull", True)),
+                        fields=["released_at"],
+                        name="figure_unreleased",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("area__isnull", False),
+                                ("hospital__isnull", True),
+                                ("trust__isnull", True),
+                            ),
+                            models.Q(
+                                ("area__isnull", True),
+                                ("hospital__isnull", True),
+                                ("trust__isnull", False),
+                            ),
+                            models.Q(
+                                ("area__isnull", True),
+                                ("hospital__isnull", False),
+                                ("trust__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="figure_about_exactly_one",
+                        violation_error_message="A figure is about one area, one trust or one hospital: choose exactly one.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("strike__isnull", True), ("event__isnull", True), _connector="OR"
+                        ),
+                        name="figure_strike_or_event",
+                        violation_error_message="Choose a strike or an event, not both.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("period_end__gte", models.F("period_start"))),
+                        name="figure_period_in_order",
+                        violation_error_message="The period ends before it starts.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("basis__in", ["one_day", "at_a_date"]), _negated=True),
+                            ("period_end", models.F("period_start")),
+                            _connector="OR",
+                        ),
+                        name="figure_one_day_is_one_day",
+                        violation_error_message="A figure for one day, or at a date, starts and ends on that day.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at__isnull", True), ("withdrawn_reason", "")),
+                            models.Q(
+                                ("withdrawn_at__isnull", False),
+                                models.Q(("withdrawn_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="figure_withdrawn_with_reason",
+                        violation_error_message="Say why the figure is withdrawn.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("disputed_note", ""), ("disputed_on__isnull", True)),
+                            models.Q(
+                                ("disputed_on__isnull", False),
+                                models.Q(("disputed_note", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="figure_disputed_with_note",
+                        violation_error_message="Say who disputes the figure, and why.",
+                    ),
+                    models.UniqueConstraint(
+                        django.db.models.functions.comparison.Coalesce("area", 0),
+                        django.db.models.functions.comparison.Coalesce("trust", 0),
+                        django.db.models.functions.comparison.Coalesce("hospital", 0),
+                        models.F("measure"),
+                        django.db.models.functions.comparison.Coalesce("strike", 0),
+                        django.db.models.functions.comparison.Coalesce("event", 0),
+                        django.db.models.functions.comparison.Coalesce("staff_group", 0),
+                        models.F("scope"),
+                        models.F("scope_note"),
+                        models.F("nature"),
+                        models.F("basis"),
+                        models.F("period_start"),
+                        models.F("period_end"),
+                        models.F("source"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="figure_identity_once",
+                        violation_error_message="This figure is already recorded: the same subject, measure, period and source. Open it and record a revision.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Derivation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("method", models.CharField(help_text="Such as: our addition.", max_length=300)),
+                (
+                    "mixed_units",
+                    models.BooleanField(
+                        default=False,
+                        help_text="It adds unlike things, such as people and appointments.",
+                    ),
+                ),
+                (
+                    "figure",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="derivation",
+                        to="hospitals.disruptionfigure",
+                    ),
+                ),
+                (
+                    "inputs",
+                    models.ManyToManyField(related_name="used_in", to="hospitals.disruptionfigure"),
+                ),
+            ],
         ),
         migrations.CreateModel(
             name="EvidenceTerms",
@@ -820,6 +1569,31 @@ class Migration(migrations.Migration):
                 "verbose_name": "change of terms",
                 "ordering": ["id"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("agreed__isnull", True),
+                                ("decided_at__isnull", True),
+                                ("decided_by__isnull", True),
+                            ),
+                            models.Q(
+                                ("agreed__isnull", False),
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="evidence_terms_decided_by_somebody",
+                        violation_error_message="A decision has a person, a time and an answer.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("decided_at__isnull", True)),
+                        fields=("of",),
+                        name="evidence_terms_one_waits",
+                        violation_error_message="Other terms have been asked for already: an editor decides.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -870,6 +1644,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at", "id"],
+                "indexes": [
+                    models.Index(fields=["figure", "at", "id"], name="figure_decision_by_time")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1070,19 +1847,146 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "revision",
                 "ordering": ["number"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("checked_at__isnull", True)),
+                        fields=["figure"],
+                        name="revision_unchecked",
+                    ),
+                    models.Index(
+                        condition=models.Q(("public_from__gt", models.F("checked_at"))),
+                        fields=["public_from"],
+                        name="revision_embargoed",
+                    ),
+                    models.Index(fields=["evidence", "-id"], name="revision_by_evidence"),
+                    models.Index(
+                        fields=["reason", "-public_from", "-id"], name="revision_by_reason"
+                    ),
+                    models.Index(
+                        condition=models.Q(("number__gt", 1)),
+                        fields=["figure"],
+                        name="revision_later",
+                    ),
+                    models.Index(
+                        condition=models.Q(("checked_by", models.F("recorded_by"))),
+                        fields=["-checked_at", "-id"],
+                        name="revision_checked_alone",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("figure", "number"),
+                        name="figure_revision_number_once",
+                        violation_error_message="Somebody else has just recorded a revision: look at it first.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("missing", ""), ("value__isnull", False)),
+                            models.Q(
+                                ("upper__isnull", True),
+                                ("value__isnull", True),
+                                models.Q(("missing", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="revision_value_or_reason",
+                        violation_error_message="Give a number, or say why it is missing; missing is never zero.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("value__isnull", True), ("value__gte", 0), _connector="OR"
+                        ),
+                        name="revision_not_negative",
+                        violation_error_message="A figure cannot be less than zero.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("how_exact", "between"),
+                                ("upper__gt", models.F("value")),
+                                ("upper__isnull", False),
+                                ("value__isnull", False),
+                            ),
+                            models.Q(
+                                models.Q(("how_exact", "between"), _negated=True),
+                                ("upper__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="revision_between_two",
+                        violation_error_message="“Between” takes two numbers, the lower first; nothing else takes a second.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("out_of__isnull", True),
+                            models.Q(
+                                ("out_of__gt", 0),
+                                models.Q(
+                                    ("value__isnull", True),
+                                    ("out_of__gte", models.F("value")),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="revision_part_of_whole",
+                        violation_error_message="The whole (“out of”) is smaller than the number.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("missing_below__isnull", True),
+                            ("missing", "suppressed"),
+                            _connector="OR",
+                        ),
+                        name="revision_bound_only_if_suppressed",
+                        violation_error_message="“Suppressed below” goes with a suppressed number only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("returns_expected__isnull", True),
+                                ("returns_received__isnull", True),
+                            ),
+                            models.Q(
+                                ("returns_expected__gte", models.F("returns_received")),
+                                ("returns_expected__isnull", False),
+                                ("returns_received__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="revision_returns_n_of_m",
+                        violation_error_message="“Reporting n of m” takes both numbers, and n is not more than m.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("number", 1), ("reason", "first")),
+                            models.Q(
+                                ("number__gt", 1), models.Q(("reason", "first"), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="revision_after_the_first_has_a_reason",
+                        violation_error_message="Say why the figure changes.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("checked_at__isnull", True),
+                                ("checked_by__isnull", True),
+                                ("public_from__isnull", True),
+                            ),
+                            models.Q(
+                                ("checked_at__isnull", False),
+                                ("checked_by__isnull", False),
+                                ("public_from__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="revision_checked_by_somebody",
+                        violation_error_message="A check has a person and a time.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="disruptionfigure",
-            name="current",
-            field=models.ForeignKey(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="hospitals.figurerevision",
-            ),
         ),
         migrations.CreateModel(
             name="HistoricalArea",
@@ -1459,121 +2363,6 @@ class Migration(migrations.Migration):
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
-        migrations.AddField(
-            model_name="event",
-            name="hospital",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="events",
-                to="hospitals.hospital",
-            ),
-        ),
-        migrations.AddField(
-            model_name="disruptionfigure",
-            name="hospital",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="figures",
-                to="hospitals.hospital",
-            ),
-        ),
-        migrations.CreateModel(
-            name="Measure",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=120, unique=True)),
-                ("slug", models.SlugField(max_length=120, unique=True)),
-                (
-                    "unit",
-                    models.CharField(
-                        help_text="In the plural: operations, clinics, nurses.", max_length=60
-                    ),
-                ),
-                ("unit_singular", models.CharField(max_length=60)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("count", "count"), ("percent", "per cent")],
-                        default="count",
-                        max_length=8,
-                    ),
-                ),
-                (
-                    "family",
-                    models.CharField(
-                        choices=[
-                            ("activity", "care affected"),
-                            ("staff", "staff"),
-                            ("attendance", "people at an event"),
-                            ("context", "background"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "adds_over",
-                    models.CharField(
-                        choices=[
-                            ("days_and_places", "over days, and over organisations"),
-                            ("places", "over organisations on one day, never over days"),
-                            ("never", "never"),
-                        ],
-                        max_length=16,
-                        verbose_name="may be added",
-                    ),
-                ),
-                (
-                    "say",
-                    models.CharField(
-                        blank=True, help_text="How to put it in a story.", max_length=200
-                    ),
-                ),
-                (
-                    "do_not_say",
-                    models.CharField(
-                        blank=True,
-                        help_text="What it is not: “clinics are not appointments”.",
-                        max_length=200,
-                    ),
-                ),
-                (
-                    "public_caveat",
-                    models.TextField(blank=True, help_text="Printed beside every such figure."),
-                ),
-            ],
-            options={
-                "ordering": ["family", "name"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind", "percent"), _negated=True),
-                            ("adds_over", "never"),
-                            _connector="OR",
-                        ),
-                        name="percentages_never_add",
-                        violation_error_message="Percentages never add: choose “never”.",
-                    )
-                ],
-            },
-        ),
-        migrations.AddField(
-            model_name="disruptionfigure",
-            name="measure",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="figures",
-                to="hospitals.measure",
-            ),
-        ),
         migrations.CreateModel(
             name="MeasureParts",
             fields=[
@@ -1605,6 +2394,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "allowed set of parts",
                 "verbose_name_plural": "allowed sets of parts",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("whole", "name"),
+                        name="measure_parts_once",
+                        violation_error_message="This set of parts is already listed.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1649,123 +2445,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "list of parts",
                 "verbose_name_plural": "lists of parts",
-            },
-        ),
-        migrations.CreateModel(
-            name="Source",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "signed_off_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="signed off"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("person", "named person"),
-                            ("organisation", "organisation"),
-                            (
-                                "unnamed",
-                                "somebody or something unnamed: “a spokesperson”, “a report”",
-                            ),
-                            ("desk", "our own desk"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="As it should read, such as “Dr Caroline Marshall” or “a report”.",
-                        max_length=160,
-                    ),
-                ),
-                ("slug", models.SlugField(max_length=160, unique=True)),
-                (
-                    "terms",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("", "not agreed yet (private)"),
-                            ("on_record", "on the record"),
-                            ("unattributable", "unattributable: only the agreed description"),
-                            ("off_record", "off the record: never published"),
-                        ],
-                        default="",
-                        help_text="What was agreed with the source. Until it is set, nothing of theirs is public.",
-                        max_length=14,
-                        verbose_name="attribution terms",
-                    ),
-                ),
-                (
-                    "description",
-                    models.CharField(
-                        blank=True,
-                        help_text="For unattributable sources: the only words readers will see.",
-                        max_length=160,
-                        verbose_name="agreed description",
-                    ),
-                ),
-                ("private_notes", models.TextField(blank=True, help_text="Seen on the desk only.")),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "signed_off_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "trust",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Where the source speaks for a trust.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="sources",
-                        to="hospitals.trust",
-                    ),
-                ),
-                (
-                    "union",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Where the source speaks for a union.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="sources",
-                        to="hospitals.union",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["name"],
-                "permissions": [
-                    ("sign_off_fact", "Can write what readers see of strikes, sources and names"),
-                    ("decide_terms", "Can loosen terms, or tighten them where much rests on them"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("whole", "axis"),
+                        name="part_list_once_per_axis",
+                        violation_error_message="This figure is already split in this way.",
+                    )
                 ],
             },
         ),
@@ -1942,40 +2627,6 @@ class Migration(migrations.Migration):
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
-        migrations.AddField(
-            model_name="evidence",
-            name="reported_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_index=False,
-                help_text="Where we have it from another paper or site quoting them.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="reported",
-                to="hospitals.source",
-                verbose_name="as reported by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="evidence",
-            name="said_by",
-            field=models.ForeignKey(
-                help_text="Who says so.",
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="evidence",
-                to="hospitals.source",
-            ),
-        ),
-        migrations.AddField(
-            model_name="disruptionfigure",
-            name="source",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="figures",
-                to="hospitals.source",
-                verbose_name="who says so",
-            ),
-        ),
         migrations.CreateModel(
             name="SourceRole",
             fields=[
@@ -2001,6 +2652,18 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "role",
                 "ordering": [models.OrderBy(models.F("since"), nulls_first=True), "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("since__isnull", True),
+                            ("until__isnull", True),
+                            ("until__gte", models.F("since")),
+                            _connector="OR",
+                        ),
+                        name="source_role_dates_in_order",
+                        violation_error_message="The last day is before the first.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2086,18 +2749,32 @@ class Migration(migrations.Migration):
                 "verbose_name": "change of terms",
                 "ordering": ["id"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("agreed__isnull", True),
+                                ("decided_at__isnull", True),
+                                ("decided_by__isnull", True),
+                            ),
+                            models.Q(
+                                ("agreed__isnull", False),
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="source_terms_decided_by_somebody",
+                        violation_error_message="A decision has a person, a time and an answer.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("decided_at__isnull", True)),
+                        fields=("of",),
+                        name="source_terms_one_waits",
+                        violation_error_message="Other terms have been asked for already: an editor decides.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="disruptionfigure",
-            name="staff_group",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="figures",
-                to="hospitals.staffgroup",
-            ),
         ),
         migrations.CreateModel(
             name="StaffGroupName",
@@ -2123,81 +2800,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "former name",
                 "ordering": ["until"],
                 "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Strike",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "signed_off_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="signed off"
-                    ),
-                ),
-                (
-                    "title",
-                    models.CharField(
-                        help_text="Such as: Junior doctors’ strike, 11–15 April 2023.",
-                        max_length=160,
-                    ),
-                ),
-                ("slug", models.SlugField(max_length=160, unique=True)),
-                (
-                    "summary",
-                    models.TextField(
-                        blank=True, help_text="For readers: what happens and what still runs."
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "dispute",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="strikes",
-                        to="hospitals.dispute",
-                    ),
-                ),
-                (
-                    "signed_off_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "staff_groups",
-                    models.ManyToManyField(related_name="strikes", to="hospitals.staffgroup"),
-                ),
-                (
-                    "unions",
-                    models.ManyToManyField(
-                        blank=True, related_name="strikes", to="hospitals.union"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("staff_group", "until"),
+                        name="staff_group_one_name_until",
+                        violation_error_message="Another former name already ends on this day.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2405,38 +3014,6 @@ class Migration(migrations.Migration):
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
-        migrations.AddField(
-            model_name="event",
-            name="strike",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="events",
-                to="hospitals.strike",
-            ),
-        ),
-        migrations.AddField(
-            model_name="disruptionfigure",
-            name="covers",
-            field=models.ManyToManyField(
-                blank=True,
-                help_text="For a running total or several strikes: the strikes it covers.",
-                related_name="covering_figures",
-                to="hospitals.strike",
-            ),
-        ),
-        migrations.AddField(
-            model_name="disruptionfigure",
-            name="strike",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="figures",
-                to="hospitals.strike",
-            ),
-        ),
         migrations.CreateModel(
             name="StrikeDay",
             fields=[
@@ -2511,6 +3088,37 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "strike day",
                 "ordering": ["day"],
+                "indexes": [models.Index(fields=["day", "strike"], name="strike_day_by_day")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("strike", "day"),
+                        name="strike_day_once",
+                        violation_error_message="This day is already listed.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_at__isnull", True),
+                            ("ends_at__isnull", True),
+                            ("ends_at__gt", models.F("starts_at")),
+                            _connector="OR",
+                        ),
+                        name="strike_day_ends_after_it_starts",
+                        violation_error_message="The strike day ends before it starts.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="strikeday_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2587,6 +3195,29 @@ class Migration(migrations.Migration):
                 "verbose_name": "change of status",
                 "verbose_name_plural": "changes of status",
                 "ordering": ["on", "id"],
+                "indexes": [
+                    models.Index(fields=["strike", "-on", "-id"], name="strike_status_latest")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("strike", "status", "on"),
+                        name="strike_status_once_a_day",
+                        violation_error_message="This change is already listed on this day.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="strikestatuschange_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2678,6 +3309,47 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "who is out",
                 "verbose_name_plural": "who is out",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("area__isnull", True), ("trust__isnull", False)),
+                            models.Q(("area__isnull", False), ("trust__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="participation_of_trust_or_area",
+                        violation_error_message="Choose a trust or an area, one of the two.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answer", "not_known"), ("evidence__isnull", False), _connector="OR"
+                        ),
+                        name="participation_needs_evidence",
+                        violation_error_message="Say where a yes or a no came from, or choose “not known”.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("strike", "trust"),
+                        name="participation_once_per_trust",
+                        violation_error_message="This trust is already listed for this strike.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("strike", "area"),
+                        name="participation_once_per_area",
+                        violation_error_message="This area is already listed for this strike.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="participation_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2722,37 +3394,19 @@ class Migration(migrations.Migration):
                 "verbose_name": "run by",
                 "verbose_name_plural": "run by",
                 "ordering": ["valid_from"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__isnull", True),
+                            ("valid_to__isnull", True),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="hospitaltrust_dates_in_order",
+                        violation_error_message="The last day is before the first.",
+                    )
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="hospital",
-            name="trusts",
-            field=models.ManyToManyField(
-                related_name="hospitals", through="hospitals.HospitalTrust", to="hospitals.trust"
-            ),
-        ),
-        migrations.AddField(
-            model_name="disruptionfigure",
-            name="trust",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="figures",
-                to="hospitals.trust",
-            ),
-        ),
-        migrations.AddField(
-            model_name="disruptionfigure",
-            name="trust_at_time",
-            field=models.ForeignKey(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="figures_at_time",
-                to="hospitals.trust",
-            ),
         ),
         migrations.CreateModel(
             name="Alias",
@@ -2813,6 +3467,48 @@ class Migration(migrations.Migration):
                 "verbose_name": "alias",
                 "verbose_name_plural": "aliases",
                 "ordering": ["text"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("hospital__isnull", True),
+                                ("source__isnull", True),
+                                ("trust__isnull", False),
+                            ),
+                            models.Q(
+                                ("hospital__isnull", False),
+                                ("source__isnull", True),
+                                ("trust__isnull", True),
+                            ),
+                            models.Q(
+                                ("hospital__isnull", True),
+                                ("source__isnull", False),
+                                ("trust__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="alias_of_exactly_one",
+                        violation_error_message="An alias belongs to one trust, one hospital or one source: choose exactly one.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("trust__isnull", False)),
+                        fields=("folded", "trust"),
+                        name="alias_once_per_trust",
+                        violation_error_message="This alias is already listed.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("hospital__isnull", False)),
+                        fields=("folded", "hospital"),
+                        name="alias_once_per_hospital",
+                        violation_error_message="This alias is already listed.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("source__isnull", False)),
+                        fields=("folded", "source"),
+                        name="alias_once_per_source",
+                        violation_error_message="This alias is already listed.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2856,14 +3552,30 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "area",
                 "ordering": ["area__kind", "valid_from"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__isnull", True),
+                            ("valid_to__isnull", True),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="trustarea_dates_in_order",
+                        violation_error_message="The last day is before the first.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("trust", "area", "valid_from"),
+                        name="trust_area_once",
+                        violation_error_message="This area is already listed from this day.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_from__isnull", True)),
+                        fields=("trust", "area"),
+                        name="trust_area_once_from_the_start",
+                        violation_error_message="This area is already listed.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="trust",
-            name="areas",
-            field=models.ManyToManyField(
-                related_name="trusts", through="hospitals.TrustArea", to="hospitals.area"
-            ),
         ),
         migrations.CreateModel(
             name="TrustName",
@@ -2889,6 +3601,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "former name",
                 "ordering": ["until"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("trust", "until"),
+                        name="trust_one_name_until",
+                        violation_error_message="Another former name already ends on this day.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2926,17 +3645,19 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "successor",
                 "ordering": ["on"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("predecessor", "successor"),
+                        name="succession_once",
+                        violation_error_message="This successor is already listed.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("predecessor", models.F("successor")), _negated=True),
+                        name="succession_not_of_itself",
+                        violation_error_message="A trust cannot succeed itself.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="trust",
-            name="successors",
-            field=models.ManyToManyField(
-                related_name="predecessors",
-                through="hospitals.TrustSuccession",
-                through_fields=("predecessor", "successor"),
-                to="hospitals.trust",
-            ),
         ),
         migrations.CreateModel(
             name="HistoricalStrike_unions",
@@ -3174,941 +3895,39 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.AddField(
-            model_name="dispute",
-            name="unions",
-            field=models.ManyToManyField(blank=True, related_name="disputes", to="hospitals.union"),
-        ),
-        migrations.AddConstraint(
-            model_name="area",
-            constraint=models.UniqueConstraint(
-                fields=("kind", "name"),
-                name="area_kind_name_once",
-                violation_error_message="There is already an area of this kind with this name.",
+            model_name="disruptionfigure",
+            name="current",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="hospitals.figurerevision",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="area",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("code", ""), _negated=True),
-                fields=("code",),
-                name="area_code_once",
-                violation_error_message="Another area already has this code.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="deskchange",
-            index=models.Index(
-                condition=models.Q(("looked_at__isnull", True)),
-                fields=["at", "id"],
-                name="desk_change_waits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deskchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("looked_at__isnull", True), ("looked_by__isnull", True)),
-                    models.Q(("looked_at__isnull", False), ("looked_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="desk_change_looked_at_by_somebody",
-                violation_error_message="A second look has a person and a time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidenceterms",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("agreed__isnull", True),
-                        ("decided_at__isnull", True),
-                        ("decided_by__isnull", True),
-                    ),
-                    models.Q(
-                        ("agreed__isnull", False),
-                        ("decided_at__isnull", False),
-                        ("decided_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="evidence_terms_decided_by_somebody",
-                violation_error_message="A decision has a person, a time and an answer.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidenceterms",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("decided_at__isnull", True)),
-                fields=("of",),
-                name="evidence_terms_one_waits",
-                violation_error_message="Other terms have been asked for already: an editor decides.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="figuredecision",
-            index=models.Index(fields=["figure", "at", "id"], name="figure_decision_by_time"),
-        ),
-        migrations.AddIndex(
-            model_name="figurerevision",
-            index=models.Index(
-                condition=models.Q(("checked_at__isnull", True)),
-                fields=["figure"],
-                name="revision_unchecked",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="figurerevision",
-            index=models.Index(
-                condition=models.Q(("public_from__gt", models.F("checked_at"))),
-                fields=["public_from"],
-                name="revision_embargoed",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="figurerevision",
-            index=models.Index(fields=["evidence", "-id"], name="revision_by_evidence"),
-        ),
-        migrations.AddIndex(
-            model_name="figurerevision",
-            index=models.Index(fields=["reason", "-public_from", "-id"], name="revision_by_reason"),
-        ),
-        migrations.AddIndex(
-            model_name="figurerevision",
-            index=models.Index(
-                condition=models.Q(("number__gt", 1)), fields=["figure"], name="revision_later"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="figurerevision",
-            index=models.Index(
-                condition=models.Q(("checked_by", models.F("recorded_by"))),
-                fields=["-checked_at", "-id"],
-                name="revision_checked_alone",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figurerevision",
-            constraint=models.UniqueConstraint(
-                fields=("figure", "number"),
-                name="figure_revision_number_once",
-                violation_error_message="Somebody else has just recorded a revision: look at it first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figurerevision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("missing", ""), ("value__isnull", False)),
-                    models.Q(
-                        ("upper__isnull", True),
-                        ("value__isnull", True),
-                        models.Q(("missing", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="revision_value_or_reason",
-                violation_error_message="Give a number, or say why it is missing; missing is never zero.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figurerevision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("value__isnull", True), ("value__gte", 0), _connector="OR"),
-                name="revision_not_negative",
-                violation_error_message="A figure cannot be less than zero.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figurerevision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("how_exact", "between"),
-                        ("upper__gt", models.F("value")),
-                        ("upper__isnull", False),
-                        ("value__isnull", False),
-                    ),
-                    models.Q(
-                        models.Q(("how_exact", "between"), _negated=True), ("upper__isnull", True)
-                    ),
-                    _connector="OR",
-                ),
-                name="revision_between_two",
-                violation_error_message="“Between” takes two numbers, the lower first; nothing else takes a second.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figurerevision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("out_of__isnull", True),
-                    models.Q(
-                        ("out_of__gt", 0),
-                        models.Q(
-                            ("value__isnull", True),
-                            ("out_of__gte", models.F("value")),
-                            _connector="OR",
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="revision_part_of_whole",
-                violation_error_message="The whole (“out of”) is smaller than the number.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figurerevision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("missing_below__isnull", True), ("missing", "suppressed"), _connector="OR"
-                ),
-                name="revision_bound_only_if_suppressed",
-                violation_error_message="“Suppressed below” goes with a suppressed number only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figurerevision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("returns_expected__isnull", True), ("returns_received__isnull", True)
-                    ),
-                    models.Q(
-                        ("returns_expected__gte", models.F("returns_received")),
-                        ("returns_expected__isnull", False),
-                        ("returns_received__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="revision_returns_n_of_m",
-                violation_error_message="“Reporting n of m” takes both numbers, and n is not more than m.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figurerevision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("number", 1), ("reason", "first")),
-                    models.Q(("number__gt", 1), models.Q(("reason", "first"), _negated=True)),
-                    _connector="OR",
-                ),
-                name="revision_after_the_first_has_a_reason",
-                violation_error_message="Say why the figure changes.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figurerevision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("checked_at__isnull", True),
-                        ("checked_by__isnull", True),
-                        ("public_from__isnull", True),
-                    ),
-                    models.Q(
-                        ("checked_at__isnull", False),
-                        ("checked_by__isnull", False),
-                        ("public_from__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="revision_checked_by_somebody",
-                violation_error_message="A check has a person and a time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measureparts",
-            constraint=models.UniqueConstraint(
-                fields=("whole", "name"),
-                name="measure_parts_once",
-                violation_error_message="This set of parts is already listed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partlist",
-            constraint=models.UniqueConstraint(
-                fields=("whole", "axis"),
-                name="part_list_once_per_axis",
-                violation_error_message="This figure is already split in this way.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="evidence",
-            index=models.Index(fields=["said_by", "-id"], name="evidence_by_source"),
-        ),
-        migrations.AddIndex(
-            model_name="evidence",
-            index=models.Index(
-                condition=models.Q(("reported_by__isnull", False)),
-                fields=["reported_by", "-id"],
-                name="evidence_by_reporter",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="evidence",
-            index=models.Index(fields=["sha256"], name="evidence_by_hash"),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("terms", "unattributable"), _negated=True),
-                    models.Q(("description", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="evidence_described_if_unattributable",
-                violation_error_message="An unattributable source needs the description that was agreed, such as “a consultant at the trust”.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_off_at__isnull", True), ("signed_off_by__isnull", True)),
-                    models.Q(("signed_off_at__isnull", False), ("signed_off_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="evidence_signed_off_by_somebody",
-                violation_error_message="A sign-off has a person and a time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("cleared_at__isnull", True), ("cleared_by__isnull", True)),
-                    models.Q(
-                        ("cleared_at__isnull", False),
-                        ("cleared_by__isnull", False),
-                        ("terms", "unattributable"),
-                    ),
-                    _connector="OR",
-                ),
-                name="evidence_cleared_by_somebody",
-                violation_error_message="Only unattributable evidence is cleared, by a named editor at a time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sourcerole",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("since__isnull", True),
-                    ("until__isnull", True),
-                    ("until__gte", models.F("since")),
-                    _connector="OR",
-                ),
-                name="source_role_dates_in_order",
-                violation_error_message="The last day is before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sourceterms",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("agreed__isnull", True),
-                        ("decided_at__isnull", True),
-                        ("decided_by__isnull", True),
-                    ),
-                    models.Q(
-                        ("agreed__isnull", False),
-                        ("decided_at__isnull", False),
-                        ("decided_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="source_terms_decided_by_somebody",
-                violation_error_message="A decision has a person, a time and an answer.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sourceterms",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("decided_at__isnull", True)),
-                fields=("of",),
-                name="source_terms_one_waits",
-                violation_error_message="Other terms have been asked for already: an editor decides.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="staffgroupname",
-            constraint=models.UniqueConstraint(
-                fields=("staff_group", "until"),
-                name="staff_group_one_name_until",
-                violation_error_message="Another former name already ends on this day.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="event",
-            index=models.Index(fields=["day", "id"], name="event_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("planned_end__isnull", True),
-                    models.Q(
-                        ("planned_end__gt", models.F("planned_start")),
-                        ("planned_start__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="event_planned_times_in_order",
-                violation_error_message="The planned end needs a planned start before it.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("actual_end__isnull", True),
-                    models.Q(
-                        ("actual_end__gt", models.F("actual_start")),
-                        ("actual_start__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="event_actual_times_in_order",
-                violation_error_message="The actual end needs a actual start before it.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("actual_start__isnull", True), ("status", "held"), _connector="OR"
-                ),
-                name="event_with_actual_times_was_held",
-                violation_error_message="Actual times belong to an event that took place.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_off_at__isnull", True), ("signed_off_by__isnull", True)),
-                    models.Q(("signed_off_at__isnull", False), ("signed_off_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="event_signed_off_by_somebody",
-                violation_error_message="A sign-off has a person and a time.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="strikeday",
-            index=models.Index(fields=["day", "strike"], name="strike_day_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="strikeday",
-            constraint=models.UniqueConstraint(
-                fields=("strike", "day"),
-                name="strike_day_once",
-                violation_error_message="This day is already listed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="strikeday",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_at__isnull", True),
-                    ("ends_at__isnull", True),
-                    ("ends_at__gt", models.F("starts_at")),
-                    _connector="OR",
-                ),
-                name="strike_day_ends_after_it_starts",
-                violation_error_message="The strike day ends before it starts.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="strikeday",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_off_at__isnull", True), ("signed_off_by__isnull", True)),
-                    models.Q(("signed_off_at__isnull", False), ("signed_off_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="strikeday_signed_off_by_somebody",
-                violation_error_message="A sign-off has a person and a time.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="strikestatuschange",
-            index=models.Index(fields=["strike", "-on", "-id"], name="strike_status_latest"),
-        ),
-        migrations.AddConstraint(
-            model_name="strikestatuschange",
-            constraint=models.UniqueConstraint(
-                fields=("strike", "status", "on"),
-                name="strike_status_once_a_day",
-                violation_error_message="This change is already listed on this day.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="strikestatuschange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_off_at__isnull", True), ("signed_off_by__isnull", True)),
-                    models.Q(("signed_off_at__isnull", False), ("signed_off_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="strikestatuschange_signed_off_by_somebody",
-                violation_error_message="A sign-off has a person and a time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("area__isnull", True), ("trust__isnull", False)),
-                    models.Q(("area__isnull", False), ("trust__isnull", True)),
-                    _connector="OR",
-                ),
-                name="participation_of_trust_or_area",
-                violation_error_message="Choose a trust or an area, one of the two.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("answer", "not_known"), ("evidence__isnull", False), _connector="OR"
-                ),
-                name="participation_needs_evidence",
-                violation_error_message="Say where a yes or a no came from, or choose “not known”.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participation",
-            constraint=models.UniqueConstraint(
-                fields=("strike", "trust"),
-                name="participation_once_per_trust",
-                violation_error_message="This trust is already listed for this strike.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participation",
-            constraint=models.UniqueConstraint(
-                fields=("strike", "area"),
-                name="participation_once_per_area",
-                violation_error_message="This area is already listed for this strike.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_off_at__isnull", True), ("signed_off_by__isnull", True)),
-                    models.Q(("signed_off_at__isnull", False), ("signed_off_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="participation_signed_off_by_somebody",
-                violation_error_message="A sign-off has a person and a time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hospitaltrust",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_from__isnull", True),
-                    ("valid_to__isnull", True),
-                    ("valid_to__gte", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="hospitaltrust_dates_in_order",
-                violation_error_message="The last day is before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
+        migrations.AddField(
             model_name="hospital",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
-                    models.Q(("latitude__isnull", False), ("longitude__isnull", False)),
-                    _connector="OR",
-                ),
-                name="hospital_both_coordinates",
-                violation_error_message="Give both latitude and longitude, or neither.",
+            name="trusts",
+            field=models.ManyToManyField(
+                related_name="hospitals", through="hospitals.HospitalTrust", to="hospitals.trust"
             ),
         ),
-        migrations.AddConstraint(
-            model_name="hospital",
-            constraint=models.UniqueConstraint(
-                fields=("name", "town"),
-                name="hospital_once_per_town",
-                violation_error_message="This town already has a hospital of this name.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hospital",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("site_code", ""), _negated=True),
-                fields=("site_code",),
-                name="hospital_site_code_once",
-                violation_error_message="Another hospital already has this site code.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="disruptionfigure",
-            index=models.Index(fields=["-period_end", "-id"], name="figure_by_period"),
-        ),
-        migrations.AddIndex(
-            model_name="disruptionfigure",
-            index=models.Index(
-                fields=["trust_at_time", "-period_end", "-id"], name="figure_by_trust"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="disruptionfigure",
-            index=models.Index(
-                fields=["region_at_time", "-period_end", "-id"], name="figure_by_region"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="disruptionfigure",
-            index=models.Index(
-                fields=["hospital", "-period_end", "-id"], name="figure_by_hospital"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="disruptionfigure",
-            index=models.Index(
-                condition=models.Q(("area__isnull", False)),
-                fields=["area", "-period_end", "-id"],
-                name="figure_by_area",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="disruptionfigure",
-            index=models.Index(fields=["strike", "-period_end", "-id"], name="figure_by_strike"),
-        ),
-        migrations.AddIndex(
-            model_name="disruptionfigure",
-            index=models.Index(fields=["measure", "-period_end", "-id"], name="figure_by_measure"),
-        ),
-        migrations.AddIndex(
-            model_name="disruptionfigure",
-            index=models.Index(
-                fields=["trust_at_time", "measure", "-period_end", "-id"],
-                name="figure_by_trust_measure",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="disruptionfigure",
-            index=models.Index(
-                fields=["strike", "measure", "-period_end", "-id"], name="figure_by_strike_measure"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="disruptionfigure",
-            index=models.Index(fields=["strike", "-value", "-id"], name="figure_by_strike_value"),
-        ),
-        migrations.AddIndex(
-            model_name="disruptionfigure",
-            index=models.Index(fields=["-released_at", "-id"], name="figure_by_release"),
-        ),
-        migrations.AddIndex(
-            model_name="disruptionfigure",
-            index=models.Index(
-                condition=models.Q(("released_at__isnull", True)),
-                fields=["released_at"],
-                name="figure_unreleased",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disruptionfigure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("area__isnull", False), ("hospital__isnull", True), ("trust__isnull", True)
-                    ),
-                    models.Q(
-                        ("area__isnull", True), ("hospital__isnull", True), ("trust__isnull", False)
-                    ),
-                    models.Q(
-                        ("area__isnull", True), ("hospital__isnull", False), ("trust__isnull", True)
-                    ),
-                    _connector="OR",
-                ),
-                name="figure_about_exactly_one",
-                violation_error_message="A figure is about one area, one trust or one hospital: choose exactly one.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disruptionfigure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("strike__isnull", True), ("event__isnull", True), _connector="OR"
-                ),
-                name="figure_strike_or_event",
-                violation_error_message="Choose a strike or an event, not both.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disruptionfigure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("period_end__gte", models.F("period_start"))),
-                name="figure_period_in_order",
-                violation_error_message="The period ends before it starts.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disruptionfigure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("basis__in", ["one_day", "at_a_date"]), _negated=True),
-                    ("period_end", models.F("period_start")),
-                    _connector="OR",
-                ),
-                name="figure_one_day_is_one_day",
-                violation_error_message="A figure for one day, or at a date, starts and ends on that day.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disruptionfigure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_reason", "")),
-                    models.Q(
-                        ("withdrawn_at__isnull", False),
-                        models.Q(("withdrawn_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="figure_withdrawn_with_reason",
-                violation_error_message="Say why the figure is withdrawn.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disruptionfigure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("disputed_note", ""), ("disputed_on__isnull", True)),
-                    models.Q(
-                        ("disputed_on__isnull", False),
-                        models.Q(("disputed_note", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="figure_disputed_with_note",
-                violation_error_message="Say who disputes the figure, and why.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disruptionfigure",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.comparison.Coalesce("area", 0),
-                django.db.models.functions.comparison.Coalesce("trust", 0),
-                django.db.models.functions.comparison.Coalesce("hospital", 0),
-                models.F("measure"),
-                django.db.models.functions.comparison.Coalesce("strike", 0),
-                django.db.models.functions.comparison.Coalesce("event", 0),
-                django.db.models.functions.comparison.Coalesce("staff_group", 0),
-                models.F("scope"),
-                models.F("scope_note"),
-                models.F("nature"),
-                models.F("basis"),
-                models.F("period_start"),
-                models.F("period_end"),
-                models.F("source"),
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                name="figure_identity_once",
-                violation_error_message="This figure is already recorded: the same subject, measure, period and source. Open it and record a revision.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alias",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("hospital__isnull", True),
-                        ("source__isnull", True),
-                        ("trust__isnull", False),
-                    ),
-                    models.Q(
-                        ("hospital__isnull", False),
-                        ("source__isnull", True),
-                        ("trust__isnull", True),
-                    ),
-                    models.Q(
-                        ("hospital__isnull", True),
-                        ("source__isnull", False),
-                        ("trust__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="alias_of_exactly_one",
-                violation_error_message="An alias belongs to one trust, one hospital or one source: choose exactly one.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alias",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("trust__isnull", False)),
-                fields=("folded", "trust"),
-                name="alias_once_per_trust",
-                violation_error_message="This alias is already listed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alias",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("hospital__isnull", False)),
-                fields=("folded", "hospital"),
-                name="alias_once_per_hospital",
-                violation_error_message="This alias is already listed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alias",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("source__isnull", False)),
-                fields=("folded", "source"),
-                name="alias_once_per_source",
-                violation_error_message="This alias is already listed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trustarea",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_from__isnull", True),
-                    ("valid_to__isnull", True),
-                    ("valid_to__gte", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="trustarea_dates_in_order",
-                violation_error_message="The last day is before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trustarea",
-            constraint=models.UniqueConstraint(
-                fields=("trust", "area", "valid_from"),
-                name="trust_area_once",
-                violation_error_message="This area is already listed from this day.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trustarea",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("valid_from__isnull", True)),
-                fields=("trust", "area"),
-                name="trust_area_once_from_the_start",
-                violation_error_message="This area is already listed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trustname",
-            constraint=models.UniqueConstraint(
-                fields=("trust", "until"),
-                name="trust_one_name_until",
-                violation_error_message="Another former name already ends on this day.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trustsuccession",
-            constraint=models.UniqueConstraint(
-                fields=("predecessor", "successor"),
-                name="succession_once",
-                violation_error_message="This successor is already listed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trustsuccession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("predecessor", models.F("successor")), _negated=True),
-                name="succession_not_of_itself",
-                violation_error_message="A trust cannot succeed itself.",
-            ),
-        ),
-        migrations.AddIndex(
+        migrations.AddField(
             model_name="trust",
-            index=models.Index(fields=["name", "id"], name="trust_by_name"),
+            name="areas",
+            field=models.ManyToManyField(
+                related_name="trusts", through="hospitals.TrustArea", to="hospitals.area"
+            ),
         ),
-        migrations.AddConstraint(
+        migrations.AddField(
             model_name="trust",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
-                    models.Q(("latitude__isnull", False), ("longitude__isnull", False)),
-                    _connector="OR",
-                ),
-                name="trust_both_coordinates",
-                violation_error_message="Give both latitude and longitude, or neither.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trust",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("opened__isnull", True),
-                    ("closed__isnull", True),
-                    ("closed__gte", models.F("opened")),
-                    _connector="OR",
-                ),
-                name="trust_closes_after_opening",
-                violation_error_message="A trust cannot close before it opens.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="strike",
-            constraint=models.UniqueConstraint(
-                fields=("title",),
-                name="strike_title_once",
-                violation_error_message="Another strike already has this title: add the dates.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="strike",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_off_at__isnull", True), ("signed_off_by__isnull", True)),
-                    models.Q(("signed_off_at__isnull", False), ("signed_off_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="strike_signed_off_by_somebody",
-                violation_error_message="A sign-off has a person and a time.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="source",
-            index=models.Index(fields=["name", "id"], name="source_by_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="source",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("terms", "unattributable"), _negated=True),
-                    models.Q(("description", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="source_described_if_unattributable",
-                violation_error_message="An unattributable source needs the description that was agreed, such as “a consultant at the trust”.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="source",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_off_at__isnull", True), ("signed_off_by__isnull", True)),
-                    models.Q(("signed_off_at__isnull", False), ("signed_off_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="source_signed_off_by_somebody",
-                violation_error_message="A sign-off has a person and a time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dispute",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("began__isnull", True),
-                    ("settled__isnull", True),
-                    ("settled__gte", models.F("began")),
-                    _connector="OR",
-                ),
-                name="dispute_settled_after_it_began",
-                violation_error_message="A dispute cannot be settled before it began.",
+            name="successors",
+            field=models.ManyToManyField(
+                related_name="predecessors",
+                through="hospitals.TrustSuccession",
+                through_fields=("predecessor", "successor"),
+                to="hospitals.trust",
             ),
         ),
         append_only(
