@@ -265,7 +265,7 @@ def test_a_picture_without_a_copy_for_readers_stops():
     picture.save()
     article = story_factories.draft(pictures=[(picture, "A picket", False)], standfirst="In short.")
     [problem] = gate.problems(load(article), timezone.now())
-    assert (problem.level, problem.code) == ("stop", "no_web_copy")
+    assert (problem.level, problem.code, problem.place) == ("stop", "no_web_copy", "picture")
     assert str(problem) == (
         "Picture: “Picket line” has no copy for readers: choose its file again."
     )
@@ -307,20 +307,36 @@ def test_every_problem_is_a_sentence_that_names_its_place_and_its_record():
     facts.dispute(by=factories.user("editor"), figure=disputed, text="The BMA says 2,100")
     facts.withdraw(by=factories.user("editor"), figure=withdrawn, reason="Counted twice")
     problems = gate.problems(load(article), timezone.now())
-    assert [(str(problem), problem.record) for problem in problems] == [
-        ("Byline: say who wrote it.", None),
-        ("Story: under embargo until 7.45 on 12 January 2030. Schedule it for then.", None),
-        ("Body: “158”: the figure was withdrawn (Counted twice).", withdrawn),
-        ("Body: “130”: not checked against its source yet.", unchecked),
-        ("Body: “16”: the figure is not released to readers.", unreleased),
-        ("Body: “Sorry”: these words are off the record: it can never be published.", private),
-        ("Body: “Sorry”: the quotation is not checked against its source yet.", unread),
-        ("Body: “12” cites figure 987654, which does not exist.", None),
-        ("Body: “Ah” cites quotation 987654, which does not exist.", None),
-        ("Body: “1,854”: the figure is disputed (The BMA says 2,100).", disputed),
-        ("Standfirst: there is none.", None),
-        ("Picture: “Picket line” has no caption.", None),
+    assert [(each.place, each.message, each.code, each.record) for each in problems] == [
+        ("byline", "say who wrote it.", "no_byline", None),
+        (
+            "story",
+            "under embargo until 7.45 on 12 January 2030. Schedule it for then.",
+            "embargo",
+            None,
+        ),
+        ("body", "“158”: the figure was withdrawn (Counted twice).", "withdrawn", withdrawn),
+        ("body", "“130”: not checked against its source yet.", "unchecked", unchecked),
+        ("body", "“16”: the figure is not released to readers.", "unreleased", unreleased),
+        (
+            "body",
+            "“Sorry”: these words are off the record: it can never be published.",
+            "off_record",
+            private,
+        ),
+        (
+            "body",
+            "“Sorry”: the quotation is not checked against its source yet.",
+            "unchecked",
+            unread,
+        ),
+        ("body", "“12” cites figure 987654, which does not exist.", "unknown", None),
+        ("body", "“Ah” cites quotation 987654, which does not exist.", "unknown", None),
+        ("body", "“1,854”: the figure is disputed (The BMA says 2,100).", "disputed", disputed),
+        ("standfirst", "there is none.", "no_standfirst", None),
+        ("picture", "“Picket line” has no caption.", "no_caption", None),
     ]
+    assert str(problems[0]) == "Byline: say who wrote it."
 
 
 def test_an_unattributable_speaker_needs_cleared_evidence_though_the_document_is_on_the_record():
