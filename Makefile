@@ -45,6 +45,12 @@ test-api: install-dev ## schemathesis asks the API of the demo all that its desc
 test-browser: install-dev ## The tests that drive a browser
 	@$(BIN)/python -m pytest -m browser $(ARGS)
 
+.PHONY: mutants
+mutants: install-dev ## Change the rules in small ways: does a test notice each? (about 20 minutes)
+	@rm -rf mutants
+	@env -u DATABASE_URL -u REDIS_URL $(BIN)/mutmut run
+	@$(BIN)/python -m tests.mutants
+
 # Checking
 
 .PHONY: check

@@ -251,7 +251,7 @@ def named(evidence, people) -> Q:
     return wholly
 
 
-def figure_condition(at, source="figure__source__") -> Q:
+def figure_condition(at, source) -> Q:
     """Q: a revision of which readers may know at `at`, as far as terms and times of its own go.
 
     `source` leads to the terms and the sign-off of the figure's source.

@@ -30,9 +30,16 @@ def test_a_complete_story_passes():
     assert found(citing(factories.released(1854))) == set()
 
 
-def test_a_story_without_its_parts_is_stopped_for_each():
-    article = story_factories.draft(headline="Strike", bylines=[], body="<p> </p>")
-    assert {("stop", "no_body"), ("stop", "no_byline")} <= found(article)
+def test_a_story_without_its_parts_is_told_of_each():
+    article = story_factories.draft(bylines=[], body="<p> </p>")
+    article.headline = "<i> </i>"
+    problems = gate.problems(load(article), timezone.now())
+    assert [(problem.level, problem.code, str(problem)) for problem in problems] == [
+        ("stop", "no_headline", "Headline: there is none."),
+        ("stop", "no_body", "Body: there is no text."),
+        ("stop", "no_byline", "Byline: say who wrote it."),
+        ("note", "no_standfirst", "Standfirst: there is none."),
+    ]
 
 
 def test_an_unchecked_figure_stops():
@@ -150,6 +157,17 @@ def test_a_mark_that_names_no_record_stops():
     assert found(article) == {("stop", "unknown")}
 
 
+def test_words_that_rest_on_an_unknown_figure_too_are_not_compared():
+    figure = factories.released(158)
+    body = f'<p><span data-figure="{figure.pk} 987654">1,854</span></p>'
+    article = story_factories.draft(body=body, standfirst="In short.")
+    assert found(article) == {("stop", "unknown")}
+
+
+def test_a_number_that_somebody_is_quoted_with_is_compared_with_no_record():
+    assert found(citing(story_factories.quote("We counted 1,854"), "“1,854”")) == set()
+
+
 @pytest.mark.parametrize("words", ["Nearly 2,000", "1,854", "more than 1,800"])
 def test_words_that_the_record_bears_out_pass(words):
     assert found(citing(factories.released(1854), words)) == set()
@@ -172,7 +190,32 @@ def test_words_that_are_neither_a_figure_nor_the_sum_are_a_query(words):
     outpatient = factories.released(1696, measure="outpatient")
     [problem] = gate.problems(load(citing([inpatient, outpatient], words)), timezone.now())
     assert (problem.level, problem.code, problem.record) == ("query", "words_differ", inpatient)
-    assert problem.message == f"the words say “{words}”, the record says 158 and 1,696."
+    assert str(problem) == f"Body: the words say “{words}”, the record says 158 and 1,696."
+
+
+@pytest.mark.parametrize(
+    ("words", "record"),
+    [
+        ("between 400 and 500", {"value": 400, "upper": 500, "how_exact": "between"}),
+        ("three out of 64", {"value": 3, "out_of": 64}),
+        ("7.2 million", {"value": 7_200_000, "rounded_to": 100_000}),
+        ("35 per cent", {"value": 35, "measure": "pay rise asked for", "nature": "demand"}),
+    ],
+)
+def test_all_that_a_record_says_bears_words_out(words, record):
+    assert found(citing(factories.released(**record), words)) == set()
+
+
+@pytest.mark.parametrize(
+    ("words", "record"),
+    [
+        ("between 400 and 499", {"value": 400, "upper": 500, "how_exact": "between"}),
+        ("three out of 35", {"value": 3, "out_of": 64}),
+        ("7,200,000", {"value": 7_200_000, "rounded_to": 100_000}),
+    ],
+)
+def test_and_all_of_it_counts(words, record):
+    assert found(citing(factories.released(**record), words)) == {("query", "words_differ")}
 
 
 def test_a_percentage_that_rests_on_a_count_is_a_query():
@@ -187,6 +230,7 @@ def test_a_percentage_that_rests_on_a_count_is_a_query():
         ("451", False),
         ("between 433 and 470", False),
         ("between 432 and 469", False),
+        ("between 432 and 470 per cent", False),
         ("at least 432", True),
         ("more than 432", False),
     ],
@@ -205,13 +249,14 @@ def test_what_has_no_end_has_no_sum(how_exact):
     assert found(citing([endless, exact], "571")) == {("query", "words_differ")}
 
 
-def test_percentages_have_no_sum():
+@pytest.mark.parametrize("words", ["35 per cent", "35"])
+def test_percentages_have_no_sum(words):
     demand = {"measure": "pay rise asked for", "nature": "demand"}
     figures = [
         factories.released(20, **demand),
         factories.released(15, trust=factories.trust("RN5"), **demand),
     ]
-    assert ("query", "words_differ") in found(citing(figures, "35 per cent"))
+    assert ("query", "words_differ") in found(citing(figures, words))
 
 
 def test_a_picture_without_a_copy_for_readers_stops():
@@ -220,7 +265,7 @@ def test_a_picture_without_a_copy_for_readers_stops():
     picture.save()
     article = story_factories.draft(pictures=[(picture, "A picket", False)], standfirst="In short.")
     [problem] = gate.problems(load(article), timezone.now())
-    assert (problem.level, problem.code) == ("stop", "no_web_copy")
+    assert (problem.level, problem.code, problem.place) == ("stop", "no_web_copy", "picture")
     assert str(problem) == (
         "Picture: “Picket line” has no copy for readers: choose its file again."
     )
@@ -262,20 +307,36 @@ def test_every_problem_is_a_sentence_that_names_its_place_and_its_record():
     facts.dispute(by=factories.user("editor"), figure=disputed, text="The BMA says 2,100")
     facts.withdraw(by=factories.user("editor"), figure=withdrawn, reason="Counted twice")
     problems = gate.problems(load(article), timezone.now())
-    assert [(str(problem), problem.record) for problem in problems] == [
-        ("Byline: say who wrote it.", None),
-        ("Story: under embargo until 7.45 on 12 January 2030. Schedule it for then.", None),
-        ("Body: “158”: the figure was withdrawn (Counted twice).", withdrawn),
-        ("Body: “130”: not checked against its source yet.", unchecked),
-        ("Body: “16”: the figure is not released to readers.", unreleased),
-        ("Body: “Sorry”: these words are off the record: it can never be published.", private),
-        ("Body: “Sorry”: the quotation is not checked against its source yet.", unread),
-        ("Body: “12” cites figure 987654, which does not exist.", None),
-        ("Body: “Ah” cites quotation 987654, which does not exist.", None),
-        ("Body: “1,854”: the figure is disputed (The BMA says 2,100).", disputed),
-        ("Standfirst: there is none.", None),
-        ("Picture: “Picket line” has no caption.", None),
+    assert [(each.place, each.message, each.code, each.record) for each in problems] == [
+        ("byline", "say who wrote it.", "no_byline", None),
+        (
+            "story",
+            "under embargo until 7.45 on 12 January 2030. Schedule it for then.",
+            "embargo",
+            None,
+        ),
+        ("body", "“158”: the figure was withdrawn (Counted twice).", "withdrawn", withdrawn),
+        ("body", "“130”: not checked against its source yet.", "unchecked", unchecked),
+        ("body", "“16”: the figure is not released to readers.", "unreleased", unreleased),
+        (
+            "body",
+            "“Sorry”: these words are off the record: it can never be published.",
+            "off_record",
+            private,
+        ),
+        (
+            "body",
+            "“Sorry”: the quotation is not checked against its source yet.",
+            "unchecked",
+            unread,
+        ),
+        ("body", "“12” cites figure 987654, which does not exist.", "unknown", None),
+        ("body", "“Ah” cites quotation 987654, which does not exist.", "unknown", None),
+        ("body", "“1,854”: the figure is disputed (The BMA says 2,100).", "disputed", disputed),
+        ("standfirst", "there is none.", "no_standfirst", None),
+        ("picture", "“Picket line” has no caption.", "no_caption", None),
     ]
+    assert str(problems[0]) == "Byline: say who wrote it."
 
 
 def test_an_unattributable_speaker_needs_cleared_evidence_though_the_document_is_on_the_record():

@@ -75,12 +75,17 @@ def test_what_is_printable_is_the_rule_in_every_combination():
         listed = set(QuoteRevision.objects.printable(at).values_list("pk", flat=True))
         always = [(BEFORE, None)]
         ruled = {
-            revision.pk
+            revision.pk: stretch.shown
             for revision in made
-            if any(stretch.covers(at) for stretch in visibility.quote_stretches(revision, always))
+            for stretch in visibility.quote_stretches(revision, always)
+            if stretch.covers(at)
         }
-        assert listed == ruled
+        assert listed == ruled.keys()
         assert 0 < len(ruled) < number
+        by_name = QuoteRevision.objects.printable(at).filter(visibility.named_quote())
+        assert set(by_name.values_list("pk", flat=True)) == {
+            pk for pk, how in ruled.items() if how is visibility.Shown.NAMED
+        }
 
 
 DONNA = Thing(name="Donna Green", terms="on_record", signed_off_at=BEFORE)

@@ -252,14 +252,19 @@ def test_the_list_of_figures_is_the_rule_in_every_combination():
     assert len(made) == 5 * 8 * 2 * 3 * 8 * 3 * 7
     for at in (NOW, LATER):
         listed = dict(DisruptionFigure.objects.public(at).values_list("pk", "shown_id"))
-        ruled = {}
+        ruled, by_name = {}, set()
         for figure, revision in made:
             stretch = visibility.visible(visibility.figure_stretches(figure, [revision]), at)
             if stretch is not None:
                 ruled[figure.pk] = stretch.what.pk
+                by_name |= {stretch.what.pk} if stretch.shown is Shown.NAMED else set()
                 assert stretch.withdrawn == (figure.withdrawn_at is not None)
         assert listed == ruled
         assert 0 < len(ruled) < len(made)
+        named = FigureRevision.objects.filter(
+            visibility.named("evidence__", ["evidence__said_by__"])
+        )
+        assert by_name == set(named.values_list("pk", flat=True)) & set(ruled.values())
 
 
 @pytest.mark.django_db
@@ -353,8 +358,11 @@ def test_of_an_unattributable_value_the_stretch_says_that_it_is_described():
 
 
 def test_an_older_value_whose_embargo_ends_later_never_has_its_turn():
-    older, newer = revised(embargo=LATER), revised(2, NOW)
-    assert stretches(older, newer) == [(NOW, None, newer, Shown.NAMED, False)]
+    older, newer, newest = revised(embargo=AFTER), revised(2, NOW), revised(3, LATER)
+    assert stretches(older, newer, newest) == [
+        (NOW, LATER, newer, Shown.NAMED, False),
+        (LATER, None, newest, Shown.NAMED, False),
+    ]
 
 
 def test_of_two_that_start_together_the_newer_is_seen():
