@@ -150,6 +150,7 @@ def redis(tmp_path, settings, monkeypatch):
     server.stop()
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.parametrize("fault", [Redis.refuse, Redis.hang, Redis.stop, Redis.come_back])
 @pytest.mark.parametrize("name", DEEDS)
