@@ -34,11 +34,11 @@ def test_a_story_without_its_parts_is_told_of_each():
     article = story_factories.draft(bylines=[], body="<p> </p>")
     article.headline = "<i> </i>"
     problems = gate.problems(load(article), timezone.now())
-    assert [(problem.level, problem.code, str(problem)) for problem in problems] == [
-        ("stop", "no_headline", "Headline: there is none."),
-        ("stop", "no_body", "Body: there is no text."),
-        ("stop", "no_byline", "Byline: say who wrote it."),
-        ("note", "no_standfirst", "Standfirst: there is none."),
+    assert [(each.level, each.code, each.place, each.message) for each in problems] == [
+        ("stop", "no_headline", "headline", "there is none."),
+        ("stop", "no_body", "body", "there is no text."),
+        ("stop", "no_byline", "byline", "say who wrote it."),
+        ("note", "no_standfirst", "standfirst", "there is none."),
     ]
 
 
