@@ -12,14 +12,12 @@ from hospitals.visibility import (
     ALWAYS,
     Shown,
     Stretch,
-    due,
     grounds_of,
     may_be_named,
     named,
     obstacles,
-    on_terms,
     shown,
-    signed_off,
+    sourced,
 )
 
 __all__ = [
@@ -70,11 +68,9 @@ def quote_condition(at, speakers) -> Q:
     unsigned = speakers.filter(source__signed_off_at__isnull=True)
     return (
         (wholly | Q(evidence__terms=Terms.UNATTRIBUTABLE))
-        & on_terms("evidence__", SAID_BY)
+        & sourced(at, "evidence__", *SAID_BY)
         & usable
-        & signed_off("evidence__", *SAID_BY)
         & ~Q(Exists(unsigned))
-        & due(at, "evidence__")
         & Q(checked_at__isnull=False)
     )
 

@@ -222,11 +222,8 @@ ALWAYS = datetime.fromisoformat("0001-01-02T00:00:00+00:00")
 
 def on_terms(evidence, people) -> Q:
     """Q: readers may know of what rests on this evidence and all of these people."""
-    named, described = Q(), Q()
-    for person in people:
-        named &= Q(**{f"{person}terms": Terms.ON_RECORD})
-        described &= Q(**{f"{person}terms__in": USABLE})
-    return (Q(**{f"{evidence}terms": Terms.ON_RECORD}) & named) | (cleared(evidence) & described)
+    described = Q(**{f"{person}terms__in": USABLE for person in people})
+    return named(evidence, people) | (cleared(evidence) & described)
 
 
 def cleared(evidence) -> Q:
@@ -245,10 +242,12 @@ def due(at, evidence) -> Q:
 
 def named(evidence, people) -> Q:
     """Q: all of it on the record, so that names, title, page and words may be given."""
-    wholly = Q(**{f"{evidence}terms": Terms.ON_RECORD})
-    for person in people:
-        wholly &= Q(**{f"{person}terms": Terms.ON_RECORD})
-    return wholly
+    return Q(**{f"{owner}terms": Terms.ON_RECORD for owner in (evidence, *people)})
+
+
+def sourced(at, evidence, *people) -> Q:
+    """Q: readers may know at `at` of what rests on this evidence and these people."""
+    return on_terms(evidence, people) & signed_off(evidence, *people) & due(at, evidence)
 
 
 def figure_condition(at, source) -> Q:
@@ -256,19 +255,11 @@ def figure_condition(at, source) -> Q:
 
     `source` leads to the terms and the sign-off of the figure's source.
     """
-    people = ("evidence__said_by__", source)
-    return (
-        on_terms("evidence__", people)
-        & signed_off("evidence__", *people)
-        & due(at, "evidence__")
-        & Q(checked_at__isnull=False, public_from__lte=at)
-    )
+    checked = Q(checked_at__isnull=False, public_from__lte=at)
+    return sourced(at, "evidence__", "evidence__said_by__", source) & checked
 
 
 def fact_condition(at) -> Q:
     """Q: a row that is a fact without being a figure, of which readers may know at `at`."""
-    people = ("evidence__said_by__",)
-    sourced = (
-        on_terms("evidence__", people) & signed_off("evidence__", *people) & due(at, "evidence__")
-    )
-    return signed_off("") & (Q(evidence__isnull=True) | sourced)
+    unsourced = Q(evidence__isnull=True)
+    return signed_off("") & (unsourced | sourced(at, "evidence__", "evidence__said_by__"))
