@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hospitals.models import FigureRevision
+from newsroom.lib.digests import digest
 
 from . import markup
 from .models import Citation, QuoteRevision
-from .seen import digest, says
+from .seen import says
 
 Place = Citation.Place
 

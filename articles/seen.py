@@ -3,10 +3,9 @@
 Pure: everything is asked of records that are loaded, as by `QuoteRevision.objects.whole()`.
 """
 
-import hashlib
-import json
-
 from django.utils import timezone
+
+from newsroom.lib.digests import digest
 
 
 def token(revision) -> str:
@@ -57,7 +56,3 @@ def role_of(revision, source):
     """The SourceRole that somebody held when it was said, as far as we know; None without one."""
     day = revision.said_on or revision.evidence.published_on
     return source.role_at(day or timezone.localdate(revision.recorded_at))
-
-
-def digest(value) -> str:
-    return hashlib.sha256(json.dumps(value, sort_keys=True, default=str).encode()).hexdigest()

@@ -4,13 +4,11 @@ Who entered something does not sign it off, unless they may do so alone on duty.
 page goes along as a token, so that nothing is signed off unseen.
 """
 
-import hashlib
-import json
-
 from django.db.models import F
 from django.utils import timezone
 
 from deeds import deed
+from newsroom.lib.digests import digest
 from newsroom.lib.errors import Refused
 from newsroom.lib.people import called
 
@@ -58,7 +56,7 @@ def token(evidence, sources=(), *more):
         ],
         more,
     ]
-    return hashlib.sha256(json.dumps(said, default=str).encode()).hexdigest()
+    return digest(said)
 
 
 def refuse_unseen(seen, now):
@@ -187,7 +185,7 @@ def facts_token(rows):
             if not field.name.startswith("signed_off")
         ]
         said.append([row._meta.label, values, token(evidence) if evidence else ""])
-    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+    return digest(said)
 
 
 def waiting_of(strike):

@@ -5,8 +5,6 @@ them, also by way of “not agreed yet”, takes an editor who did not ask for i
 once, unless so much rests on them that an editor decides.
 """
 
-import hashlib
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -15,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from deeds import deed
+from newsroom.lib.digests import digest
 from newsroom.lib.errors import Refused
 from newsroom.lib.people import called
 
@@ -35,14 +34,6 @@ class Holding:
 
     set_terms: Callable
     resting_on: Callable
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What a change of terms would be, and why it waits for an editor, if it does."""
-
-    loosens: bool
-    waits_because: str = ""
 
 
 @deed
@@ -94,7 +85,7 @@ def change_terms(*, by, record, terms, note, seen, at, holding, description=""):
         raise Refused("These are the terms as they stand: nothing was changed.")
     at = at or timezone.now()
     refuse_changed_since(seen, record, holding)
-    found = verdict(by, record, terms, description, holding)
+    waits = why_it_waits(by, record, terms, description, holding)
     change = record.terms_changes.model(
         of=record,
         before=record.terms,
@@ -104,7 +95,7 @@ def change_terms(*, by, record, terms, note, seen, at, holding, description=""):
         asked_by=by,
         asked_at=at,
     )
-    if not found.waits_because:
+    if not waits:
         change.decided_by, change.decided_at, change.agreed = by, at, True
         in_force(record, change, holding)
     else:
@@ -122,8 +113,7 @@ def settle(*, by, change, record, agreed, seen, at, holding):
     change = type(change).objects.select_for_update().get(pk=change.pk)
     if change.decided_at is not None:
         raise Refused(f"{called(change.decided_by)} decided this at {clock(change.decided_at)}.")
-    loosens = verdict(by, record, change.terms, change.description, holding).loosens
-    if agreed and loosens and change.asked_by_id == by.pk:
+    if agreed and loosens(record, change.terms) and change.asked_by_id == by.pk:
         raise Refused("You asked for this: another editor decides.")
     refuse_changed_since(seen, record, holding)
     change.decided_by, change.decided_at, change.agreed = by, at or timezone.now(), agreed
@@ -133,16 +123,16 @@ def settle(*, by, change, record, agreed, seen, at, holding):
     return change
 
 
-def verdict(by, record, terms, description, holding) -> Verdict:
-    """Whether a change of terms loosens them, and why somebody else has to decide, if so."""
+def why_it_waits(by, record, terms, description, holding) -> str:
+    """Why somebody else has to decide about a change of terms; empty where nobody has to."""
     if loosens(record, terms):
-        return Verdict(True, "Looser terms are for an editor who did not ask for them.")
+        return "Looser terms are for an editor who did not ask for them."
     if by.has_perm("hospitals.decide_terms") or not takes_away(record, terms, description):
-        return Verdict(False)
+        return ""
     rests = holding.resting_on(record, timezone.now())
     if rests.public > MOST_PUBLIC_RECORDS or rests.live > MOST_LIVE_STORIES:
-        return Verdict(False, f"{rests.counted()} rest on this.")
-    return Verdict(False)
+        return f"{rests.counted()} rest on this."
+    return ""
 
 
 def loosens(record, terms):
@@ -211,7 +201,7 @@ def token_of(record, rests):
         rests.live,
         [[line.text, line.details] for line in rests.lines],
     ]
-    return hashlib.sha256(json.dumps(said, default=str).encode()).hexdigest()
+    return digest(said)
 
 
 def refuse_changed_since(seen, record, holding):
