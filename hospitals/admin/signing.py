@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from hospitals import workflow
 from newsroom.lib.errors import Refused
 
-from .base import DeskInline, EarlierStatesStay
+from .base import DeskInline, EarlierStatesStay, tell_refusal
 from .second_look import fields_in_words
 from .sources import may_still_change
 
@@ -99,8 +99,7 @@ class SignsOff(EarlierStatesStay):
                     by=request.user, rows=rows, seen=request.POST.get("seen", "")
                 )
             except Refused as refusal:
-                for sentence in refusal.messages:
-                    messages.error(request, sentence)
+                tell_refusal(request, refusal)
                 return HttpResponseRedirect(self.sign_off_url(record))
             messages.success(request, "Signed off: readers see it.")
             return HttpResponseRedirect(back)
