@@ -180,10 +180,13 @@ def stale(world, settings):
 
 
 def text_of(client, path):
-    """Status and visible text: "200 The story …"."""
+    """Status and text: "answered 200 The story …".
+
+    A bare number is not looked for in it: it may be somebody's id.
+    """
     response = client.get(path)
     text = re.sub(r"<[^>]+>", " ", response.content.decode())
-    return f"{response.status_code} {' '.join(text.split())}"
+    return f"answered {response.status_code} {' '.join(text.split())}"
 
 
 # What may be done, the page that it is meant for, and what that shows before and after
@@ -266,7 +269,7 @@ STORIES = {
         "",
         "It was 71.",
     ),
-    "pull": (lambda w: pulled(w.story), lambda w: w.path, "200", "410"),
+    "pull": (lambda w: pulled(w.story), lambda w: w.path, "answered 200", "answered 410"),
     "pull a related story": (
         lambda w: pulled(w.related),
         lambda w: w.path,
@@ -310,7 +313,7 @@ FIGURES = {
         lambda w: facts.release(by=editor(), figures=[w.unreleased]),
         lambda w: "/figures/",
         "",
-        "33",
+        "33 clinics",
     ),
     "release a running total, for the strike that it covers": (
         lambda w: facts.release(by=editor(), figures=[w.running]),
@@ -339,7 +342,7 @@ FIGURES = {
     "withdraw a part": (
         lambda w: facts.withdraw(by=editor(), figure=w.part, reason="It counted two trusts."),
         lambda w: w.cited.get_absolute_url(),
-        "158",
+        "158 inpatient",
         "",
     ),
     "withdraw a rival": (
@@ -365,8 +368,8 @@ FIGURES = {
             by=data_editor(), whole=w.cited, parts=[w.alone], axis="measure", complete=False
         ),
         lambda w: w.cited.get_absolute_url(),
-        "158",
-        "71",
+        "158 inpatient",
+        "71 outpatient",
     ),
     "say how it was worked out": (
         lambda w: facts.set_derivation(
@@ -382,8 +385,8 @@ REFERENCE = {
     "evidence off the record": (
         lambda w: edit(w.document, terms="off_record"),
         lambda w: w.cited.get_absolute_url(),
-        "200",
-        "404",
+        "answered 200",
+        "answered 404",
     ),
     "evidence off the record, in a story": (
         lambda w: edit(w.document, terms="off_record"),
@@ -400,8 +403,8 @@ REFERENCE = {
     "source off the record": (
         lambda w: edit(w.rival.source, terms="off_record"),
         lambda w: w.rival.get_absolute_url(),
-        "200",
-        "404",
+        "answered 200",
+        "answered 404",
     ),
     "rename a trust": (
         lambda w: edit(w.trust, name="Solent and Southampton NHS Trust"),
@@ -546,14 +549,14 @@ APPEAR = {
     "a figure under embargo": (
         lambda w, at: facts.release(by=editor(), figures=[w.unreleased], at=at),
         lambda w: "/figures/",
-        "33",
+        "33 clinics",
     ),
     "a revision under embargo": (
         lambda w, at: factories.revised(
             w.part, 159, evidence=factories.evidence(embargo_until=at), at=at - timedelta(hours=3)
         ),
         lambda w: w.part.get_absolute_url(),
-        "159",
+        "159 inpatient",
     ),
     "what an embargo moved later had hidden": (
         lambda w, at: edit(w.document, embargo_until=at),
