@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 # a file of tests stays together, so that what it has set up is set up once
 PYTEST := $(BIN)/python -m pytest --numprocesses auto --maxprocesses 8 --dist loadfile
-TEMPLATES := find templates hospitals articles newsroom -path '*templates/*' -name '*.html'
+TEMPLATES := find templates lib hospitals articles newsroom -path '*templates/*' -name '*.html'
 
 .DEFAULT_GOAL := help
 
@@ -78,7 +78,8 @@ migrations: install ## Does a model lack its migration?
 	@$(MANAGE) makemigrations --check --dry-run
 
 .PHONY: layers
-layers: install ## Does a lower layer lean on a higher one?
+layers: install-dev ## Does a lower layer lean on a higher one, or any module on itself?
+	@PYTHONPATH=. $(BIN)/lint-imports --no-cache --no-logo
 	@$(BIN)/python -m pytest -q tests/rules/test_layers.py
 
 .PHONY: format

@@ -4,7 +4,7 @@ from django.db.models import Min
 
 from deeds import changed
 from deeds.watching import watch_reference
-from newsroom.lib.boundaries import register_boundaries
+from lib.boundaries import register_boundaries
 
 from .models import (
     Citation,

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hospitals.models import FigureRevision
-from newsroom.lib.digests import digest
+from lib.digests import digest
 
 from . import markup
 from .models import Citation, QuoteRevision

@@ -8,8 +8,8 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from hospitals.models import Area, Hospital, HospitalTrust, StaffGroup, Strike, Trust, TrustArea
-from newsroom.lib.filters import StrictFilterSet
-from newsroom.lib.keyset import Keyset
+from lib.filters import StrictFilterSet
+from lib.keyset import Keyset
 
 from .forms import WordsField
 from .models import (

@@ -8,9 +8,9 @@ from django.utils import timezone
 from deeds.memory import remembered
 from hospitals.forms import offer
 from hospitals.models import Area, Hospital, StaffGroup, Strike, Trust
-from newsroom.lib.prepared import MOMENT, Prepared
-from newsroom.lib.selects import Options
-from newsroom.lib.text import fold
+from lib.prepared import MOMENT, Prepared
+from lib.selects import Options
+from lib.text import fold
 
 from .models import Section, VersionArea, VersionHospital, VersionStrike, VersionTrust
 from .models.versions import PublishedVersion, live_at

@@ -9,8 +9,8 @@ from itertools import chain
 
 from hospitals.models import Measure
 from hospitals.workflow import clock, why_not_shown
-from newsroom.lib.number_words import parse_number
-from newsroom.lib.spoken import Spoken, holds, span
+from lib.number_words import parse_number
+from lib.spoken import Spoken, holds, span
 
 from . import markup, visibility
 from .content import Content, cited_in

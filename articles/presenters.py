@@ -21,8 +21,8 @@ from hospitals.models.revisions import public_revisions
 from hospitals.presenters import figures as facts
 from hospitals.presenters import reference, words
 from hospitals.presenters.one_figure import about
-from newsroom.lib.listing import Listing
-from newsroom.lib.prepared import ID, MOMENT, Prepared, attach
+from lib.listing import Listing
+from lib.prepared import ID, MOMENT, Prepared, attach
 
 from . import visibility
 from .models import (

@@ -5,7 +5,7 @@ Pure: everything is asked of records that are loaded, as by `QuoteRevision.objec
 
 from django.utils import timezone
 
-from newsroom.lib.digests import digest
+from lib.digests import digest
 
 
 def token(revision) -> str:

@@ -30,7 +30,7 @@ from difflib import SequenceMatcher
 from typing import Any
 from urllib.parse import urlsplit
 
-from newsroom.lib.number_words import NOTHING, SCALES, SPOILERS, TENS, UNITS
+from lib.number_words import NOTHING, SCALES, SPOILERS, TENS, UNITS
 
 from . import markup, spelling
 from .markup.blocks import Block, blocks_of

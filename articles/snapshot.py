@@ -3,8 +3,8 @@
 from django.db import IntegrityError, transaction
 from django.utils.html import escape
 
-from newsroom.lib.errors import Refused
-from newsroom.lib.text import fold
+from lib.errors import Refused
+from lib.text import fold
 
 from . import markup
 from .content import Content, render

@@ -1,7 +1,7 @@
 """A story for machines, as schema.org's NewsArticle. Nothing in it that its page does not show."""
 
-from newsroom.lib.api import moment
-from newsroom.lib.json_ld import filled, publisher
+from lib.api import moment
+from lib.json_ld import filled, publisher
 
 from .snapshot import names_of_a_row
 

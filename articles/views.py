@@ -11,10 +11,10 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
 from django.views.decorators.http import require_safe
 
-from newsroom.lib import json_ld
-from newsroom.lib.api import site_url
-from newsroom.lib.pages import list_page, without_parameters
-from newsroom.lib.prepared import MOMENT, TEXT, Prepared
+from lib import json_ld
+from lib.api import site_url
+from lib.pages import list_page, without_parameters
+from lib.prepared import MOMENT, TEXT, Prepared
 
 from . import notices, past, presenters
 from .filters import LATEST_ISSUED, NEWEST_FIRST, CorrectionList, StoryFilter

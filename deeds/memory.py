@@ -19,8 +19,8 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 
-from newsroom.lib.boundaries import boundary
-from newsroom.lib.prepared import Prepared, attach, join
+from lib.boundaries import boundary
+from lib.prepared import Prepared, attach, join
 
 from .doing import running
 from .generations import generation

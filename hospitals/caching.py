@@ -6,7 +6,7 @@ from simple_history.models import HistoricalChanges
 
 from deeds import changed
 from deeds.watching import watch_reference
-from newsroom.lib.boundaries import register_boundaries
+from lib.boundaries import register_boundaries
 
 from .models import (
     Derivation,

@@ -7,11 +7,11 @@ from django import forms
 from django.db.models import Exists, OuterRef, Q
 from django.utils.timezone import localdate, now
 
-from newsroom.lib.filters import StrictFilterSet
-from newsroom.lib.keyset import Keyset
-from newsroom.lib.prepared import ID, Prepared
-from newsroom.lib.selects import LongSelect
-from newsroom.lib.text import fold
+from lib.filters import StrictFilterSet
+from lib.keyset import Keyset
+from lib.prepared import ID, Prepared
+from lib.selects import LongSelect
+from lib.text import fold
 
 from .models import (
     Alias,

@@ -3,8 +3,8 @@
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from deeds.memory import remembered
-from newsroom.lib.prepared import MOMENT, Prepared
-from newsroom.lib.selects import LongSelect, Options
+from lib.prepared import MOMENT, Prepared
+from lib.selects import LongSelect, Options
 
 from .models import (
     Area,

@@ -12,7 +12,7 @@ from datetime import date
 from django.db.models import Prefetch
 from django.utils.timezone import localdate
 
-from newsroom.lib.numbers import format_number
+from lib.numbers import format_number
 
 from . import reconcile
 from .models import (

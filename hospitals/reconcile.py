@@ -8,9 +8,9 @@ functions below `findings` fetch what a figure is to be compared with.
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from newsroom.lib.errors import Refused
-from newsroom.lib.numbers import Spoken, format_number
-from newsroom.lib.spoken import Span, span
+from lib.errors import Refused
+from lib.numbers import Spoken, format_number
+from lib.spoken import Span, span
 
 from . import totals
 from .models import DisruptionFigure, FigureRevision, Measure, PartList, StrikeStatusChange

@@ -1,7 +1,7 @@
 """A number for machines, as schema.org's Observation. Nothing in it that its page does not show."""
 
-from newsroom.lib.api import number
-from newsroom.lib.json_ld import filled, publisher
+from lib.api import number
+from lib.json_ld import filled, publisher
 
 from .models import DisruptionFigure, Source
 from .presenters import words

@@ -5,9 +5,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from newsroom.lib import json_ld
-from newsroom.lib.api import absolute, site_url
-from newsroom.lib.pages import list_page, without_parameters
+from lib import json_ld
+from lib.api import absolute, site_url
+from lib.pages import list_page, without_parameters
 
 from . import forms
 from .dependents import dependents

@@ -37,9 +37,9 @@ from hospitals.api import (
     UpdateViewSet,
 )
 from hospitals.models import Trust
-from newsroom.lib.api import absolute, refuse_parameters
-from newsroom.lib.pages import without_parameters
-from newsroom.lib.shapes import link, shape
+from lib.api import absolute, refuse_parameters
+from lib.pages import without_parameters
+from lib.shapes import link, shape
 
 app_name = "api"
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from newsroom.lib.addresses import site_url
+from lib.addresses import site_url
 
 
 def site(request: HttpRequest) -> dict[str, Any]:

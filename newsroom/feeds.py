@@ -25,8 +25,8 @@ from articles.snapshot import names_of_a_row
 from hospitals.models import DisruptionFigure
 from hospitals.presenters.one_figure import about
 from hospitals.presenters.reference import with_names
-from newsroom.lib.api import absolute
-from newsroom.lib.pages import without_parameters
+from lib.api import absolute
+from lib.pages import without_parameters
 
 NEWEST = 30
 # An empty feed has not changed: the present moment would be news at each visit.

@@ -18,9 +18,9 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from rest_framework.throttling import BaseThrottle
 
-from newsroom.lib import hashing
-from newsroom.lib.counters import Counters
-from newsroom.lib.turnstile import Busy, Turnstile
+from lib import hashing
+from lib.counters import Counters
+from lib.turnstile import Busy, Turnstile
 
 logger = logging.getLogger(__name__)
 

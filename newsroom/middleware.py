@@ -20,9 +20,9 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 
 from deeds import generation
-from newsroom.lib.addresses import site_url
-from newsroom.lib.boundaries import boundary
-from newsroom.lib.filters import without_tracking
+from lib.addresses import site_url
+from lib.boundaries import boundary
+from lib.filters import without_tracking
 from newsroom.statements import ran_out_of_time
 from newsroom.views import took_too_long
 

@@ -150,6 +150,8 @@ FORMS_URLFIELD_ASSUME_HTTPS = True
 # Templates and admin of the layers above come first, so that they can override those below.
 INSTALLED_APPS = [
     "newsroom",
+    "demo",
+    "benchmarks",
     "articles",
     "hospitals",
     "deeds",
@@ -293,7 +295,7 @@ CACHES = {
 
 # People
 
-PASSWORD_HASHERS = ["newsroom.lib.hashing.PatientHasher"]
+PASSWORD_HASHERS = ["lib.hashing.PatientHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
     for name, options in (
@@ -314,7 +316,7 @@ TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True
 FORMAT_MODULE_PATH = ["newsroom.formats"]
-USE_THOUSAND_SEPARATOR = False  # newsroom.lib.numbers writes 1,854; ids and years stay plain
+USE_THOUSAND_SEPARATOR = False  # lib.numbers writes 1,854; ids and years stay plain
 
 
 # A form may be so large that our own sentence about its length can be given with what was typed
@@ -357,17 +359,17 @@ WHITENOISE_AUTOREFRESH = DEBUG
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
-    "DEFAULT_RENDERER_CLASSES": ["newsroom.lib.renderers.JSON"],
+    "DEFAULT_RENDERER_CLASSES": ["lib.renderers.JSON"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "UNAUTHENTICATED_USER": None,
-    "EXCEPTION_HANDLER": "newsroom.lib.api.problem",
+    "EXCEPTION_HANDLER": "lib.api.problem",
     # `?format=` would be one more parameter, and unknown ones are refused.
     "URL_FORMAT_OVERRIDE": None,
     "COERCE_DECIMAL_TO_STRING": False,
     # OPTIONS is for browsers that ask across sites; the schema says what there is.
     "DEFAULT_METADATA_CLASS": None,
-    "DEFAULT_SCHEMA_CLASS": "newsroom.lib.openapi.Schema",
-    "DEFAULT_THROTTLE_CLASSES": ["newsroom.lib.throttling.PerMinute"],
+    "DEFAULT_SCHEMA_CLASS": "lib.openapi.Schema",
+    "DEFAULT_THROTTLE_CLASSES": ["lib.throttling.PerMinute"],
     # Whose requests are counted: a reader could write any X-Forwarded-For unless a proxy does.
     "NUM_PROXIES": int(BEHIND_PROXY),
 }
@@ -381,7 +383,7 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.1",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
-    "POSTPROCESSING_HOOKS": ["newsroom.lib.openapi.fields_may_be_left_out"],
+    "POSTPROCESSING_HOOKS": ["lib.openapi.fields_may_be_left_out"],
 }
 
 # Pages of any other site may read the API, and nothing else of ours.

@@ -10,7 +10,7 @@ from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.shortcuts import redirect, render
 
 from deeds import deed
-from newsroom.lib import uploads
+from lib import uploads
 
 # Everything that can be edited, in the order a newsroom thinks of it. What is not named here
 # (another app, installed later) comes last, under its own heading.

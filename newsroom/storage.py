@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.files.storage import FileSystemStorage
 
-from newsroom.lib import uploads
+from lib import uploads
 
 
 class PrivateFileStorage(FileSystemStorage):

@@ -18,10 +18,10 @@ from articles.presenters import lead_picture, story_lines
 from deeds.memory import remembered
 from hospitals.models import DisruptionFigure, Strike, StrikeStatusChange
 from hospitals.presenters import figures, strikes
-from newsroom.lib import disk
-from newsroom.lib.api import PROBLEM, problem_response
-from newsroom.lib.pages import without_parameters
-from newsroom.lib.prepared import MOMENT, Prepared
+from lib import disk
+from lib.api import PROBLEM, problem_response
+from lib.pages import without_parameters
+from lib.prepared import MOMENT, Prepared
 
 MOST_STORIES = 9
 MOST_STRIKES = 5

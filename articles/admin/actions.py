@@ -13,8 +13,8 @@ from articles.difference import differences
 from articles.models import Article, Correction, PublishedVersion
 from articles.words import more_than_a_small_fix, words_of, words_of_version
 from hospitals.workflow import clock
-from newsroom.lib.errors import Refused
-from newsroom.lib.people import called
+from lib.errors import Refused
+from lib.people import called
 
 State = Article.State
 Kind = PublishedVersion.Kind

@@ -20,8 +20,8 @@ from articles import markup, workflow
 from articles.models import Article, ArticlePicture, Byline, PublishedVersion, RelatedArticle
 from articles.permissions import may
 from hospitals.admin.base import QuickLists
-from newsroom.lib.errors import Refused
-from newsroom.lib.people import called
+from lib.errors import Refused
+from lib.people import called
 
 from . import stories
 from .actions import ACTIONS

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 
 from articles import content, markup, workflow
 from articles.models import Article, ArticlePicture
-from newsroom.lib.errors import Refused
+from lib.errors import Refused
 
 from .editor import MarkedField, lost_sentence, unknown_marks
 

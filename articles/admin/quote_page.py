@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from articles.models import Citation
 from articles.seen import role_of
-from newsroom.lib.people import called
+from lib.people import called
 
 from .stories import badge
 

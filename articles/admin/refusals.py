@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import AbstractBaseUser
 
-from newsroom.lib.errors import Refused
+from lib.errors import Refused
 
 
 class SaysRefusals:

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from articles import content, permissions, workflow
 from articles.models import Article, ArticleEvent, PublishedVersion
 from hospitals.workflow import clock
-from newsroom.lib.people import called
+from lib.people import called
 
 State = Article.State
 TONES = {

@@ -8,7 +8,7 @@ from django.utils.safestring import mark_safe
 
 from articles.models import PublishedVersion
 from hospitals.admin.base import QuickLists
-from newsroom.lib.people import called
+from lib.people import called
 
 from . import stories
 

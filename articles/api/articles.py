@@ -9,9 +9,9 @@ from articles import markup, presenters
 from articles.filters import NEWEST_FIRST, StoryFilter
 from articles.models import Correction, PublishedVersion
 from hospitals.models import DisruptionFigure
-from newsroom.lib import api
-from newsroom.lib.api import both_ways, moment, number
-from newsroom.lib.keyset import Keyset
+from lib import api
+from lib.api import both_ways, moment, number
+from lib.keyset import Keyset
 
 from . import shapes
 from .base import RecordViewSet, uuid_or_404

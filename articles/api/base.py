@@ -5,8 +5,8 @@ from uuid import UUID
 from django.http import Http404
 
 from articles.models import PublishedVersion
-from newsroom.lib import addresses
-from newsroom.lib.api import ReadOnlyViewSet
+from lib import addresses
+from lib.api import ReadOnlyViewSet
 
 from .shapes import ASKED
 

@@ -7,7 +7,7 @@ from articles.models import Citation, Correction, PublishedVersion, Quote
 from articles.sourcing import public_sources
 from hospitals.filters import one_of
 from hospitals.models import Evidence, Source
-from newsroom.lib.filters import StrictFilterSet
+from lib.filters import StrictFilterSet
 
 
 class QuoteFilter(StrictFilterSet):

@@ -4,8 +4,8 @@ from articles.models import Correction, PublishedVersion, Quote
 from hospitals.api import shapes as facts
 from hospitals.api.shapes import A_DOCUMENT, DAILY_ECHO
 from hospitals.models import Evidence, Source, Terms
-from newsroom.lib.numbers import HOW_EXACT
-from newsroom.lib.shapes import (
+from lib.numbers import HOW_EXACT
+from lib.shapes import (
     SITE,
     day,
     key,

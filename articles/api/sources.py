@@ -9,8 +9,8 @@ from articles.models import Citation, Quote, QuoteRevision
 from articles.sourcing import public_evidence, public_sources
 from hospitals.filters import BY_NAME
 from hospitals.models import Terms
-from newsroom.lib.api import both_ways, day
-from newsroom.lib.keyset import Keyset
+from lib.api import both_ways, day
+from lib.keyset import Keyset
 
 from . import shapes
 from .base import RecordViewSet, uuid_or_404

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsroom.lib.errors import Refused
+from lib.errors import Refused
 
 from .blocks import blocks_of, line_of
 from .runs import nest

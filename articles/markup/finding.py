@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from newsroom.lib.text import squash
+from lib.text import squash
 
 from .blocks import blocks_of, paragraphs
 from .runs import Run, Wrap, reach, words_in

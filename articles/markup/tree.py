@@ -7,8 +7,8 @@ from html.parser import HTMLParser
 
 import nh3
 
-from newsroom.lib.errors import Refused
-from newsroom.lib.text import BLOCKS
+from lib.errors import Refused
+from lib.text import BLOCKS
 
 BODY_TAGS = {"p", "h2", "h3", "ul", "ol", "li", "blockquote", "strong", "em", "a", "br", "hr"}
 BODY_ATTRIBUTES = {"a": {"href"}, "span": {"data-figure", "data-quote"}}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qs, urlsplit
 
-from newsroom.lib.text import squash
+from lib.text import squash
 
 from .runs import Wrap
 from .tree import BODY_ATTRIBUTES, Element, MarkupError

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from newsroom.lib.people import called
+from lib.people import called
 
 from .articles import Article
 from .versions import PublishedVersion

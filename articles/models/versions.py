@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from hospitals.models import Area, Hospital, Strike, Trust
-from newsroom.lib.addresses import address
+from lib.addresses import address
 
 from .articles import Article, Contributor, Section
 from .pictures import Picture

@@ -4,8 +4,8 @@ from django.utils import timezone
 
 from deeds import deed
 from hospitals.workflow import clock, required
-from newsroom.lib.errors import Refused
-from newsroom.lib.people import called
+from lib.errors import Refused
+from lib.people import called
 
 from .. import markup
 from ..content import load

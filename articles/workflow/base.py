@@ -6,7 +6,7 @@ from django.utils import timezone
 from deeds import changed
 from hospitals.models import DisruptionFigure
 from hospitals.workflow import lock_grounds_of, lock_rows
-from newsroom.lib.people import called
+from lib.people import called
 
 from ..models import Article, ArticleEvent, PublishedVersion, Quote
 from ..permissions import may, role_may

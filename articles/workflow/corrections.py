@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from deeds import changed, deed
 from hospitals.workflow import need, required, save_valid
-from newsroom.lib.errors import Refused
+from lib.errors import Refused
 
 from ..models import Correction
 from .base import allow, locked

@@ -8,8 +8,8 @@ from deeds import deed
 from hospitals.models import DisruptionFigure, FigureDecision, Terms
 from hospitals.workflow import clock, take_back_release
 from hospitals.workflow import release as release_figures
-from newsroom.lib.errors import Refused
-from newsroom.lib.people import called
+from lib.errors import Refused
+from lib.people import called
 
 from .. import gate
 from ..content import content_hash, load, moment_of

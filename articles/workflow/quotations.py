@@ -11,8 +11,8 @@ from hospitals.workflow import (
     save_valid,
     sign_off_grounds,
 )
-from newsroom.lib.errors import Refused
-from newsroom.lib.people import called
+from lib.errors import Refused
+from lib.people import called
 
 from ..caching import quote_changed
 from ..models import Quote, QuoteRevision, Speaker

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from deeds import deed
 from hospitals.workflow import clock, required
-from newsroom.lib.errors import Refused
+from lib.errors import Refused
 
 from .. import gate
 from ..content import Content, content_hash

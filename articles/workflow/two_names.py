@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from deeds import deed
 from hospitals.workflow import clock
-from newsroom.lib.errors import Refused
-from newsroom.lib.people import called
+from lib.errors import Refused
+from lib.people import called
 
 from ..content import content_hash, load
 from ..models import Article, ArticleEvent, ArticleText

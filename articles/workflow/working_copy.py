@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from deeds import deed
 from hospitals.workflow import clock, need, save_valid
-from newsroom.lib.errors import Refused
-from newsroom.lib.people import called
+from lib.errors import Refused
+from lib.people import called
 
 from .. import markup
 from ..content import content_hash, load

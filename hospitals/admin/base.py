@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 from simple_history.admin import SimpleHistoryAdmin
 
-from newsroom.lib import uploads
+from lib import uploads
 
 from .lists import AutocompleteFilter, BoundedPaginator, SearchesWords, what_was_cut
 from .saving import OpenedForm, ToldOfOtherSaves

@@ -12,8 +12,8 @@ from django.utils.html import format_html
 
 from hospitals import workflow
 from hospitals.models import Evidence, FigureRevision, Terms
-from newsroom.lib.errors import Refused
-from newsroom.lib.people import called
+from lib.errors import Refused
+from lib.people import called
 
 from .base import AutocompleteFilter, EarlierStatesStay, HistoryAdmin, tell_refusal
 from .evidence_forms import EvidenceForm

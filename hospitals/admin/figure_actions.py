@@ -8,7 +8,7 @@ from django.utils import timezone
 from hospitals import workflow
 from hospitals.dependents import dependents
 from hospitals.models import FigureDecision, FigureRevision, Terms
-from newsroom.lib.errors import Refused
+from lib.errors import Refused
 
 from . import figure_forms as forms
 from .figure_page import clock, figures_in_lines, number_words, pending, sentence

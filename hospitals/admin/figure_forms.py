@@ -7,7 +7,7 @@ from django.contrib.admin.widgets import AdminDateWidget, AdminSplitDateTime
 
 from hospitals import workflow
 from hospitals.models import FigureRevision, Measure, PartList
-from newsroom.lib.numbers import HOW_EXACT, format_number, parse_number
+from lib.numbers import HOW_EXACT, format_number, parse_number
 
 from .figure_page import in_force
 from .lookups import LookupField

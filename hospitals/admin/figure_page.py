@@ -8,7 +8,7 @@ from django.utils import timezone
 from hospitals import reconcile
 from hospitals.dependents import dependents
 from hospitals.models import DisruptionFigure, FigureDecision, Measure, PartList
-from newsroom.lib.numbers import format_number
+from lib.numbers import format_number
 
 STORIES = 50
 

@@ -22,9 +22,9 @@ from hospitals.models import (
     Strike,
     Trust,
 )
-from newsroom.lib.errors import Refused
-from newsroom.lib.numbers import parse_number
-from newsroom.lib.text import fold
+from lib.errors import Refused
+from lib.numbers import parse_number
+from lib.text import fold
 
 from . import lookups
 from .base import AutocompleteFilter, QuickLists, tell_refusal

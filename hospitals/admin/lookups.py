@@ -24,7 +24,7 @@ from hospitals.models import (
     Strike,
     Trust,
 )
-from newsroom.lib.text import fold, squash
+from lib.text import fold, squash
 
 from .lists import any_field, bounded
 

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.forms.models import BaseInlineFormSet
 
 from hospitals.models import Alias
-from newsroom.lib.text import fold
+from lib.text import fold
 
 from .base import DeskInline
 

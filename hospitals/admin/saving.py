@@ -14,7 +14,7 @@ from django.forms.models import _get_foreign_key
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from newsroom.lib.people import called
+from lib.people import called
 
 HOW_MUCH_IS_SHOWN = 300
 

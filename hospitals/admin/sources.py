@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from hospitals import workflow
 from hospitals.models import Source, SourceRole
-from newsroom.lib.people import called
+from lib.people import called
 
 from .base import DeskInline, EarlierStatesStay, HistoryAdmin
 from .names import AliasInline, aliased

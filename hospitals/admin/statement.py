@@ -16,8 +16,8 @@ from django.urls import reverse
 
 from hospitals import workflow
 from hospitals.models import DisruptionFigure, Evidence, PartList, Strike
-from newsroom.lib import uploads
-from newsroom.lib.errors import Refused
+from lib import uploads
+from lib.errors import Refused
 
 from .evidence_forms import EvidenceForm
 from .figure_forms import ReadingForm

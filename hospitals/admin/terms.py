@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from hospitals import workflow
 from hospitals.terms import Terms
-from newsroom.lib.errors import Refused
+from lib.errors import Refused
 
 
 class TermsForm(forms.Form):

@@ -5,8 +5,8 @@
 
 from functools import cached_property
 
-from newsroom.lib.addresses import address
-from newsroom.lib.api import ReadOnlyViewSet, day
+from lib.addresses import address
+from lib.api import ReadOnlyViewSet, day
 
 from .shapes import ASKED
 

@@ -2,7 +2,7 @@
 
 from hospitals.filters import FigureFilter
 from hospitals.panel import bounds, successors_now
-from newsroom.lib.openapi import filter_parameters, selection
+from lib.openapi import filter_parameters, selection
 
 from .figures import FigureViewSet
 from .files import CsvFile, XlsxFile

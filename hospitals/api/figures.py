@@ -17,9 +17,9 @@ from hospitals.presenters import figures, words
 from hospitals.presenters.changes import BY_THE_SOURCE, public_changes
 from hospitals.presenters.one_figure import Kin, caveats, revisions
 from hospitals.presenters.reference import with_covers, with_names
-from newsroom.lib.api import BadParameters, both_ways, day, moment, number
-from newsroom.lib.keyset import Keyset
-from newsroom.lib.prepared import rows_of
+from lib.api import BadParameters, both_ways, day, moment, number
+from lib.keyset import Keyset
+from lib.prepared import rows_of
 
 from . import shapes
 from .base import FactViewSet, staff_group

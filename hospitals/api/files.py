@@ -7,8 +7,8 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework.negotiation import BaseContentNegotiation
 
 from hospitals.exports import csv_lines, xlsx_file
-from newsroom.lib.api import BadParameters, absolute
-from newsroom.lib.numbers import format_number
+from lib.api import BadParameters, absolute
+from lib.numbers import format_number
 
 CSV, XLSX = "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -12,7 +12,7 @@ from hospitals.models import (
     Measure,
     Strike,
 )
-from newsroom.lib.filters import StrictFilterSet
+from lib.filters import StrictFilterSet
 
 
 class AreaFilter(StrictFilterSet):

@@ -11,12 +11,12 @@ from rest_framework.views import APIView
 from hospitals.filters import one_of
 from hospitals.models import DisruptionFigure, Measure, Strike, Trust
 from hospitals.panel import BY_STAFF_GROUP, NATURES, NO_FIGURE, NOTES, SCOPES, Panel
-from newsroom.lib.api import AsOf, BadParameters, absolute, chosen_fields, page_size
-from newsroom.lib.filters import StrictFilterSet
-from newsroom.lib.keyset import DAMAGED, FOREIGN, LONGEST_CURSOR
-from newsroom.lib.numbers import HOW_EXACT
-from newsroom.lib.openapi import CURSOR, filter_parameters, page_parameters, selection
-from newsroom.lib.shapes import (
+from lib.api import AsOf, BadParameters, absolute, chosen_fields, page_size
+from lib.filters import StrictFilterSet
+from lib.keyset import DAMAGED, FOREIGN, LONGEST_CURSOR
+from lib.numbers import HOW_EXACT
+from lib.openapi import CURSOR, filter_parameters, page_parameters, selection
+from lib.shapes import (
     chosen,
     day,
     link,
@@ -27,7 +27,7 @@ from newsroom.lib.shapes import (
     value,
     whole,
 )
-from newsroom.lib.shapes import (
+from lib.shapes import (
     one_of as code,
 )
 

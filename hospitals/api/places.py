@@ -4,8 +4,8 @@ from django.db.models import Prefetch
 
 from hospitals.filters import BY_NAME, HospitalFilter, TrustFilter
 from hospitals.models import Area, Hospital, HospitalTrust, Trust, TrustArea, TrustSuccession
-from newsroom.lib.api import both_ways, day
-from newsroom.lib.keyset import Keyset
+from lib.api import both_ways, day
+from lib.keyset import Keyset
 
 from . import shapes
 from .base import FactViewSet, held

@@ -12,8 +12,8 @@ from hospitals.models import (
     StrikeDay,
     StrikeStatusChange,
 )
-from newsroom.lib.numbers import HOW_EXACT
-from newsroom.lib.shapes import (
+from lib.numbers import HOW_EXACT
+from lib.shapes import (
     SITE,
     day,
     key,

@@ -5,8 +5,8 @@ from django.db.models import Prefetch
 from hospitals.filters import BY_NAME, LATEST_STRIKES, StrikeFilter
 from hospitals.models import Dispute, Event, Measure, Strike
 from hospitals.presenters import strikes
-from newsroom.lib.api import both_ways, day, moment
-from newsroom.lib.keyset import Keyset
+from lib.api import both_ways, day, moment
+from lib.keyset import Keyset
 
 from . import shapes
 from .base import FactViewSet, staff_group, union

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import hospitals.models.evidence
-from newsroom.lib.append_only import append_only
+from lib.append_only import append_only
 
 DECISION = "A recorded decision is never changed: record a new one."
 

@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from newsroom.lib.constraints import together
-from newsroom.lib.people import called
+from lib.constraints import together
+from lib.people import called
 
 from ..terms import Terms
 from .evidence import Evidence

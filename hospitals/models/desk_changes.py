@@ -6,7 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 
-from newsroom.lib.constraints import together
+from lib.constraints import together
 
 USER = settings.AUTH_USER_MODEL
 

@@ -11,8 +11,8 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from newsroom.lib.addresses import address
-from newsroom.lib.constraints import exactly_one
+from lib.addresses import address
+from lib.constraints import exactly_one
 
 from .revisions import FigureRevision, of_outer_figure, public_revisions
 from .sources import Source

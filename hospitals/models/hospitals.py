@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Prefetch, Q
 from simple_history.models import HistoricalRecords
 
-from newsroom.lib.addresses import address
+from lib.addresses import address
 
 from .trusts import Dated, Located, Trust, covers, site_code
 

@@ -4,8 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from newsroom.lib.prepared import rows_of
-from newsroom.lib.text import fold
+from lib.prepared import rows_of
+from lib.text import fold
 
 
 class FormerName(models.Model):

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import ExpressionWrapper, F, OuterRef, Q
 
-from newsroom.lib.constraints import together
-from newsroom.lib.numbers import HOW_EXACT, say_value
+from lib.constraints import together
+from lib.numbers import HOW_EXACT, say_value
 
 from .. import visibility
 from ..terms import strictest

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from newsroom.lib.constraints import together
+from lib.constraints import together
 
 USER = settings.AUTH_USER_MODEL
 

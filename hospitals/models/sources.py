@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from newsroom.lib.addresses import address
-from newsroom.lib.prepared import rows_of
+from lib.addresses import address
+from lib.prepared import rows_of
 
 from .. import visibility
 from ..terms import Terms

@@ -5,7 +5,7 @@ from django.db.models import F, Max, Min, OuterRef, Q, Subquery
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from newsroom.lib.addresses import address
+from lib.addresses import address
 
 from ..visibility import fact_condition, signed_off
 from .names import FormerName, NamedOverTime

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from newsroom.lib.addresses import address
+from lib.addresses import address
 
 from .areas import Area
 from .names import FormerName, NamedOverTime

@@ -23,9 +23,9 @@ from hospitals.models import (
 from hospitals.models.figures import RIVAL_FIELDS, SETTINGS
 from hospitals.models.revisions import public_revisions
 from hospitals.visibility import Shown
-from newsroom.lib.addresses import address
-from newsroom.lib.listing import Listing
-from newsroom.lib.prepared import ID, MOMENT, Prepared, attach, join
+from lib.addresses import address
+from lib.listing import Listing
+from lib.prepared import ID, MOMENT, Prepared, attach, join
 
 from . import words
 from .reference import with_names

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from hospitals.dependents import dependents
 from hospitals.models import Derivation, DisruptionFigure, FigureRevision, PartList
 from hospitals.models.revisions import public_revisions
-from newsroom.lib.numbers import format_number
+from lib.numbers import format_number
 
 from . import words
 from .figures import (

@@ -19,7 +19,7 @@ from hospitals.models import (
     Trust,
     TrustName,
 )
-from newsroom.lib.prepared import ID, Prepared, keep
+from lib.prepared import ID, Prepared, keep
 
 
 def by_id(model, key="pk"):

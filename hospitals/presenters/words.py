@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from newsroom.lib.numbers import format_number
+from lib.numbers import format_number
 
 STAFF = "Staff "
 PLACE_BEFORE = {"area": "in", "trust": "at", "hospital": "at"}

@@ -4,8 +4,8 @@ from django import template
 
 from hospitals.admin import figure_page
 from hospitals.models import FigureRevision
-from newsroom.lib.numbers import format_number
-from newsroom.lib.people import called
+from lib.numbers import format_number
+from lib.people import called
 
 register = template.Library()
 register.filter("called", called)

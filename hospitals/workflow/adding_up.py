@@ -1,7 +1,7 @@
 """What a figure is made up of, and how it was worked out."""
 
 from deeds import deed
-from newsroom.lib.errors import Refused
+from lib.errors import Refused
 
 from .. import totals
 from ..caching import figures_changed

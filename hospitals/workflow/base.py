@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from newsroom.lib.errors import Refused
+from lib.errors import Refused
 
 from ..models import DisruptionFigure, FigureDecision
 

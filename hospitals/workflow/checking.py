@@ -4,8 +4,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from deeds import deed
-from newsroom.lib.errors import Refused
-from newsroom.lib.people import called
+from lib.errors import Refused
+from lib.people import called
 
 from ..caching import figures_changed
 from ..dependents import dependents

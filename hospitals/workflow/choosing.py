@@ -1,7 +1,7 @@
 """Among several figures for one thing, the one to use."""
 
 from deeds import deed
-from newsroom.lib.errors import Refused
+from lib.errors import Refused
 
 from ..caching import figures_changed
 from ..models import DisruptionFigure

@@ -7,8 +7,8 @@ from decimal import Decimal
 from django.utils import timezone
 
 from deeds import deed
-from newsroom.lib.errors import Refused
-from newsroom.lib.people import called
+from lib.errors import Refused
+from lib.people import called
 
 from ..models import DisruptionFigure, Evidence, FigureRevision, Measure
 from .base import Kind, clock, locked, need, note, refuse_withdrawn, save_valid

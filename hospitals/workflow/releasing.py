@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from deeds import deed
-from newsroom.lib.errors import Refused
+from lib.errors import Refused
 
 from .. import visibility
 from ..caching import figures_changed

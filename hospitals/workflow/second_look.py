@@ -4,8 +4,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from deeds import deed
-from newsroom.lib.errors import Refused
-from newsroom.lib.people import called
+from lib.errors import Refused
+from lib.people import called
 
 from ..models import DeskChange
 from .base import clock, need

@@ -8,9 +8,9 @@ from django.db.models import F
 from django.utils import timezone
 
 from deeds import deed
-from newsroom.lib.digests import digest
-from newsroom.lib.errors import Refused
-from newsroom.lib.people import called
+from lib.digests import digest
+from lib.errors import Refused
+from lib.people import called
 
 from ..models import Event, Evidence, FigureRevision, Source, Strike
 from .base import need

@@ -13,9 +13,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from deeds import deed
-from newsroom.lib.digests import digest
-from newsroom.lib.errors import Refused
-from newsroom.lib.people import called
+from lib.digests import digest
+from lib.errors import Refused
+from lib.people import called
 
 from ..models import Evidence, Terms
 from ..terms import USABLE, looser

@@ -15,8 +15,8 @@ from articles import workflow
 from articles.models import Article, PublishedVersion, Quote
 from hospitals.models import FigureRevision, StrikeDay
 from hospitals.models.figures import waiting_revisions
-from newsroom.lib.numbers import say_value
-from newsroom.lib.people import called
+from lib.numbers import say_value
+from lib.people import called
 
 from .lines import Block, Line, bounded, changelist, clock
 from .signing import changes_of_others, facts_to_sign_off, terms_to_decide

@@ -14,7 +14,7 @@ from hospitals.models import (
     StrikeDay,
     StrikeStatusChange,
 )
-from newsroom.lib.people import called
+from lib.people import called
 
 from .lines import LINES, Block, Line, bounded, changelist, clock
 

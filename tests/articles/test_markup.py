@@ -16,7 +16,7 @@ from articles.markup import (
     sanitise_body,
     sanitise_inline,
 )
-from newsroom.lib.errors import Refused
+from lib.errors import Refused
 
 NEARLY = '<span data-figure="42">nearly 2,000</span>'
 

@@ -8,7 +8,7 @@ import pytest
 from deeds import changed, deed, memory
 from deeds.memory import Held, Known, remembered
 from hospitals.models import Trust, TrustName
-from newsroom.lib.prepared import ID, Prepared
+from lib.prepared import ID, Prepared
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -18,7 +18,7 @@ from hospitals.models import (
     TrustArea,
     TrustName,
 )
-from newsroom.lib.listing import Asked, Listing
+from lib.listing import Asked, Listing
 from tests import factories
 from tests.hospitals.worlds import BEFORE
 

@@ -20,8 +20,8 @@ from hospitals.reconcile import (
     meet,
     same_whole,
 )
-from newsroom.lib.numbers import format_number, say_value
-from newsroom.lib.spoken import Span, Spoken, span
+from lib.numbers import format_number, say_value
+from lib.spoken import Span, Spoken, span
 from tests import factories
 
 EXACTNESS = ["exact", "around", "nearly", "more_than", "at_least", "less_than", "up_to"]

@@ -8,8 +8,8 @@ from drf_spectacular.validation import validate_schema
 from articles.api import shapes as stories
 from hospitals.api import shapes as facts
 from hospitals.api.panel import Row
+from lib.shapes import names_of
 from newsroom.api import RECORDS
-from newsroom.lib.shapes import names_of
 from tests import factories
 from tests.hospitals import worlds
 from tests.story_factories import corrected, marked, published, quote

@@ -10,8 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from lib import hashing
 from newsroom import logins
-from newsroom.lib import hashing
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -39,7 +39,7 @@ from hospitals.models import (
     FigureRevision,
     SourceTerms,
 )
-from newsroom.lib.append_only import is_append_only, stored_columns
+from lib.append_only import is_append_only, stored_columns
 from tests import factories, story_factories
 
 pytestmark = pytest.mark.django_db

@@ -24,7 +24,7 @@ from django.test import Client
 from articles import workflow
 from deeds import deed
 from deeds.generations import renew
-from newsroom.lib import throttling
+from lib import throttling
 from newsroom.settings import redis_cache
 from tests import factories
 from tests.story_factories import approved, published

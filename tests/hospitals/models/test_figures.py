@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from hospitals import workflow
 from hospitals.models import DisruptionFigure, FigureRevision
-from newsroom.lib.errors import Refused
+from lib.errors import Refused
 from tests import factories
 
 pytestmark = pytest.mark.django_db

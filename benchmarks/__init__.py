@@ -1,0 +1,1 @@
+"""A site of any size, made up by rule, and how long its pages take beside others."""

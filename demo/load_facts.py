@@ -1,0 +1,511 @@
+"""Load the facts: reference data as it stands, figures through `hospitals.workflow`.
+
+What is already there is left as it is: a desk that has corrected the demo keeps its correction.
+"""
+
+from collections import Counter
+from datetime import timedelta
+
+from hospitals import workflow
+from hospitals.models import (
+    Alias,
+    Area,
+    Dispute,
+    DisruptionFigure,
+    Event,
+    Evidence,
+    Hospital,
+    HospitalTrust,
+    Measure,
+    MeasureParts,
+    Participation,
+    Source,
+    SourceRole,
+    StaffGroup,
+    StaffGroupName,
+    Strike,
+    StrikeDay,
+    StrikeStatusChange,
+    Terms,
+    Trust,
+    TrustArea,
+    TrustName,
+    TrustSuccession,
+    Union,
+)
+from lib.text import fold
+
+from .reading import HERE, at, read_table
+
+# ICBs began on this day; NHS regions are entered without dates, as today's applied to the past.
+ICBS_BEGAN = "2022-07-01"
+IDENTITY = (
+    "area",
+    "trust",
+    "hospital",
+    "measure",
+    "strike",
+    "event",
+    "staff_group",
+    "scope",
+    "scope_note",
+    "nature",
+    "basis",
+    "period_start",
+    "period_end",
+    "source",
+)
+
+
+class Facts:
+    """What has been loaded, by kind and natural key, and how many rows of each were new."""
+
+    def __init__(self, *, recorder, checker, releaser, folder=HERE / "facts"):
+        self.recorder, self.checker, self.releaser = recorder, checker, releaser
+        self.folder = folder
+        self.found = {}
+        self.added = Counter()
+
+    def rows(self, name):
+        return read_table(name, self.folder)
+
+    def get(self, row, kind, key):
+        """The loaded object, or None for an empty key; an unknown key is an error of `row`."""
+        if not key:
+            return None
+        if (kind, key) not in self.found:
+            raise row.bad(f"no {kind} “{key}” is in the demo’s files.")
+        return self.found[kind, key]
+
+    def gets(self, row, kind, column):
+        return [self.get(row, kind, key) for key in row.list(column)]
+
+    def one_of(self, row, column, kinds):
+        """{"trust": the trust} for a cell such as trust:RHM."""
+        kind, _, key = row[column].partition(":")
+        if kind not in kinds:
+            raise row.bad(f"{column} is “{row[column]}”: begin with {' or '.join(kinds)}.")
+        return {kind: self.get(row, kind, key)}
+
+    def keep(self, row, model, *, key=None, sets=None, look_up, **rest):
+        """The row that matches `look_up`, or a new one; `sets` are its many-to-many values."""
+        kind = model._meta.verbose_name
+        with row.blamed():
+            kept = model.objects.filter(**look_up).first()
+            if kept is None:
+                kept = model(**look_up, **rest)
+                kept.full_clean()
+                kept.save()
+                for name, members in (sets or {}).items():
+                    getattr(kept, name).set(members)
+                self.added[kind] += 1
+        if key is not None:
+            self.found[key] = kept
+        return kept
+
+    def keep_signed_off(self, row, model, **given):
+        """As `keep`, for what is said about a strike: entered by one, signed off by another."""
+        before = self.added.total()
+        kept = self.keep(row, model, created_by=self.recorder, **given)
+        if self.added.total() > before:
+            with row.blamed():
+                workflow.sign_off_facts(by=self.checker, rows=[kept])
+        return kept
+
+
+def load_facts(facts, say):
+    """Load every table, in order of dependence. `say` takes a line of progress."""
+    for step in (load_places, load_strikes_frame, load_sources, load_strikes, load_figures):
+        before = sum(facts.added.values())
+        step(facts)
+        say(f"  {step.__doc__.splitlines()[0]} {sum(facts.added.values()) - before} new rows.")
+
+
+def load_places(facts):
+    """Areas, trusts and hospitals:"""
+    for row in facts.rows("areas"):
+        facts.keep(
+            row,
+            Area,
+            key=("area", row["slug"]),
+            look_up={"slug": row["slug"]},
+            name=row["name"],
+            kind=row["kind"],
+            code=row["code"],
+            sets={"parents": facts.gets(row, "area", "parents")},
+        )
+    for row in facts.rows("trusts"):
+        load_trust(facts, row)
+    for row in facts.rows("trust_former_names"):
+        trust = facts.get(row, "trust", row["trust"])
+        facts.keep(
+            row, TrustName, look_up={"trust": trust, "until": row.date("until")}, name=row["name"]
+        )
+    for row in facts.rows("trust_successions"):
+        ends = {name: facts.get(row, "trust", row[name]) for name in ("predecessor", "successor")}
+        facts.keep(row, TrustSuccession, look_up=ends, on=row.date("on"))
+    for row in facts.rows("hospitals"):
+        facts.keep(
+            row,
+            Hospital,
+            key=("hospital", row["slug"]),
+            look_up={"slug": row["slug"]},
+            name=row["name"],
+            town=row["town"],
+            site_code=row["site_code"],
+            **coordinates(row),
+        )
+    for row in facts.rows("hospital_trusts"):
+        facts.keep(
+            row,
+            HospitalTrust,
+            look_up={
+                "hospital": facts.get(row, "hospital", row["hospital"]),
+                "trust": facts.get(row, "trust", row["trust"]),
+                "valid_from": row.date("from"),
+            },
+            valid_to=row.date("to"),
+        )
+
+
+def load_trust(facts, row):
+    known = Trust.objects.filter(code=row["code"]).exists()
+    trust = facts.keep(
+        row,
+        Trust,
+        key=("trust", row["code"]),
+        look_up={"code": row["code"]},
+        name=row["name"],
+        slug=row["slug"],
+        is_foundation=row.yes("foundation"),
+        opened=row.date("opened"),
+        closed=row.date("closed"),
+        **coordinates(row),
+    )
+    if known:
+        return
+    for kind in ("city", "county", "region", "icb"):
+        area = facts.get(row, "area", row[kind])
+        if area is not None:
+            since = ICBS_BEGAN if kind == "icb" else None
+            facts.keep(row, TrustArea, look_up={"trust": trust, "area": area}, valid_from=since)
+
+
+def coordinates(row):
+    return {
+        name: None if row[name] == "" else float(row.decimal(name))
+        for name in ("latitude", "longitude")
+    }
+
+
+def load_strikes_frame(facts):
+    """Unions, staff groups, disputes and measures:"""
+    for row in facts.rows("unions"):
+        facts.keep(
+            row,
+            Union,
+            key=("union", row["slug"]),
+            look_up={"slug": row["slug"]},
+            name=row["name"],
+            short_name=row["short_name"],
+        )
+    for row in facts.rows("staff_groups"):
+        group = facts.keep(
+            row,
+            StaffGroup,
+            key=("staff group", row["slug"]),
+            look_up={"slug": row["slug"]},
+            name=row["name"],
+        )
+        if row["former_name"]:
+            facts.keep(
+                row,
+                StaffGroupName,
+                look_up={"staff_group": group, "until": row.date("until")},
+                name=row["former_name"],
+            )
+    for row in facts.rows("disputes"):
+        facts.keep(
+            row,
+            Dispute,
+            key=("dispute", row["slug"]),
+            look_up={"slug": row["slug"]},
+            title=row["title"],
+            began=row.date("began"),
+            settled=row.date("settled"),
+            summary=row["summary"],
+            sets={"unions": facts.gets(row, "union", "unions")},
+        )
+    for row in facts.rows("measures"):
+        names = set(row.cells) - {"slug"}
+        facts.keep(
+            row,
+            Measure,
+            key=("measure", row["slug"]),
+            look_up={"slug": row["slug"]},
+            **{name: row[name] for name in names},
+        )
+    for row in facts.rows("measure_parts"):
+        facts.keep(
+            row,
+            MeasureParts,
+            look_up={"whole": facts.get(row, "measure", row["whole"]), "name": row["name"]},
+            sets={"parts": facts.gets(row, "measure", "parts")},
+        )
+
+
+def load_sources(facts):
+    """Sources, what else people call things, and where it came from:"""
+    for row in facts.rows("sources"):
+        facts.keep(
+            row,
+            Source,
+            key=("source", row["slug"]),
+            look_up={"slug": row["slug"]},
+            name=row["name"],
+            kind=row["kind"],
+            terms=Terms.ON_RECORD,
+            created_by=facts.recorder,
+            trust=facts.get(row, "trust", row["trust"]),
+            union=facts.get(row, "union", row["union"]),
+        )
+    for row in facts.rows("source_roles"):
+        facts.keep(
+            row,
+            SourceRole,
+            look_up={
+                "source": facts.get(row, "source", row["source"]),
+                "since": row.date("since"),
+            },
+            role=row["role"],
+            organisation=row["organisation"],
+            until=row.date("until"),
+        )
+    for row in facts.rows("aliases"):
+        owner = facts.one_of(row, "of", ("trust", "hospital", "source"))
+        facts.keep(
+            row,
+            Alias,
+            look_up={"folded": fold(row["text"]), **owner},
+            text=row["text"],
+            kind=row["kind"],
+        )
+    for row in facts.rows("evidence"):
+        evidence = facts.keep(
+            row,
+            Evidence,
+            key=("evidence", row["key"]),
+            look_up={
+                "title": row["title"],
+                "said_by": facts.get(row, "source", row["said_by"]),
+                "published_on": row.date("published_on"),
+            },
+            kind=row["kind"],
+            reported_by=facts.get(row, "source", row["reported_by"]),
+            url=row["url"],
+            terms=Terms.ON_RECORD,
+            public_caveat=row["public_caveat"],
+            created_by=facts.recorder,
+        )
+        day = row.date("recorded_on") or evidence.published_on
+        if day is None:
+            raise row.bad("give the day it was published, or the day to record it under.")
+        facts.found["day", row["key"]] = day
+
+
+def load_strikes(facts):
+    """Strikes, their days and changes, who is out, and events:"""
+    for row in facts.rows("strikes"):
+        facts.keep_signed_off(
+            row,
+            Strike,
+            key=("strike", row["slug"]),
+            look_up={"slug": row["slug"]},
+            title=row["title"],
+            dispute=facts.get(row, "dispute", row["dispute"]),
+            summary=row["summary"],
+            sets={
+                "staff_groups": facts.gets(row, "staff group", "staff_groups"),
+                "unions": facts.gets(row, "union", "unions"),
+            },
+        )
+    for row in facts.rows("strike_days"):
+        facts.keep_signed_off(
+            row,
+            StrikeDay,
+            look_up={
+                "strike": facts.get(row, "strike", row["strike"]),
+                "day": row.date("day"),
+            },
+            starts_at=row.moment("starts_at"),
+            ends_at=row.moment("ends_at"),
+            cover=row["cover"],
+        )
+    for row in facts.rows("strike_statuses"):
+        facts.keep_signed_off(
+            row,
+            StrikeStatusChange,
+            look_up={
+                "strike": facts.get(row, "strike", row["strike"]),
+                "status": row["status"],
+                "on": row.date("on"),
+            },
+            evidence=facts.get(row, "evidence", row["evidence"]),
+            note=row["note"],
+        )
+    for row in facts.rows("who_is_out"):
+        facts.keep_signed_off(
+            row,
+            Participation,
+            look_up={
+                "strike": facts.get(row, "strike", row["strike"]),
+                **facts.one_of(row, "who", ("trust", "area")),
+            },
+            answer=row["answer"],
+            evidence=facts.get(row, "evidence", row["evidence"]),
+        )
+    for row in facts.rows("events"):
+        facts.keep_signed_off(
+            row,
+            Event,
+            key=("event", row["slug"]),
+            look_up={"slug": row["slug"]},
+            title=row["title"],
+            kind=row["kind"],
+            status=row["status"],
+            dispute=facts.get(row, "dispute", row["dispute"]),
+            strike=facts.get(row, "strike", row["strike"]),
+            day=row.date("day"),
+            place=row["place"],
+            area=facts.get(row, "area", row["area"]),
+            hospital=facts.get(row, "hospital", row["hospital"]),
+            planned_start=row.moment("planned_start"),
+            planned_end=row.moment("planned_end"),
+            evidence=facts.get(row, "evidence", row["evidence"]),
+        )
+
+
+def load_figures(facts):
+    """Figures, recorded, checked by another person and released:"""
+    new = set()
+    for row in facts.rows("figures"):
+        key = row["key"]
+        if row["subject"]:
+            identity = read_identity(facts, row)
+            figure = find_figure(identity)
+            if figure is None:
+                figure = enter_figure(facts, row, identity)
+                new.add(key)
+            facts.found["figure", key] = figure
+        elif key in new:
+            enter_revision(facts, row, facts.get(row, "figure", key))
+        elif ("figure", key) not in facts.found:
+            raise row.bad(f"a new value for “{key}” comes before the figure itself.")
+    for row in facts.rows("figure_parts"):
+        whole = facts.get(row, "figure", row["whole"])
+        if not whole.part_lists.filter(axis=row["axis"]).exists():
+            with row.blamed():
+                workflow.set_parts(
+                    by=facts.checker,
+                    whole=whole,
+                    parts=facts.gets(row, "figure", "parts"),
+                    axis=row["axis"],
+                    complete=row.yes("complete"),
+                )
+            facts.added["list of parts"] += 1
+    for row in facts.rows("derivations"):
+        figure = facts.get(row, "figure", row["figure"])
+        if not hasattr(figure, "derivation"):
+            with row.blamed():
+                workflow.set_derivation(
+                    by=facts.checker,
+                    figure=figure,
+                    inputs=facts.gets(row, "figure", "inputs"),
+                    method=row["method"],
+                    mixed_units=row.yes("mixed_units"),
+                )
+            facts.added["derivation"] += 1
+
+
+def read_identity(facts, row):
+    return workflow.Identity(
+        **facts.one_of(row, "subject", ("area", "trust", "hospital")),
+        measure=facts.get(row, "measure", row["measure"]),
+        strike=facts.get(row, "strike", row["strike"]),
+        event=facts.get(row, "event", row["event"]),
+        covers=facts.gets(row, "strike", "covers"),
+        scope=row["scope"],
+        scope_note=row["scope_note"],
+        staff_group=facts.get(row, "staff group", row["staff_group"]),
+        nature=row["nature"],
+        basis=row["basis"],
+        period_start=row.date("start"),
+        period_end=row.date("end"),
+        source=facts.get(row, "source", row["source"]),
+    )
+
+
+def read_reading(facts, row):
+    return workflow.Reading(
+        evidence=facts.get(row, "evidence", row["evidence"]),
+        value=row.decimal("value"),
+        upper=row.decimal("upper"),
+        how_exact=row["how_exact"] or "exact",
+        rounded_to=row.decimal("rounded_to"),
+        out_of=row.decimal("out_of"),
+        out_of_what=row["out_of_what"],
+        missing=row["missing"],
+        returns_received=row.integer("returns_received"),
+        returns_expected=row.integer("returns_expected"),
+        locator=row["locator"],
+        words=row["words"],
+        public_caveat=row["public_caveat"],
+    )
+
+
+def find_figure(identity):
+    """The figure with this identity, withdrawn or not, or None."""
+    return DisruptionFigure.objects.filter(
+        **{
+            f"{name}__isnull" if getattr(identity, name) is None else name: (
+                True if getattr(identity, name) is None else getattr(identity, name)
+            )
+            for name in IDENTITY
+        }
+    ).first()
+
+
+def enter_figure(facts, row, identity):
+    """Record at noon of the day of the document; check and release within the half-hour.
+
+    A row in the state “to check” is left for the desk.
+    """
+    if row["state"] not in ("", "to check"):
+        raise row.bad(f"state is “{row['state']}”: leave it empty, or write to check.")
+    noon = at(facts.found["day", row["evidence"]], 12)
+    with row.blamed():
+        figure = workflow.record(
+            by=facts.recorder, identity=identity, reading=read_reading(facts, row), at=noon
+        )
+        if not row["state"]:
+            workflow.check(
+                by=facts.checker, revision=figure.latest(), at=noon + timedelta(minutes=20)
+            )
+            workflow.release(by=facts.releaser, figures=[figure], at=noon + timedelta(minutes=30))
+    facts.added["figure"] += 1
+    return figure
+
+
+def enter_revision(facts, row, figure):
+    noon = at(facts.found["day", row["evidence"]], 12)
+    with row.blamed():
+        revision = workflow.revise(
+            by=facts.recorder,
+            figure=figure,
+            reading=read_reading(facts, row),
+            reason=row["reason"],
+            reason_note=row["reason_note"],
+            at=noon,
+        )
+        workflow.check(by=facts.checker, revision=revision, at=noon + timedelta(minutes=20))
+    facts.added["revision"] += 1

@@ -1,0 +1,85 @@
+"""What every list page does alike: strict filters, one page by keyset, links to its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+
+from lib.errors import Refused
+from lib.filters import StrictFilterSet, check_parameters, without_tracking
+from lib.keyset import Keyset, Page
+
+PAGE_SIZE = 20
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """One page of a list. With errors on `form` there are no rows, and the status is 400.
+
+    `form` is the filter form, `searching` whether anything was asked of it; the addresses are
+    None where there is no such page.
+    """
+
+    form: Any
+    rows: list[Any]
+    searching: bool = False
+    previous_url: str | None = None
+    next_url: str | None = None
+
+    @property
+    def status(self) -> int:
+        return 400 if self.form.errors else 200
+
+
+def list_page(
+    request: HttpRequest, filterset: StrictFilterSet, keyset: Keyset, size: int = PAGE_SIZE
+) -> ListPage:
+    """The page of `filterset` that the request's cursor names, in one query."""
+    form = filterset.form
+    searching = any(any(values) for values in filterset.scope.values())
+    if form.errors:
+        return ListPage(form, [], searching)
+    try:
+        page = keyset.page(filterset.rows, size, filterset.data.get("cursor"), filterset.scope)
+    except Refused as refusal:
+        form.errors["cursor"] = form.error_class(refusal.messages)
+        return ListPage(form, [], searching)
+    return ListPage(form, page.rows, searching, *neighbours(request.path, filterset.data, page))
+
+
+def neighbours(path: str, data: QueryDict, page: Page) -> tuple[str | None, str | None]:
+    """(previous, next) addresses of a page: the search as it was asked, with another cursor."""
+    return (
+        with_cursor(path, data, page.previous_cursor),
+        with_cursor(path, data, page.next_cursor),
+    )
+
+
+def with_cursor(path: str, data: QueryDict, cursor: str | None) -> str | None:
+    if cursor is None:
+        return None
+    kept = QueryDict(mutable=True)
+    for name, values in data.lists():
+        if name != "cursor" and any(values):
+            kept.setlist(name, values)
+    kept["cursor"] = cursor
+    return f"{path}?{kept.urlencode()}"
+
+
+def without_parameters(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For a page that takes no parameters: says so, with status 400, where some are given."""
+
+    @wraps(view)
+    def strict(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        problems = check_parameters(without_tracking(request.GET), once=[])
+        if problems:
+            context = {"problems": list(problems.values()), "without_parameters": request.path}
+            return render(request, "400.html", context, status=400)
+        return view(request, *args, **kwargs)
+
+    return strict
