@@ -8,8 +8,8 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         from hospitals.dependents import register
 
-        from . import caching
+        from . import public
         from .correct import Stories
 
         register(Stories())
-        caching.start()
+        public.register()

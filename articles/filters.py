@@ -14,7 +14,7 @@ from lib.keyset import Keyset
 from .forms import WordsField
 from .models import (
     Correction,
-    PublishedVersion,
+    PublicStory,
     Section,
     VersionArea,
     VersionHospital,
@@ -66,12 +66,10 @@ class AboutFilter(django_filters.ModelChoiceFilter):
     The rows of the relation carry the list's order, and its index holds it: see NEWEST_FIRST.
     """
 
-    plain = True
-
     def filter(self, queryset, subject):
         if subject is None:
             return queryset
-        links = self.field_name.partition("__")[0]
+        links = self.field_name.rpartition("__")[0]
         return queryset.filter(**{self.field_name: subject}).alias(
             listed_at=F(f"{links}__first_published_at"), listed_article=F(f"{links}__article")
         )
@@ -91,10 +89,10 @@ class LinkedFilter(django_filters.ModelChoiceFilter):
         for links in several:
             named |= set(links.values_list("version", flat=True)[: FEW + 1])
         if len(named) <= FEW:
-            return queryset.filter(pk__in=named)
+            return queryset.filter(version__in=named)
         linked = Q()
         for links in several:
-            linked |= Q(Exists(links.filter(version=OuterRef("pk"))))
+            linked |= Q(Exists(links.filter(version=OuterRef("version"))))
         return queryset.filter(linked)
 
 
@@ -144,10 +142,10 @@ def day(label, **kwargs):
 
 
 class StoryFilter(StrictFilterSet):
-    """Over a queryset of live versions; see StrictFilterSet for what happens to wrong values."""
+    """Over `PublicStory.objects.live(at)`; see StrictFilterSet for what happens to wrong values."""
 
     q = WordsFilter(
-        field_name="search_text",
+        field_name="version__search_text",
         label="Words",
         help_text="Stories that hold every word.",
     )
@@ -155,13 +153,13 @@ class StoryFilter(StrictFilterSet):
         "section", "Section", Section.objects.all(), kind=django_filters.ModelChoiceFilter
     )
     trust = subject(
-        "trust_links__trust",
+        "version__trust_links__trust",
         "Trust",
         Trust.objects.public(),
         key="code",
         help_text="The ODS code of a trust that the story is about, such as RHM.",
     )
-    hospital = subject("hospital_links__hospital", "Hospital", Hospital.objects.public())
+    hospital = subject("version__hospital_links__hospital", "Hospital", Hospital.objects.public())
     area = subject(
         "",
         "Area",
@@ -169,13 +167,13 @@ class StoryFilter(StrictFilterSet):
         help_text="With the trusts and hospitals in it.",
         kind=AreaFilter,
     )
-    strike = subject("strike_links__strike", "Strike", Strike.objects.public())
+    strike = subject("version__strike_links__strike", "Strike", Strike.objects.public())
     staff_group = subject("", "Staff", StaffGroup.objects.all(), kind=StaffFilter)
     date_from = day("Published from")
     date_to = day("Published until", last=True)
 
     class Meta:
-        model = PublishedVersion
+        model = PublicStory
         fields = []
 
 

@@ -8,12 +8,18 @@ from django.utils import timezone
 from deeds.memory import remembered
 from hospitals.forms import offer
 from hospitals.models import Area, Hospital, StaffGroup, Strike, Trust
-from lib.prepared import MOMENT, Prepared
 from lib.selects import Options
 from lib.text import fold
 
-from .models import Section, VersionArea, VersionHospital, VersionStrike, VersionTrust
-from .models.versions import PublishedVersion, live_at
+from .models import (
+    PublicStory,
+    Section,
+    VersionArea,
+    VersionHospital,
+    VersionStrike,
+    VersionTrust,
+)
+from .models.public import live_at
 
 SHORTEST_WORD = 2
 MOST_WORDS = 10
@@ -45,56 +51,52 @@ class WordsField(forms.CharField):
         return [folded for _, folded in words]
 
 
-def about(model, links, subject, key, *words):
-    """Asks for (key, words) of the subjects that stories live at `at` are about, by name."""
+def about(records, links, subject, at):
+    """Those of the records that stories live at `at` are about."""
+    live = links.objects.filter(live_at(at, "version__"), **{subject: OuterRef("pk")})
+    return with_latest(records, live)
 
-    def question(at):
-        live = links.objects.filter(live_at(at, "version__"), **{subject: OuterRef("pk")})
-        # The latest of each, by its index; EXISTS is to PostgreSQL a reason to look at them all.
-        latest = live.order_by("-first_published_at", "-article_id").values("pk")[:1]
-        rows = model.objects.public(at).alias(latest=Subquery(latest)).filter(latest__isnull=False)
-        return rows.order_by(*words).values_list(key, *words)
 
-    return Prepared(question, at=MOMENT)
+def with_latest(records, of_each):
+    """Those of which there is any story, found by the latest: for that there is an index.
+
+    EXISTS is to PostgreSQL a reason to look at them all.
+    """
+    latest = of_each.order_by("-first_published_at", "-article_id").values("pk")[:1]
+    return records.alias(latest=Subquery(latest)).filter(latest__isnull=False)
 
 
 def sections_with_stories(at):
-    live = PublishedVersion.objects.public(at).filter(section=OuterRef("pk"))
-    latest = live.newest_first().values("pk")[:1]
-    sections = Section.objects.alias(latest=Subquery(latest)).filter(latest__isnull=False)
-    return sections.values_list("slug", "name")
+    live = PublicStory.objects.live(at).filter(section=OuterRef("pk"))
+    return with_latest(Section.objects.all(), live).values_list("slug", "name")
 
 
 def areas_with_stories(at):
     """The NHS regions, and what else stories live at `at` are about."""
-    live = VersionArea.objects.filter(live_at(at, "version__"), area=OuterRef("pk"))
-    latest = live.order_by("-first_published_at", "-article").values("pk")[:1]
-    areas = Area.objects.alias(latest=Subquery(latest))
-    named = areas.filter(Q(latest__isnull=False) | Q(kind=Area.Kind.REGION))
+    about_it = about(Area.objects.all(), VersionArea, "area", at)
+    named = Area.objects.filter(Q(pk__in=about_it.values("pk")) | Q(kind=Area.Kind.REGION))
     return named.order_by("name").values_list("slug", "name")
-
-
-SECTIONS = Prepared(sections_with_stories, at=MOMENT)
-TRUSTS = about(Trust, VersionTrust, "trust", "code", "name")
-HOSPITALS = about(Hospital, VersionHospital, "hospital", "slug", "name", "town")
-AREAS = Prepared(areas_with_stories, at=MOMENT)
-STAFF = Prepared(
-    lambda: StaffGroup.objects.filter(strikes__isnull=False).distinct().values_list("slug", "name")
-)
-STRIKES = about(Strike, VersionStrike, "strike", "slug", "title")
 
 
 def offered(at):
     """{field: (key, Options)} of the subjects that stories live at `at` are about. Six queries."""
-    hospitals = [(slug, f"{name}, {town}") for slug, name, town in HOSPITALS(at=at)]
+    trusts = about(Trust.objects.public(at), VersionTrust, "trust", at)
+    hospitals = about(Hospital.objects.public(at), VersionHospital, "hospital", at)
+    strikes = about(Strike.objects.public(at), VersionStrike, "strike", at)
+    staff = StaffGroup.objects.filter(strikes__isnull=False).distinct()
+    named = [(each.slug, str(each)) for each in hospitals.order_by("name", "town")]
     return {
-        "section": ("slug", Options([("", "Any section"), *SECTIONS(at=at)])),
-        "trust": ("code", Options([("", "Any trust"), *TRUSTS(at=at)])),
-        "hospital": ("slug", Options([("", "Any hospital"), *hospitals])),
-        "area": ("slug", Options([("", "Any area"), *AREAS(at=at)])),
-        "strike": ("slug", Options([("", "Any strike"), *STRIKES(at=at)])),
-        "staff_group": ("slug", Options([("", "Any staff"), *STAFF()])),
+        "section": some("Any section", sections_with_stories(at)),
+        "trust": some("Any trust", trusts.order_by("name").values_list("code", "name"), "code"),
+        "hospital": some("Any hospital", named),
+        "area": some("Any area", areas_with_stories(at)),
+        "strike": some("Any strike", strikes.order_by("title").values_list("slug", "title")),
+        "staff_group": some("Any staff", staff.values_list("slug", "name")),
     }
+
+
+def some(nothing, pairs, key="slug"):
+    return key, Options([("", nothing), *pairs])
 
 
 def offer_choices(form, at=None):

@@ -14,12 +14,11 @@ from django.views.decorators.http import require_safe
 from lib import json_ld
 from lib.api import site_url
 from lib.pages import list_page, without_parameters
-from lib.prepared import MOMENT, TEXT, Prepared
 
 from . import notices, past, presenters
 from .filters import LATEST_ISSUED, NEWEST_FIRST, CorrectionList, StoryFilter
 from .forms import offer_choices
-from .models import Correction, Picture, PublishedVersion
+from .models import Correction, Picture, PublicStory, PublishedVersion
 from .structured_data import news_article
 
 # What a web copy may be; a browser is never left to guess.
@@ -31,19 +30,10 @@ CONTENT_TYPES = {
 }
 
 
-LIVE = Prepared(
-    lambda at, slug: (
-        PublishedVersion.objects.public(at).for_page().filter(slug=slug).newest_first()
-    ),
-    at=MOMENT,
-    slug=TEXT,
-)
-
-
 @require_safe
 def article_list(request):
     at = timezone.now()
-    filterset = StoryFilter(request.GET, presenters.LIVE_STORIES(at=at))
+    filterset = StoryFilter(request.GET, PublicStory.objects.live(at).for_lists())
     page = list_page(request, filterset, NEWEST_FIRST)
     offer_choices(page.form, at)
     context = {
@@ -66,7 +56,7 @@ def of_live_story(rest=""):
         def answer(request, year, month, slug, **kwargs):
             at = timezone.now()
             after = rest.format(**kwargs)
-            live = LIVE(at=at, slug=slug)
+            live = PublishedVersion.objects.public(at).for_page().filter(slug=slug).newest_first()
             if not live:
                 return formerly(request, slug, at, after)
             # Two stories of different months may share the last part of their address.

@@ -1,26 +1,30 @@
-"""A deed: done whole or not at all, and known to kept pages in the same moment.
+"""A deed: done whole or not at all, and known to readers in the same moment.
 
     @deed
     def pull(*, by, article): …
 
     with deed(by=request.user): …
 
-Used as `transaction.atomic` is. Deeds nest; the outermost one ends by writing the generation, if
-anything in it was `changed()`.
+Used as `transaction.atomic` is. Deeds nest; the outermost one ends by writing, last and in the
+same transaction, the public rows of what was `touched()`, what readers could notice of it, and the
+generation.
 """
 
 from __future__ import annotations
 
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar, overload
 
 from django.db import transaction
+from django.db.models import Model
 
-from .generations import renew
+from .changes import Touched, note, write_public_rows
+from .generations import lock, renew
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -30,6 +34,13 @@ R = TypeVar("R")
 class Deed:
     by: Any
     changed: bool = False
+    touched: Touched = field(default_factory=lambda: defaultdict(set))
+
+    def join(self, inner: Deed) -> None:
+        """What an inner deed did is done by this one too."""
+        self.changed |= inner.changed
+        for model, ids in inner.touched.items():
+            self.touched[model] |= ids
 
 
 # As Django's connections: what one thread does is no part of what another is doing.
@@ -52,6 +63,20 @@ def changed() -> None:
         renew()
     else:
         deed.changed = True
+
+
+def touched(*records: Model) -> None:
+    """What readers see of these records may be another thing now: their public rows are written.
+
+    Whether readers could notice is found out then. Outside any deed that is at once.
+    """
+    deed = running()
+    if deed is None:
+        with _deed(None):
+            touched(*records)
+        return
+    for record in records:
+        deed.touched[type(record)].add(record.pk)
 
 
 @overload
@@ -80,11 +105,25 @@ def _deed(by: Any) -> Iterator[Deed]:
         try:
             yield mine
             # What is rolled back, by an error or on request, readers will not notice.
-            if mine.changed and not transaction.get_rollback():
+            if not transaction.get_rollback():
                 if outer:
-                    outer.changed = True
+                    outer.join(mine)
                 else:
-                    # Last, so that its row is locked for a moment: a pull waits for no import.
-                    renew()
+                    settle(mine)
         finally:
             _here.deed = outer
+
+
+def settle(deed: Deed) -> None:
+    """Write what readers are to read, now that all of the deed is done.
+
+    Under the lock of the generation, which is the last that any deed takes: so public rows are
+    worked out one deed at a time, from what the others have committed, and changes are numbered
+    in the order in which they are committed. It is held for a moment: a pull waits for no import.
+    """
+    if deed.touched:
+        lock()
+    noticed = write_public_rows(deed.touched)
+    if deed.changed or noticed:
+        last = renew(changes=sum(len(each.moments) for each in noticed))
+        note(noticed, last)

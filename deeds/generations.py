@@ -16,7 +16,9 @@ logger = logging.getLogger(__name__)
 
 TABLE = "deeds_generation"
 READ = f"SELECT token FROM {TABLE}"
-WRITE = f"INSERT INTO {TABLE} (id, token) VALUES (1, %s) ON CONFLICT (id) DO "
+WRITE = (
+    f"INSERT INTO {TABLE} (id, token, changes, epoch) VALUES (1, %s, %s, %s) ON CONFLICT (id) DO "
+)
 
 
 def generation() -> str | None:
@@ -38,14 +40,37 @@ def generation() -> str | None:
     return token
 
 
-def renew() -> None:
+def lock() -> None:
+    """Let one deed at a time write what readers read, from here to the end of the transaction.
+
+    On SQLite a transaction that writes is alone anyway.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT 1 FROM {TABLE} FOR UPDATE")
+
+
+def renew(changes: int = 0) -> int:
     """Another one, once this transaction is committed; none if it is rolled back.
 
     Random and not counted: a database restored from a back-up cannot bring back what processes
     keep of a later day. On PostgreSQL the row is locked from here to the end of the transaction.
+    Gives the number of the last of so many new `changes`, counted in the order of commits.
     """
     with connection.cursor() as cursor:
-        cursor.execute(f"{WRITE} UPDATE SET token = excluded.token", [uuid.uuid4().hex])
+        cursor.execute(
+            f"{WRITE} UPDATE SET token = excluded.token, "
+            f"changes = {TABLE}.changes + excluded.changes RETURNING changes",
+            [uuid.uuid4().hex, changes, uuid.uuid4().hex],
+        )
+        last: int = cursor.fetchone()[0]
+    return last
+
+
+def begin_epoch() -> None:
+    """Say that the numbers of changes begin again: what followers remember of them is void."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {TABLE} SET epoch = %s", [uuid.uuid4().hex])
 
 
 def begin(using: str = DEFAULT_DB_ALIAS) -> None:
@@ -53,7 +78,7 @@ def begin(using: str = DEFAULT_DB_ALIAS) -> None:
     there = connections[using]
     if TABLE in there.introspection.table_names():
         with there.cursor() as cursor:
-            cursor.execute(f"{WRITE} NOTHING", [uuid.uuid4().hex])
+            cursor.execute(f"{WRITE} NOTHING", [uuid.uuid4().hex, 0, uuid.uuid4().hex])
 
 
 _said_at: float | None = None

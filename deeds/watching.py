@@ -1,14 +1,18 @@
-"""Records that the admin saves itself: any change of theirs is one that readers could notice."""
+"""Records that are saved outside the workflow too, as by the admin: readers could notice.
+
+Signals, as the admin saves reference data itself: what they do here is no business rule, and
+missing one would cost freshness, never a wrong record.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django.db.models import Model
-from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 
-from .doing import changed
+from .doing import changed, touched
 
 watched: set[type[Model]] = set()
 
@@ -17,8 +21,6 @@ def watch_reference(models: Iterable[type[Model]], quiet_when_new: Collection[ty
     """Any change of these models' rows, in the admin or elsewhere, is one of every page.
 
     Of `quiet_when_new` a new row changes nothing for readers until something public uses it.
-    Signals, as the admin saves reference data itself: what they do here is no business rule, and
-    missing one would cost freshness, never a wrong record.
     """
 
     def saved(sender: type[Model], created: bool, **kwargs: Any) -> None:
@@ -35,3 +37,32 @@ def watch_reference(models: Iterable[type[Model]], quiet_when_new: Collection[ty
         post_delete.connect(gone_or_linked, sender=model, weak=False)
         for field in model._meta.many_to_many:
             m2m_changed.connect(gone_or_linked, sender=field.remote_field.through, weak=False)
+
+
+def watch_records(models: Iterable[type[Model]]) -> None:
+    """Whoever saves one of these, its public rows are written: it is `touched()`."""
+
+    def saved(instance: Model, **kwargs: Any) -> None:
+        touched(instance)
+
+    for model in models:
+        post_save.connect(saved, sender=model, weak=False)
+
+
+def watch_grounds(model: type[Model], fields: Sequence[str]) -> None:
+    """Where one of these fields is saved as another than it was, the record is `touched()`.
+
+    For what many public rows rest on, and which is often saved for other reasons.
+    """
+
+    def saving(instance: Any, **kwargs: Any) -> None:
+        stored = model._base_manager.filter(pk=instance.pk).values_list(*fields).first()
+        now = tuple(getattr(instance, name) for name in fields)
+        instance.grounds_change = stored is not None and stored != now
+
+    def saved(instance: Any, **kwargs: Any) -> None:
+        if instance.grounds_change:
+            touched(instance)
+
+    pre_save.connect(saving, sender=model, weak=False)
+    post_save.connect(saved, sender=model, weak=False)

@@ -6,6 +6,6 @@ class HospitalsConfig(AppConfig):
     verbose_name = "The facts"
 
     def ready(self) -> None:
-        from . import caching
+        from . import public
 
-        caching.start()
+        public.register()

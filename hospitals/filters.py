@@ -8,8 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.timezone import localdate, now
 
 from lib.filters import StrictFilterSet
-from lib.keyset import Keyset
-from lib.prepared import ID, Prepared
+from lib.keyset import Keyset, both_ways
 from lib.selects import LongSelect
 from lib.text import fold
 
@@ -22,6 +21,7 @@ from .models import (
     HospitalTrust,
     Measure,
     Participation,
+    PublicFigure,
     StaffGroup,
     StaffGroupName,
     Strike,
@@ -37,19 +37,12 @@ BY_NAME = Keyset([("name", "asc"), ("id", "asc")])
 BY_NAME_AND_TOWN = Keyset([("name", "asc"), ("town", "asc"), ("id", "asc")])
 LATEST_STRIKES = Keyset([("first_day", "desc"), ("id", "desc")], nullable=["first_day"])
 LATEST_CHANGES = Keyset([("public_from", "desc"), ("id", "desc")])
-LATEST_FIGURES = Keyset([("period_end", "desc"), ("id", "desc")])
+LATEST_FIGURES = Keyset([("period_end", "desc"), ("figure_id", "desc")], unique_in_list=True)
+BY_VALUE = [("value", "desc"), ("figure_id", "desc")]
 # What the list of figures may be sorted by; the names are those of the API.
-FIGURE_ORDERS = {
-    "period": Keyset([("period_end", "asc"), ("id", "asc")]),
-    # An annotation of the rows: `presenters.figures.in_order_of_value`.
-    "-value": Keyset([("shown_value", "desc"), ("id", "desc")], nullable=["shown_value"]),
-    "value": Keyset([("shown_value", "asc"), ("id", "asc")], nullable=["shown_value"]),
-}
-
-
-def sorts_by_value(data):
-    """Whether the parameters of a list of figures ask for an order by value."""
-    return data.get("ordering", "").removeprefix("-") == "value"
+FIGURE_ORDERS = both_ways("period", LATEST_FIGURES) | both_ways(
+    "value", Keyset(BY_VALUE, nullable=["value"], unique_in_list=True)
+)
 
 
 FIRST_YEAR, LAST_YEAR = 1948, 2100
@@ -76,14 +69,13 @@ def day(label, **kwargs):
 class AreaOfFigures(django_filters.ModelChoiceFilter):
     """About the area, or about a trust or hospital that was in it on the figure's day."""
 
-    def column(self, area):
-        """One condition keeps to one index; a region's own figures have it there too."""
-        return {Area.Kind.NATION: "area", Area.Kind.REGION: "region_at_time"}.get(area.kind)
+    # One condition keeps to one index; a region's own figures have it there too.
+    COLUMNS = {Area.Kind.NATION: "area", Area.Kind.REGION: "region_at_time"}
 
     def filter(self, queryset, area):
         if area is None:
             return queryset
-        if column := self.column(area):
+        if column := self.COLUMNS.get(area.kind):
             return queryset.filter(**{column: area})
         member = TrustArea.objects.filter(
             covers(OuterRef("period_start")), trust=OuterRef("trust_at_time"), area=area
@@ -94,20 +86,8 @@ class AreaOfFigures(django_filters.ModelChoiceFilter):
 class StrikeOfFigures(django_filters.ModelChoiceFilter):
     """Of the strike, or of several of which it is one."""
 
-    def column(self, strike):
-        """One condition keeps to one index."""
-        return None if COVERING(strike=strike.pk) else "strike"
-
     def filter(self, queryset, strike):
         return queryset if strike is None else queryset.of_strike(strike)
-
-
-COVERING = Prepared(
-    lambda strike: DisruptionFigure.covers.through.objects.filter(strike=strike).values_list(
-        "disruptionfigure"
-    ),
-    strike=ID,
-)
 
 
 class YearFilter(django_filters.NumberFilter):
@@ -262,7 +242,7 @@ class FigureFilter(StrictFilterSet):
     date_to = day("To", field_name="period_start", lookup_expr="lte")
 
     class Meta:
-        model = DisruptionFigure
+        model = PublicFigure
         fields = []
 
 
@@ -278,8 +258,6 @@ class SortedForm(forms.Form):
 
 class OrderOfFigures(django_filters.ChoiceFilter):
     """Sorting leaves no row out; the list does it."""
-
-    plain = True
 
     def filter(self, queryset, value):
         return queryset
@@ -331,5 +309,5 @@ class OfSource(StrictFilterSet):
     """The figures of one source: nothing to choose, and pages to turn."""
 
     class Meta:
-        model = DisruptionFigure
+        model = PublicFigure
         fields = []

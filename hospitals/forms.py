@@ -3,45 +3,33 @@
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from deeds.memory import remembered
-from lib.prepared import MOMENT, Prepared
 from lib.selects import LongSelect, Options
 
 from .models import (
     Area,
-    DisruptionFigure,
     Hospital,
     Measure,
     Participation,
+    PublicFigure,
     StaffGroup,
     Strike,
     Trust,
 )
 
 
-def with_figures(model, link):
-    """Asks for the records of `model` that standing figures public at `at` are about."""
-
-    def question(at):
-        about = DisruptionFigure.objects.public(at).standing().filter(**{link: OuterRef("pk")})
-        rows = model.objects.all() if model is Measure else model.objects.public(at)
-        # The latest of each, by its index; EXISTS is to PostgreSQL a reason to look at them all.
-        latest = about.order_by("-period_end", "-id").values("pk")[:1]
-        return rows.alias(latest=Subquery(latest)).filter(latest__isnull=False)
-
-    return Prepared(question, at=MOMENT)
+def with_figures(model, at, link):
+    """The records of `model` that standing figures public at `at` are about."""
+    records = model.objects.all() if model is Measure else model.objects.public(at)
+    about = PublicFigure.objects.live(at).standing().filter(**{link: OuterRef("pk")})
+    # The latest of each, by its index; EXISTS is to PostgreSQL a reason to look at them all.
+    latest = about.order_by("-period_end", "-figure_id").values("pk")[:1]
+    return records.alias(latest=Subquery(latest)).filter(latest__isnull=False)
 
 
 def areas_with_figures(at):
-    about = DisruptionFigure.objects.public(at).standing().filter(area=OuterRef("pk"))
+    about = PublicFigure.objects.live(at).standing().filter(area=OuterRef("pk"))
     with_trusts = Q(kind=Area.Kind.REGION, trusts__isnull=False)
     return Area.objects.filter(Exists(about) | with_trusts).distinct()
-
-
-TRUSTS = with_figures(Trust, "trust_at_time")
-HOSPITALS = with_figures(Hospital, "hospital")
-AREAS = Prepared(areas_with_figures, at=MOMENT)
-STRIKES = with_figures(Strike, "strike")
-MEASURES = with_figures(Measure, "measure")
 
 
 def offer_for_figures(form, at):
@@ -49,11 +37,11 @@ def offer_for_figures(form, at):
 
     def choices():
         return {
-            "trust": offered("Any trust", TRUSTS(at=at), "code"),
-            "hospital": offered("Any hospital", HOSPITALS(at=at)),
-            "area": offered("Any area", AREAS(at=at)),
-            "strike": offered("Any strike", STRIKES(at=at)),
-            "measure": offered("Anything", MEASURES(at=at)),
+            "trust": offered("Any trust", with_figures(Trust, at, "trust_at_time"), "code"),
+            "hospital": offered("Any hospital", with_figures(Hospital, at, "hospital")),
+            "area": offered("Any area", areas_with_figures(at)),
+            "strike": offered("Any strike", with_figures(Strike, at, "strike")),
+            "measure": offered("Anything", with_figures(Measure, at, "measure")),
         }
 
     offer(form, remembered("figures offer", choices, at))

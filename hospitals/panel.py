@@ -16,10 +16,10 @@ from lib.numbers import format_number
 
 from . import reconcile
 from .models import (
-    DisruptionFigure,
     FigureRevision,
     Measure,
     Participation,
+    PublicFigure,
     Strike,
     Trust,
     TrustName,
@@ -27,7 +27,6 @@ from .models import (
 )
 from .presenters import figures as shown
 from .presenters.one_figure import caveats
-from .presenters.reference import with_names
 from .presenters.strikes import PUBLIC_DAYS
 
 NATURES = {"actual": ["actual", "provisional"], "expected": ["expected"]}
@@ -64,9 +63,12 @@ class Panel:
     def __init__(self, at, *, per="strike", nature="actual", strike=None, measure=None, trust=None):
         self.at, self.per, self.nature = at, per, nature
         self.only_trust = trust
-        public = DisruptionFigure.objects.public(at).standing()
+        public = PublicFigure.objects.live(at).standing()
         self.figures = public.filter(
-            basis=BASES[per], nature__in=NATURES[nature], trust__isnull=False, strike__isnull=False
+            basis=BASES[per],
+            nature__in=NATURES[nature],
+            figure__trust__isnull=False,
+            strike__isnull=False,
         )
         if strike:
             self.figures = self.figures.filter(strike=strike)
@@ -116,23 +118,22 @@ class Panel:
         """A row (a flat dict of plain values) for each cell."""
         wanted = {cell.about for cell in cells}
         candidates = defaultdict(list)
-        found = with_names(
-            self.figures.filter(
-                strike__in={cell.strike.pk for cell in cells},
-                measure__in={cell.measure.pk for cell in cells},
-                trust__in={cell.trust.pk for cell in cells},
-            )
+        found = self.figures.for_lines().filter(
+            strike__in={cell.strike.pk for cell in cells},
+            measure__in={cell.measure.pk for cell in cells},
+            figure__trust__in={cell.trust.pk for cell in cells},
         )
-        for figure in found:
+        if self.per == "day":
+            found = found.filter(period_start__in={cell.day for cell in cells})
+        for figure in shown.shown_figures(found):
             day = figure.period_start if self.per == "day" else None
             about = (figure.strike_id, figure.measure_id, day, figure.trust_id)
             if about in wanted:
                 candidates[about].append(figure)
         figures = [figure for several in candidates.values() for figure in several]
         preferred = shown.preferred_ids(figures, self.at)
-        revisions = shown.shown_revisions(figures)
         out = self.answers(cells)
-        return [self.row(cell, candidates[cell.about], preferred, revisions, out) for cell in cells]
+        return [self.row(cell, candidates[cell.about], preferred, out) for cell in cells]
 
     def answers(self, cells):
         """{(strike id, trust id): "yes" or "no"}: who was out, as far as readers may know."""
@@ -145,9 +146,9 @@ class Panel:
             for strike, trust, answer in known.values_list("strike", "trust", "answer")
         }
 
-    def row(self, cell, candidates, preferred, revisions, out):
+    def row(self, cell, candidates, preferred, out):
         figure, why = choose([each for each in candidates if each.pk in preferred])
-        revision = figure and revisions[figure.pk]
+        revision = figure and figure.shown
         said = figure and shown.who_said(revision)
         document = said and said.document
         low, high = bounds(revision) if figure else (None, None)

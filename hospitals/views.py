@@ -23,11 +23,9 @@ from .filters import (
     OfSource,
     StrikeFilter,
     TrustFilter,
-    sorts_by_value,
 )
-from .models import DisruptionFigure, Hospital, Strike, Trust
+from .models import DisruptionFigure, Hospital, PublicFigure, Strike, Trust
 from .presenters import changes, figures, one_figure, places, sources, strikes, trusts
-from .presenters.reference import with_names
 from .structured_data import observation
 
 
@@ -96,15 +94,14 @@ def strike(request, slug):
 @require_safe
 def figure_list(request):
     at = timezone.now()
-    by_value = sorts_by_value(request.GET)
-    listed = figures.in_order_of_value(at) if by_value else figures.STANDING(at=at)
+    listed = PublicFigure.objects.live(at).standing().for_lines()
     filterset = FigureList(request.GET, listed)
     page = list_page(request, filterset, filterset.keyset)
     forms.offer_for_figures(page.form, at)
     context = {
         "nav": "figures",
         "page": page,
-        "lines": figures.listed_lines(page.rows, at),
+        "lines": figures.lines(page.rows, at),
     }
     return render(request, "hospitals/figure_list.html", context, status=page.status)
 
@@ -114,7 +111,7 @@ def figure_list(request):
 def figure(request, pk):
     at = timezone.now()
     found = get_object_or_404(DisruptionFigure.objects.public(at), pk=pk)
-    with_names([found])
+    figures.with_shown([found])
     page = one_figure.figure_page(
         found,
         at,

@@ -6,7 +6,6 @@ Answers carry an ETag, so that asking again costs little while nothing has chang
 
 from __future__ import annotations
 
-import copy
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -36,6 +35,7 @@ from lib.addresses import site_url
 from lib.errors import Refused
 from lib.filters import StrictFilterSet, check_parameters, nearest, without_tracking
 from lib.keyset import Keyset
+from lib.keyset import both_ways as both_ways
 from lib.openapi import (
     filter_parameters,
     page_parameters,
@@ -221,16 +221,6 @@ def unless_unchanged(request: Request, response: Any) -> Any:
     digest = hashlib.sha256(response.content).hexdigest()[:32]
     response["ETag"] = f'W/"{digest}"'
     return get_conditional_response(request._request, etag=response["ETag"], response=response)
-
-
-def both_ways(name: str, keyset: Keyset) -> dict[str, Keyset]:
-    """{"name": …, "-name": …}: an order and its reverse. `keyset` is the one of its directions."""
-    other = copy.copy(keyset)
-    other.ordering = [
-        (field, "asc" if direction == "desc" else "desc") for field, direction in keyset.ordering
-    ]
-    rising, falling = (keyset, other) if keyset.ordering[0][1] == "asc" else (other, keyset)
-    return {name: rising, f"-{name}": falling}
 
 
 class ReadOnlyViewSet(AsOf, GenericViewSet[Any]):

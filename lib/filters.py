@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
 from datetime import date
-from functools import partial
 from typing import Any
 
 import django_filters  # type: ignore[import-untyped]
 from django import forms
-from django.core.validators import EMPTY_VALUES
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.formats import date_format
 from django_filters.widgets import SuffixedMultiWidget  # type: ignore[import-untyped]
-
-from .listing import Asked
 
 LONGEST_VALUE = 200
 LONGEST_NAME = 50
@@ -105,9 +101,6 @@ class StrictFilterSet(django_filters.FilterSet):  # type: ignore[misc]
     `filterset.errors` holds the sentences by parameter, unknown parameters included, so that a
     page can show the form with them and the API can make problem details of them.
 
-    Over a queryset or over an Asked list, whose SQL is then not built anew where the filters in
-    force are *plain*: they put the same condition whatever the value. `rows` gives either.
-
     `also_allowed` are parameters read elsewhere; a caller adds its own, as the API does:
     `StoryFilter(data, queryset, also_allowed=["page_size"])`. `in_order` are pairs of dates that
     may not stand the wrong way round.
@@ -120,15 +113,15 @@ class StrictFilterSet(django_filters.FilterSet):  # type: ignore[misc]
     def __init__(
         self,
         data: QueryDict | Mapping[str, Any] | None = None,
-        found: QuerySet[Any] | Asked | None = None,
+        found: QuerySet[Any] | None = None,
         *,
         also_allowed: Sequence[str] = (),
         **kwargs: Any,
     ) -> None:
         if data is not None:
             data = without_tracking(_as_query(data))
-        self.asked = found if isinstance(found, Asked) else None
-        super().__init__(data, None if self.asked else found, **kwargs)
+        super().__init__(data, found, **kwargs)
+        self.made_form: forms.Form | None = None
         self.also_allowed = [*self.also_allowed, *also_allowed]
 
     @classmethod
@@ -139,8 +132,6 @@ class StrictFilterSet(django_filters.FilterSet):  # type: ignore[misc]
     def qs(self) -> Any:
         if self.is_bound and not self.form.is_valid():
             return self.queryset.none()
-        if self.asked:
-            self.queryset = self.asked.queryset()
         return super().qs
 
     @property
@@ -157,25 +148,9 @@ class StrictFilterSet(django_filters.FilterSet):  # type: ignore[misc]
         return self.form.errors  # type: ignore[no-any-return]
 
     @property
-    def rows(self) -> Any:
-        """What the filters leave: an Asked list where they are plain, else a queryset."""
-        if self.asked and self.filters_nothing and not self.problems:
-            return self.asked
-        return (self.asked and self._narrowed(self.asked)) or self.qs
-
-    def _narrowed(self, asked: Asked) -> Asked | None:
-        if self.is_bound and not self.form.is_valid():
-            return None
-        for name, value in getattr(self.form, "cleaned_data", {}).items():
-            if value in EMPTY_VALUES:
-                continue
-            condition = condition_of(self.filters[name], value)
-            if condition is None:
-                return None
-            which, put = condition
-            given = value.pk if isinstance(value, Model) else value
-            asked = asked.step((name, which), put, given)
-        return asked
+    def rows(self) -> QuerySet[Any]:
+        """What the filters leave; of an address without filters it needs no form."""
+        return self.queryset if self.filters_nothing and not self.problems else self.qs
 
     @property
     def scope(self) -> dict[str, list[str]]:
@@ -210,47 +185,20 @@ class StrictFilterSet(django_filters.FilterSet):  # type: ignore[misc]
 
     @property
     def form(self) -> Any:
-        if not hasattr(self, "_form"):
+        if self.made_form is None:
             form = self.form_class()(self.data if self.is_bound else None, prefix=self.form_prefix)
             form.filterset = self
-            self._form = form
-        return self._form
+            self.made_form = form
+        return self.made_form
 
 
 FORMS: dict[type[StrictFilterSet], type[forms.Form]] = {}
-# Of these, `filter` is one comparison of one field, as django-filter has it.
-PLAIN = (
-    django_filters.ModelChoiceFilter,
-    django_filters.ChoiceFilter,
-    django_filters.DateFilter,
-    django_filters.NumberFilter,
-)
-
-
-def condition_of(chosen: Any, value: Any) -> tuple[str, Callable[..., QuerySet[Any]]] | None:
-    """(what it compares, put) of a plain filter, None of any other.
-
-    `put(queryset, place)` puts its condition with the place of a value. Of our own filters one
-    that is `plain` has a `filter` that does so; one with `column(value)` names the field that
-    the value is compared with, or None where more is to be done.
-    """
-    if hasattr(chosen, "column"):
-        column = chosen.column(value)
-        return column and (column, partial(compare, column))
-    if getattr(chosen, "plain", type(chosen) in PLAIN) and not (chosen.method or chosen.distinct):
-        return "", chosen.filter
-    return None
-
-
-def compare(column: str, queryset: QuerySet[Any], place: Any) -> QuerySet[Any]:
-    return queryset.filter(**{column: place})
 
 
 class StrictForm(forms.Form):
     """The form of a StrictFilterSet; it judges the parameters that are none of its fields too."""
 
     filterset: StrictFilterSet
-    _errors: forms.utils.ErrorDict
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -264,7 +212,7 @@ class StrictForm(forms.Form):
         for name, sentence in check_parameters(
             self.filterset.data, *self.filterset.names()
         ).items():
-            self._errors[name] = self.error_class([sentence])
+            self.errors[name] = self.error_class([sentence])
             self.cleaned_data.pop(name, None)
 
     def clean(self) -> dict[str, Any]:

@@ -7,6 +7,7 @@ thousand stories of one minute are still each shown once.
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -20,7 +21,6 @@ from django.core import signing
 from django.db.models import F, Q, QuerySet
 
 from lib.errors import Refused
-from lib.listing import Asked
 
 SALT = "newsroom.keyset"
 LONGEST_CURSOR = 2000
@@ -88,7 +88,7 @@ class Keyset:
 
     def page(
         self,
-        found: QuerySet[Any] | Asked,
+        found: QuerySet[Any],
         size: int,
         cursor: str | None = None,
         scope: Mapping[str, Any] | str = "",
@@ -121,21 +121,14 @@ class Keyset:
         )
 
     def _rows(
-        self, found: QuerySet[Any] | Asked, backwards: bool, most: int, values: list[Any]
+        self, found: QuerySet[Any], backwards: bool, most: int, values: list[Any]
     ) -> list[Any]:
         """The first rows in this order that are beyond the values, where there are any."""
-
-        def sorted_beyond(queryset: QuerySet[Any], *values: Any) -> QuerySet[Any]:
-            self._check_last_field(queryset)
-            queryset = queryset.order_by(*self._order_by(queryset, backwards))
-            if values:
-                queryset = queryset.filter(self._beyond(queryset, values, backwards))
-            return queryset[:most]
-
-        if isinstance(found, Asked):
-            step = (*self.ordering, *self.same_as.items(), self.nullable, backwards, most)
-            return found.step(step, sorted_beyond, *values).rows()
-        return list(sorted_beyond(found, *values))
+        self._check_last_field(found)
+        found = found.order_by(*self._order_by(found, backwards))
+        if values:
+            found = found.filter(self._beyond(found, values, backwards))
+        return list(found[:most])
 
     def order(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """The queryset in this order, for a list that is shown whole."""
@@ -188,7 +181,7 @@ class Keyset:
     def _check_last_field(self, queryset: QuerySet[Any]) -> None:
         name = self.ordering[-1][0]
         options: Any = queryset.model._meta
-        field = options.pk if name == "pk" else options.get_field(name)
+        field = options.pk if name == "pk" else options.get_field(name.removesuffix("_id"))
         if field.null or not (field.unique or self.unique_in_list):
             raise ValueError(f"“{name}” does not tell every row apart: end with a unique field.")
 
@@ -265,3 +258,13 @@ def _unpacked(value: Any) -> Any:
         tag, text = value
         return UNPACKED[tag](text)
     return value
+
+
+def both_ways(name: str, keyset: Keyset) -> dict[str, Keyset]:
+    """{"name": …, "-name": …}: an order and its reverse. `keyset` is the one of its directions."""
+    other = copy.copy(keyset)
+    other.ordering = [
+        (field, "asc" if direction == "desc" else "desc") for field, direction in keyset.ordering
+    ]
+    rising, falling = (keyset, other) if keyset.ordering[0][1] == "asc" else (other, keyset)
+    return {name: rising, f"-{name}": falling}

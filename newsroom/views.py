@@ -13,15 +13,14 @@ from django.utils import timezone
 from django.views import defaults
 from django.views.decorators.http import require_safe
 
-from articles.models import PublishedVersion
+from articles.models import PublicStory
 from articles.presenters import lead_picture, story_lines
 from deeds.memory import remembered
-from hospitals.models import DisruptionFigure, Strike, StrikeStatusChange
+from hospitals.models import DisruptionFigure, PublicFigure, Strike, StrikeStatusChange
 from hospitals.presenters import figures, strikes
 from lib import disk
 from lib.api import PROBLEM, problem_response
 from lib.pages import without_parameters
-from lib.prepared import MOMENT, Prepared
 
 MOST_STORIES = 9
 MOST_STRIKES = 5
@@ -37,11 +36,6 @@ POLICIES = [
     ("about_corrections", "How we correct"),
 ]
 
-LATEST = Prepared(
-    lambda at: PublishedVersion.objects.public(at).newest_first().for_order()[:MOST_STORIES],
-    at=MOMENT,
-)
-
 
 @require_safe
 @without_parameters
@@ -53,11 +47,12 @@ def about(request, page):
 @without_parameters
 def home(request):
     at = timezone.now()
-    latest = LATEST(at=at)
+    live = PublicStory.objects.live(at).newest_first().for_lists()
+    latest = list(live[:MOST_STORIES])
     lead, *stories = story_lines(latest) or [None]
     context = {
         "lead": lead,
-        "picture": lead_picture(latest[0]) if latest else None,
+        "picture": lead_picture(latest[0].version_id) if latest else None,
         "stories": stories,
         **remembered("facts of the front page", lambda: latest_facts(at), at),
     }
@@ -84,8 +79,10 @@ def coming_strikes(at):
 
 def latest_figures(at):
     """Numbers lately released, the newest first."""
-    public = DisruptionFigure.objects.public(at).standing()
-    return public.order_by("-released_at", "-pk")[:MOST_FIGURES]
+    released = DisruptionFigure.objects.public(at).standing().order_by("-released_at", "-pk")
+    latest = list(released.values_list("pk", flat=True)[:MOST_FIGURES])
+    rows = PublicFigure.objects.live(at).filter(figure__in=latest).for_lines()
+    return sorted(rows, key=lambda row: latest.index(row.figure_id))
 
 
 def bad_request(request, exception):

@@ -7,7 +7,7 @@ from django.http import Http404
 
 from articles import markup, presenters
 from articles.filters import NEWEST_FIRST, StoryFilter
-from articles.models import Correction, PublishedVersion
+from articles.models import Correction, PublicStory, PublishedVersion
 from hospitals.models import DisruptionFigure
 from lib import api
 from lib.api import both_ways, moment, number
@@ -37,7 +37,7 @@ class ArticleViewSet(RecordViewSet):
     def get_queryset(self):
         if self.detail:
             return PublishedVersion.objects.public(self.at).for_page()
-        return presenters.LIVE_STORIES(at=self.at)
+        return PublicStory.objects.live(self.at).for_lists()
 
     def lookup_value(self):
         return uuid_or_404(super().lookup_value())

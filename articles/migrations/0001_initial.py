@@ -1,5 +1,6 @@
 """Every table of this app, with the triggers of those that are written once."""
 
+import datetime
 import uuid
 
 import django.db.models.deletion
@@ -2071,6 +2072,69 @@ class Migration(migrations.Migration):
             field=models.ManyToManyField(
                 related_name="versions", through="articles.VersionTrust", to="hospitals.trust"
             ),
+        ),
+        migrations.CreateModel(
+            name="PublicStory",
+            fields=[
+                (
+                    "version",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="public",
+                        serialize=False,
+                        to="articles.publishedversion",
+                    ),
+                ),
+                ("first_published_at", models.DateTimeField()),
+                ("starts", models.DateTimeField()),
+                (
+                    "ends",
+                    models.DateTimeField(
+                        default=datetime.datetime(9999, 1, 1, 0, 0, tzinfo=datetime.UTC),
+                        help_text="Readers see it until this moment.",
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="public_rows",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="articles.section",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-first_published_at", "-article_id"],
+                "indexes": [
+                    models.Index(fields=["-first_published_at", "-article"], name="public_stories"),
+                    models.Index(
+                        fields=["section", "-first_published_at", "-article"],
+                        name="public_by_section",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("article", "starts"),
+                        name="public_story_once",
+                        violation_error_message="Readers see one version of a story at a time.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("starts__lt", models.F("ends"))),
+                        name="public_story_in_order",
+                        violation_error_message="Readers see it for a time, which ends after it starts.",
+                    ),
+                ],
+            },
         ),
         append_only(
             "articles",

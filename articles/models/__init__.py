@@ -3,6 +3,7 @@ from .citations import Citation
 from .corrections import Correction
 from .events import ArticleEvent
 from .pictures import Picture
+from .public import PublicStory
 from .quotes import Quote, QuoteRevision, QuoteTerms, Speaker
 from .texts import ArticleText
 from .versions import (
@@ -26,6 +27,7 @@ __all__ = [
     "Contributor",
     "Correction",
     "Picture",
+    "PublicStory",
     "PublishedVersion",
     "Quote",
     "QuoteRevision",

@@ -7,14 +7,19 @@ from django.utils import timezone
 from hospitals.models import FigureRevision
 
 from .articles import Article
+from .public import live_at
 from .quotes import QuoteRevision
-from .versions import PublishedVersion, live_at
+from .versions import PublishedVersion
 
 
 class CitationQuerySet(models.QuerySet):
-    def live(self, at=None):
+    def public(self, at=None):
         """In a version that readers see at `at`."""
-        return self.filter(live_at(at or timezone.now(), "version__"), version__isnull=False)
+        return self.filter(live_at(at or timezone.now(), "version__"))
+
+    def live(self, at=None):
+        """The same asked of the versions themselves, for the desk: see `VersionQuerySet.live`."""
+        return self.filter(version__in=PublishedVersion.objects.live(at))
 
     def scheduled(self, at=None):
         return self.filter(

@@ -4,22 +4,22 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from hospitals.models.evidence import private_storage
 
+from .public import live_at
+
 
 class PictureQuerySet(models.QuerySet):
     def public(self, at=None):
         """Pictures that a version live at `at` shows, and that have a copy for readers."""
-        from .versions import VersionPicture, live_at
-
-        shown = VersionPicture.objects.filter(
-            live_at(at or timezone.now(), "version__"), picture=OuterRef("pk")
+        shown = live_at(at or timezone.now(), "version_rows__version__")
+        return self.filter(pk__in=self.model.objects.filter(shown).values("pk")).exclude(
+            web_copy=""
         )
-        return self.filter(Exists(shown)).exclude(web_copy="")
 
 
 class Picture(models.Model):

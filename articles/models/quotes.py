@@ -12,6 +12,7 @@ from hospitals.models.agreements import TermsChange, one_at_a_time
 from hospitals.terms import strictest
 
 from .. import visibility
+from .public import live_at
 
 USER = settings.AUTH_USER_MODEL
 
@@ -32,15 +33,10 @@ class QuoteQuerySet(models.QuerySet):
         readers see of the quote is what that revision says.
         """
         at = at or timezone.now()
-        cited = (
-            live_citations(at)
-            .filter(quote_revision__quote=OuterRef("pk"))
-            .order_by("-version__live_from", "-id")
-        )
+        printed = QuoteRevision.objects.filter(printed_at(at), quote=OuterRef("pk"))
+        latest = printed.order_by("-citations__version__live_from", "-citations__id")
         shown = QuoteRevision.objects.printable(at).filter(pk=OuterRef("shown_id"))
-        return self.annotate(shown_id=Subquery(cited.values("quote_revision")[:1])).filter(
-            Exists(shown)
-        )
+        return self.annotate(shown_id=Subquery(latest.values("pk")[:1])).filter(Exists(shown))
 
 
 class Quote(models.Model):
@@ -107,15 +103,13 @@ class QuoteRevisionQuerySet(models.QuerySet):
     def printed(self, at=None):
         """Printable, and printed by some version that is live at `at`."""
         at = at or timezone.now()
-        return self.printable(at).filter(
-            Exists(live_citations(at).filter(quote_revision=OuterRef("pk")))
-        )
+        printed = QuoteRevision.objects.filter(printed_at(at))
+        return self.printable(at).filter(pk__in=printed.values("pk"))
 
 
-def live_citations(at):
-    from .citations import Citation
-
-    return Citation.objects.live(at)
+def printed_at(at):
+    """Q: a version that readers see at `at` prints this revision."""
+    return live_at(at, "citations__version__")
 
 
 class QuoteRevision(models.Model):

@@ -14,26 +14,9 @@ from lib.addresses import address
 
 from .articles import Article, Contributor, Section
 from .pictures import Picture
+from .public import live_at
 
 USER = settings.AUTH_USER_MODEL
-
-
-def live_at(at, prefix=""):
-    """Q: the version (reached over `prefix`, such as "version__") is live at `at`."""
-    later = PublishedVersion.objects.filter(
-        article=OuterRef(f"{prefix}article"),
-        live_from__gt=OuterRef(f"{prefix}live_from"),
-        live_from__lte=at,
-        cancelled_at__isnull=True,
-    )
-    return Q(
-        ~Exists(later),
-        **{
-            f"{prefix}live_from__lte": at,
-            f"{prefix}cancelled_at__isnull": True,
-            f"{prefix}article__pulled_at__isnull": True,
-        },
-    )
 
 
 # What went out without a second person's approval, and is looked at afterwards.
@@ -41,12 +24,22 @@ UNSEEN_BY_A_SECOND = Q(on_one_pair_of_eyes=True) | Q(kind="small_fix")
 
 
 class VersionQuerySet(models.QuerySet):
-    def live(self, at=None):
-        """The one version of each story that readers see at `at` (default now)."""
+    def public(self, at=None):
+        """The one version of each story that readers see at `at` (default now).
+
+        The one door: every public surface starts here.
+        """
         return self.filter(live_at(at or timezone.now()))
 
-    # The one door: every public surface starts here.
-    public = live
+    def live(self, at=None):
+        """The same asked of the versions themselves, for the desk: what a deed has done so far
+        counts, though the public rows are written at its end."""
+        at = at or timezone.now()
+        later = self.model.objects.standing().filter(
+            article=OuterRef("article"), live_from__gt=OuterRef("live_from"), live_from__lte=at
+        )
+        begun = self.standing().filter(live_from__lte=at, article__pulled_at__isnull=True)
+        return begun.filter(~Exists(later))
 
     def standing(self):
         """Not cancelled: was, is or will be live."""
@@ -66,10 +59,6 @@ class VersionQuerySet(models.QuerySet):
     def newest_first(self):
         """By first publication. The order stays when a story is updated or corrected."""
         return self.order_by("-first_published_at", "-article_id")
-
-    def for_order(self):
-        """Rows of what a list is sorted by and nothing else."""
-        return self.values_list("id", "article_id", "first_published_at", named=True)
 
     def for_lists(self):
         """Without bodies, with what a line in a list shows."""

@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from deeds import changed
+from deeds import touched
 from hospitals.models import DisruptionFigure
 from hospitals.workflow import lock_grounds_of, lock_rows
 from lib.people import called
@@ -103,4 +103,4 @@ def log(article, kind, *, by, now, reason="", digest="", left=(), version=None):
         version=version,
     )
     if kind in SEEN_BY_READERS:
-        changed()
+        touched(article)

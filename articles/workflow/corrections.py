@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from deeds import changed, deed
+from deeds import deed, touched
 from hospitals.workflow import need, required, save_valid
 from lib.errors import Refused
 
@@ -49,5 +49,5 @@ def issue(*, by, notice, article, version, at):
         issued_by=by,
     )
     save_valid(correction)
-    changed()
+    touched(correction)
     return correction

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from deeds import deed
+from deeds import deed, touched
 from hospitals.models import DisruptionFigure, FigureDecision, Terms
 from hospitals.workflow import clock, take_back_release
 from hospitals.workflow import release as release_figures
@@ -127,6 +127,7 @@ def cancel_scheduled(*, by, version, reason="", take_back=(), now=None) -> Publi
         approved = article.approved_hash and article.approved_hash == content_hash(load(article))
         article.state = State.APPROVED if approved else State.DRAFT
     move(article, article.state, Event.CANCELLED, by=by, now=now, reason=reason)
+    touched(*version.corrections.all())
     for figure in take_back:
         if figure.pk not in came_along:
             raise Refused(f"{figure}: its release did not come with this version.")

@@ -14,8 +14,8 @@ from hospitals.workflow import (
 from lib.errors import Refused
 from lib.people import called
 
-from ..caching import quote_changed
 from ..models import Quote, QuoteRevision, Speaker
+from ..public import quote_changed
 from ..seen import token
 
 # What a new revision may say otherwise. Terms are changed by agreement alone.

@@ -8,9 +8,9 @@ from hospitals.workflow import need
 from hospitals.workflow.resting import Resting
 from hospitals.workflow.terms import Holding, change_terms, locked, settle, token_of
 
-from ..caching import quote_changed
 from ..correct import desk_story, resting_line
 from ..models import Citation, PublishedVersion, Quote, QuoteRevision
+from ..public import quote_changed
 
 
 @deed

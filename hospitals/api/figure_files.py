@@ -80,7 +80,6 @@ class FigureFile(FigureViewSet):
     """The figures of a list, whole."""
 
     filterset_class = WholeList
-    remembers = False
     columns, title, notes = COLUMNS, "Figures", NOTES
 
     @property

@@ -3,32 +3,27 @@
 from django.http import Http404
 from django.utils import timezone
 
-from deeds import memory
 from hospitals.filters import (
     FIGURE_ORDERS,
     LATEST_FIGURES,
     ChangeFilter,
     FigureFilter,
-    sorts_by_value,
 )
-from hospitals.models import DisruptionFigure
+from hospitals.models import DisruptionFigure, PublicFigure
 from hospitals.models.revisions import public_revisions
 from hospitals.presenters import figures, words
 from hospitals.presenters.changes import BY_THE_SOURCE, public_changes
 from hospitals.presenters.one_figure import Kin, caveats, revisions
 from hospitals.presenters.reference import with_covers, with_names
-from lib.api import BadParameters, both_ways, day, moment, number
-from lib.keyset import Keyset
-from lib.prepared import rows_of
+from lib.api import BadParameters, day, moment, number
+from lib.keyset import Keyset, both_ways
 
 from . import shapes
 from .base import FactViewSet, staff_group
 from .filters import RevisionFilter
 
-BY_VALUE = FIGURE_ORDERS["-value"]
-AS_RECORDED = Keyset([("id", "desc")])
+AS_RECORDED = Keyset([("figure_id", "desc")], unique_in_list=True)
 NEWEST_VALUE = Keyset([("number", "desc")], unique_in_list=True)
-ROWS = memory.Known(most=2_000)
 LATEST_CHANGES = Keyset([("public_from", "desc"), ("id", "desc")])
 
 
@@ -92,11 +87,9 @@ class FigureViewSet(OfFigures):
     filterset_class = FigureFilter
     keyset = LATEST_FIGURES
     orders = {
-        **both_ways("period", LATEST_FIGURES),
-        **both_ways("value", BY_VALUE),
+        **FIGURE_ORDERS,
         **both_ways("recorded", AS_RECORDED),
     }
-    remembers = True
     shape = shapes.FigureLine
     detail_shape = shapes.FigureDetail
     looks_back = True
@@ -106,7 +99,7 @@ class FigureViewSet(OfFigures):
     def order(self, data):
         """By value within one strike only: numbers of different strikes are not a ranking."""
         keyset = super().order(data)
-        if keyset.ordering[0][0] == "shown_value":
+        if keyset.ordering[0][0] == "value":
             if not data.get("strike"):
                 sentence = "Ordering by value is within one strike: give “strike” as well."
                 raise BadParameters({"ordering": [sentence]})
@@ -118,24 +111,18 @@ class FigureViewSet(OfFigures):
     def get_queryset(self):
         if self.detail:
             return DisruptionFigure.objects.public(self.at)
-        if sorts_by_value(self.request.query_params):
-            return figures.in_order_of_value(self.at)
-        return figures.STANDING(at=self.at)
+        return PublicFigure.objects.live(self.at).standing().for_lines()
 
     def present(self, rows, *, detail):
-        if detail:
-            return self.told(with_names(rows), detail=True)
-        epoch = memory.epoch() if self.remembers and not self.looking_back else None
-        known = ROWS.under((epoch, self.site) if epoch else None)
-        return figures.listed(rows, self.at, self.told, known)
+        found = figures.with_shown(rows) if detail else figures.shown_figures(rows)
+        return self.told(found, detail=detail)
 
     def told(self, rows, *, detail=False):
         with_covers(rows)
-        revisions_shown = figures.shown_revisions(rows)
         preferred = figures.preferred_ids(rows, self.at)
         found = []
         for figure in rows:
-            revision = revisions_shown[figure.pk]
+            revision = figure.shown
             data = self.identity(figure)
             if figure.withdrawn_at:
                 data |= self.withdrawn(figure)
@@ -159,7 +146,7 @@ class FigureViewSet(OfFigures):
             "region": region and {"slug": region.slug, "name": region.name, "code": region.code},
             "measure": self.measure(figure.measure),
             "strike": self.strike(figure.strike),
-            "covers": [self.strike(strike) for strike in rows_of(figure, "covers")],
+            "covers": [self.strike(strike) for strike in figure.covers.all()],
             "staff_group": figure.staff_group
             and staff_group(figure.staff_group, figure.period_start),
             "scope": figure.scope,

@@ -1,5 +1,6 @@
 """Every table of this app, with the triggers of those that are written once."""
 
+import datetime
 import uuid
 
 import django.core.validators
@@ -3929,6 +3930,168 @@ class Migration(migrations.Migration):
                 through_fields=("predecessor", "successor"),
                 to="hospitals.trust",
             ),
+        ),
+        migrations.CreateModel(
+            name="PublicFigure",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts", models.DateTimeField()),
+                (
+                    "ends",
+                    models.DateTimeField(
+                        default=datetime.datetime(9999, 1, 1, 0, 0, tzinfo=datetime.UTC),
+                        help_text="Readers see it until this moment.",
+                    ),
+                ),
+                (
+                    "withdrawn",
+                    models.BooleanField(
+                        default=False, help_text="By now: the number is given at no moment."
+                    ),
+                ),
+                (
+                    "named",
+                    models.BooleanField(
+                        help_text="Whether readers are told names, titles and words."
+                    ),
+                ),
+                ("disputed", models.BooleanField(default=False)),
+                ("nature", models.CharField(max_length=11)),
+                ("basis", models.CharField(max_length=15)),
+                ("period_start", models.DateField()),
+                ("period_end", models.DateField()),
+                ("value", models.DecimalField(decimal_places=3, max_digits=15, null=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="hospitals.area",
+                    ),
+                ),
+                (
+                    "figure",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="public_rows",
+                        to="hospitals.disruptionfigure",
+                    ),
+                ),
+                (
+                    "hospital",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="hospitals.hospital",
+                    ),
+                ),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="hospitals.measure",
+                    ),
+                ),
+                (
+                    "region_at_time",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="hospitals.area",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="public_rows",
+                        to="hospitals.figurerevision",
+                    ),
+                ),
+                (
+                    "strike",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="hospitals.strike",
+                    ),
+                ),
+                (
+                    "trust_at_time",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="hospitals.trust",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-period_end", "-figure_id"],
+                "indexes": [
+                    models.Index(fields=["-period_end", "-figure"], name="public_figures"),
+                    models.Index(
+                        fields=["trust_at_time", "-period_end", "-figure"], name="public_by_trust"
+                    ),
+                    models.Index(
+                        fields=["region_at_time", "-period_end", "-figure"], name="public_by_region"
+                    ),
+                    models.Index(
+                        fields=["hospital", "-period_end", "-figure"], name="public_by_hospital"
+                    ),
+                    models.Index(
+                        fields=["strike", "-period_end", "-figure"], name="public_by_strike"
+                    ),
+                    models.Index(
+                        fields=["measure", "-period_end", "-figure"], name="public_by_measure"
+                    ),
+                    models.Index(
+                        fields=["trust_at_time", "measure", "-period_end", "-figure"],
+                        name="public_by_trust_measure",
+                    ),
+                    models.Index(
+                        fields=["strike", "measure", "-period_end", "-figure"],
+                        name="public_by_strike_measure",
+                    ),
+                    models.Index(
+                        condition=models.Q(("area__isnull", False)),
+                        fields=["area", "-period_end", "-figure"],
+                        name="public_by_area",
+                    ),
+                    models.Index(
+                        fields=["strike", "-value", "-figure"], name="public_by_strike_value"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("figure", "starts"),
+                        name="public_figure_once",
+                        violation_error_message="Readers see one value of a figure at a time.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("starts__lt", models.F("ends"))),
+                        name="public_figure_in_order",
+                        violation_error_message="Readers see it for a time, which ends after it starts.",
+                    ),
+                ],
+            },
         ),
         append_only(
             "hospitals",

@@ -9,6 +9,7 @@ from .hospitals import Hospital, HospitalTrust
 from .measures import Measure, MeasureParts
 from .names import Alias
 from .parts import Derivation, PartList
+from .public import PublicFigure
 from .revisions import FigureRevision
 from .sources import Source, SourceRole
 from .strikes import (
@@ -42,6 +43,7 @@ __all__ = [
     "MeasureParts",
     "PartList",
     "Participation",
+    "PublicFigure",
     "Source",
     "SourceRole",
     "SourceTerms",

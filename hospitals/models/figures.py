@@ -18,20 +18,26 @@ from .revisions import FigureRevision, of_outer_figure, public_revisions
 from .sources import Source
 
 
-def as_moment(at):
-    """A moment as part of a question; `at` may be one already, to be given later."""
-    return at if hasattr(at, "as_sql") else Value(at, models.DateTimeField())
-
-
 class FigureQuerySet(models.QuerySet):
     def public(self, at=None):
         """Figures that readers may see at `at` (default now), withdrawn ones (a tombstone) too.
 
-        Adds `shown_id`, the revision they see. Released, checked, on public evidence. What was
-        withdrawn before readers saw it leaves no tombstone, nor a value that was still to come.
+        Adds `shown_id`, the revision they see.
         """
         at = at or timezone.now()
-        ended = Coalesce(OuterRef("withdrawn_at"), as_moment(at))
+        return self.filter(public_rows__starts__lte=at, public_rows__ends__gt=at).annotate(
+            shown_id=F("public_rows__revision")
+        )
+
+    def public_by_rule(self, at=None):
+        """The same asked of the records themselves, for the desk: what a deed has done so far
+        counts, though the public rows are written at its end.
+
+        Released, checked, on public evidence. What was withdrawn before readers saw it leaves no
+        tombstone, nor a value that was still to come.
+        """
+        at = at or timezone.now()
+        ended = Coalesce(OuterRef("withdrawn_at"), Value(at, models.DateTimeField()))
         shown = public_revisions(at, of_outer_figure).filter(
             Q(evidence__embargo_until__isnull=True) | Q(evidence__embargo_until__lte=ended),
             figure=OuterRef("pk"),
@@ -39,9 +45,7 @@ class FigureQuerySet(models.QuerySet):
         )
         return (
             self.filter(Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=F("released_at")))
-            # Not "released_at <= at": SQLite would follow the index on it and then sort them all.
-            .filter(released_at__isnull=False)
-            .exclude(released_at__gt=at)
+            .filter(released_at__lte=at)
             .annotate(shown_id=Subquery(shown.values("pk")[:1]))
             .filter(shown_id__isnull=False)
         )
@@ -49,13 +53,6 @@ class FigureQuerySet(models.QuerySet):
     def standing(self):
         """Not withdrawn."""
         return self.filter(withdrawn_at__isnull=True)
-
-    def of_strike(self, strike):
-        """Of the strike, or of several of which it is one."""
-        covering = DisruptionFigure.covers.through.objects.filter(strike=strike)
-        several = list(covering.values_list("disruptionfigure", flat=True))
-        # One condition keeps to one index.
-        return self.filter(Q(strike=strike) | Q(pk__in=several) if several else Q(strike=strike))
 
     def rivals_of(self, figure):
         """Other standing figures for the same thing: another source, or another scope.

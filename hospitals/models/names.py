@@ -4,7 +4,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from lib.prepared import rows_of
 from lib.text import fold
 
 
@@ -34,7 +33,7 @@ class NamedOverTime(models.Model):
     def name_at(self, day):
         """The name in official use on `day` (a date; None means today's name)."""
         if day is not None:
-            for former in sorted(rows_of(self, "former_names"), key=lambda former: former.until):
+            for former in sorted(self.former_names.all(), key=lambda former: former.until):
                 if day <= former.until:
                     return former.name
         return self.name

@@ -5,7 +5,6 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from lib.addresses import address
-from lib.prepared import rows_of
 
 from .. import visibility
 from ..terms import Terms
@@ -100,7 +99,7 @@ class Source(SignedOff):
 
     def role_at(self, day):
         """The SourceRole held on `day` (a date), or None."""
-        held = [role for role in rows_of(self, "roles") if role.held_on(day)]
+        held = [role for role in self.roles.all() if role.held_on(day)]
         return held[-1] if held else None
 
 

@@ -1,31 +1,20 @@
 """Figures as readers see them: a line in a list, and who says so within the terms agreed.
 
-Everything here is given figures that came through `DisruptionFigure.objects.public(at)`, shows
-the revision they name as `shown_id`, and never the desk's copy on the figure.
+Everything here is given rows of `PublicFigure.objects.live(at)`, or figures that came through
+`DisruptionFigure.objects.public(at)`, and shows the revision that they name.
 """
 
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
-from operator import attrgetter
 
-from django.db.models import Exists, F, OuterRef, Subquery
 from django.utils.timezone import localdate
 
-from deeds import memory
 from hospitals import visibility
-from hospitals.models import (
-    DisruptionFigure,
-    Evidence,
-    FigureRevision,
-    SourceRole,
-)
+from hospitals.models import DisruptionFigure, Evidence, FigureRevision
 from hospitals.models.figures import RIVAL_FIELDS, SETTINGS
-from hospitals.models.revisions import public_revisions
 from hospitals.visibility import Shown
 from lib.addresses import address
-from lib.listing import Listing
-from lib.prepared import ID, MOMENT, Prepared, attach, join
 
 from . import words
 from .reference import with_names
@@ -104,126 +93,43 @@ class FigureLine:
     source_url: str = ""
 
 
-REVISIONS = Prepared(lambda ids: FigureRevision.objects.filter(pk__in=ids), many=["ids"], ids=ID)
-EVIDENCE = Prepared(
-    lambda ids: Evidence.objects.filter(pk__in=ids).select_related("said_by", "reported_by"),
-    many=["ids"],
-    ids=ID,
-)
-ROLES = Prepared(lambda ids: SourceRole.objects.filter(source__pk__in=ids), many=["ids"], ids=ID)
+def shown_figures(rows):
+    """The figures of PublicFigure rows that came `for_lines()`, in their order.
 
-
-def shown_revisions(figures):
-    """{figure id: the revision readers see}, for figures that have `shown_id`. Three queries."""
-    found = with_evidence(REVISIONS(ids=[figure.shown_id for figure in figures]))
-    revisions = {revision.pk: revision for revision in found}
-    shown = {}
-    for figure in figures:
-        shown[figure.pk] = revisions[figure.shown_id]
-        shown[figure.pk].figure = figure
-    return shown
-
-
-def with_evidence(revisions):
-    """The revisions, which know their evidence and the roles of who said it. Two queries.
-
-    Many figures come from one document: it is made once.
+    Each knows its names and, as `shown`, the revision that readers see.
     """
-    evidence = EVIDENCE(ids={revision.evidence_id for revision in revisions})
-    attach([each.said_by for each in evidence], "roles", ROLES)
-    join(revisions, "evidence", evidence)
-    return revisions
+    figures = []
+    for row in rows:
+        figure = row.figure
+        figure.shown = row.revision
+        figure.shown.figure = figure
+        figures.append(figure)
+    return with_names(figures)
 
 
-# Long lists: of each figure what the list is sorted by, and what its line depends on. Neither the
-# identity of a figure nor a revision that readers see ever changes.
-SORTED_BY = ("id", "period_end", "shown_value")
-CHANGEABLE = (
-    "released_at",
-    "disputed_on",
-    "disputed_note",
-    "preferred",
-    "trust_at_time_id",
-    "region_at_time_id",
-)
-
-
-def standing_rows(at, shown_value):
-    found = DisruptionFigure.objects.public(at).standing().annotate(shown_value=shown_value)
-    return found.values_list(*SORTED_BY, "shown_id", *CHANGEABLE, named=True)
-
-
-# The figure's copy of its value, which an index sorts; and the value itself, of each figure.
-STANDING = Listing(lambda at: standing_rows(at, F("value")), at=MOMENT)
-BY_VALUE_ITSELF = Listing(
-    lambda at: standing_rows(
-        at,
-        Subquery(FigureRevision.objects.filter(pk=OuterRef("shown_id")).values("value")[:1]),
-    ),
-    at=MOMENT,
-)
-
-
-def in_order_of_value(at):
-    """The standing figures for a list that is sorted by value: by the copies that the index has,
-    while each of them is the value that readers see."""
-    return (BY_VALUE_ITSELF if copies_are_behind(at) else STANDING)(at=at)
-
-
-def copies_are_behind(at):
-    """Whether any figure's copy of its value may differ from what readers see at `at`.
-
-    An embargo has passed and nobody has checked a figure since; or what the copy was made of is
-    hidden again, by terms or an embargo that came later, and an earlier value shows.
-    """
-    come = FigureRevision.objects.filter(
-        public_from__gt=F("checked_at"), public_from__lte=at, figure__withdrawn_at__isnull=True
-    ).exclude(figure__current__number__gte=F("number"))
-    seen = public_revisions(at).filter(pk=OuterRef("pk"))
-    gone = FigureRevision.objects.filter(~Exists(seen), number__gt=1, figure__current=F("pk"))
-    return come.exists() or gone.exists()
-
-
-WHOLE = Prepared(
-    lambda at, ids: DisruptionFigure.objects.public(at).standing().filter(pk__in=ids),
-    many=["ids"],
-    at=MOMENT,
-    ids=ID,
-)
-state = attrgetter("id", "shown_id", *CHANGEABLE)
-
-
-def listed(rows, at, make, known):
-    """What `make(figures)` gives for the rows of a list from STANDING, in their order.
-
-    `known` holds what was made before, by state (see `memory.Known`). Of a figure that stands
-    back behind another it is made each time: that depends on the other.
-    """
-    found = {row.id: known[state(row)] for row in rows if state(row) in known}
-    missing = [row.id for row in rows if row.id not in found]
-    figures = with_names(WHOLE(at=at, ids=missing)) if missing else []
-    for figure, made in zip(figures, make(figures) if figures else [], strict=True):
-        found[figure.pk] = made
-        if figure.preferred:
-            known[state(figure)] = made
-    return [found[row.id] for row in rows if row.id in found]
-
-
-LINES = memory.Known(most=2_000)
-
-
-def listed_lines(rows, at):
-    """FigureLine of each row of a list from STANDING, in their order."""
-    known = LINES.under(memory.epoch())
-    return listed(rows, at, lambda figures: lines(figures, at), known)
-
-
-def lines(figures, at):
-    """FigureLine of each, in the order given. The number of queries does not depend on how many."""
+def with_shown(figures):
+    """The same of figures that came through `DisruptionFigure.objects.public(at)`. Two queries."""
     figures = with_names(figures)
-    revisions = shown_revisions(figures)
+    revisions = (
+        FigureRevision.objects.select_related("evidence__said_by", "evidence__reported_by")
+        .prefetch_related("evidence__said_by__roles")
+        .in_bulk([figure.shown_id for figure in figures])
+    )
+    for figure in figures:
+        figure.shown = revisions[figure.shown_id]
+        figure.shown.figure = figure
+    return figures
+
+
+def lines(rows, at):
+    """FigureLine of each PublicFigure row, in the order given; two queries, however many."""
+    return lines_of(shown_figures(rows), at)
+
+
+def lines_of(figures, at):
+    """FigureLine of each figure that knows the revision `shown`."""
     preferred = preferred_ids(figures, at)
-    return [line(figure, revisions[figure.pk], figure.pk in preferred) for figure in figures]
+    return [line(figure, figure.shown, figure.pk in preferred) for figure in figures]
 
 
 def line(figure, revision, preferred=True):

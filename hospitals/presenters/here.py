@@ -11,15 +11,14 @@ from django.utils.timezone import localdate
 
 from hospitals.dependents import QuoteLine, dependents
 from hospitals.models import (
-    DisruptionFigure,
     Participation,
+    PublicFigure,
     Strike,
     StrikeStatusChange,
 )
 
 from . import words
-from .figures import FigureLine, lines, source_text
-from .reference import with_names
+from .figures import FigureLine, lines_of, shown_figures, source_text
 from .strikes import BASES, DayLine, day_line, for_strike_lines, sourced, strike_line
 
 STRIKES = 50
@@ -128,11 +127,15 @@ def last_time(trust, strikes, at, hospital):
 
 
 def figures_of(trust, strike, at, hospital):
-    here = Q(trust_at_time=trust) if hospital is None else Q(hospital=hospital) | Q(trust=trust)
-    public = DisruptionFigure.objects.public(at).standing().filter(here, strike=strike)
-    figures = with_names(public.order_by("-period_end", "-id")[:MOST_LOOKED_AT])
+    here = (
+        Q(trust_at_time=trust)
+        if hospital is None
+        else Q(hospital=hospital) | Q(figure__trust=trust)
+    )
+    public = PublicFigure.objects.live(at).standing().filter(here, strike=strike).for_lines()
+    figures = shown_figures(public.order_by("-period_end", "-figure_id")[:MOST_LOOKED_AT])
     figures.sort(key=lambda figure: weight(figure, hospital))
-    return lines(figures[:LAST_TIME], at)
+    return lines_of(figures[:LAST_TIME], at)
 
 
 def weight(figure, hospital):
@@ -171,7 +174,7 @@ def strikes_here(trust, memberships, at):
             here[row.strike_id] = row
         else:
             around.setdefault(row.strike_id, []).append(row)
-    with_figures = DisruptionFigure.objects.public(at).standing().filter(trust_at_time=trust)
+    with_figures = PublicFigure.objects.live(at).standing().filter(trust_at_time=trust)
     strikes = for_strike_lines(Strike.objects.public(at), at).filter(
         Q(pk__in={*here, *around}) | Q(pk__in=with_figures.values("strike"))
     )

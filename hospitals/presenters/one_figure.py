@@ -6,7 +6,13 @@ from datetime import date
 from django.utils.timezone import localdate
 
 from hospitals.dependents import dependents
-from hospitals.models import Derivation, DisruptionFigure, FigureRevision, PartList
+from hospitals.models import (
+    Derivation,
+    DisruptionFigure,
+    FigureRevision,
+    PartList,
+    PublicFigure,
+)
 from hospitals.models.revisions import public_revisions
 from lib.numbers import format_number
 
@@ -16,7 +22,6 @@ from .figures import (
     Said,
     lines,
     preferred_ids,
-    shown_revisions,
     who_said,
 )
 
@@ -90,9 +95,9 @@ class FigurePage:
 
 
 def figure_page(figure, at, *, address, site_name):
-    """The page of a figure that came through `public(at)`. `address` is its full link."""
+    """The page of a figure that knows the revision `shown`. `address` is its full link."""
     stories = dependents().stories_for([figure], at=at, limit=STORIES)
-    revision = shown_revisions([figure])[figure.pk]
+    revision = figure.shown
     common = {
         "id": figure.pk,
         "url": figure.get_absolute_url(),
@@ -256,8 +261,8 @@ class Kin:
         self.results = list(
             Derivation.objects.filter(inputs=figure).values_list("figure_id", flat=True)
         )
-        public = DisruptionFigure.objects.public(at)
-        self.rival_ids = list(public.rivals_of(figure).values_list("pk", flat=True))
+        rivals = DisruptionFigure.objects.public(at).rivals_of(figure)
+        self.rival_ids = list(rivals.values_list("pk", flat=True))
         ids = {
             *self.rival_ids,
             *(part for _, part in self.links),
@@ -265,7 +270,8 @@ class Kin:
             *self.inputs,
             *self.results,
         }
-        around = public.standing().filter(pk__in=ids).order_by("period_start", "pk")
+        public = PublicFigure.objects.live(at).standing().for_lines()
+        around = public.filter(figure__in=ids).order_by("period_start", "figure_id")
         self.lines = {made.id: made for made in lines(around, at)}
 
     def some(self, ids):

@@ -6,7 +6,7 @@ from django.db.models import Prefetch
 from django.utils.timezone import localdate
 
 from hospitals.dependents import dependents
-from hospitals.models import DisruptionFigure, HospitalTrust, TrustArea
+from hospitals.models import HospitalTrust, PublicFigure, TrustArea
 
 from .figures import FigureLine, lines
 from .here import Answers, StrikeHere, answers, strikes_here
@@ -102,5 +102,5 @@ def dated_trust(run):
 
 def hospital_figures(hospital, at):
     """Standing public figures of the hospital itself; its trust's are on the trust's page."""
-    public = DisruptionFigure.objects.public(at).standing()
-    return public.filter(hospital=hospital).order_by("-period_end", "-id")
+    public = PublicFigure.objects.live(at).standing().for_lines()
+    return public.filter(hospital=hospital).order_by("-period_end", "-figure_id")

@@ -1,69 +1,79 @@
-"""Reference data from memory: what figures are about, by name, without nine joins for each list.
+"""Reference data in memory: what figures are about, by name, without nine joins for each list.
 
-Records are shared by all threads and nobody may change them. Who may see what is never decided
-by them: `public(at)` asks the database.
+Areas, trusts, hospitals, measures, strikes and staff groups are a few hundred rows, which change
+seldom and are named on every page. Sources are never among them: whether one may be named is asked
+each time. Who may see what is not decided here either: `public(at)` asks the database.
 """
 
-from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 
-from deeds import memory
-from deeds.memory import Held
+from django.db.models import Model, QuerySet, prefetch_related_objects
+from django.utils import timezone
+
+from deeds.memory import remembered
 from hospitals.models import (
     Area,
     DisruptionFigure,
     Hospital,
     Measure,
     StaffGroup,
-    StaffGroupName,
     Strike,
     Trust,
-    TrustName,
-)
-from lib.prepared import ID, Prepared, keep
-
-
-def by_id(model, key="pk"):
-    return Prepared(lambda ids: model.objects.filter(**{f"{key}__in": ids}), many=["ids"], ids=ID)
-
-
-AREAS = Held(by_id(Area))
-TRUSTS = Held(by_id(Trust), former_names=by_id(TrustName, "trust__pk"))
-HOSPITALS = Held(by_id(Hospital))
-MEASURES = Held(by_id(Measure))
-STRIKES = Held(by_id(Strike))
-STAFF_GROUPS = Held(by_id(StaffGroup), former_names=by_id(StaffGroupName, "staff_group__pk"))
-COVERS = Prepared(
-    lambda ids: (
-        DisruptionFigure.covers.through.objects.filter(disruptionfigure__pk__in=ids)
-        .order_by("-strike__pk")
-        .values_list("disruptionfigure", "strike")
-    ),
-    many=["ids"],
-    ids=ID,
 )
 
+ById = Mapping[int, Model]
 
-def with_names(figures):
-    """The figures as a list, which know what they are about, by the names of any day.
 
-    No query where all of it is remembered; else one for each kind of thing, however many figures.
-    """
-    figures, now = list(figures), memory.epoch()
-    AREAS.give(figures, "area", "region_at_time", epoch=now)
-    TRUSTS.give(figures, "trust", "trust_at_time", epoch=now)
-    HOSPITALS.give(figures, "hospital", epoch=now)
-    MEASURES.give(figures, "measure", epoch=now)
-    STRIKES.give(figures, "strike", epoch=now)
-    STAFF_GROUPS.give(figures, "staff_group", epoch=now)
+@dataclass(frozen=True)
+class Reference:
+    """{id: record} of each kind. Shared by all pages of a process: nobody changes a record."""
+
+    areas: ById
+    trusts: ById
+    hospitals: ById
+    measures: ById
+    strikes: ById
+    staff_groups: ById
+
+
+def reference() -> Reference:
+    """Asked of the database once, until something public changes."""
+    return remembered("reference data", load, timezone.now())
+
+
+def load() -> Reference:
+    return Reference(
+        areas=by_id(Area.objects.all()),
+        trusts=by_id(Trust.objects.prefetch_related("former_names")),
+        hospitals=by_id(Hospital.objects.all()),
+        measures=by_id(Measure.objects.all()),
+        strikes=by_id(Strike.objects.all()),
+        staff_groups=by_id(StaffGroup.objects.prefetch_related("former_names")),
+    )
+
+
+def by_id(records: QuerySet) -> ById:
+    return MappingProxyType({record.pk: record for record in records})
+
+
+def with_names(figures: Iterable[DisruptionFigure]) -> list[DisruptionFigure]:
+    """The figures, which know what they are about, by the names of any day. No query of theirs."""
+    figures, known = list(figures), reference()
+    for figure in figures:
+        figure.area = known.areas.get(figure.area_id)
+        figure.region_at_time = known.areas.get(figure.region_at_time_id)
+        figure.trust = known.trusts.get(figure.trust_id)
+        figure.trust_at_time = known.trusts.get(figure.trust_at_time_id)
+        figure.hospital = known.hospitals.get(figure.hospital_id)
+        figure.measure = known.measures[figure.measure_id]
+        figure.strike = known.strikes.get(figure.strike_id)
+        figure.staff_group = known.staff_groups.get(figure.staff_group_id)
     return figures
 
 
-def with_covers(figures):
-    """The same figures, which know the strikes they cover. One query, or two."""
-    covered = defaultdict(list)
-    for figure, strike in COVERS(ids=[figure.pk for figure in figures]):
-        covered[figure].append(strike)
-    strikes = STRIKES({pk for several in covered.values() for pk in several}, memory.epoch())
-    for figure in figures:
-        keep(figure, "covers", [strikes[pk] for pk in covered[figure.pk]])
+def with_covers(figures: list[DisruptionFigure]) -> list[DisruptionFigure]:
+    """The same figures, which know the strikes they cover. One query."""
+    prefetch_related_objects(figures, "covers")
     return figures

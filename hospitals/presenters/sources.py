@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q
 
 from hospitals.dependents import QuoteLine, dependents
-from hospitals.models import DisruptionFigure
+from hospitals.models import PublicFigure
 from hospitals.models.revisions import public_revisions
 from hospitals.visibility import named
 
@@ -51,12 +51,12 @@ def figures_naming(source, at):
         named("evidence__", ["evidence__said_by__"]),
     )
     seen = seen.order_by()
-    public = DisruptionFigure.objects.public(at).standing()
+    public = PublicFigure.objects.live(at).standing().for_lines()
     few = list(seen.values_list("figure", flat=True)[: FEW + 1])
     if len(few) <= FEW:
-        return public.filter(pk__in=few)
+        return public.filter(figure__in=few)
     # One source may have given nearly all there are: then the list's own index finds them soonest.
-    return public.filter(Exists(seen.filter(figure=OuterRef("pk"))))
+    return public.filter(Exists(seen.filter(figure=OuterRef("figure"))))
 
 
 def quotes_of(source, at):

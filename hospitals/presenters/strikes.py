@@ -8,11 +8,11 @@ from django.db.models import Prefetch
 from django.utils.timezone import localdate
 
 from hospitals.dependents import dependents
-from hospitals.models import DisruptionFigure, StrikeDay, StrikeStatusChange
+from hospitals.models import PublicFigure, StrikeDay, StrikeStatusChange
 from hospitals.visibility import fact_condition
 
 from . import words
-from .figures import FigureLine, lines, source_text
+from .figures import FigureLine, lines_of, shown_figures, source_text
 
 FIGURES = 200
 STORIES = 10
@@ -246,18 +246,19 @@ def strike_figures(strike, at, most):
     Those of areas first: a nation's totals are not lost behind the trusts' own numbers. Two
     questions, each in the order of an index; one would sort every figure of the strike.
     """
-    public = DisruptionFigure.objects.public(at).standing().of_strike(strike)
-    figures = list(public.filter(area__isnull=False).order_by("area", "-period_end", "-id")[:most])
-    if len(figures) < most:
-        others = public.filter(area__isnull=True).order_by("-period_end", "-id")
-        figures += others[: most - len(figures)]
-    return figures
+    public = PublicFigure.objects.live(at).standing().of_strike(strike).for_lines()
+    of_areas = public.filter(area__isnull=False).order_by("area", "-period_end", "-figure_id")
+    rows = list(of_areas[:most])
+    if len(rows) < most:
+        others = public.filter(area__isnull=True).order_by("-period_end", "-figure_id")
+        rows += others[: most - len(rows)]
+    return rows
 
 
-def grouped(figures, at):
+def grouped(rows, at):
     """FigureGroups by measure: areas first, then by place; the whole strike before its days."""
-    groups = defaultdict(list)
-    for figure, made in zip(figures, lines(figures, at), strict=True):
+    groups, figures = defaultdict(list), shown_figures(rows)
+    for figure, made in zip(figures, lines_of(figures, at), strict=True):
         groups[figure.measure].append((reading_order(figure, made), made))
     by_name = sorted(groups.items(), key=lambda pair: (pair[0].family, pair[0].name))
     return [

@@ -9,8 +9,8 @@ from django.utils.timezone import localdate
 from hospitals.dependents import dependents
 from hospitals.models import (
     Area,
-    DisruptionFigure,
     HospitalTrust,
+    PublicFigure,
     TrustArea,
     TrustSuccession,
 )
@@ -150,8 +150,8 @@ def dated_hospital(run):
 
 def trust_figures(trust, at):
     """Standing public figures of the trust and of the hospitals it ran at the time."""
-    public = DisruptionFigure.objects.public(at).standing()
-    return public.filter(trust_at_time=trust).order_by("-period_end", "-id")
+    public = PublicFigure.objects.live(at).standing().for_lines()
+    return public.filter(trust_at_time=trust).order_by("-period_end", "-figure_id")
 
 
 def holds(row, day):

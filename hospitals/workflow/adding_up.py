@@ -4,8 +4,8 @@ from deeds import deed
 from lib.errors import Refused
 
 from .. import totals
-from ..caching import figures_changed
 from ..models import Derivation, DisruptionFigure, PartList
+from ..public import figures_changed
 from .base import locked_all, need, refuse_withdrawn, required
 from .signing import may_write_facts
 

@@ -7,9 +7,9 @@ from deeds import deed
 from lib.errors import Refused
 from lib.people import called
 
-from ..caching import figures_changed
 from ..dependents import dependents
 from ..models import DisruptionFigure, FigureRevision, Terms
+from ..public import figures_changed
 from .base import Kind, clock, locked_with_rivals, need, note, refuse_withdrawn
 from .choosing import choose_preferred
 from .signing import (

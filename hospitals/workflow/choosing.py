@@ -3,8 +3,8 @@
 from deeds import deed
 from lib.errors import Refused
 
-from ..caching import figures_changed
 from ..models import DisruptionFigure
+from ..public import figures_changed
 from .base import Kind, locked_with_rivals, need, note, refuse_withdrawn, required
 
 

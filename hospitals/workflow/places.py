@@ -3,7 +3,7 @@
 from deeds import deed
 
 from .. import totals
-from ..caching import figures_changed
+from ..public import figures_changed
 from .base import locked_all
 
 

@@ -6,9 +6,9 @@ from deeds import deed
 from lib.errors import Refused
 
 from .. import visibility
-from ..caching import figures_changed
 from ..dependents import dependents
 from ..models import DisruptionFigure
+from ..public import figures_changed
 from .base import (
     Kind,
     clock,

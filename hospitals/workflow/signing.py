@@ -7,7 +7,7 @@ page goes along as a token, so that nothing is signed off unseen.
 from django.db.models import F
 from django.utils import timezone
 
-from deeds import deed
+from deeds import deed, touched
 from lib.digests import digest
 from lib.errors import Refused
 from lib.people import called
@@ -114,6 +114,7 @@ def sign(row, *, by, at, alone):
         raise Refused(f"You entered or changed “{row}” yourself: another person signs it off.")
     # Past the model's save(): by itself a sign-off shows readers nothing.
     type(row).objects.filter(pk=row.pk).update(signed_off_by=by, signed_off_at=at)
+    touched(row)
     row.refresh_from_db()
 
 

@@ -2,10 +2,11 @@
 
 import pytest
 from django.http import QueryDict
+from django.utils import timezone
 
 from articles.filters import NEWEST_FIRST, StoryFilter
 from articles.forms import offer_choices
-from articles.models import PublishedVersion
+from articles.models import PublicStory, PublishedVersion
 from tests import factories
 from tests.story_factories import (
     changed,
@@ -21,13 +22,13 @@ pytestmark = pytest.mark.django_db
 
 
 def search(query):
-    return StoryFilter(QueryDict(query), PublishedVersion.objects.public())
+    return StoryFilter(QueryDict(query), PublicStory.objects.live(timezone.now()).for_lists())
 
 
 def found(query):
     filterset = search(query)
     assert not filterset.errors
-    return list(filterset.qs.newest_first())
+    return [row.version for row in filterset.qs.newest_first()]
 
 
 def said(query, name):

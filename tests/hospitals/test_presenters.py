@@ -10,6 +10,7 @@ from hospitals.models import (
     DisruptionFigure,
     FigureRevision,
     HospitalTrust,
+    PublicFigure,
     Source,
     Strike,
     Trust,
@@ -20,7 +21,6 @@ from hospitals.presenters import figures, one_figure, strikes, trusts, words
 from hospitals.presenters.figures import Document, FigureLine, Said
 from hospitals.presenters.here import StrikeHere
 from hospitals.presenters.one_figure import RevisionLine, Withdrawn
-from hospitals.presenters.reference import with_names
 from hospitals.presenters.strikes import DayLine, OutLine, StatusLine
 from hospitals.presenters.trusts import Dated
 from tests import factories
@@ -32,11 +32,11 @@ LATER = london("2023-05-01 12:00")
 
 
 def lines(at=LATER):
-    return figures.lines(DisruptionFigure.objects.public(at).order_by("pk"), at)
+    return figures.lines(PublicFigure.objects.live(at).for_lines().order_by("figure_id"), at)
 
 
 def page(figure, at=LATER):
-    [shown] = with_names(DisruptionFigure.objects.public(at).filter(pk=figure.pk))
+    [shown] = figures.with_shown(DisruptionFigure.objects.public(at).filter(pk=figure.pk))
     return one_figure.figure_page(
         shown, at, address="https://news.example/figures/1/", site_name="Newsroom"
     )

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from lib.errors import Refused
 from lib.keyset import Keyset
-from lib.listing import Listing
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +21,6 @@ MIXED = Keyset(
     [("last_name", "asc"), ("last_login", "desc"), ("first_name", "desc"), ("id", "asc")],
     nullable=["last_login"],
 )
-READERS = Listing(lambda: User.objects.all())
 NINE = datetime(2016, 1, 12, 9, 0, 0, 123456, tzinfo=UTC)
 
 
@@ -103,9 +101,6 @@ def test_any_order_over_any_rows_is_walked_both_ways(db, rows, size, directions)
     there = forwards(keyset, User.objects.all(), size)
     assert flat(there) == [row.pk for row in keyset.order(User.objects.all())]
     assert ids(backwards(keyset, User.objects.all(), there[-1], size)) == ids(there)
-    listed = forwards(keyset, READERS(), size)
-    assert ids(listed) == ids(there)
-    assert ids(backwards(keyset, READERS(), listed[-1], size)) == ids(there)
 
 
 def test_nulls_stand_last_in_both_directions(readers):

@@ -95,7 +95,7 @@ def fall_over(*args, **kwargs):
 def broken(client, monkeypatch):
     factories.released()
     monkeypatch.setattr("hospitals.models.DisruptionFigure.objects.public", fall_over)
-    monkeypatch.setattr("hospitals.presenters.figures.shown_revisions", fall_over)
+    monkeypatch.setattr("hospitals.presenters.figures.with_names", fall_over)
     client.raise_request_exception = False
     return client
 

@@ -85,8 +85,8 @@ def test_facts_are_asked_for_once(client, remembering, django_assert_num_queries
     strike("Announced", 3)
     factories.released(1854)
     shown = page(client)
-    # The stories, the picture of the first, and twice whether anything has changed.
-    with django_assert_num_queries(4):
+    # The stories, the picture of the first, and whether anything has changed.
+    with django_assert_num_queries(3):
         assert page(client) == shown
 
 

@@ -69,7 +69,7 @@ NO_DEED = {
 
 @pytest.fixture
 def no_change_outside_a_deed(monkeypatch):
-    def refuse():
+    def refuse(**kwargs):
         if running() is None:
             pytest.fail("A change outside a deed.")
 

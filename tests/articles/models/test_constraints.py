@@ -17,6 +17,7 @@ from articles.models import (
     Citation,
     Correction,
     Picture,
+    PublicStory,
     PublishedVersion,
     QuoteRevision,
     QuoteTerms,
@@ -310,6 +311,40 @@ def _():
 @breaks("correction_of_something", "A correction is of a story or of a figure")
 def _():
     return correction(article=None)
+
+
+# What readers read
+
+
+def public_story(**more):
+    version = story_factories.published()
+    version.public.delete()
+    row = {
+        "version": version,
+        "article": version.article,
+        "section": version.section,
+        "first_published_at": version.first_published_at,
+        "starts": version.live_from,
+    }
+    return PublicStory(**{**row, **more})
+
+
+@breaks("public_story_once", "one version of a story at a time")
+def _():
+    row = public_story()
+    later = story_factories.updated(row.version, headline="Later")
+    return PublicStory(**{**vars_of(row), "starts": later.public.starts})
+
+
+@breaks("public_story_in_order", "ends after it starts")
+def _():
+    row = public_story()
+    row.ends = row.starts
+    return row
+
+
+def vars_of(row):
+    return {field.name: getattr(row, field.name) for field in row._meta.concrete_fields}
 
 
 @pytest.mark.parametrize("constraint", CASES)

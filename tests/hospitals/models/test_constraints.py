@@ -29,6 +29,7 @@ from hospitals.models import (
     MeasureParts,
     Participation,
     PartList,
+    PublicFigure,
     Source,
     SourceRole,
     SourceTerms,
@@ -551,6 +552,30 @@ def _():
     whole = factories.figure()
     PartList.objects.create(whole=whole, axis="measure")
     return PartList(whole=whole, axis="measure")
+
+
+# What readers read
+
+
+def public_figure(**more):
+    figure = factories.released()
+    given = {field.name: getattr(figure, field.name) for field in figure._meta.concrete_fields}
+    known = {field.name for field in PublicFigure._meta.concrete_fields} - {"id", "figure"}
+    keys = {name: value for name, value in given.items() if name in known}
+    row = {"revision": figure.latest(), "starts": EVENING, "named": True, **keys, **more}
+    return PublicFigure(figure=figure, **row)
+
+
+@breaks("public_figure_once", "one value of a figure at a time")
+def _():
+    row = public_figure()
+    row.starts = row.figure.public_rows.get().starts
+    return row
+
+
+@breaks("public_figure_in_order", "ends after it starts")
+def _():
+    return public_figure(ends=EVENING)
 
 
 @pytest.mark.parametrize("constraint", CASES)

@@ -1,0 +1,85 @@
+"""Stories as readers see them: a flat table, written by `articles.public` and by nobody else."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from hospitals.models.public import FOR_GOOD
+
+
+class PublicStoryQuerySet(models.QuerySet):
+    def live(self, at):
+        """The row of each story that readers see at `at`; one story has one at a time."""
+        return self.filter(starts__lte=at, ends__gt=at)
+
+    def for_lists(self):
+        """With the version, as much of it as a line in a list shows."""
+        shown = (
+            "number",
+            "kind",
+            "slug",
+            "kicker",
+            "headline_text",
+            "standfirst_text",
+            "byline",
+            "first_published_at",
+            "content_modified_at",
+            "section__name",
+            "section__slug",
+            "article__uuid",
+        )
+        return self.select_related("version__section", "version__article").only(
+            "article", "first_published_at", *(f"version__{name}" for name in shown)
+        )
+
+    def newest_first(self):
+        """By first publication. The order stays when a story is updated or corrected."""
+        return self.order_by("-first_published_at", "-article_id")
+
+
+class PublicStory(models.Model):
+    """The stretch of time in which readers see a version; none where its story is pulled.
+
+    Beside the stretch stand the keys by which lists filter and sort, and no words.
+    """
+
+    version = models.OneToOneField(
+        "articles.PublishedVersion", models.CASCADE, primary_key=True, related_name="public"
+    )
+    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="public_rows")
+    section = models.ForeignKey(
+        "articles.Section", models.CASCADE, related_name="+", db_index=False
+    )
+    first_published_at = models.DateTimeField()
+    starts = models.DateTimeField()
+    ends = models.DateTimeField(default=FOR_GOOD, help_text="Readers see it until this moment.")
+
+    objects = PublicStoryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-first_published_at", "-article_id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "starts"],
+                name="public_story_once",
+                violation_error_message="Readers see one version of a story at a time.",
+            ),
+            models.CheckConstraint(
+                condition=Q(starts__lt=F("ends")),
+                name="public_story_in_order",
+                violation_error_message="Readers see it for a time, which ends after it starts.",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["-first_published_at", "-article"], name="public_stories"),
+            models.Index(
+                fields=["section", "-first_published_at", "-article"], name="public_by_section"
+            ),
+        ]
+
+    def __str__(self):
+        return f"version {self.version_id} from {self.starts} until {self.ends}"
+
+
+def live_at(at, prefix=""):
+    """Q: readers see the version, reached over `prefix` such as "version__", at `at`."""
+    return Q(**{f"{prefix}public__starts__lte": at, f"{prefix}public__ends__gt": at})

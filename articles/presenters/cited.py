@@ -1,0 +1,209 @@
+"""What a story rests on: the figures and quotations that it cites, as far as readers may know."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from django.utils import timezone
+
+from hospitals.models import FigureRevision, PublicFigure
+from hospitals.models.revisions import public_revisions
+from hospitals.presenters import figures as facts
+from hospitals.presenters import words
+from hospitals.presenters.one_figure import about
+
+from .. import visibility
+from ..models import Citation, QuoteRevision
+
+
+@dataclass(frozen=True)
+class CitedFigure:
+    """A figure that the story rests on: `printed` are the story's words, the rest the record.
+
+    `revision` is the one the story cites; `since` says what has become of the figure after it.
+    A withdrawn figure keeps what it was about, and neither number nor source.
+    """
+
+    id: int
+    url: str
+    sentence: str
+    said: facts.Said | None
+    notes: list[str]
+    printed: list[str]
+    revision: FigureRevision
+    since: list[str] = field(default_factory=list)
+
+    @property
+    def withdrawn(self):
+        return self.said is None
+
+
+@dataclass(frozen=True)
+class QuotedWords:
+    """Words as the story prints them, and as much of whose they are as the terms allow."""
+
+    id: int
+    printed: list[str]
+    attribution: str
+    terms: str
+    said_on: date | None
+    where_from: str
+    where_from_url: str
+    as_printed: bool
+    anchored: bool
+    uuid: str
+    # (name, address) of those who spoke, where all of it is on the record.
+    speakers: list[tuple[str, str]] = field(default_factory=list)
+
+
+def citations_of(version):
+    """(words, figure, figure revision, quotation, quotation revision) by id, in the order of the
+    story; either pair is None."""
+    return (
+        Citation.objects.filter(version=version)
+        .order_by("position", "id")
+        .values_list(
+            "words",
+            "figure_revision__figure",
+            "figure_revision",
+            "quote_revision__quote",
+            "quote_revision",
+            named=True,
+        )
+    )
+
+
+# Figures
+
+
+def cited_figures(citations, at) -> list[CitedFigure]:
+    """The figures of these citations that readers may see, in the order of the story."""
+    cited, printed = {}, {}
+    for citation in citations:
+        if figure := citation.figure_revision__figure:
+            cited.setdefault(figure, citation.figure_revision)
+            told = printed.setdefault(figure, [])
+            told += [] if citation.words in told else [citation.words]
+    if not cited:
+        return []
+    rows = PublicFigure.objects.live(at).filter(figure__in=cited).for_lines()
+    figures = {figure.pk: figure for figure in facts.shown_figures(rows)}
+    preferred = facts.preferred_ids(list(figures.values()), at)
+    earlier = earlier_revisions(figures, cited, at)
+    return [
+        cited_figure(figures[pk], earlier.get(revision), pk in preferred, printed[pk])
+        for pk, revision in cited.items()
+        if pk in figures
+    ]
+
+
+def earlier_revisions(figures, cited, at):
+    """{id: revision} of those cited that are not the ones shown now.
+
+    One whose source has since become private is shown no more; the newer one is.
+    """
+    ids = {cited[pk] for pk, figure in figures.items() if figure.shown.pk != cited[pk]}
+    if not ids:
+        return {}
+    return (
+        public_revisions(at)
+        .select_related("evidence__said_by", "evidence__reported_by")
+        .prefetch_related("evidence__said_by__roles")
+        .in_bulk(ids)
+    )
+
+
+def cited_figure(figure, earlier, preferred, printed):
+    cited = earlier or figure.shown
+    cited.figure = figure
+    withdrawn = figure.withdrawn_at is not None
+    return CitedFigure(
+        id=figure.pk,
+        url=figure.get_absolute_url(),
+        sentence=about(figure) if withdrawn else words.sentence(figure, cited),
+        said=None if withdrawn else facts.who_said(cited),
+        notes=[] if withdrawn else facts.notes(figure, preferred),
+        printed=printed,
+        revision=cited,
+        since=since_publication(figure, cited, figure.shown),
+    )
+
+
+def since_publication(figure, cited, shown):
+    """Dated sentences on what has become of a figure after the story cited it."""
+    sentences = []
+    if shown.number > cited.number and not figure.withdrawn_at:
+        changed = shown.source_changed_on or timezone.localdate(shown.public_from)
+        sentences.append(
+            f"{words.day(changed)}: the figure is now {shown.say()} ({shown.get_reason_display()})."
+        )
+    if figure.disputed_on:
+        sentences.append(f"{words.day(figure.disputed_on)}: disputed. {figure.disputed_note}")
+    if figure.withdrawn_at:
+        withdrawn = words.day(timezone.localdate(figure.withdrawn_at))
+        sentences.append(f"{withdrawn}: withdrawn. {figure.withdrawn_reason}")
+    return sentences
+
+
+# Quotations
+
+
+def quoted_words(citations, body_html, at) -> list[QuotedWords]:
+    """The quotations of these citations that may be printed, in the order of the story.
+
+    Each as the revision says it that the story prints, whatever has been recorded since.
+    """
+    printed = {}
+    for citation in citations:
+        if citation.quote_revision:
+            printed.setdefault(citation.quote_revision, []).append(citation.words)
+    if not printed:
+        return []
+    revisions = QuoteRevision.objects.printable(at).whole().in_bulk(printed)
+    return [
+        replace(
+            quoted(revisions[pk]),
+            printed=told,
+            anchored=f'id="quote-{revisions[pk].quote_id}"' in body_html,
+        )
+        for pk, told in printed.items()
+        if pk in revisions
+    ]
+
+
+def quoted(revision):
+    """What readers see of a QuoteRevision; `printed` and `anchored` are the story's to say."""
+    terms = revision.effective_terms()
+    named = visibility.shown(visibility.quote_grounds(revision)) is visibility.Shown.NAMED
+    document = revision.evidence if named else None
+    source = where_from(document)
+    return QuotedWords(
+        id=revision.quote_id,
+        printed=[],
+        attribution=revision.attribution if named else revision.evidence.description,
+        terms=terms,
+        # Of what is not on the record readers get the agreed description and nothing else.
+        said_on=revision.said_on if named else None,
+        where_from=source,
+        where_from_url=document.url if source else "",
+        as_printed=revision.as_printed,
+        anchored=False,
+        uuid=str(revision.quote.uuid),
+        speakers=[(who.name, who.get_absolute_url()) for who in revision.sources() if named],
+    )
+
+
+def where_from(evidence):
+    """ "Statement on the strike, 12 January 2016, as reported by the Daily Echo"; "" for None.
+
+    Nothing either where the reporter may not be named: a title or address would name them.
+    """
+    if evidence is None:
+        return ""
+    parts = [evidence.title]
+    if evidence.published_on:
+        parts.append(words.day(evidence.published_on))
+    if evidence.reported_by_id:
+        if not visibility.may_be_named(evidence.reported_by):
+            return ""
+        parts.append(f"as reported by {evidence.reported_by.name}")
+    return ", ".join(parts)

@@ -1,0 +1,156 @@
+"""What readers read of the stories, worked out and written in one place.
+
+A version is seen from its start until the next one's, unless its story is pulled. Here that
+becomes a row of PublicStory, at the end of each deed that touched the story.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
+from itertools import zip_longest
+from typing import Any
+
+from django.db.models import Min, Model
+
+from deeds import changed
+from deeds.changes import Noticed, moments, register_public_rows, replace_rows
+from deeds.models import Change
+from deeds.watching import watch_reference
+from lib.boundaries import register_boundaries
+
+from .models import (
+    Article,
+    Citation,
+    Contributor,
+    Correction,
+    Picture,
+    PublicStory,
+    PublishedVersion,
+    QuoteRevision,
+    Section,
+)
+from .models.public import FOR_GOOD
+
+Kind, What = Change.Kind, Change.What
+Replaced = tuple[Article, list[PublicStory], list[PublicStory]]
+AT_A_TIME = 500
+
+# What readers would call a version that takes the place of another.
+KINDS = {
+    PublishedVersion.Kind.CORRECTION: Kind.CORRECTED,
+    PublishedVersion.Kind.WITHDRAWAL: Kind.WITHDRAWN,
+}
+
+
+def register() -> None:
+    """Of this layer the admin itself saves sections, contributors and pictures; of a quotation
+    only the terms of what is recorded ever change."""
+    register_public_rows(write)
+    register_boundaries(moments_after)
+    watch_reference(
+        [Section, Contributor, Picture, QuoteRevision], quiet_when_new={Picture, QuoteRevision}
+    )
+
+
+def moments_after(at: datetime) -> Iterator[datetime | None]:
+    """When the next version starts, or a correction is due."""
+    versions = PublishedVersion.objects.scheduled(at)
+    yield versions.aggregate(next=Min("live_from"))["next"]
+    yield Correction.objects.filter(issued_at__gt=at).aggregate(next=Min("issued_at"))["next"]
+
+
+def quote_changed(quote_id: int) -> None:
+    """A quotation that no version prints, past or to come, is on the desk alone."""
+    printed = Citation.objects.filter(version__isnull=False, quote_revision__quote=quote_id)
+    if printed.exists():
+        changed()
+
+
+# Rows
+
+
+def public_rows(article: Article, versions: list[PublishedVersion]) -> list[PublicStory]:
+    """The rows that a story ought to have now; `versions` are its standing ones, in order."""
+    if article.pulled_at is not None:
+        return []
+    return [
+        PublicStory(
+            version=version,
+            article_id=article.pk,
+            section_id=version.section_id,
+            first_published_at=version.first_published_at,
+            starts=version.live_from,
+            ends=after.live_from if after else FOR_GOOD,
+        )
+        for version, after in zip_longest(versions, versions[1:])
+    ]
+
+
+def replace(ids: Collection[int], *, check: bool = False) -> Iterator[Replaced]:
+    """(story, rows before, rows after) of those whose rows are others than they ought to be.
+
+    Of at most AT_A_TIME stories, in three queries.
+    """
+    articles = Article.objects.only("uuid", "pulled_at").in_bulk(ids)
+    versions = defaultdict(list)
+    for version in (
+        PublishedVersion.objects.standing()
+        .filter(article__in=articles)
+        .only("article", "section", "kind", "live_from", "first_published_at")
+        .order_by("live_from")
+    ):
+        versions[version.article_id].append(version)
+    fresh = {pk: public_rows(article, versions[pk]) for pk, article in articles.items()}
+    found = replace_rows(PublicStory, "article_id", fresh, check=check)
+    return ((articles[pk], before, after) for pk, (before, after) in found.items())
+
+
+def write(touched: Mapping[type[Model], set[Any]], now: datetime) -> list[Noticed]:
+    """Replace the rows of the stories that were touched, and notice what came of corrections."""
+    found, issued = [], set(touched.get(Correction, ()))
+    for ids in batches(sorted(touched.get(Article, ()))):
+        for article, before, after in replace(ids):
+            seen = moments(before, after, now, kind_of_change)
+            found.append(Noticed(What.ARTICLE, article.uuid, seen))
+            found += along_with(article, issued, now, dict(seen).get(now))
+    corrections = Correction.objects.filter(pk__in=issued).select_related("version")
+    return found + [noticed(correction, now) for correction in corrections]
+
+
+def along_with(
+    article: Article, issued: set[int], now: datetime, kind: str | None
+) -> list[Noticed]:
+    """The notices of a story, which go when it is pulled and come when it is put back."""
+    if kind not in (Kind.PULLED, Kind.CREATED):
+        return []
+    notices = article.corrections.filter(issued_at__lte=now).exclude(pk__in=issued)
+    return [Noticed(What.CORRECTION, notice.uuid, ((now, kind),)) for notice in notices]
+
+
+def noticed(correction: Correction, now: datetime) -> Noticed:
+    """A notice that is issued; one that goes with a version which is cancelled never comes."""
+    cancelled = correction.version is not None and correction.version.cancelled_at is not None
+    comes = () if cancelled else ((max(now, correction.issued_at), Kind.CREATED),)
+    return Noticed(What.CORRECTION, correction.uuid, comes)
+
+
+def batches(ids: list[int]) -> Iterator[list[int]]:
+    for start in range(0, len(ids), AT_A_TIME):
+        yield ids[start : start + AT_A_TIME]
+
+
+def kind_of_change(before: PublicStory | None, after: PublicStory | None) -> str | None:
+    """What readers would call it; None where they would notice nothing."""
+    if after is None:
+        return Kind.PULLED if before else None
+    if before is None:
+        return Kind.CREATED
+    if before.version_id == after.version_id:
+        return None
+    return KINDS.get(PublishedVersion.Kind(after.version.kind), Kind.REVISED)
+
+
+def rebuild(*, check: bool = False) -> list[Article]:
+    """Write all rows anew; gives the stories whose rows were wrong, or with `check` are."""
+    every = list(Article.objects.order_by("pk").values_list("pk", flat=True))
+    return [article for ids in batches(every) for article, _, _ in replace(ids, check=check)]

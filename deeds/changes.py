@@ -1,0 +1,131 @@
+"""What readers could notice, found by comparing public rows as they were and as they are.
+
+The apps above register here who writes their public rows. Each writer is given what was touched,
+replaces the rows that come out differently, and says of which records, and when, readers could
+notice it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol, TypeVar
+from uuid import UUID
+
+from django.apps import apps
+from django.db.models import AutoField, Model
+from django.utils import timezone
+
+Touched = dict[type[Model], set[Any]]
+Writer = Callable[[Mapping[type[Model], set[Any]], datetime], "list[Noticed]"]
+_writers: list[Writer] = []
+
+
+@dataclass(frozen=True)
+class Noticed:
+    """A record, and (moment, kind) of each change that readers could notice from now on.
+
+    Without any, what was still to come is not to come any more.
+    """
+
+    what: str
+    uuid: UUID
+    moments: tuple[tuple[datetime, str], ...]
+
+
+class Row(Protocol):
+    """A public row: how a thing looks from `starts` until `ends`."""
+
+    starts: datetime
+    ends: datetime
+
+
+R = TypeVar("R", bound=Row)
+
+
+def register_public_rows(write: Writer) -> None:
+    """`write(touched, now)` replaces public rows, and gives what readers could notice of it."""
+    _writers.append(write)
+
+
+def write_public_rows(touched: Mapping[type[Model], set[Any]]) -> list[Noticed]:
+    if not touched:
+        return []
+    now = timezone.now()
+    return [noticed for write in _writers for noticed in write(touched, now)]
+
+
+def at(rows: Iterable[R], moment: datetime) -> R | None:
+    """The row that covers the moment, or None."""
+    return next((row for row in rows if row.starts <= moment < row.ends), None)
+
+
+def moments(
+    before: Sequence[R],
+    after: Sequence[R],
+    now: datetime,
+    kind: Callable[[R | None, R | None], str | None],
+) -> tuple[tuple[datetime, str], ...]:
+    """(moment, kind) of each change from now on, if `after` takes the place of `before`.
+
+    `kind` names what happens where one row follows another; None where readers notice nothing.
+    """
+    found = []
+    shown = at(before, now)
+    ahead = {edge for row in after for edge in (row.starts, row.ends) if edge > now}
+    for moment in [now, *sorted(ahead)]:
+        then = at(after, moment)
+        if what := kind(shown, then):
+            found.append((moment, what))
+        shown = then
+    return tuple(found)
+
+
+def note(noticed: Sequence[Noticed], last: int) -> None:
+    """Write a Change for each, numbered up to `last`.
+
+    What was to come of the same records is taken away: it comes otherwise, or not at all.
+    """
+    if not noticed:
+        return
+    # Asked for by name: `deed` is imported before there are models.
+    Change = apps.get_model("deeds", "Change")
+    now = timezone.now()
+    Change.objects.filter(uuid__in={each.uuid for each in noticed}, at__gt=now).delete()
+    rows = [(each, when, kind) for each in noticed for when, kind in each.moments]
+    first = last - len(rows) + 1
+    Change.objects.bulk_create(
+        Change(number=number, what=each.what, uuid=each.uuid, at=when, kind=kind)
+        for number, (each, when, kind) in enumerate(rows, start=first)
+    )
+
+
+def replace_rows(
+    model: Any, owner: str, fresh: Mapping[Any, Sequence[Any]], *, check: bool = False
+) -> dict[Any, tuple[list[Any], list[Any]]]:
+    """Put the `fresh` rows of each owner, {id: rows}, in the place of the stored ones.
+
+    `owner` is the column that names it, such as "figure_id". Gives {id: (before, after)} of those
+    that differ; with `check` nothing is written.
+    """
+    stored: dict[Any, list[Any]] = {pk: [] for pk in fresh}
+    for row in model.objects.filter(**{f"{owner}__in": list(fresh)}):
+        stored[getattr(row, owner)].append(row)
+    found = {}
+    for pk, before in stored.items():
+        before.sort(key=lambda row: row.starts)
+        after = sorted(fresh[pk], key=lambda row: row.starts)
+        if [content(row) for row in before] != [content(row) for row in after]:
+            found[pk] = (before, after)
+    if not check:
+        gone = [row.pk for before, _ in found.values() for row in before]
+        model.objects.filter(pk__in=gone).delete()
+        model.objects.bulk_create([row for _, after in found.values() for row in after])
+    return found
+
+
+def content(row: Model) -> tuple[Any, ...]:
+    """All that the row says, without a key that the database gave it."""
+    fields = [field for field in row._meta.concrete_fields if not isinstance(field, AutoField)]
+    return tuple(getattr(row, field.attname) for field in fields)

@@ -1,0 +1,124 @@
+"""Figures as readers see them: a flat table, written by `hospitals.public` and by nobody else."""
+
+from datetime import UTC, datetime
+
+from django.db import models
+from django.db.models import F, Q
+
+# A stretch that nothing ends.
+FOR_GOOD = datetime(9999, 1, 1, tzinfo=UTC)
+
+
+class PublicFigureQuerySet(models.QuerySet):
+    def live(self, at):
+        """The row of each figure that readers may see at `at`; one figure has one at a time."""
+        return self.filter(starts__lte=at, ends__gt=at)
+
+    def standing(self):
+        """Not withdrawn."""
+        return self.filter(withdrawn=False)
+
+    def for_lines(self):
+        """With the figure, the revision readers see, where it came from and who said it."""
+        return self.select_related(
+            "figure", "revision__evidence__said_by", "revision__evidence__reported_by"
+        ).prefetch_related("revision__evidence__said_by__roles")
+
+    def of_strike(self, strike):
+        """Of the strike, or of several of which it is one."""
+        several = list(strike.covering_figures.values_list("pk", flat=True))
+        # One condition keeps to one index.
+        return self.filter(
+            Q(strike=strike) | Q(figure__in=several) if several else Q(strike=strike)
+        )
+
+
+class PublicFigure(models.Model):
+    """One stretch of time in which a figure looks the same to readers: which revision they see.
+
+    Worked out under today's terms, past stretches too, so that what has gone dark was never
+    there. Beside the stretch stand the keys by which lists filter and sort, and no words.
+    """
+
+    figure = models.ForeignKey(
+        "hospitals.DisruptionFigure", models.CASCADE, related_name="public_rows", db_index=False
+    )
+    revision = models.ForeignKey(
+        "hospitals.FigureRevision", models.CASCADE, related_name="public_rows"
+    )
+    starts = models.DateTimeField()
+    ends = models.DateTimeField(default=FOR_GOOD, help_text="Readers see it until this moment.")
+    withdrawn = models.BooleanField(
+        default=False, help_text="By now: the number is given at no moment."
+    )
+    named = models.BooleanField(help_text="Whether readers are told names, titles and words.")
+    disputed = models.BooleanField(default=False)
+
+    # Keys: of the figure, and of the revision seen. The indexes below hold the foreign ones.
+    area = models.ForeignKey(
+        "hospitals.Area", models.CASCADE, null=True, related_name="+", db_index=False
+    )
+    hospital = models.ForeignKey(
+        "hospitals.Hospital", models.CASCADE, null=True, related_name="+", db_index=False
+    )
+    trust_at_time = models.ForeignKey(
+        "hospitals.Trust", models.CASCADE, null=True, related_name="+", db_index=False
+    )
+    region_at_time = models.ForeignKey(
+        "hospitals.Area", models.CASCADE, null=True, related_name="+", db_index=False
+    )
+    measure = models.ForeignKey(
+        "hospitals.Measure", models.CASCADE, related_name="+", db_index=False
+    )
+    strike = models.ForeignKey(
+        "hospitals.Strike", models.CASCADE, null=True, related_name="+", db_index=False
+    )
+    nature = models.CharField(max_length=11)
+    basis = models.CharField(max_length=15)
+    period_start = models.DateField()
+    period_end = models.DateField()
+    value = models.DecimalField(max_digits=15, decimal_places=3, null=True)
+
+    objects = PublicFigureQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-period_end", "-figure_id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["figure", "starts"],
+                name="public_figure_once",
+                violation_error_message="Readers see one value of a figure at a time.",
+            ),
+            models.CheckConstraint(
+                condition=Q(starts__lt=F("ends")),
+                name="public_figure_in_order",
+                violation_error_message="Readers see it for a time, which ends after it starts.",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["-period_end", "-figure"], name="public_figures"),
+            *(
+                models.Index(
+                    fields=[*keys.split(), "-period_end", "-figure"],
+                    name=f"public_by_{keys.replace(' ', '_').replace('_at_time', '')}",
+                )
+                for keys in (
+                    "trust_at_time",
+                    "region_at_time",
+                    "hospital",
+                    "strike",
+                    "measure",
+                    "trust_at_time measure",
+                    "strike measure",
+                )
+            ),
+            models.Index(
+                fields=["area", "-period_end", "-figure"],
+                condition=Q(area__isnull=False),
+                name="public_by_area",
+            ),
+            models.Index(fields=["strike", "-value", "-figure"], name="public_by_strike_value"),
+        ]
+
+    def __str__(self):
+        return f"figure {self.figure_id} from {self.starts} until {self.ends}"

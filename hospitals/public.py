@@ -1,0 +1,206 @@
+"""What readers read of the facts, worked out and written in one place.
+
+`visibility.figure_stretches` says when readers see which revision of a figure. Here that becomes
+rows of PublicFigure, at the end of each deed that touched one, and under the rules of that day.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.db.models import F, Min, Model, Q
+from simple_history.models import HistoricalChanges
+
+from deeds import changed, touched
+from deeds.changes import Noticed, moments, register_public_rows, replace_rows
+from deeds.models import Change
+from deeds.watching import watch_grounds, watch_records, watch_reference
+from lib.boundaries import register_boundaries
+
+from . import visibility
+from .models import (
+    Derivation,
+    DeskChange,
+    DisruptionFigure,
+    Evidence,
+    EvidenceTerms,
+    FigureDecision,
+    FigureRevision,
+    PartList,
+    PublicFigure,
+    Source,
+    SourceTerms,
+)
+from .models.public import FOR_GOOD
+
+Kind, What = Change.Kind, Change.What
+Replaced = tuple[DisruptionFigure, list[PublicFigure], list[PublicFigure]]
+AT_A_TIME = 500
+
+# Of a figure: what of it stands in its public rows.
+KEYS = (
+    "area_id",
+    "hospital_id",
+    "trust_at_time_id",
+    "region_at_time_id",
+    "measure_id",
+    "strike_id",
+    "nature",
+    "basis",
+    "period_start",
+    "period_end",
+)
+# Why a value is another one, where the fault was ours.
+OURS = {FigureRevision.Reason.OUR_ERROR, FigureRevision.Reason.MISDESCRIBED}
+
+
+# Written by `workflow` alone, which says itself what changed.
+BY_WORKFLOW = {
+    DisruptionFigure,
+    FigureRevision,
+    FigureDecision,
+    PartList,
+    Derivation,
+    PublicFigure,
+}
+# Of these readers see nothing.
+OF_THE_DESK = {DeskChange, SourceTerms, EvidenceTerms}
+
+
+def register() -> None:
+    register_public_rows(write)
+    register_boundaries(moments_after)
+    watch_reference(
+        [
+            model
+            for model in apps.get_app_config("hospitals").get_models()
+            if model not in BY_WORKFLOW | OF_THE_DESK and not issubclass(model, HistoricalChanges)
+        ],
+        quiet_when_new={Evidence, Source},
+    )
+    watch_records([DisruptionFigure, FigureRevision])
+    watch_grounds(Source, ["terms", "signed_off_at"])
+    watch_grounds(Evidence, ["terms", "cleared_at", "signed_off_at", "embargo_until", "said_by_id"])
+
+
+def figures_changed(figures: Iterable[DisruptionFigure]) -> None:
+    """What readers see of these figures changes, now or at a time that has just been set.
+
+    Figures on the desk change no page: recording and checking a hundred of them keeps the site
+    warm.
+    """
+    figures = list(figures)
+    touched(*figures)
+    # As they are stored: the caller's copies may be older than their release.
+    stored = DisruptionFigure.objects.filter(pk__in=[figure.pk for figure in figures])
+    if stored.filter(released_at__isnull=False).exists():
+        changed()
+
+
+def moments_after(at: datetime) -> Iterator[datetime | None]:
+    """When the next figure or value is to appear, or what rests on evidence under embargo."""
+    # A value that is to come is public later than it was checked: that has an index of its own.
+    to_come = FigureRevision.objects.filter(public_from__gt=F("checked_at"))
+    for rows, name in (
+        (DisruptionFigure.objects, "released_at"),
+        (to_come, "public_from"),
+        (Evidence.objects, "embargo_until"),
+    ):
+        yield rows.filter(**{f"{name}__gt": at}).aggregate(next=Min(name))["next"]
+
+
+# Rows
+
+
+def public_rows(figure: DisruptionFigure) -> list[PublicFigure]:
+    """The rows that the figure ought to have now, from its checked revisions: no query."""
+    keys = {name: getattr(figure, name) for name in KEYS}
+    return [
+        PublicFigure(
+            figure_id=figure.pk,
+            revision=stretch.what,
+            starts=stretch.starts,
+            ends=stretch.ends or FOR_GOOD,
+            withdrawn=figure.withdrawn_at is not None,
+            named=stretch.shown is visibility.Shown.NAMED,
+            disputed=figure.disputed_on is not None,
+            value=stretch.what.value,
+            **keys,
+        )
+        for stretch in visibility.figure_stretches(figure, figure.checked)
+    ]
+
+
+def with_checked(ids: Collection[int]) -> dict[int, DisruptionFigure]:
+    """{id: figure} of at most AT_A_TIME figures, with their checked revisions; two queries."""
+    figures = DisruptionFigure.objects.select_related("source").in_bulk(ids)
+    checked = defaultdict(list)
+    for revision in (
+        FigureRevision.objects.filter(figure__in=figures, checked_at__isnull=False)
+        .select_related("evidence__said_by")
+        .order_by("number")
+    ):
+        checked[revision.figure_id].append(revision)
+    for figure in figures.values():
+        figure.checked = checked[figure.pk]
+    return figures
+
+
+def replace(ids: Collection[int], *, check: bool = False) -> Iterator[Replaced]:
+    """(figure, rows before, rows after) of those whose rows are others than they ought to be."""
+    figures = with_checked(ids)
+    fresh = {pk: public_rows(figure) for pk, figure in figures.items()}
+    found = replace_rows(PublicFigure, "figure_id", fresh, check=check)
+    return ((figures[pk], before, after) for pk, (before, after) in found.items())
+
+
+def write(touched: Mapping[type[Model], set[Any]], now: datetime) -> list[Noticed]:
+    """Replace the rows of the figures that were touched, or whose sources or evidence were."""
+    return [
+        Noticed(What.FIGURE, figure.uuid, moments(before, after, now, kind_of_change))
+        for ids in batches(concerned(touched))
+        for figure, before, after in replace(ids)
+    ]
+
+
+def concerned(touched: Mapping[type[Model], set[Any]]) -> list[int]:
+    """Ids of figures that readers see, saw, or will see; of the others none has a row."""
+    rests_on = Q(pk__in=touched.get(DisruptionFigure, ()))
+    rests_on |= Q(revisions__in=touched.get(FigureRevision, ()))
+    if evidence := touched.get(Evidence):
+        rests_on |= Q(revisions__evidence__in=evidence)
+    if sources := touched.get(Source):
+        rests_on |= Q(source__in=sources) | Q(revisions__evidence__said_by__in=sources)
+    seen = Q(released_at__isnull=False) | Q(public_rows__isnull=False)
+    found = DisruptionFigure.objects.filter(rests_on).filter(seen).order_by("pk").distinct()
+    return list(found.values_list("pk", flat=True))
+
+
+def batches(ids: list[int]) -> Iterator[list[int]]:
+    for start in range(0, len(ids), AT_A_TIME):
+        yield ids[start : start + AT_A_TIME]
+
+
+def kind_of_change(before: PublicFigure | None, after: PublicFigure | None) -> str | None:
+    """What readers would call it; None where they would notice nothing."""
+    if after is None:
+        return Kind.PULLED if before else None
+    if before is None:
+        return Kind.WITHDRAWN if after.withdrawn else Kind.CREATED
+    if after.withdrawn and not before.withdrawn:
+        return Kind.WITHDRAWN
+    if after.revision_id != before.revision_id:
+        return Kind.CORRECTED if after.revision.reason in OURS else Kind.REVISED
+    if after.disputed and not before.disputed:
+        return Kind.DISPUTED
+    same = (before.named, before.disputed, before.withdrawn, *(getattr(before, k) for k in KEYS))
+    now = (after.named, after.disputed, after.withdrawn, *(getattr(after, k) for k in KEYS))
+    return Kind.REVISED if same != now else None
+
+
+def rebuild(*, check: bool = False) -> list[DisruptionFigure]:
+    """Write all rows anew; gives the figures whose rows were wrong, or with `check` are."""
+    every = list(DisruptionFigure.objects.order_by("pk").values_list("pk", flat=True))
+    return [figure for ids in batches(every) for figure, _, _ in replace(ids, check=check)]
