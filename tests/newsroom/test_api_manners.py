@@ -94,7 +94,8 @@ def fall_over(*args, **kwargs):
 @pytest.fixture
 def broken(client, monkeypatch):
     factories.released()
-    monkeypatch.setattr("hospitals.models.DisruptionFigure.objects.public", fall_over)
+    for model in ("DisruptionFigure.objects.public", "PublicFigure.objects.live"):
+        monkeypatch.setattr(f"hospitals.models.{model}", fall_over)
     monkeypatch.setattr("hospitals.presenters.figures.with_names", fall_over)
     client.raise_request_exception = False
     return client

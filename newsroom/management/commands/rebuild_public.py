@@ -25,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--new-epoch",
             action="store_true",
-            help="After restoring a back-up: tell those who follow /api/v1/changes/ to begin again.",
+            help="After restoring a back-up: those who follow the changes are to begin again.",
         )
 
     def handle(self, *, check: bool, new_epoch: bool, **options: Any) -> None:
