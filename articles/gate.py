@@ -8,9 +8,10 @@ from datetime import datetime
 from itertools import chain
 
 from hospitals.models import Measure
-from hospitals.workflow import clock, why_not_shown
+from hospitals.workflow import why_not_shown
 from lib.number_words import parse_number
 from lib.spoken import Spoken, holds, span
+from lib.words import clock
 
 from . import markup, visibility
 from .content import Content, cited_in

@@ -17,10 +17,12 @@ from django.utils import timezone
 from deeds import memory
 from hospitals.forms import words as subject_words
 from hospitals.models import DisruptionFigure, FigureRevision
+from hospitals.models.evidence import as_reported_by
 from hospitals.models.revisions import public_revisions
+from hospitals.presenters import figure_words, reference
 from hospitals.presenters import figures as facts
-from hospitals.presenters import reference, words
 from hospitals.presenters.one_figure import about
+from lib import words
 from lib.listing import Listing
 from lib.prepared import ID, MOMENT, Prepared, attach
 
@@ -67,7 +69,7 @@ class StoryItem:
     @cached_property
     def html(self):
         """The line as it stands in lists, written once."""
-        return render_to_string("articles/line.html", {"story": self, "level": 3})
+        return render_to_string("includes/story_line.html", {"story": self, "level": 3})
 
 
 @dataclass(frozen=True)
@@ -531,7 +533,7 @@ def cited_figure(figure, revisions, cited_id, preferred):
     return CitedFigure(
         id=figure.pk,
         url=figure.get_absolute_url(),
-        sentence=about(figure) if withdrawn else words.sentence(figure, cited),
+        sentence=about(figure) if withdrawn else figure_words.sentence(figure, cited),
         said=None if withdrawn else facts.who_said(cited),
         notes=[] if withdrawn else facts.notes(figure, preferred),
         printed=[],
@@ -617,5 +619,5 @@ def where_from(evidence):
     if evidence.reported_by_id:
         if not visibility.may_be_named(evidence.reported_by):
             return ""
-        parts.append(f"as reported by {evidence.reported_by.name}")
+        parts.append(as_reported_by(evidence.reported_by.name))
     return ", ".join(parts)

@@ -3,8 +3,9 @@
 from django.db import IntegrityError, transaction
 from django.utils.html import escape
 
-from lib.errors import Refused
+from lib.refusals import Refused
 from lib.text import fold
+from lib.words import join
 
 from . import markup
 from .content import Content, render
@@ -54,7 +55,7 @@ def snapshot(
         kicker=origin.kicker,
         section=origin.section,
         dateline=origin.dateline,
-        byline=names_in_a_row([person.name for person in content.bylines]),
+        byline=join([person.name for person in content.bylines]),
         **texts,
         **{f"{name}_html": render(text, inline=name != "body") for name, text in texts.items()},
         headline_text=plain["headline"],
@@ -137,14 +138,3 @@ def citations(content: Content, version=None) -> list[Citation]:
         for cited in content.cited
         for revision in cited.revisions
     ]
-
-
-def names_in_a_row(names):
-    """ "A", "A and B", "A, B and C"."""
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if names else ""
-
-
-def names_of_a_row(byline):
-    """The names again, for machines that want them one by one: "A, B and C" gives all three."""
-    most, _, last = byline.rpartition(" and ")
-    return [name for name in [*most.split(", "), last] if name]

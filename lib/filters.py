@@ -6,7 +6,6 @@ import difflib
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import copy
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -15,8 +14,9 @@ from django import forms
 from django.core.validators import EMPTY_VALUES
 from django.db.models import Model, QuerySet
 from django.http import QueryDict
-from django.utils.formats import date_format
 from django_filters.widgets import SuffixedMultiWidget  # type: ignore[import-untyped]
+
+from lib.words import day
 
 from .listing import Asked
 
@@ -274,7 +274,7 @@ class StrictForm(forms.Form):
             if start and end and start > end:
                 self.add_error(
                     last,
-                    f"The last date, {_day(end)}, is before the first, {_day(start)}: "
+                    f"The last date, {day(end)}, is before the first, {day(start)}: "
                     "swap them or change one.",
                 )
         return values
@@ -288,10 +288,6 @@ def _as_query(data: QueryDict | Mapping[str, Any]) -> QueryDict:
         several = value if isinstance(value, list | tuple) else [value]
         query.setlist(name, [str(one) for one in several])
     return query
-
-
-def _day(day: date) -> str:
-    return date_format(day, "j F Y")
 
 
 def _messages(field: forms.Field) -> dict[str, str]:

@@ -19,8 +19,8 @@ from uuid import UUID
 from django.core import signing
 from django.db.models import F, Q, QuerySet
 
-from lib.errors import Refused
 from lib.listing import Asked
+from lib.refusals import Refused
 
 SALT = "newsroom.keyset"
 LONGEST_CURSOR = 2000

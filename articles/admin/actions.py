@@ -12,9 +12,9 @@ from articles import content, gate, workflow
 from articles.difference import differences
 from articles.models import Article, Correction, PublishedVersion
 from articles.words import more_than_a_small_fix, words_of, words_of_version
-from hospitals.workflow import clock
-from lib.errors import Refused
 from lib.people import called
+from lib.refusals import Refused
+from lib.words import clock
 
 State = Article.State
 Kind = PublishedVersion.Kind

@@ -4,12 +4,12 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.forms.models import BaseInlineFormSet
-from django.utils import timezone
 from django.utils.text import slugify
 
 from articles import content, markup, workflow
 from articles.models import Article, ArticlePicture
-from lib.errors import Refused
+from lib.refusals import Refused
+from lib.words import stamp
 
 from .editor import MarkedField, lost_sentence, unknown_marks
 
@@ -170,7 +170,7 @@ def in_words(value):
     if isinstance(value, str):
         return value or "empty"
     if hasattr(value, "hour"):
-        return f"{timezone.localtime(value):%-d %B %Y, %H:%M}"
+        return stamp(value)
     return "empty" if value is None else str(value)
 
 

@@ -6,7 +6,7 @@ from django.contrib.admin.widgets import AutocompleteSelect
 from articles import workflow
 from articles.models import QuoteRevision, Speaker
 from articles.seen import token
-from lib.errors import Refused
+from lib.refusals import Refused
 
 RECORDED = ("words", "attribution", "kind", "as_printed")
 CAME_FROM = ("evidence", "locator", "said_on")

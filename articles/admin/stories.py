@@ -9,8 +9,8 @@ from django.utils.html import format_html
 
 from articles import content, permissions, workflow
 from articles.models import Article, ArticleEvent, PublishedVersion
-from hospitals.workflow import clock
 from lib.people import called
+from lib.words import clock
 
 State = Article.State
 TONES = {

@@ -3,9 +3,9 @@
 from django.utils import timezone
 
 from deeds import deed
-from hospitals.workflow import clock, required
-from lib.errors import Refused
 from lib.people import called
+from lib.refusals import Refused, required
+from lib.words import clock
 
 from .. import markup
 from ..content import load

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from deeds import changed, deed
-from hospitals.workflow import need, required, save_valid
-from lib.errors import Refused
+from lib.refusals import Refused, need, required, save_valid
 
 from ..models import Correction
 from .base import allow, locked

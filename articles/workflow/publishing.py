@@ -6,15 +6,16 @@ from django.utils import timezone
 
 from deeds import deed
 from hospitals.models import DisruptionFigure, FigureDecision, Terms
-from hospitals.workflow import clock, take_back_release
 from hospitals.workflow import release as release_figures
-from lib.errors import Refused
+from hospitals.workflow import take_back_release
 from lib.people import called
+from lib.refusals import Refused
+from lib.words import clock, join
 
 from .. import gate
 from ..content import content_hash, load, moment_of
 from ..models import PublishedVersion
-from ..snapshot import names_in_a_row, snapshot
+from ..snapshot import snapshot
 from ..words import more_than_a_small_fix, words_of, words_of_version
 from .base import STANDS, Event, Kind, State, allow, lock_cited, locked, log, move
 from .corrections import issue
@@ -207,7 +208,7 @@ def refuse_unapproved(by, article, content, digest, *, kind, alone, previous):
         more = more_than_a_small_fix(words_of_version(previous), words_of(content))
         if more:
             raise Refused(
-                f"This changes {names_in_a_row(more)}: more than a small fix. Send it to the subs "
+                f"This changes {join(more)}: more than a small fix. Send it to the subs "
                 "as an update or a correction."
             )
         return

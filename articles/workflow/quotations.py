@@ -3,16 +3,10 @@
 from django.utils import timezone
 
 from deeds import deed
-from hospitals.workflow import (
-    clock,
-    lock_grounds,
-    need,
-    required,
-    save_valid,
-    sign_off_grounds,
-)
-from lib.errors import Refused
+from hospitals.workflow import lock_grounds, sign_off_grounds
 from lib.people import called
+from lib.refusals import Refused, need, required, save_valid
+from lib.words import clock
 
 from ..caching import quote_changed
 from ..models import Quote, QuoteRevision, Speaker

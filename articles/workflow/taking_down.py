@@ -3,8 +3,8 @@
 from django.utils import timezone
 
 from deeds import deed
-from hospitals.workflow import clock, required
-from lib.errors import Refused
+from lib.refusals import Refused, required
+from lib.words import clock
 
 from .. import gate
 from ..content import Content, content_hash

@@ -4,9 +4,9 @@ from django.utils import timezone
 
 from deeds import deed
 from hospitals.terms import looser
-from hospitals.workflow import need
 from hospitals.workflow.resting import Resting
 from hospitals.workflow.terms import Holding, change_terms, locked, settle, token_of
+from lib.refusals import need
 
 from ..caching import quote_changed
 from ..correct import desk_story, resting_line

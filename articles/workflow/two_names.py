@@ -11,9 +11,9 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from deeds import deed
-from hospitals.workflow import clock
-from lib.errors import Refused
 from lib.people import called
+from lib.refusals import Refused
+from lib.words import clock
 
 from ..content import content_hash, load
 from ..models import Article, ArticleEvent, ArticleText

@@ -4,9 +4,9 @@ from django.db.models import F
 from django.utils import timezone
 
 from deeds import deed
-from hospitals.workflow import clock, need, save_valid
-from lib.errors import Refused
 from lib.people import called
+from lib.refusals import Refused, need, save_valid
+from lib.words import clock
 
 from .. import markup
 from ..content import content_hash, load

@@ -13,7 +13,7 @@ from articles.models import Article, Byline, Citation, Contributor, Picture
 from articles.workflow.working_copy import WORKFLOW_FIELDS
 from hospitals.models import Evidence, Source, Terms
 from hospitals.workflow import check
-from lib.errors import Refused
+from lib.refusals import Refused
 from tests import factories, story_factories
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from articles import workflow
 from articles.models import Quote, QuoteRevision
 from articles.seen import token
 from hospitals.models import Evidence, Source, SourceRole
-from lib.errors import Refused
+from lib.refusals import Refused
 from tests import factories
 from tests.story_factories import quote, revised_quote
 

@@ -3,27 +3,12 @@
 import pytest
 
 from articles.models import Citation
-from articles.snapshot import names_in_a_row, names_of_a_row
 from tests import factories, story_factories
 
 pytestmark = pytest.mark.django_db
 
 mark = story_factories.marked
 MORNING = factories.london("2023-04-19 06:45")
-
-
-@pytest.mark.parametrize(
-    ("names", "line"),
-    [
-        ([], ""),
-        (["Rosa Field"], "Rosa Field"),
-        (["Rosa Field", "Omar Finch"], "Rosa Field and Omar Finch"),
-        (["Rosa Field", "Omar Finch", "Ann Lee"], "Rosa Field, Omar Finch and Ann Lee"),
-    ],
-)
-def test_names_stand_in_a_row(names, line):
-    assert names_in_a_row(names) == line
-    assert names_of_a_row(line) == names
 
 
 def test_the_byline_keeps_its_order():

@@ -7,7 +7,7 @@ from django.db import DatabaseError, transaction
 from articles import workflow
 from articles.content import content_hash, load
 from articles.models import Article, ArticleText
-from lib.errors import Refused
+from lib.refusals import Refused
 from tests import factories, story_factories
 
 pytestmark = pytest.mark.django_db

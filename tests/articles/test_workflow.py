@@ -11,7 +11,7 @@ from articles import workflow
 from articles.models import Article, ArticleEvent, Citation, Correction, PublishedVersion
 from hospitals import workflow as facts
 from hospitals.models import Evidence, Source
-from lib.errors import Refused
+from lib.refusals import Refused
 from tests import factories, story_factories
 
 pytestmark = pytest.mark.django_db
