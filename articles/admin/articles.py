@@ -17,7 +17,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from articles import markup, workflow
 from articles.models import Article, ArticlePicture, Byline, PublishedVersion, RelatedArticle
-from articles.permissions import may
+from articles.workflow.permissions import may
 from hospitals.admin.base import QuickLists
 from lib.people import called
 from lib.refusals import Refused

@@ -6,8 +6,9 @@ from django.db.models import Q
 from django.forms.models import BaseInlineFormSet
 from django.utils.text import slugify
 
-from articles import content, markup, workflow
+from articles import markup, workflow
 from articles.models import Article, ArticlePicture
+from articles.workflow.cited import cited_in
 from lib.refusals import Refused
 from lib.words import stamp
 
@@ -106,7 +107,7 @@ class ArticleForm(forms.ModelForm):
 
     def refuse_unknown_marks(self, cleaned):
         for name in MARKED:
-            cited = content.cited_in([(name, cleaned.get(name) or "")])
+            cited = cited_in([(name, cleaned.get(name) or "")])
             for sentence in unknown_marks(cited):
                 self.add_error(name, sentence)
 
@@ -186,7 +187,7 @@ class PictureForm(forms.ModelForm):
         caption = cleaned.get("caption")
         if caption is None:
             return cleaned
-        for sentence in unknown_marks(content.cited_in([("caption", caption)])):
+        for sentence in unknown_marks(cited_in([("caption", caption)])):
             self.add_error("caption", sentence)
         before = self.initial.get("caption") or ""
         lost = markup.lost_marks(before, caption)

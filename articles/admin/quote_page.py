@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from django.urls import reverse
 
 from articles.models import Citation
-from articles.seen import role_of
+from articles.workflow.seen import role_of
 from lib.people import called
 from lib.words import day, stamp
 

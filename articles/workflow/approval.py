@@ -8,9 +8,9 @@ from lib.refusals import Refused, required
 from lib.words import clock
 
 from .. import markup
-from ..content import load
 from ..models import Article
-from .base import STANDS, Event, State, allow, locked, log, move
+from .base import STANDS, Event, State, allow, locked, move, note
+from .content import content_hash, load
 from .two_names import note_words, refuse_unseen
 
 
@@ -60,7 +60,8 @@ def approve(*, by, article, seen=None, now=None) -> Article:
     if submitted and by.pk == submitted.by_id:
         raise Refused("You sent this story to the subs: another person approves it.")
     content = load(article)
-    digest = refuse_unseen(article, content, seen)
+    digest = content_hash(content)
+    refuse_unseen(article, digest, seen)
     # A picture's words or file that changed outside the story have nobody else's name on them.
     note_words(article, content, by=by, now=now)
     now = now or timezone.now()
@@ -86,5 +87,5 @@ def look_again(*, by, article, versions=None, now=None) -> Article:
     if not others:
         raise Refused("You published it: the second look takes another person.")
     for version in others:
-        log(article, Event.LOOKED_AGAIN, by=by, now=now, version=version)
+        note(article, Event.LOOKED_AGAIN, by=by, now=now, version=version)
     return article

@@ -9,7 +9,8 @@ from hospitals.workflow import lock_grounds_of, lock_rows
 from lib.people import called
 
 from ..models import Article, ArticleEvent, PublishedVersion, Quote
-from ..permissions import may, role_may
+from .cited import Cited, figures_of, quotations_of
+from .permissions import may, role_may
 
 Event = ArticleEvent.Kind
 State = Article.State
@@ -67,12 +68,17 @@ def why_not(by, action, article):
     )
 
 
-def lock_cited(content):
+def standing_version(article: Article) -> PublishedVersion | None:
+    """The latest version that was not cancelled, live or still to start."""
+    return article.versions.standing().order_by("-number").first()
+
+
+def lock_cited(cited: list[Cited]) -> None:
     """Lock what a story rests on, before the story: sources, evidence, figures, quotations.
 
     In this order and by id everywhere, so that nobody waits for somebody who waits for them.
     """
-    figures, revisions = content.figures(), content.quotations()
+    figures, revisions = figures_of(cited), quotations_of(cited)
     people = [source for revision in revisions for source in revision.sources()]
     lock_grounds_of(figures, [revision.evidence for revision in revisions], people)
     lock_rows(DisruptionFigure, {figure.pk for figure in figures})
@@ -87,11 +93,11 @@ def locked(article) -> Article:
 def move(article, state, kind, *, by, now, reason="", digest="", left=()):
     article.state = state
     article.save()
-    log(article, kind, by=by, now=now, reason=reason, digest=digest, left=left)
+    note(article, kind, by=by, now=now, reason=reason, digest=digest, left=left)
     return article
 
 
-def log(article, kind, *, by, now, reason="", digest="", left=(), version=None):
+def note(article, kind, *, by, now, reason="", digest="", left=(), version=None):
     ArticleEvent.objects.create(
         article=article,
         kind=kind,

@@ -10,7 +10,7 @@ from lib.words import clock
 
 from ..caching import quote_changed
 from ..models import Quote, QuoteRevision, Speaker
-from ..seen import token
+from .seen import check_token
 
 # What a new revision may say otherwise. Terms are changed by agreement alone.
 CHANGEABLE = ("words", "attribution", "kind", "said_on", "evidence", "locator", "as_printed")
@@ -65,7 +65,7 @@ def revise_quote(*, by, quote, reason, seen=None, now=None, **changes) -> QuoteR
         raise TypeError(f"A quotation is not revised in its {', '.join(sorted(unknown))}.")
     reason = required(reason, "Say what was wrong.")
     latest = locked_with_latest(quote.pk)
-    if seen is not None and seen != token(latest):
+    if seen is not None and seen != check_token(latest):
         raise Refused(
             "This quotation is no longer what stood on your page: what stands now was recorded by "
             f"{called(latest.recorded_by)}, at {clock(latest.recorded_at)}. Nothing was changed. "
@@ -111,7 +111,7 @@ def check_quote(*, by, revision, seen=None, now=None) -> QuoteRevision:
     said_so = revision.quote.terms_changes.filter(asked_by=by, decided_by=by, agreed=True)
     if said_so.exists() and not alone:
         raise Refused("You said on what terms these words were told: another person checks them.")
-    if seen is not None and seen != token(revision):
+    if seen is not None and seen != check_token(revision):
         raise Refused(
             "Something of this quotation has changed since you opened the page: its terms, a "
             "speaker or where it came from. Nothing was checked. Compare what stands here now."

@@ -15,10 +15,10 @@ from lib.people import called
 from lib.refusals import Refused
 from lib.words import clock
 
-from ..content import content_hash, load
 from ..models import Article, ArticleEvent, ArticleText
-from ..words import more_than_a_small_fix, same_words, words_of, words_of_version
-from .base import STANDS, Event, State, allow, locked, log
+from .base import STANDS, Event, State, allow, locked, note, standing_version
+from .content import content_hash, load
+from .texts import more_than_a_small_fix, same_words, words_of, words_of_version
 
 Kind = ArticleText.Kind
 
@@ -124,25 +124,24 @@ def read_change(*, by, article, seen=None, now=None) -> Article:
     if article.state not in (State.WITH_SUBS, State.APPROVED):
         raise Refused(f"This story is not with the subs: it is {STANDS[article.state]}.")
     allow(by, "read_change", article)
-    digest = refuse_unseen(article, load(article), seen)
+    digest = content_hash(load(article))
+    refuse_unseen(article, digest, seen)
     refuse_to_read(by, article, digest)
-    log(article, Event.READ_CHANGE, by=by, now=now, digest=digest)
+    note(article, Event.READ_CHANGE, by=by, now=now, digest=digest)
     return article
 
 
-def refuse_unseen(article, content, seen) -> str:
-    """The content hash as it stands; refused where another one stood on the page (None: no page).
+def refuse_unseen(article: Article, digest: str, seen: str | None) -> None:
+    """Refused where another content hash stood on the page than stands now (None: no page).
 
     Not the number of the save: a record that changes behind the same save changes the words.
     """
-    digest = content_hash(content)
     if seen is not None and seen != digest:
         raise Refused(
             f"This story has changed since you opened the page: {latest_change(article)} Read it "
             "as it stands now; then confirm once more.",
             code="unseen",
         )
-    return digest
 
 
 def latest_change(article):
@@ -164,7 +163,7 @@ def words_before(article, person):
     read = article.events.filter(kind=Event.READ_CHANGE, by=person).last()
     if read is not None:
         known.append(saved.filter(at__lte=read.at).first())
-    latest = article.versions.standing().order_by("-number").first()
+    latest = standing_version(article)
     known = [
         text
         for text in known

@@ -9,10 +9,10 @@ from lib.refusals import Refused, need, save_valid
 from lib.words import clock
 
 from .. import markup
-from ..content import content_hash, load
 from ..models import Article, ArticlePicture, Byline, Citation, RelatedArticle
-from ..snapshot import citations
-from .base import State, allow, locked
+from .base import State, allow, locked, standing_version
+from .content import content_hash, load
+from .snapshot import citations
 from .two_names import note_words
 
 WORKFLOW_FIELDS = (
@@ -100,12 +100,12 @@ def saved(*, by, article, now=None) -> Article:
     Citation.objects.bulk_create(citations(content))
     digest = content_hash(content)
     note_words(article, content, by=by, now=now)
-    live = article.versions.standing().order_by("-number").first()
+    latest = standing_version(article)
     if article.state == State.APPROVED and digest != article.approved_hash:
         article.state = State.WITH_SUBS
         article.approved_by = article.approved_at = None
         article.approved_hash = ""
-    elif article.state == State.PUBLISHED and live and digest != live.content_hash:
+    elif article.state == State.PUBLISHED and latest and digest != latest.content_hash:
         article.state = State.DRAFT
     article.version = F("version") + 1
     article.changed_by, article.changed_at = by, now or timezone.now()

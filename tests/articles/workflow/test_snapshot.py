@@ -1,8 +1,9 @@
 """A published version keeps what readers saw that day, in every form they may ask for it."""
 
 import pytest
+from django.db import DatabaseError, transaction
 
-from articles.models import Citation
+from articles.models import Citation, PublishedVersion
 from tests import factories, story_factories
 
 pytestmark = pytest.mark.django_db
@@ -128,3 +129,9 @@ def test_a_withdrawal_says_what_it_was_about_and_shows_nothing_of_it():
     assert not version.pictures.exists()
     assert not version.related.exists()
     assert not version.citations.exists()
+
+
+def test_published_versions_refuse_to_change():
+    version = story_factories.published()
+    with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+        PublishedVersion.objects.filter(pk=version.pk).update(headline_html="Other")
