@@ -1,5 +1,11 @@
 """To the subs and back, and the second person’s approval."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
 from django.utils import timezone
 
 from deeds import deed
@@ -8,14 +14,17 @@ from lib.refusals import Refused, required
 from lib.words import clock
 
 from .. import markup
-from ..models import Article
+from ..models import Article, PublishedVersion
 from .base import STANDS, Event, State, allow, locked, move, note
 from .content import content_hash, load
 from .two_names import note_words, refuse_unseen
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser
+
 
 @deed
-def submit(*, by, article, now=None) -> Article:
+def submit(*, by: AbstractUser, article: Article, now: datetime | None = None) -> Article:
     """Send a draft to the subs."""
     article = locked(article)
     if article.state != State.DRAFT:
@@ -27,7 +36,9 @@ def submit(*, by, article, now=None) -> Article:
 
 
 @deed
-def send_back(*, by, article, reason, now=None) -> Article:
+def send_back(
+    *, by: AbstractUser, article: Article, reason: str, now: datetime | None = None
+) -> Article:
     """Back to the reporter, with the reason."""
     article = locked(article)
     if article.state not in (State.WITH_SUBS, State.APPROVED):
@@ -40,7 +51,9 @@ def send_back(*, by, article, reason, now=None) -> Article:
 
 
 @deed
-def approve(*, by, article, seen=None, now=None) -> Article:
+def approve(
+    *, by: AbstractUser, article: Article, seen: str | None = None, now: datetime | None = None
+) -> Article:
     """Somebody with the right says that this very text may go out: void when anything changes.
 
     `seen` is the content hash of what stood on the page, where there was a page. Whoever has
@@ -70,7 +83,13 @@ def approve(*, by, article, seen=None, now=None) -> Article:
 
 
 @deed
-def look_again(*, by, article, versions=None, now=None) -> Article:
+def look_again(
+    *,
+    by: AbstractUser,
+    article: Article,
+    versions: Iterable[PublishedVersion] | None = None,
+    now: datetime | None = None,
+) -> Article:
     """A second person has now read what went out on one pair of eyes, or as a small fix.
 
     `versions` are those that stood on the page (default: all that wait for it).

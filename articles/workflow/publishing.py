@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from deeds import deed
+from hospitals.models import DisruptionFigure
 from hospitals.workflow import release
 from lib.people import called
 from lib.refusals import Refused
@@ -110,7 +111,7 @@ def publish(
     return version
 
 
-def release_along(out: Publication) -> list:
+def release_along(out: Publication) -> list[DisruptionFigure]:
     """Release what readers would not see yet; the figures that are released by it."""
     unreleased = out.unreleased()
     if unreleased:

@@ -14,7 +14,8 @@ from lib.words import clock
 from ..models import Article, PublishedVersion
 from .base import Event, Kind, allow, lock_cited, locked, move, note, standing_version
 from .content import Content
-from .gate import Problem, cited_of, law_stops, with_a_way_out
+from .gate import cited_of, law_stops, with_a_way_out
+from .problem import Problem
 from .publication import Publication
 from .publishing import refuse_overtaken
 from .snapshot import snapshot

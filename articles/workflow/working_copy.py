@@ -1,5 +1,11 @@
 """Writing: create and change a working copy, safely against two people."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
 from django.db.models import F
 from django.utils import timezone
 
@@ -15,6 +21,9 @@ from .content import content_hash, load
 from .snapshot import citations
 from .two_names import note_words
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser
+
 WORKFLOW_FIELDS = (
     "state",
     "version",
@@ -28,7 +37,14 @@ WORKFLOW_FIELDS = (
 
 
 @deed
-def save(*, by, article, expected_version=None, now=None, **lists) -> Article:
+def save(
+    *,
+    by: AbstractUser,
+    article: Article,
+    expected_version: int | None = None,
+    now: datetime | None = None,
+    **lists: Iterable[Any],
+) -> Article:
     """Create or change a working copy.
 
     `article` is an instance, new or changed. `lists` may give `bylines` (contributors),
@@ -70,7 +86,7 @@ def save(*, by, article, expected_version=None, now=None, **lists) -> Article:
     return saved(by=by, article=article, now=now)
 
 
-def lock_for_edit(*, by, article, expected_version) -> Article:
+def lock_for_edit(*, by: AbstractUser, article: Article, expected_version: int) -> Article:
     """Lock the story until the transaction ends; refuse if somebody saved it since.
 
     Returns the story as it is stored, for "both versions" on the desk; what workflow alone
@@ -89,7 +105,7 @@ def lock_for_edit(*, by, article, expected_version) -> Article:
     return stored
 
 
-def saved(*, by, article, now=None) -> Article:
+def saved(*, by: AbstractUser, article: Article, now: datetime | None = None) -> Article:
     """Finish a save, after the rows that belong to it: version, citations, state.
 
     An approval does not outlive a change of what readers would see.

@@ -1,7 +1,10 @@
 """Figures put into words: numbers with their unit, what is counted, where. No queries here."""
 
+from __future__ import annotations
+
 from django.utils.text import capfirst
 
+from hospitals.models import DisruptionFigure, FigureRevision
 from lib.numbers import format_number
 from lib.words import period
 
@@ -9,14 +12,14 @@ STAFF = "Staff "
 PLACE_BEFORE = {"area": "in", "trust": "at", "hospital": "at"}
 
 
-def number(revision):
+def number(revision: FigureRevision) -> str:
     """The number alone: "nearly 2,000", "35%", "not reported", "suppressed, fewer than 5"."""
     if revision.value is None and revision.missing_below is not None:
         return f"suppressed, fewer than {revision.missing_below}"
     return revision.say()
 
 
-def what(figure):
+def what(figure: DisruptionFigure) -> str:
     """What is counted; staff by the name of their group on the day: "Nurses absent on a day"."""
     name = figure.measure.name
     if figure.staff_group_id and name.startswith(STAFF):
@@ -25,7 +28,7 @@ def what(figure):
     return name
 
 
-def counted(figure, revision):
+def counted(figure: DisruptionFigure, revision: FigureRevision) -> str:
     """The number with what it counts: "1,854 appointments rescheduled", "35%: pay rise asked for".
 
     A measure's name that holds its unit takes the number in front; any other follows a colon.
@@ -45,16 +48,16 @@ def counted(figure, revision):
     return f"{said} {unit}" if name in unit else f"{said} {unit}: {name}"
 
 
-def whole_words(before, after):
+def whole_words(before: str, after: str) -> bool:
     return (not before or before[-1] == " ") and (not after or not after[0].isalnum())
 
 
-def lower(text):
+def lower(text: str) -> str:
     """With a small first letter, unless the word is an abbreviation: "NHS" stays."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
-def out_of(revision):
+def out_of(revision: FigureRevision) -> str:
     """ "out of 35 planned clinics (8.6%)", or ""."""
     if revision.out_of is None:
         return ""
@@ -63,7 +66,7 @@ def out_of(revision):
     return f"out of {base}" + (f" ({format_number(rate)}%)" if rate is not None else "")
 
 
-def place(figure):
+def place(figure: DisruptionFigure) -> str:
     """Where, by the name of the figure's day: "Hampshire Hospitals NHS Foundation Trust"."""
     if not figure.hospital_id:
         return figure.subject_name
@@ -73,11 +76,11 @@ def place(figure):
     return f"{hospital.name}, {hospital.town}"
 
 
-def kind_of_place(figure):
+def kind_of_place(figure: DisruptionFigure) -> str:
     return "area" if figure.area_id else "trust" if figure.trust_id else "hospital"
 
 
-def when(figure):
+def when(figure: DisruptionFigure) -> str:
     """The days it covers, and how: "12 January 2016", "the busiest day of 13 to 16 March 2023"."""
     spelt = period(figure.period_start, figure.period_end)
     basis = figure.Basis(figure.basis)
@@ -93,7 +96,7 @@ def when(figure):
     return spelt
 
 
-def sentence(figure, revision):
+def sentence(figure: DisruptionFigure, revision: FigureRevision) -> str:
     """ "1,854 appointments rescheduled at Southampton General Hospital, 11 to 15 April 2023"."""
     where = f"{PLACE_BEFORE[kind_of_place(figure)]} {place(figure)}"
     parts = [f"{counted(figure, revision)} {where}", out_of(revision), when(figure)]
