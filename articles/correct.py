@@ -17,7 +17,7 @@ from hospitals.models import (
     Trust,
 )
 from hospitals.workflow.resting import RestingLine, revisions_on, words_of
-from lib.errors import Refused
+from lib.refusals import Refused
 
 from .models import Article, Citation, PublishedVersion, Quote, QuoteRevision, Speaker
 from .presenters import where_from

@@ -1,6 +1,6 @@
 """How two states of a story differ, in words for people: what went and what came, marked.
 
-Pure: takes the plain values that `articles.content.words_of` gives.
+Pure: takes the plain values that `articles.workflow.texts.words_of` gives.
 """
 
 from __future__ import annotations

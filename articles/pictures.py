@@ -6,7 +6,7 @@ from io import BytesIO
 from django.core.files.base import ContentFile
 from PIL import Image, ImageOps
 
-from lib.errors import Refused
+from lib.refusals import Refused
 
 LONGEST_SIDE = 1600
 MOST_BYTES = 20 * 1024 * 1024

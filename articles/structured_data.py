@@ -2,8 +2,7 @@
 
 from lib.api import moment
 from lib.json_ld import filled, publisher
-
-from .snapshot import names_of_a_row
+from lib.words import joined
 
 
 def news_article(page, *, site_url, site_name):
@@ -24,7 +23,7 @@ def news_article(page, *, site_url, site_name):
         mainEntityOfPage=filled(type_="WebPage", id_=address),
         datePublished=moment(story.first_published_at),
         dateModified=moment(page.modified_at),
-        author=[filled(type_="Person", name=name) for name in names_of_a_row(story.byline)],
+        author=[filled(type_="Person", name=name) for name in joined(story.byline)],
         publisher=publisher(site_name, f"{site_url}/"),
         inLanguage="en-GB",
         isAccessibleForFree=True,

@@ -139,7 +139,7 @@ def filtered(chooser):
 
 
 def stored(moment):
-    return moment.strftime("%Y-%m-%d %H:%M:%S")
+    return moment.replace(tzinfo=None).isoformat(" ", "seconds")
 
 
 if __name__ == "__main__":

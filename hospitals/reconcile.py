@@ -8,9 +8,10 @@ functions below `findings` fetch what a figure is to be compared with.
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from lib.errors import Refused
 from lib.numbers import Spoken, format_number
+from lib.refusals import Refused
 from lib.spoken import Span, span
+from lib.words import day
 
 from . import totals
 from .models import DisruptionFigure, FigureRevision, Measure, PartList, StrikeStatusChange
@@ -445,7 +446,7 @@ def called_off(figure):
     if figure.strike_id:
         latest = figure.strike.status_changes.order_by("-on", "-id").first()
         if latest and latest.status == StrikeStatusChange.Status.CALLED_OFF:
-            return f"the strike was called off on {latest.on:%-d %B %Y}"
+            return f"the strike was called off on {day(latest.on)}"
     return ""
 
 

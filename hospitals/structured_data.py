@@ -4,7 +4,7 @@ from lib.api import number
 from lib.json_ld import filled, publisher
 
 from .models import DisruptionFigure, Source
-from .presenters import words
+from .presenters import figure_words
 
 PLACES = {"area": "AdministrativeArea", "trust": "Organization", "hospital": "Hospital"}
 # "Nearly 2,000" and "about 450" are still that number; "more than 2,000" is not 2,000.
@@ -33,7 +33,7 @@ def observation(page, *, site_url, site_name):
             type_="Observation",
             name=page.about,
             description=". ".join([page.sentence, *beside(page)]),
-            measuredProperty=filled(type_="Property", name=words.what(figure)),
+            measuredProperty=filled(type_="Property", name=figure_words.what(figure)),
             observationAbout=place(page, figure, site_url),
             unitText="per cent" if figure.measure.kind == "percent" else figure.measure.unit,
             **value(revision),
@@ -68,7 +68,7 @@ def when(figure):
 
 
 def place(page, figure, site_url):
-    kind, name = words.kind_of_place(figure), words.place(figure)
+    kind, name = figure_words.kind_of_place(figure), figure_words.place(figure)
     url = dict(page.links).get(name, "")
     return filled(type_=PLACES[kind], name=name, url=url and site_url + url)
 

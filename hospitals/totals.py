@@ -5,7 +5,7 @@ An axis is a value of `PartList.Axis`: by what is counted ("measure"), by "day",
 
 from itertools import combinations
 
-from lib.errors import Refused
+from lib.refusals import Refused
 
 from .models import DisruptionFigure, Measure, PartList, TrustArea
 from .models.figures import SETTINGS

@@ -32,7 +32,6 @@ from rest_framework.views import set_rollback
 from rest_framework.viewsets import GenericViewSet
 
 from lib.addresses import site_url
-from lib.errors import Refused
 from lib.filters import StrictFilterSet, check_parameters, nearest, without_tracking
 from lib.keyset import Keyset
 from lib.keyset import both_ways as both_ways
@@ -43,6 +42,7 @@ from lib.openapi import (
     selection,
 )
 from lib.pages import neighbours
+from lib.refusals import Refused
 from lib.shapes import chosen, names_of
 
 LONDON = timezone.get_default_timezone()

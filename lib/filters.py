@@ -6,15 +6,15 @@ import difflib
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
-from datetime import date
 from typing import Any
 
 import django_filters  # type: ignore[import-untyped]
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
-from django.utils.formats import date_format
 from django_filters.widgets import SuffixedMultiWidget  # type: ignore[import-untyped]
+
+from lib.words import day
 
 LONGEST_VALUE = 200
 LONGEST_NAME = 50
@@ -222,7 +222,7 @@ class StrictForm(forms.Form):
             if start and end and start > end:
                 self.add_error(
                     last,
-                    f"The last date, {_day(end)}, is before the first, {_day(start)}: "
+                    f"The last date, {day(end)}, is before the first, {day(start)}: "
                     "swap them or change one.",
                 )
         return values
@@ -236,10 +236,6 @@ def _as_query(data: QueryDict | Mapping[str, Any]) -> QueryDict:
         several = value if isinstance(value, list | tuple) else [value]
         query.setlist(name, [str(one) for one in several])
     return query
-
-
-def _day(day: date) -> str:
-    return date_format(day, "j F Y")
 
 
 def _messages(field: forms.Field) -> dict[str, str]:

@@ -20,7 +20,7 @@ from uuid import UUID
 from django.core import signing
 from django.db.models import F, Q, QuerySet
 
-from lib.errors import Refused
+from lib.refusals import Refused
 
 SALT = "newsroom.keyset"
 LONGEST_CURSOR = 2000

@@ -10,9 +10,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
-from lib.errors import Refused
 from lib.filters import StrictFilterSet, check_parameters, without_tracking
 from lib.keyset import Keyset, Page
+from lib.refusals import Refused
 
 PAGE_SIZE = 20
 

@@ -15,18 +15,17 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.formats import date_format
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 from articles import presenters
 from articles.models import Correction, PublishedVersion
-from articles.snapshot import names_of_a_row
 from hospitals.models import DisruptionFigure
 from hospitals.presenters.one_figure import about
 from hospitals.presenters.reference import with_names
 from lib.api import absolute
 from lib.pages import without_parameters
+from lib.words import day, joined
 
 NEWEST = 30
 # An empty feed has not changed: the present moment would be news at each visit.
@@ -114,7 +113,7 @@ def story_entry(version, corrections):
         "published": version.first_published_at,
         # A correction may be issued without a new version.
         "updated": max([version.content_modified_at, *(each.issued_at for each in corrections)]),
-        "authors": names_of_a_row(version.byline),
+        "authors": joined(version.byline),
         "section": version.section.name,
     }
 
@@ -129,8 +128,7 @@ def before(corrections):
 
 def in_a_line(notice):
     """ "Correction, 12 January 2016: We said 1,696. It was 1,854."."""
-    day = date_format(timezone.localtime(notice.issued_at), "j F Y")
-    return f"{notice.title}, {day}: {notice.was_wrong} {notice.is_right}"
+    return f"{notice.title}, {day(notice.issued_at)}: {notice.was_wrong} {notice.is_right}"
 
 
 def correction_entry(correction, subject):

@@ -209,6 +209,8 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "newsroom.context_processors.site",
             ],
+            # dates and times in words, without {% load %}
+            "builtins": ["lib.templatetags.times"],
         },
     },
 ]

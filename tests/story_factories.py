@@ -198,3 +198,12 @@ def pulled(version=None, **given):
     """A story that was on the site and is off it."""
     version = version or published(**given)
     return workflow.pull(by=factories.user("editor"), article=version.article)
+
+
+def live(article, at=None):
+    """The version that readers see at `at`, by default now; None where they see none."""
+    return article.versions.live(at).first()
+
+
+def citing_body(figure):
+    return {"body": f"<p>{marked(figure, '1,854')} put off.</p>"}

@@ -8,13 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from articles import content, gate, workflow
+from articles import workflow
 from articles.difference import differences
 from articles.models import Article, Correction, PublishedVersion
-from articles.words import more_than_a_small_fix, words_of, words_of_version
-from hospitals.workflow import clock
-from lib.errors import Refused
+from articles.workflow import content, gate
+from articles.workflow.texts import more_than_a_small_fix, words_of, words_of_version
 from lib.people import called
+from lib.refusals import Refused
+from lib.words import clock
 
 State = Article.State
 Kind = PublishedVersion.Kind
@@ -470,8 +471,10 @@ class Correct(Ask):
 
 @dataclass(frozen=True)
 class Action:
-    """`name` is the address, `rule` the action in `articles.permissions`; `applies(user, stands)`
-    says whether it makes sense now. `main` and `danger` colour the button."""
+    """`name` is the address, `rule` the action in `articles.workflow.permissions`.
+
+    `applies(user, stands)` says whether it makes sense now. `main` and `danger` colour the button.
+    """
 
     name: str
     rule: str

@@ -10,7 +10,6 @@ from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from js_asset import Media
@@ -18,10 +17,11 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from articles import markup, workflow
 from articles.models import Article, ArticlePicture, Byline, PublishedVersion, RelatedArticle
-from articles.permissions import may
+from articles.workflow.permissions import may
 from hospitals.admin.base import QuickLists
-from lib.errors import Refused
 from lib.people import called
+from lib.refusals import Refused
+from lib.words import short_stamp
 
 from . import stories
 from .actions import ACTIONS
@@ -157,7 +157,7 @@ class ArticleAdmin(QuickLists, SimpleHistoryAdmin):
 
     @admin.display(description="deadline")
     def due(self, story):
-        return short(story.deadline)
+        return short_stamp(story.deadline)
 
     @admin.display(description="live")
     def live(self, story):
@@ -165,7 +165,7 @@ class ArticleAdmin(QuickLists, SimpleHistoryAdmin):
 
     @admin.display(description="changed", ordering="changed_at")
     def changed(self, story):
-        return short(story.changed_at)
+        return short_stamp(story.changed_at)
 
     # Who may
 
@@ -378,15 +378,6 @@ class ArticleAdmin(QuickLists, SimpleHistoryAdmin):
         except PermissionDenied as refusal:
             form.add_error(None, str(refusal))
         return None
-
-
-def short(moment):
-    """ "22 Nov, 0.31" this year, "12 Jan 2016" before; None stays None."""
-    if moment is None:
-        return None
-    local = timezone.localtime(moment)
-    this_year = local.year == timezone.localdate().year
-    return f"{local:%-d %b, %-H.%M}" if this_year else f"{local:%-d %b %Y}"
 
 
 def read_only(name):

@@ -5,7 +5,7 @@ from django.contrib import admin
 
 from articles import workflow
 from articles.models import Correction, PublishedVersion
-from articles.permissions import may
+from articles.workflow.permissions import may
 from hospitals.admin.base import QuickLists
 
 from .refusals import RefusalsOnForm, SaysRefusals

@@ -95,7 +95,7 @@ def in_words(kind, number):
 
 
 def unknown_marks(cited):
-    """A sentence for each mark in `cited` (content.Cited) whose record is not there."""
+    """A sentence for each mark in `cited` (workflow.cited.Cited) whose record is not there."""
     return [
         f"“{each.words}” cites {in_words(each.kind, number)}, and there is none with this number: "
         "look it up, or remove the mark."

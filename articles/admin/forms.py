@@ -4,12 +4,13 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.forms.models import BaseInlineFormSet
-from django.utils import timezone
 from django.utils.text import slugify
 
-from articles import content, markup, workflow
+from articles import markup, workflow
 from articles.models import Article, ArticlePicture
-from lib.errors import Refused
+from articles.workflow.cited import cited_in
+from lib.refusals import Refused
+from lib.words import stamp
 
 from .editor import MarkedField, lost_sentence, unknown_marks
 
@@ -106,7 +107,7 @@ class ArticleForm(forms.ModelForm):
 
     def refuse_unknown_marks(self, cleaned):
         for name in MARKED:
-            cited = content.cited_in([(name, cleaned.get(name) or "")])
+            cited = cited_in([(name, cleaned.get(name) or "")])
             for sentence in unknown_marks(cited):
                 self.add_error(name, sentence)
 
@@ -170,7 +171,7 @@ def in_words(value):
     if isinstance(value, str):
         return value or "empty"
     if hasattr(value, "hour"):
-        return f"{timezone.localtime(value):%-d %B %Y, %H:%M}"
+        return stamp(value)
     return "empty" if value is None else str(value)
 
 
@@ -186,7 +187,7 @@ class PictureForm(forms.ModelForm):
         caption = cleaned.get("caption")
         if caption is None:
             return cleaned
-        for sentence in unknown_marks(content.cited_in([("caption", caption)])):
+        for sentence in unknown_marks(cited_in([("caption", caption)])):
             self.add_error("caption", sentence)
         before = self.initial.get("caption") or ""
         lost = markup.lost_marks(before, caption)

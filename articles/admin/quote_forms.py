@@ -5,8 +5,8 @@ from django.contrib.admin.widgets import AutocompleteSelect
 
 from articles import workflow
 from articles.models import QuoteRevision, Speaker
-from articles.seen import token
-from lib.errors import Refused
+from articles.workflow import check_token
+from lib.refusals import Refused
 
 RECORDED = ("words", "attribution", "kind", "as_printed")
 CAME_FROM = ("evidence", "locator", "said_on")
@@ -93,7 +93,7 @@ class SeenForm(QuoteForm):
 
 
 def about(revision):
-    return {"revision": revision.pk, "seen": token(revision)}
+    return {"revision": revision.pk, "seen": check_token(revision)}
 
 
 class CheckForm(SeenForm):

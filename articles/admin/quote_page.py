@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
-from django.utils import timezone
 
 from articles.models import Citation
-from articles.seen import role_of
+from articles.workflow.seen import role_of
 from lib.people import called
+from lib.words import day, stamp
 
 from .stories import badge
 
@@ -103,7 +103,7 @@ def facts_of(revision):
             evidence.file and reverse("admin:hospitals_evidence_file", args=[evidence.pk]),
         ),
         Fact("Terms of where it came from", agreed(evidence)),
-        Fact("Embargo until", evidence.embargo_until and moment(evidence.embargo_until)),
+        Fact("Embargo until", evidence.embargo_until and stamp(evidence.embargo_until)),
         Fact("Public caveat", evidence.public_caveat),
         Fact("Terms of these words", revision.get_terms_display()),
         Fact("As printed", revision.as_printed and "taken over from an old story"),
@@ -132,11 +132,11 @@ def agreed(record):
 
 
 def its_past(revision):
-    yield Fact("Recorded", f"{called(revision.recorded_by)}, {moment(revision.recorded_at)}")
+    yield Fact("Recorded", f"{called(revision.recorded_by)}, {stamp(revision.recorded_at)}")
     if revision.reason:
         yield Fact("Why", revision.reason)
     if revision.checked_at:
-        yield Fact("Checked", f"{called(revision.checked_by)}, {moment(revision.checked_at)}")
+        yield Fact("Checked", f"{called(revision.checked_by)}, {stamp(revision.checked_at)}")
 
 
 def stories_printing(quote):
@@ -151,11 +151,3 @@ def stories_printing(quote):
         (headline, reverse("admin:articles_article_change", args=[article]), number)
         for headline, article, number in dict.fromkeys(rows)
     ]
-
-
-def day(date):
-    return f"{date:%-d %B %Y}"
-
-
-def moment(at):
-    return f"{timezone.localtime(at):%-d %B %Y, %H:%M}"

@@ -18,7 +18,7 @@ from hospitals.admin.base import DeskAdmin
 from hospitals.admin.lists import any_field
 from hospitals.admin.terms import TermsPages
 from hospitals.models import Terms
-from lib.errors import Refused
+from lib.refusals import Refused
 
 from . import quote_forms as forms
 from . import quote_page, stories

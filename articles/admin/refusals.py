@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import AbstractBaseUser
 
-from lib.errors import Refused
+from lib.refusals import Refused
 
 
 class SaysRefusals:

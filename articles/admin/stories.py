@@ -7,10 +7,11 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 
-from articles import content, permissions, workflow
+from articles import workflow
 from articles.models import Article, ArticleEvent, PublishedVersion
-from hospitals.workflow import clock
+from articles.workflow import content, permissions
 from lib.people import called
+from lib.words import clock
 
 State = Article.State
 TONES = {

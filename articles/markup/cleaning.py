@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lib.errors import Refused
+from lib.refusals import Refused
 
 from .blocks import blocks_of, line_of
 from .runs import nest

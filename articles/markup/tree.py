@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 import nh3
 
-from lib.errors import Refused
+from lib.refusals import Refused
 from lib.text import BLOCKS
 
 BODY_TAGS = {"p", "h2", "h3", "ul", "ol", "li", "blockquote", "strong", "em", "a", "br", "hr"}

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from hospitals.models import Area, Hospital, Strike, Trust
+from lib.constraints import together
 
 from .pictures import Picture
 
@@ -125,12 +126,12 @@ class Article(models.Model):
             ("withdraw_article", "Can withdraw a story with a notice"),
         ]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(approved_by__isnull=True, approved_at__isnull=True, approved_hash="")
-                | (Q(approved_by__isnull=False, approved_at__isnull=False) & ~Q(approved_hash="")),
+            together(
+                "approved_by",
+                "approved_at",
+                texts=["approved_hash"],
                 name="article_approved_by_somebody",
-                violation_error_message="An approval has a person, a time and the text it was "
-                "given for.",
+                message="An approval has a person, a time and the text it was given for.",
             ),
             models.CheckConstraint(
                 condition=~Q(state="approved") | Q(approved_by__isnull=False),

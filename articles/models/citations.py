@@ -1,10 +1,10 @@
 """Which words rest on which record, for each published version and for the working copy."""
 
 from django.db import models
-from django.db.models import Q
 from django.utils import timezone
 
 from hospitals.models import FigureRevision
+from lib.constraints import exactly_one
 
 from .articles import Article
 from .public import live_at
@@ -65,11 +65,11 @@ class Citation(models.Model):
     class Meta:
         ordering = ["place", "position", "id"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(figure_revision__isnull=False, quote_revision__isnull=True)
-                | Q(figure_revision__isnull=True, quote_revision__isnull=False),
+            exactly_one(
+                "figure_revision",
+                "quote_revision",
                 name="citation_of_exactly_one",
-                violation_error_message="A citation rests on one figure or one quotation.",
+                message="A citation rests on one figure or one quotation.",
             )
         ]
         indexes = [models.Index(fields=["version", "place", "position"], name="citation_in_order")]

@@ -2,9 +2,10 @@
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
 
 from lib.people import called
+from lib.refusals import LONGEST_NOTE
+from lib.words import day
 
 from .articles import Article
 from .versions import PublishedVersion
@@ -29,7 +30,7 @@ class ArticleEvent(models.Model):
     kind = models.CharField(max_length=12, choices=Kind)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
-    reason = models.CharField(max_length=300, blank=True)
+    reason = models.CharField(max_length=LONGEST_NOTE, blank=True)
     content_hash = models.CharField(max_length=64, blank=True)
     version = models.ForeignKey(
         PublishedVersion,
@@ -50,5 +51,4 @@ class ArticleEvent(models.Model):
         ]
 
     def __str__(self):
-        day = timezone.localtime(self.at)
-        return f"{self.get_kind_display()} by {called(self.by)}, {day:%-d %B %Y}"
+        return f"{self.get_kind_display()} by {called(self.by)}, {day(self.at)}"

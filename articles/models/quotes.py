@@ -10,6 +10,8 @@ from django.utils import timezone
 from hospitals.models import Evidence, Source, Terms
 from hospitals.models.agreements import TermsChange, one_at_a_time
 from hospitals.terms import strictest
+from lib.constraints import together
+from lib.refusals import LONGEST_NOTE
 
 from .. import visibility
 from .public import live_at
@@ -145,7 +147,7 @@ class QuoteRevision(models.Model):
         default=False,
         help_text="Taken over from an old story whose notes we no longer have.",
     )
-    reason = models.CharField(max_length=300, blank=True)
+    reason = models.CharField(max_length=LONGEST_NOTE, blank=True)
     recorded_by = models.ForeignKey(USER, models.PROTECT, related_name="+", editable=False)
     recorded_at = models.DateTimeField(editable=False)
     checked_by = models.ForeignKey(
@@ -170,11 +172,11 @@ class QuoteRevision(models.Model):
                 name="quote_has_words",
                 violation_error_message="Give the words.",
             ),
-            models.CheckConstraint(
-                condition=Q(checked_by__isnull=True, checked_at__isnull=True)
-                | Q(checked_by__isnull=False, checked_at__isnull=False),
+            together(
+                "checked_by",
+                "checked_at",
                 name="quote_checked_by_somebody",
-                violation_error_message="A check has a person and a time.",
+                message="A check has a person and a time.",
             ),
             models.CheckConstraint(
                 condition=Q(number=1) | ~Q(reason=""),

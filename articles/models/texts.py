@@ -9,8 +9,8 @@ from .articles import Article
 class ArticleText(models.Model):
     """The words of a working copy as one person saved them.
 
-    `words` are those of `articles.content.words_of`. A row says that they went out when two people
-    had stood behind them; whoever wrote before that has been answered for.
+    `words` are those of `articles.workflow.texts.words_of`. A row says that they went out when two
+    people had stood behind them; whoever wrote before that has been answered for.
     """
 
     class Kind(models.TextChoices):

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from hospitals.models import Area, Hospital, Strike, Trust
 from lib.addresses import address
+from lib.constraints import together
 
 from .articles import Article, Contributor, Section
 from .pictures import Picture
@@ -176,11 +177,11 @@ class PublishedVersion(models.Model):
                 violation_error_message="Another version of this story already starts at this "
                 "moment.",
             ),
-            models.CheckConstraint(
-                condition=Q(cancelled_at__isnull=True, cancelled_by__isnull=True)
-                | Q(cancelled_at__isnull=False, cancelled_by__isnull=False),
+            together(
+                "cancelled_by",
+                "cancelled_at",
                 name="version_cancelled_by_somebody",
-                violation_error_message="A cancellation has a person and a time.",
+                message="A cancellation has a person and a time.",
             ),
             models.CheckConstraint(
                 condition=Q(approved_by__isnull=False, approved_at__isnull=False)
@@ -216,7 +217,21 @@ class PublishedVersion(models.Model):
 
     def get_absolute_url(self):
         first = timezone.localtime(self.first_published_at)
-        return address("articles:article", first.year, f"{first:%m}", self.slug)
+        return address("articles:article", first.year, f"{first.month:02}", self.slug)
+
+
+def listed_once(subject):
+    """(constraints, indexes) of a VersionLink; `subject` is its other foreign key."""
+    once = models.UniqueConstraint(
+        fields=["version", subject],
+        name=f"version_{subject}_once",
+        violation_error_message=f"This {subject} is already listed for this version.",
+    )
+    # By article and not by version, so that the order stays under corrections.
+    in_order = models.Index(
+        fields=[subject, "-first_published_at", "-article"], name=f"version_by_{subject}"
+    )
+    return [once], [in_order]
 
 
 class VersionLink(models.Model):
@@ -228,33 +243,13 @@ class VersionLink(models.Model):
     class Meta:
         abstract = True
 
-    @staticmethod
-    def options(subject):
-        return {
-            "constraints": [
-                models.UniqueConstraint(
-                    fields=["version", subject],
-                    name=f"version_{subject}_once",
-                    violation_error_message=f"This {subject} is already listed for this version.",
-                )
-            ],
-            "indexes": [
-                # By article and not by version, so that the order stays under corrections.
-                models.Index(
-                    fields=[subject, "-first_published_at", "-article"],
-                    name=f"version_by_{subject}",
-                )
-            ],
-        }
-
 
 class VersionTrust(VersionLink):
     version = models.ForeignKey(PublishedVersion, models.CASCADE, related_name="trust_links")
     trust = models.ForeignKey(Trust, models.PROTECT, related_name="version_links")
 
     class Meta:
-        constraints = VersionLink.options("trust")["constraints"]
-        indexes = VersionLink.options("trust")["indexes"]
+        constraints, indexes = listed_once("trust")
 
 
 class VersionHospital(VersionLink):
@@ -262,8 +257,7 @@ class VersionHospital(VersionLink):
     hospital = models.ForeignKey(Hospital, models.PROTECT, related_name="version_links")
 
     class Meta:
-        constraints = VersionLink.options("hospital")["constraints"]
-        indexes = VersionLink.options("hospital")["indexes"]
+        constraints, indexes = listed_once("hospital")
 
 
 class VersionArea(VersionLink):
@@ -271,8 +265,7 @@ class VersionArea(VersionLink):
     area = models.ForeignKey(Area, models.PROTECT, related_name="version_links")
 
     class Meta:
-        constraints = VersionLink.options("area")["constraints"]
-        indexes = VersionLink.options("area")["indexes"]
+        constraints, indexes = listed_once("area")
 
 
 class VersionStrike(VersionLink):
@@ -280,8 +273,7 @@ class VersionStrike(VersionLink):
     strike = models.ForeignKey(Strike, models.PROTECT, related_name="version_links")
 
     class Meta:
-        constraints = VersionLink.options("strike")["constraints"]
-        indexes = VersionLink.options("strike")["indexes"]
+        constraints, indexes = listed_once("strike")
 
 
 class VersionContributor(VersionLink):
@@ -291,8 +283,7 @@ class VersionContributor(VersionLink):
 
     class Meta:
         ordering = ["order", "id"]
-        constraints = VersionLink.options("contributor")["constraints"]
-        indexes = VersionLink.options("contributor")["indexes"]
+        constraints, indexes = listed_once("contributor")
 
 
 class VersionPicture(models.Model):

@@ -6,10 +6,12 @@ from datetime import date
 from django.utils import timezone
 
 from hospitals.models import FigureRevision, PublicFigure
+from hospitals.models.evidence import as_reported_by
 from hospitals.models.revisions import public_revisions
+from hospitals.presenters import figure_words
 from hospitals.presenters import figures as facts
-from hospitals.presenters import words
 from hospitals.presenters.one_figure import about
+from lib import words
 
 from .. import visibility
 from ..models import Citation, QuoteRevision
@@ -119,7 +121,7 @@ def cited_figure(figure, earlier, preferred, printed):
     return CitedFigure(
         id=figure.pk,
         url=figure.get_absolute_url(),
-        sentence=about(figure) if withdrawn else words.sentence(figure, cited),
+        sentence=about(figure) if withdrawn else figure_words.sentence(figure, cited),
         said=None if withdrawn else facts.who_said(cited),
         notes=[] if withdrawn else facts.notes(figure, preferred),
         printed=printed,
@@ -205,5 +207,5 @@ def where_from(evidence):
     if evidence.reported_by_id:
         if not visibility.may_be_named(evidence.reported_by):
             return ""
-        parts.append(f"as reported by {evidence.reported_by.name}")
+        parts.append(as_reported_by(evidence.reported_by.name))
     return ", ".join(parts)

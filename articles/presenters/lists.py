@@ -7,7 +7,7 @@ from functools import cached_property
 from django.template.loader import render_to_string
 
 from hospitals.forms import words as subject_words
-from hospitals.presenters import words
+from lib import words
 
 from ..models import PublishedVersion
 
@@ -39,7 +39,7 @@ class StoryItem:
     @cached_property
     def html(self):
         """The line as it stands in lists, written once."""
-        return render_to_string("articles/line.html", {"story": self, "level": 3})
+        return render_to_string("includes/story_line.html", {"story": self, "level": 3})
 
 
 def story_lines(rows) -> list[StoryItem]:

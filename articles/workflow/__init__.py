@@ -7,9 +7,11 @@ once the lock is held: whoever waited for somebody else acts after them.
 
 from .approval import approve, look_again, send_back, submit
 from .base import why_not
+from .cancelling import cancel_scheduled, releases_with
 from .corrections import Notice, issue_correction
-from .publishing import SECOND_THOUGHTS, cancel_scheduled, publish, releases_with
+from .publishing import SECOND_THOUGHTS, publish
 from .quotations import check_quote, record_quote, revise_quote
+from .seen import check_token
 from .taking_down import pull, put_back, stops_of_returning, withdraw
 from .terms import agree_quote_terms, decide_quote_terms, quote_resting, quote_terms_token
 from .two_names import read_change, waiting_for_a_reader, whose_turn, words_before, writers
@@ -22,6 +24,7 @@ __all__ = [
     "approve",
     "cancel_scheduled",
     "check_quote",
+    "check_token",
     "decide_quote_terms",
     "issue_correction",
     "lock_for_edit",

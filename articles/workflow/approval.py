@@ -1,21 +1,30 @@
 """To the subs and back, and the second person’s approval."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
 from django.utils import timezone
 
 from deeds import deed
-from hospitals.workflow import clock, required
-from lib.errors import Refused
 from lib.people import called
+from lib.refusals import Refused, required
+from lib.words import clock
 
 from .. import markup
-from ..content import load
-from ..models import Article
-from .base import STANDS, Event, State, allow, locked, log, move
+from ..models import Article, PublishedVersion
+from .base import STANDS, Event, State, allow, locked, move, note
+from .content import content_hash, load
 from .two_names import note_words, refuse_unseen
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser
 
 
 @deed
-def submit(*, by, article, now=None) -> Article:
+def submit(*, by: AbstractUser, article: Article, now: datetime | None = None) -> Article:
     """Send a draft to the subs."""
     article = locked(article)
     if article.state != State.DRAFT:
@@ -27,7 +36,9 @@ def submit(*, by, article, now=None) -> Article:
 
 
 @deed
-def send_back(*, by, article, reason, now=None) -> Article:
+def send_back(
+    *, by: AbstractUser, article: Article, reason: str, now: datetime | None = None
+) -> Article:
     """Back to the reporter, with the reason."""
     article = locked(article)
     if article.state not in (State.WITH_SUBS, State.APPROVED):
@@ -40,7 +51,9 @@ def send_back(*, by, article, reason, now=None) -> Article:
 
 
 @deed
-def approve(*, by, article, seen=None, now=None) -> Article:
+def approve(
+    *, by: AbstractUser, article: Article, seen: str | None = None, now: datetime | None = None
+) -> Article:
     """Somebody with the right says that this very text may go out: void when anything changes.
 
     `seen` is the content hash of what stood on the page, where there was a page. Whoever has
@@ -60,7 +73,8 @@ def approve(*, by, article, seen=None, now=None) -> Article:
     if submitted and by.pk == submitted.by_id:
         raise Refused("You sent this story to the subs: another person approves it.")
     content = load(article)
-    digest = refuse_unseen(article, content, seen)
+    digest = content_hash(content)
+    refuse_unseen(article, digest, seen)
     # A picture's words or file that changed outside the story have nobody else's name on them.
     note_words(article, content, by=by, now=now)
     now = now or timezone.now()
@@ -69,7 +83,13 @@ def approve(*, by, article, seen=None, now=None) -> Article:
 
 
 @deed
-def look_again(*, by, article, versions=None, now=None) -> Article:
+def look_again(
+    *,
+    by: AbstractUser,
+    article: Article,
+    versions: Iterable[PublishedVersion] | None = None,
+    now: datetime | None = None,
+) -> Article:
     """A second person has now read what went out on one pair of eyes, or as a small fix.
 
     `versions` are those that stood on the page (default: all that wait for it).
@@ -86,5 +106,5 @@ def look_again(*, by, article, versions=None, now=None) -> Article:
     if not others:
         raise Refused("You published it: the second look takes another person.")
     for version in others:
-        log(article, Event.LOOKED_AGAIN, by=by, now=now, version=version)
+        note(article, Event.LOOKED_AGAIN, by=by, now=now, version=version)
     return article

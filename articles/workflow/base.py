@@ -1,5 +1,11 @@
 """What every step of a story is made of: the lock, the permission, the trail."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
@@ -9,7 +15,11 @@ from hospitals.workflow import lock_grounds_of, lock_rows
 from lib.people import called
 
 from ..models import Article, ArticleEvent, PublishedVersion, Quote
-from ..permissions import may, role_may
+from .cited import Cited, figures_of, quotations_of
+from .permissions import may, role_may
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser
 
 Event = ArticleEvent.Kind
 State = Article.State
@@ -52,12 +62,12 @@ STANDS = {
 }
 
 
-def allow(by, action, article):
+def allow(by: AbstractUser, action: str, article: Article) -> None:
     if not may(by, action, article):
         raise PermissionDenied(why_not(by, action, article))
 
 
-def why_not(by, action, article):
+def why_not(by: AbstractUser, action: str, article: Article) -> str:
     """The sentence for somebody who may not: never in their role, or not as the story stands."""
     if not role_may(by, action):
         return f"Your role may not {IN_WORDS[action]}."
@@ -67,31 +77,58 @@ def why_not(by, action, article):
     )
 
 
-def lock_cited(content):
+def standing_version(article: Article) -> PublishedVersion | None:
+    """The latest version that was not cancelled, live or still to start."""
+    return article.versions.standing().order_by("-number").first()
+
+
+def lock_cited(cited: list[Cited]) -> None:
     """Lock what a story rests on, before the story: sources, evidence, figures, quotations.
 
     In this order and by id everywhere, so that nobody waits for somebody who waits for them.
     """
-    figures, revisions = content.figures(), content.quotations()
+    figures, revisions = figures_of(cited), quotations_of(cited)
     people = [source for revision in revisions for source in revision.sources()]
     lock_grounds_of(figures, [revision.evidence for revision in revisions], people)
     lock_rows(DisruptionFigure, {figure.pk for figure in figures})
     lock_rows(Quote, {revision.quote_id for revision in revisions})
 
 
-def locked(article) -> Article:
+def locked(article: Article) -> Article:
     """The story, fresh and locked until the transaction ends."""
     return Article.objects.select_for_update().get(pk=article.pk)
 
 
-def move(article, state, kind, *, by, now, reason="", digest="", left=()):
+def move(
+    article: Article,
+    state: str,
+    kind: str,
+    *,
+    by: AbstractUser,
+    now: datetime | None,
+    reason: str = "",
+    digest: str = "",
+    left: Iterable[dict[str, str]] = (),
+) -> Article:
+    """Put the story into a state, with the line of the trail that says who did it."""
     article.state = state
     article.save()
-    log(article, kind, by=by, now=now, reason=reason, digest=digest, left=left)
+    note(article, kind, by=by, now=now, reason=reason, digest=digest, left=left)
     return article
 
 
-def log(article, kind, *, by, now, reason="", digest="", left=(), version=None):
+def note(
+    article: Article,
+    kind: str,
+    *,
+    by: AbstractUser,
+    now: datetime | None,
+    reason: str = "",
+    digest: str = "",
+    left: Iterable[dict[str, str]] = (),
+    version: PublishedVersion | None = None,
+) -> None:
+    """A line of the story's trail. `left` are the queries that were left as they are."""
     ArticleEvent.objects.create(
         article=article,
         kind=kind,

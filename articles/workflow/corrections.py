@@ -1,15 +1,22 @@
 """Corrections: what was wrong and what is right, with a version or without one."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
 from deeds import deed, touched
-from hospitals.workflow import need, required, save_valid
-from lib.errors import Refused
+from hospitals.models import DisruptionFigure
+from lib.refusals import Refused, need, required, save_valid
 
-from ..models import Correction
+from ..models import Article, Correction, PublishedVersion
 from .base import allow, locked
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,11 +27,13 @@ class Notice:
     is_right: str
     kind: str = Correction.Kind.CORRECTION
     placement: str = Correction.Placement.FOOT
-    figure: object = None
+    figure: DisruptionFigure | None = None
 
 
 @deed
-def issue_correction(*, by, notice: Notice, article=None, now=None) -> Correction:
+def issue_correction(
+    *, by: AbstractUser, notice: Notice, article: Article | None = None, now: datetime | None = None
+) -> Correction:
     """A correction outside a new version: of a figure, or of a story whose words stay."""
     if article is not None:
         article = locked(article)
@@ -36,7 +45,15 @@ def issue_correction(*, by, notice: Notice, article=None, now=None) -> Correctio
     return issue(by=by, notice=notice, article=article, version=None, at=now or timezone.now())
 
 
-def issue(*, by, notice, article, version, at):
+def issue(
+    *,
+    by: AbstractUser,
+    notice: Notice,
+    article: Article | None,
+    version: PublishedVersion | None,
+    at: datetime,
+) -> Correction:
+    """Write the correction, public from `at` on."""
     correction = Correction(
         article=article,
         version=version,

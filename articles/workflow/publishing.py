@@ -1,24 +1,43 @@
-"""Put a story before readers, now or later; cancel what is scheduled."""
+"""Put a story before readers, now or later."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from deeds import deed, touched
-from hospitals.models import DisruptionFigure, FigureDecision, Terms
-from hospitals.workflow import clock, take_back_release
-from hospitals.workflow import release as release_figures
-from lib.errors import Refused
+from deeds import deed
+from hospitals.models import DisruptionFigure
+from hospitals.workflow import release
 from lib.people import called
+from lib.refusals import Refused
+from lib.words import clock, join
 
-from .. import gate
-from ..content import content_hash, load, moment_of
-from ..models import PublishedVersion
-from ..snapshot import names_in_a_row, snapshot
-from ..words import more_than_a_small_fix, words_of, words_of_version
-from .base import STANDS, Event, Kind, State, allow, lock_cited, locked, log, move
-from .corrections import issue
+from ..models import Article, PublishedVersion
+from .base import (
+    STANDS,
+    Event,
+    Kind,
+    State,
+    allow,
+    lock_cited,
+    locked,
+    move,
+    note,
+    standing_version,
+)
+from .content import cited_now, content_hash, load, moment_of
+from .corrections import Notice, issue
+from .gate import refuse_at_gate
+from .publication import Publication
+from .snapshot import snapshot
+from .texts import more_than_a_small_fix, words_of, words_of_version
 from .two_names import note_out, refuse_unseen, whose_turn
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser
 
 # Between pressing Publish on the desk and the first reader: time to press Cancel.
 SECOND_THOUGHTS = timedelta(seconds=10)
@@ -27,17 +46,17 @@ SECOND_THOUGHTS = timedelta(seconds=10)
 @deed
 def publish(
     *,
-    by,
-    article,
-    at=None,
-    kind=None,
-    notices=(),
-    alone=False,
-    release_cited=False,
-    left_because="",
-    wait=timedelta(0),
-    seen=None,
-    now=None,
+    by: AbstractUser,
+    article: Article,
+    at: datetime | None = None,
+    kind: str | None = None,
+    notices: Iterable[Notice] = (),
+    alone: bool = False,
+    release_cited: bool = False,
+    left_because: str = "",
+    wait: timedelta = timedelta(0),
+    seen: str | None = None,
+    now: datetime | None = None,
 ) -> PublishedVersion:
     """Put the working copy before readers, now or from `at` on.
 
@@ -47,216 +66,149 @@ def publish(
     Queries of the gate need `left_because`. Without `at` it goes out after `wait`: the desk waits
     SECOND_THOUGHTS. `seen` is the content hash of what stood on the page, where there was one.
     """
-    lock_cited(load(article))
+    lock_cited(cited_now(article))
     article = locked(article)
     now = now or timezone.now()
-    at_once = at is None
-    at = at or now + wait
-    if at < now:
-        raise Refused("The time to publish has passed: choose a later one, or publish now.")
-    first = not article.versions.standing().exists()
-    kind = kind or (Kind.FIRST if first else Kind.UPDATE)
-    refuse_kind(kind, first, notices)
-    content = load(article)
-    digest = refuse_unseen(article, content, seen)
-    previous = refuse_overtaken(article, at, digest)
-    refuse_unapproved(by, article, content, digest, kind=kind, alone=alone, previous=previous)
-    refuse_other_values(article, digest, at)
-    if release_cited:
-        unreleased = [
-            figure
-            for figure in content.figures()
-            if figure.released_at is None or figure.released_at > at
-        ]
-        if unreleased:
-            release_figures(by=by, figures=unreleased, at=at, now=now)
-            content = load(article)
-    left = refuse_at_gate(content, at, alone=alone, left_because=left_because)
-    version = snapshot(
-        content,
+    previous = standing_version(article)
+    out = Publication(
+        content=load(article),
         by=by,
-        kind=kind,
-        at=at,
         now=now,
-        digest=digest,
+        at=at or now + wait,
+        kind=kind or (Kind.UPDATE if previous else Kind.FIRST),
         previous=previous,
         alone=alone,
+        notices=tuple(notices),
+        left_because=left_because,
     )
-    for notice in notices:
-        issue(by=by, notice=notice, article=article, version=version, at=at)
+    refuse_past(out)
+    refuse_kind(out)
+    refuse_unseen(article, out.digest, seen)
+    refuse_overtaken(previous, out.at)
+    refuse_unchanged(out)
+    refuse_unapproved(out)
+    refuse_other_values(out)
+    released = release_along(out) if release_cited else []
+    left = refuse_at_gate(out, released)
+    version = snapshot(out)
+    for notice in out.notices:
+        issue(by=by, notice=notice, article=article, version=version, at=out.at)
+    scheduled = at is not None and at != now
     move(
         article,
         State.PUBLISHED,
-        Event.PUBLISHED if at_once or at == now else Event.SCHEDULED,
+        Event.SCHEDULED if scheduled else Event.PUBLISHED,
         by=by,
         now=now,
         reason=left_because,
-        digest=digest,
+        digest=out.digest,
         left=left,
     )
     if alone:
-        log(article, Event.OVERRIDDEN, by=by, now=now, digest=digest)
-    elif kind != Kind.SMALL_FIX:
+        note(article, Event.OVERRIDDEN, by=by, now=now, digest=out.digest)
+    elif out.kind != Kind.SMALL_FIX:
         note_out(article, by=by, now=now)
     return version
 
 
-@deed
-def cancel_scheduled(*, by, version, reason="", take_back=(), now=None) -> PublishedVersion:
-    """Take a version back before it starts, and with it the releases of the figures `take_back`.
-
-    Only those that `releases_with` the version names are taken back: they came along with it.
-    """
-    article = locked(version.article)
-    now = now or timezone.now()
-    allow(by, "cancel", article)
-    version = PublishedVersion.objects.get(pk=version.pk)
-    if version.cancelled_at is not None:
-        raise Refused(
-            f"{called(version.cancelled_by)} cancelled this at {clock(version.cancelled_at)}."
-        )
-    if version.live_from <= now:
-        raise Refused("This version is live already: pull the story, or publish a new version.")
-    if article.versions.standing().filter(number__gt=version.number).exists():
-        raise Refused("A later version builds on this one: cancel that one first.")
-    came_along = {figure.pk: figure for figure in releases_with(version)}
-    PublishedVersion.objects.filter(pk=version.pk, cancelled_at__isnull=True).update(
-        cancelled_at=now, cancelled_by=by
-    )
-    if article.state == State.PUBLISHED:
-        approved = article.approved_hash and article.approved_hash == content_hash(load(article))
-        article.state = State.APPROVED if approved else State.DRAFT
-    move(article, article.state, Event.CANCELLED, by=by, now=now, reason=reason)
-    touched(*version.corrections.all())
-    for figure in take_back:
-        if figure.pk not in came_along:
-            raise Refused(f"{figure}: its release did not come with this version.")
-        take_back_release(by=by, figure=figure, now=now)
-    version.refresh_from_db()
-    return version
+def release_along(out: Publication) -> list[DisruptionFigure]:
+    """Release what readers would not see yet; the figures that are released by it."""
+    unreleased = out.unreleased()
+    if unreleased:
+        release(by=out.by, figures=unreleased, at=out.at, now=out.now)
+    return unreleased
 
 
-def releases_with(version):
-    """The figures that were released in the deed that set this version, and that stand so still."""
-    decided = FigureDecision.objects.filter(
-        kind=FigureDecision.Kind.RELEASED, by=version.published_by_id, at=version.published_at
-    )
-    return list(
-        DisruptionFigure.objects.standing()
-        .filter(
-            pk__in=version.citations.filter(figure_revision__isnull=False).values(
-                "figure_revision__figure"
-            ),
-            released_at=version.live_from,
-        )
-        .filter(pk__in=decided.values("figure"))
-        .order_by("pk")
-    )
+def refuse_past(out: Publication) -> None:
+    if out.at < out.now:
+        raise Refused("The time to publish has passed: choose a later one, or publish now.")
 
 
-def refuse_kind(kind, first, notices):
-    if kind == Kind.WITHDRAWAL:
+def refuse_kind(out: Publication) -> None:
+    """What it is called must be what it is."""
+    if out.kind == Kind.WITHDRAWAL:
         raise Refused("To withdraw a story, use “withdraw”: it takes a notice.")
-    if (kind == Kind.FIRST) != first:
+    if out.kind != Kind.FIRST and out.previous is None:
         raise Refused(
             "This story has not been published before: its first version is neither an update nor "
             "a small fix nor a correction."
-            if first
-            else "This story has been published before: this is an update, a small fix or a "
-            "correction."
         )
-    if (kind == Kind.CORRECTION) != bool(notices):
+    if out.kind == Kind.FIRST and out.previous is not None:
         raise Refused(
-            "Say what was wrong and what is right."
-            if kind == Kind.CORRECTION
-            else "A notice goes out with a correction: say that this is one, or leave the notice "
-            "out."
+            "This story has been published before: this is an update, a small fix or a correction."
+        )
+    if out.kind == Kind.CORRECTION and not out.notices:
+        raise Refused("Say what was wrong and what is right.")
+    if out.kind != Kind.CORRECTION and out.notices:
+        raise Refused(
+            "A notice goes out with a correction: say that this is one, or leave the notice out."
         )
 
 
-def refuse_overtaken(article, at: datetime, digest):
-    """The version before, or None. Versions start in the order of their numbers."""
-    previous = article.versions.standing().order_by("-number").first()
-    if previous is None:
-        return None
-    if previous.live_from >= at:
+def refuse_overtaken(previous: PublishedVersion | None, at: datetime) -> None:
+    """Versions start in the order of their numbers."""
+    if previous is not None and previous.live_from >= at:
         raise Refused(
             f"A version is set to start at {clock(previous.live_from)}: cancel it first, or choose "
             "a later time."
         )
-    if digest is not None and previous.content_hash == digest:
+
+
+def refuse_unchanged(out: Publication) -> None:
+    previous = out.previous
+    if previous is not None and previous.content_hash == out.digest:
         raise Refused(
             f"{called(previous.published_by)} published this text at "
             f"{clock(previous.published_at)}: nothing has changed since."
         )
-    return previous
 
 
-def refuse_other_values(article, digest, at):
+def refuse_other_values(out: Publication) -> None:
     """A story goes out resting on what readers see at that time, and was approved with it."""
-    if at > timezone.now() and content_hash(load(article, max(at, moment_of(article)))) != digest:
+    if out.at <= timezone.now():
+        return
+    then = out.content.standing(max(out.at, moment_of(out.article)))
+    if content_hash(then) != out.digest:
         raise Refused(
-            f"By {clock(at)} readers see another value of something that this story cites. Give "
-            "the story an embargo until then, so that it is read and approved with that value, or "
-            "publish it before."
+            f"By {clock(out.at)} readers see another value of something that this story cites. "
+            "Give the story an embargo until then, so that it is read and approved with that "
+            "value, or publish it before."
         )
 
 
-def refuse_unapproved(by, article, content, digest, *, kind, alone, previous):
-    if kind == Kind.SMALL_FIX:
-        allow(by, "small_fix", article)
-        more = more_than_a_small_fix(words_of_version(previous), words_of(content))
-        if more:
-            raise Refused(
-                f"This changes {names_in_a_row(more)}: more than a small fix. Send it to the subs "
-                "as an update or a correction."
-            )
-        return
-    if alone:
-        allow(by, "publish_alone", article)
-        return
+def refuse_unapproved(out: Publication) -> None:
+    """Two names, or one pair of eyes that may, or no more than a small fix."""
+    if out.kind == Kind.SMALL_FIX:
+        allow(out.by, "small_fix", out.article)
+        refuse_more_than_a_small_fix(out)
+    elif out.alone:
+        allow(out.by, "publish_alone", out.article)
+    else:
+        refuse_without_approval(out)
+
+
+def refuse_more_than_a_small_fix(out: Publication) -> None:
+    more = more_than_a_small_fix(words_of_version(out.previous), words_of(out.content))
+    if more:
+        raise Refused(
+            f"This changes {join(more)}: more than a small fix. Send it to the subs as an update "
+            "or a correction."
+        )
+
+
+def refuse_without_approval(out: Publication) -> None:
+    article = out.article
     if article.state != State.APPROVED:
         raise Refused(
             f"This story is {STANDS[article.state]}: a second person approves it before it is "
             "published."
         )
-    allow(by, "publish", article)
-    if article.approved_hash != digest:
+    allow(out.by, "publish", article)
+    if article.approved_hash != out.digest:
         raise Refused(
             "The text, or a record it rests on, has changed since "
             f"{called(article.approved_by)} approved it: have it approved again."
         )
-    turn = whose_turn(article, digest)
+    turn = whose_turn(article, out.digest)
     if turn:
         raise Refused(turn, code="unread")
-
-
-def refuse_at_gate(content, at, *, alone, left_because):
-    """The queries left as they are, for the record; refused at a stop or without a reason."""
-    found = gate.problems(content, at)
-    stopped = [str(problem) for problem in gate.stops(found)]
-    if alone:
-        stopped += [
-            f"{cited.place.capitalize()}: “{cited.words}” rests on an unattributable source: that "
-            "takes a second person."
-            for cited in content.cited
-            if any(record_is_unattributable(cited, revision) for revision in cited.revisions)
-        ]
-    if stopped:
-        raise Refused(stopped, code="stopped")
-    left = [{"place": problem.place, "message": problem.message} for problem in gate.queries(found)]
-    if left and not left_because.strip():
-        raise Refused(
-            [
-                *(f"{query['place'].capitalize()}: {query['message']}" for query in left),
-                "Put these right, or say why you leave them as they are.",
-            ],
-            code="queries",
-        )
-    return left
-
-
-def record_is_unattributable(cited, revision):
-    if cited.kind == "figure":
-        return revision.evidence.terms == Terms.UNATTRIBUTABLE
-    return revision.effective_terms() == Terms.UNATTRIBUTABLE

@@ -1,22 +1,26 @@
 """Record, put right and check exact words, who said them, and where they came from."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
 from django.utils import timezone
 
 from deeds import deed
-from hospitals.workflow import (
-    clock,
-    lock_grounds,
-    need,
-    required,
-    save_valid,
-    sign_off_grounds,
-)
-from lib.errors import Refused
+from hospitals.models import Evidence, Source
+from hospitals.workflow import lock_grounds, sign_off_grounds
 from lib.people import called
+from lib.refusals import Refused, need, required, save_valid
+from lib.words import clock
 
 from ..models import Quote, QuoteRevision, Speaker
 from ..public import quote_changed
-from ..seen import token
+from .seen import check_token
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser
 
 # What a new revision may say otherwise. Terms are changed by agreement alone.
 CHANGEABLE = ("words", "attribution", "kind", "said_on", "evidence", "locator", "as_printed")
@@ -25,17 +29,17 @@ CHANGEABLE = ("words", "attribution", "kind", "said_on", "evidence", "locator", 
 @deed
 def record_quote(
     *,
-    by,
-    words,
-    attribution,
-    speakers,
-    evidence,
-    kind=Quote.Kind.DIRECT,
-    terms="",
-    said_on=None,
-    locator="",
-    as_printed=False,
-    now=None,
+    by: AbstractUser,
+    words: str,
+    attribution: str,
+    speakers: Sequence[Source],
+    evidence: Evidence,
+    kind: str = Quote.Kind.DIRECT,
+    terms: str = "",
+    said_on: date | None = None,
+    locator: str = "",
+    as_printed: bool = False,
+    now: datetime | None = None,
 ) -> Quote:
     """Record exact words with their speakers (sources, in order) and where they came from."""
     need(by, "articles.add_quote", "record quotations")
@@ -59,7 +63,15 @@ def record_quote(
 
 
 @deed
-def revise_quote(*, by, quote, reason, seen=None, now=None, **changes) -> QuoteRevision:
+def revise_quote(
+    *,
+    by: AbstractUser,
+    quote: Quote,
+    reason: str,
+    seen: str | None = None,
+    now: datetime | None = None,
+    **changes: Any,
+) -> QuoteRevision:
     """Record what a quotation ought to say; stories keep the revision that they printed.
 
     `changes` are any of CHANGEABLE and `speakers`; what is not given is taken over from the latest
@@ -71,7 +83,7 @@ def revise_quote(*, by, quote, reason, seen=None, now=None, **changes) -> QuoteR
         raise TypeError(f"A quotation is not revised in its {', '.join(sorted(unknown))}.")
     reason = required(reason, "Say what was wrong.")
     latest = locked_with_latest(quote.pk)
-    if seen is not None and seen != token(latest):
+    if seen is not None and seen != check_token(latest):
         raise Refused(
             "This quotation is no longer what stood on your page: what stands now was recorded by "
             f"{called(latest.recorded_by)}, at {clock(latest.recorded_at)}. Nothing was changed. "
@@ -91,7 +103,13 @@ def revise_quote(*, by, quote, reason, seen=None, now=None, **changes) -> QuoteR
 
 
 @deed
-def check_quote(*, by, revision, seen=None, now=None) -> QuoteRevision:
+def check_quote(
+    *,
+    by: AbstractUser,
+    revision: QuoteRevision,
+    seen: str | None = None,
+    now: datetime | None = None,
+) -> QuoteRevision:
     """Say that all of a revision matches its source. A second person checks, as with figures, and
     signs off with it where it came from and who said it.
 
@@ -117,7 +135,7 @@ def check_quote(*, by, revision, seen=None, now=None) -> QuoteRevision:
     said_so = revision.quote.terms_changes.filter(asked_by=by, decided_by=by, agreed=True)
     if said_so.exists() and not alone:
         raise Refused("You said on what terms these words were told: another person checks them.")
-    if seen is not None and seen != token(revision):
+    if seen is not None and seen != check_token(revision):
         raise Refused(
             "Something of this quotation has changed since you opened the page: its terms, a "
             "speaker or where it came from. Nothing was checked. Compare what stands here now."
@@ -130,13 +148,13 @@ def check_quote(*, by, revision, seen=None, now=None) -> QuoteRevision:
     return revision
 
 
-def locked_with_latest(quote_id) -> QuoteRevision:
+def locked_with_latest(quote_id: int) -> QuoteRevision:
     """The latest revision of a quotation, which is locked until the transaction ends."""
     Quote.objects.select_for_update().get(pk=quote_id)
     return QuoteRevision.objects.for_desk().filter(quote=quote_id).order_by("-number")[:1].get()
 
 
-def add_revision(speakers, **given) -> QuoteRevision:
+def add_revision(speakers: Sequence[Source], **given: Any) -> QuoteRevision:
     if not speakers:
         raise Refused("Say who said it.")
     for name in ("words", "attribution", "locator"):

@@ -6,24 +6,34 @@ stands there now: nobody's own words go out on their own name alone. Owner and s
 in it, so changing either gets nobody round it.
 """
 
-from django.db.models import Exists, OuterRef, Subquery
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from deeds import deed
-from hospitals.workflow import clock
-from lib.errors import Refused
 from lib.people import called
+from lib.refusals import Refused
+from lib.words import clock
 
-from ..content import content_hash, load
 from ..models import Article, ArticleEvent, ArticleText
-from ..words import more_than_a_small_fix, same_words, words_of, words_of_version
-from .base import STANDS, Event, State, allow, locked, log
+from .base import STANDS, Event, State, allow, locked, note, standing_version
+from .content import Content, content_hash, load
+from .texts import Words, more_than_a_small_fix, same_words, words_of, words_of_version
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser
 
 Kind = ArticleText.Kind
 
 
-def note_words(article, content, *, by, now):
+def note_words(
+    article: Article, content: Content, *, by: AbstractUser, now: datetime | None
+) -> None:
     """Record who wrote the words of a save, where it changed any."""
     words = words_of(content)
     before = article.texts.exclude(kind=Kind.OUT).order_by("-id").first()
@@ -39,12 +49,12 @@ def note_words(article, content, *, by, now):
     )
 
 
-def note_out(article, *, by, now):
+def note_out(article: Article, *, by: AbstractUser, now: datetime) -> None:
     """Two people stood behind the words when they went out: a new count begins."""
     ArticleText.objects.create(article=article, kind=Kind.OUT, by=by, at=now)
 
 
-def writers(article):
+def writers(article: Article) -> dict[int, AbstractUser]:
     """{id: person} of those who wrote words that have not gone out yet."""
     latest_out = (
         article.texts.filter(kind=Kind.OUT).order_by("-id").values_list("pk", flat=True)[:1]
@@ -54,13 +64,13 @@ def writers(article):
     return {person.pk: person for person in people}
 
 
-def readers(article, digest):
+def readers(article: Article, digest: str) -> set[int]:
     """Ids of those who have said that they read these very words and records."""
     read = article.events.filter(kind=Event.READ_CHANGE, content_hash=digest)
     return set(read.values_list("by", flat=True))
 
 
-def whose_turn(article, digest):
+def whose_turn(article: Article, digest: str) -> str:
     """The sentence that says who is still to read the approved words; empty where nobody is.
 
     `digest` is the hash of the words and records as they stand.
@@ -76,7 +86,7 @@ def whose_turn(article, digest):
     )
 
 
-def waiting_for_a_reader():
+def waiting_for_a_reader() -> QuerySet[Article]:
     """Approved stories in which the person who approved has written too, and nobody else has read
     what was approved. The same rule as `whose_turn`, as one question."""
     texts = ArticleText.objects.filter(article=OuterRef("pk"))
@@ -92,7 +102,7 @@ def waiting_for_a_reader():
     )
 
 
-def next_reader(article, approver):
+def next_reader(article: Article, approver: AbstractUser) -> str:
     """The owner first, who knows the story; else whoever else wrote in it."""
     likely = [article.owner, *writers(article).values()]
     others = [called(person) for person in likely if person.pk != approver.pk]
@@ -101,7 +111,7 @@ def next_reader(article, approver):
     return f"It is the turn of {others[0]}, or of anybody else on the desk."
 
 
-def refuse_to_read(by, article, digest):
+def refuse_to_read(by: AbstractUser, article: Article, digest: str) -> None:
     """Why this person's reading would add no second name."""
     wrote = writers(article)
     if set(wrote) <= {by.pk} and wrote:
@@ -115,7 +125,9 @@ def refuse_to_read(by, article, digest):
 
 
 @deed
-def read_change(*, by, article, seen=None, now=None) -> Article:
+def read_change(
+    *, by: AbstractUser, article: Article, seen: str | None = None, now: datetime | None = None
+) -> Article:
     """Say that one has read the words as they stand, which somebody else has changed.
 
     `seen` is the content hash of what stood on the page; it holds for that and for nothing else.
@@ -124,28 +136,27 @@ def read_change(*, by, article, seen=None, now=None) -> Article:
     if article.state not in (State.WITH_SUBS, State.APPROVED):
         raise Refused(f"This story is not with the subs: it is {STANDS[article.state]}.")
     allow(by, "read_change", article)
-    digest = refuse_unseen(article, load(article), seen)
+    digest = content_hash(load(article))
+    refuse_unseen(article, digest, seen)
     refuse_to_read(by, article, digest)
-    log(article, Event.READ_CHANGE, by=by, now=now, digest=digest)
+    note(article, Event.READ_CHANGE, by=by, now=now, digest=digest)
     return article
 
 
-def refuse_unseen(article, content, seen) -> str:
-    """The content hash as it stands; refused where another one stood on the page (None: no page).
+def refuse_unseen(article: Article, digest: str, seen: str | None) -> None:
+    """Refused where another content hash stood on the page than stands now (None: no page).
 
     Not the number of the save: a record that changes behind the same save changes the words.
     """
-    digest = content_hash(content)
     if seen is not None and seen != digest:
         raise Refused(
             f"This story has changed since you opened the page: {latest_change(article)} Read it "
             "as it stands now; then confirm once more.",
             code="unseen",
         )
-    return digest
 
 
-def latest_change(article):
+def latest_change(article: Article) -> str:
     if article.changed_by_id is None:
         return "look at it again."
     return (
@@ -154,7 +165,7 @@ def latest_change(article):
     )
 
 
-def words_before(article, person):
+def words_before(article: Article, person: AbstractUser) -> Words:
     """What to hold the words of now against, for somebody who reads the change.
 
     What this person wrote or read last, else what went out last, else nothing: all of it is new.
@@ -164,7 +175,7 @@ def words_before(article, person):
     read = article.events.filter(kind=Event.READ_CHANGE, by=person).last()
     if read is not None:
         known.append(saved.filter(at__lte=read.at).first())
-    latest = article.versions.standing().order_by("-number").first()
+    latest = standing_version(article)
     known = [
         text
         for text in known

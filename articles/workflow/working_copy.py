@@ -1,19 +1,28 @@
 """Writing: create and change a working copy, safely against two people."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
 from django.db.models import F
 from django.utils import timezone
 
 from deeds import deed
-from hospitals.workflow import clock, need, save_valid
-from lib.errors import Refused
 from lib.people import called
+from lib.refusals import Refused, need, save_valid
+from lib.words import clock
 
 from .. import markup
-from ..content import content_hash, load
 from ..models import Article, ArticlePicture, Byline, Citation, RelatedArticle
-from ..snapshot import citations
-from .base import State, allow, locked
+from .base import State, allow, locked, standing_version
+from .content import content_hash, load
+from .snapshot import citations
 from .two_names import note_words
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser
 
 WORKFLOW_FIELDS = (
     "state",
@@ -28,7 +37,14 @@ WORKFLOW_FIELDS = (
 
 
 @deed
-def save(*, by, article, expected_version=None, now=None, **lists) -> Article:
+def save(
+    *,
+    by: AbstractUser,
+    article: Article,
+    expected_version: int | None = None,
+    now: datetime | None = None,
+    **lists: Iterable[Any],
+) -> Article:
     """Create or change a working copy.
 
     `article` is an instance, new or changed. `lists` may give `bylines` (contributors),
@@ -70,7 +86,7 @@ def save(*, by, article, expected_version=None, now=None, **lists) -> Article:
     return saved(by=by, article=article, now=now)
 
 
-def lock_for_edit(*, by, article, expected_version) -> Article:
+def lock_for_edit(*, by: AbstractUser, article: Article, expected_version: int) -> Article:
     """Lock the story until the transaction ends; refuse if somebody saved it since.
 
     Returns the story as it is stored, for "both versions" on the desk; what workflow alone
@@ -89,7 +105,7 @@ def lock_for_edit(*, by, article, expected_version) -> Article:
     return stored
 
 
-def saved(*, by, article, now=None) -> Article:
+def saved(*, by: AbstractUser, article: Article, now: datetime | None = None) -> Article:
     """Finish a save, after the rows that belong to it: version, citations, state.
 
     An approval does not outlive a change of what readers would see.
@@ -100,12 +116,12 @@ def saved(*, by, article, now=None) -> Article:
     Citation.objects.bulk_create(citations(content))
     digest = content_hash(content)
     note_words(article, content, by=by, now=now)
-    live = article.versions.standing().order_by("-number").first()
+    latest = standing_version(article)
     if article.state == State.APPROVED and digest != article.approved_hash:
         article.state = State.WITH_SUBS
         article.approved_by = article.approved_at = None
         article.approved_hash = ""
-    elif article.state == State.PUBLISHED and live and digest != live.content_hash:
+    elif article.state == State.PUBLISHED and latest and digest != latest.content_hash:
         article.state = State.DRAFT
     article.version = F("version") + 1
     article.changed_by, article.changed_at = by, now or timezone.now()

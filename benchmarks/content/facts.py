@@ -33,6 +33,7 @@ from hospitals.models import (
     TrustArea,
     Union,
 )
+from lib import words
 
 from .rows import Table, first_id
 from .words import place_name
@@ -250,7 +251,7 @@ def load_workbooks(facts, days):
         Evidence(
             kind=Evidence.Kind.WORKBOOK,
             said_by=facts.england,
-            title=f"Figures for {day:%-d %B %Y}",
+            title=f"Figures for {words.day(day)}",
             url=f"https://statistics.example/{day.isoformat()}.xlsx",
             published_on=day + timedelta(days=7),
             terms=Terms.ON_RECORD,

@@ -7,13 +7,13 @@ from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.html import format_html
 
 from hospitals import workflow
 from hospitals.models import Evidence, FigureRevision, Terms
-from lib.errors import Refused
 from lib.people import called
+from lib.refusals import Refused
+from lib.words import stamp
 
 from .base import AutocompleteFilter, EarlierStatesStay, HistoryAdmin, tell_refusal
 from .evidence_forms import EvidenceForm
@@ -199,8 +199,7 @@ class EvidenceAdmin(TermsPages, EarlierStatesStay, HistoryAdmin):
         if evidence is None or evidence.pk is None:
             return "Nobody yet."
         if evidence.cleared_at:
-            local = timezone.localtime(evidence.cleared_at)
-            return f"{called(evidence.cleared_by)}, {local:%-d %B %Y, %H:%M}"
+            return f"{called(evidence.cleared_by)}, {stamp(evidence.cleared_at)}"
         if evidence.terms == Terms.UNATTRIBUTABLE:
             return "Nobody yet: nothing that rests on this is public."
         return "Only unattributable evidence needs clearing."

@@ -8,10 +8,11 @@ from django.utils import timezone
 from hospitals import workflow
 from hospitals.dependents import dependents
 from hospitals.models import FigureDecision, FigureRevision, Terms
-from lib.errors import Refused
+from lib.refusals import Refused
+from lib.words import stamp
 
 from . import figure_forms as forms
-from .figure_page import clock, figures_in_lines, number_words, pending, sentence
+from .figure_page import figures_in_lines, number_words, pending, sentence
 
 CANDIDATES = 30
 
@@ -123,21 +124,21 @@ class Release(Action):
         at = form.cleaned_data["at"]
         if at is not None and at <= timezone.now():
             raise Refused(
-                f"{clock(at)} has passed: leave the embargo empty to release the figure now."
+                f"{stamp(at)} has passed: leave the embargo empty to release the figure now."
             )
         released = workflow.release(by=press.user, figures=[press.figure], at=at)
         if not released:
             raise Refused(stands_already(press.figure))
-        return f"Released: under embargo until {clock(at)}." if at else "Released: readers see it."
+        return f"Released: under embargo until {stamp(at)}." if at else "Released: readers see it."
 
 
 def stands_already(figure):
     """Why a release changes nothing: an earlier one stands."""
     figure.refresh_from_db(fields=["released_at"])
     if figure.released_at <= timezone.now():
-        return f"Nothing changed: readers have seen it since {clock(figure.released_at)}."
+        return f"Nothing changed: readers have seen it since {stamp(figure.released_at)}."
     return (
-        f"Nothing changed: it is to be released at {clock(figure.released_at)} already. To move "
+        f"Nothing changed: it is to be released at {stamp(figure.released_at)} already. To move "
         "that to a later time, use “Postpone the release”."
     )
 
@@ -162,7 +163,7 @@ class Postpone(OfUnseenRelease):
 
     def run(self, press, form):
         figure = workflow.postpone(by=press.user, figure=press.figure, at=form.cleaned_data["at"])
-        return f"Postponed: under embargo until {clock(figure.released_at)}."
+        return f"Postponed: under embargo until {stamp(figure.released_at)}."
 
 
 class TakeBackRelease(OfUnseenRelease):
@@ -453,7 +454,7 @@ def press(action, pressed, form):
     if newest is not None and seen is not None and newest.pk != seen:
         raise Refused(
             f"{newest.by} has decided something about this figure since you opened the page "
-            f"({newest.get_kind_display()}, {clock(newest.at)}). Nothing was changed. Look at "
+            f"({newest.get_kind_display()}, {stamp(newest.at)}). Nothing was changed. Look at "
             "it as it is now, then decide again."
         )
     return action.run(pressed, form)

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hospitals import workflow
-from lib.errors import Refused
+from lib.refusals import Refused
 
 from .figure_page import pending, sentence
 

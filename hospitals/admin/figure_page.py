@@ -9,6 +9,7 @@ from hospitals import reconcile
 from hospitals.dependents import dependents
 from hospitals.models import DisruptionFigure, FigureDecision, Measure, PartList
 from lib.numbers import format_number
+from lib.words import stamp
 
 STORIES = 50
 
@@ -96,14 +97,10 @@ def statuses(figure, now=None):
         if not waiting:
             found.append(Status("checked, not released", "waiting"))
     elif figure.released_at > now:
-        found.append(Status(f"embargo until {clock(figure.released_at)}", "waiting"))
+        found.append(Status(f"embargo until {stamp(figure.released_at)}", "waiting"))
     else:
         found.append(Status("released", "good"))
     return found
-
-
-def clock(at):
-    return f"{timezone.localtime(at):%-d %B %Y, %H:%M}"
 
 
 def page(figure):

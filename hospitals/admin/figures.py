@@ -22,8 +22,8 @@ from hospitals.models import (
     Strike,
     Trust,
 )
-from lib.errors import Refused
 from lib.numbers import parse_number
+from lib.refusals import Refused
 from lib.text import fold
 
 from . import lookups

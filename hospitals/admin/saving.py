@@ -5,16 +5,17 @@ A form carries a digest of each value it was opened with. On saving, the row is 
 
 import hashlib
 import json
+from datetime import date
 
 from django import forms
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.options import get_content_type_for_model
 from django.db import models, transaction
 from django.forms.models import _get_foreign_key
-from django.utils import timezone
 from django.utils.text import capfirst
 
 from lib.people import called
+from lib.words import clock, day, stamp
 
 HOW_MUCH_IS_SHOWN = 300
 
@@ -168,9 +169,9 @@ def shown(row, name):
     if isinstance(value, bool):
         return "yes" if value else "no"
     if hasattr(value, "hour"):
-        return f"{timezone.localtime(value):%-d %B %Y, %H:%M}"
-    if hasattr(value, "strftime"):
-        return f"{value:%-d %B %Y}"
+        return stamp(value)
+    if isinstance(value, date):
+        return day(value)
     return "" if value is None else cut(str(value))
 
 
@@ -192,7 +193,7 @@ def last_saved(row):
     who = called(user) if user else "Somebody"
     if at is None:
         return who, ""
-    return who, f" at {timezone.localtime(at):%-H.%M on %-d %B %Y},"
+    return who, f" at {clock(at)},"
 
 
 def digest(value):

@@ -10,7 +10,7 @@ from django.urls import NoReverseMatch, path, reverse
 
 from hospitals import workflow
 from hospitals.models import DeskChange
-from lib.errors import Refused
+from lib.refusals import Refused
 
 from .lists import BoundedPaginator
 from .saving import shown

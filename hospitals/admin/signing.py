@@ -9,7 +9,7 @@ from django.urls import path, reverse
 from django.utils.text import capfirst
 
 from hospitals import workflow
-from lib.errors import Refused
+from lib.refusals import Refused
 
 from .base import DeskInline, EarlierStatesStay, tell_refusal
 from .second_look import fields_in_words

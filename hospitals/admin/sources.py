@@ -1,11 +1,11 @@
 """Who says things. A reporter enters somebody new; what readers see of them is a data editor's."""
 
 from django.contrib import admin
-from django.utils import timezone
 
 from hospitals import workflow
 from hospitals.models import Source, SourceRole
 from lib.people import called
+from lib.words import day
 
 from .base import DeskInline, EarlierStatesStay, HistoryAdmin
 from .names import AliasInline, aliased
@@ -98,5 +98,4 @@ def signed_off(record):
     """Who signed a record off, and when; or what has still to be done."""
     if record is None or record.signed_off_at is None:
         return "Not yet: the check of what rests on this does it."
-    day = timezone.localtime(record.signed_off_at)
-    return f"{called(record.signed_off_by)}, {day:%-d %B %Y}"
+    return f"{called(record.signed_off_by)}, {day(record.signed_off_at)}"

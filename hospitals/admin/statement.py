@@ -17,7 +17,7 @@ from django.urls import reverse
 from hospitals import workflow
 from hospitals.models import DisruptionFigure, Evidence, PartList, Strike
 from lib import uploads
-from lib.errors import Refused
+from lib.refusals import Refused
 
 from .evidence_forms import EvidenceForm
 from .figure_forms import ReadingForm

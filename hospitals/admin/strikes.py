@@ -15,6 +15,7 @@ from hospitals.models import (
     StrikeDay,
     StrikeStatusChange,
 )
+from lib.words import day
 
 from .base import AutocompleteFilter, HistoryAdmin
 from .lists import any_field
@@ -128,7 +129,7 @@ class StrikeAdmin(SignsOff, HistoryAdmin):
                 (
                     reverse("admin:hospitals_event_change", args=[event.pk]),
                     event,
-                    f"{event.day:%-d %B %Y}",
+                    day(event.day),
                 )
                 for event in strike.events.all()[:50]
             ),

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from hospitals import workflow
 from hospitals.terms import Terms
-from lib.errors import Refused
+from lib.refusals import Refused
 
 
 class TermsForm(forms.Form):

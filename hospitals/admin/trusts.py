@@ -16,6 +16,7 @@ from hospitals.models import (
     TrustName,
     TrustSuccession,
 )
+from lib.words import day
 
 from .base import DeskInline, HistoryAdmin
 from .lists import any_field
@@ -105,7 +106,7 @@ class TrustAdmin(HistoryAdmin):
                     (
                         reverse("admin:hospitals_trust_change", args=[row.predecessor_id]),
                         row.predecessor,
-                        f"{row.on:%-d %B %Y}",
+                        day(row.on),
                     )
                     for row in rows
                 ),

@@ -11,7 +11,7 @@ from hospitals.filters import (
 )
 from hospitals.models import DisruptionFigure, PublicFigure
 from hospitals.models.revisions import public_revisions
-from hospitals.presenters import figures, words
+from hospitals.presenters import figure_words, figures
 from hospitals.presenters.changes import BY_THE_SOURCE, public_changes
 from hospitals.presenters.one_figure import Kin, caveats, revisions
 from hospitals.presenters.reference import with_covers, with_names
@@ -31,14 +31,14 @@ class OfFigures(FactViewSet):
     """What figures and their revisions have in common."""
 
     def subject(self, figure):
-        kind = words.kind_of_place(figure)
+        kind = figure_words.kind_of_place(figure)
         about = figure.subject
         key = about.code if kind == "trust" else about.slug
-        return {"kind": kind, "key": key, "name": words.place(figure)}
+        return {"kind": kind, "key": key, "name": figure_words.place(figure)}
 
     def value(self, figure, revision):
         return {
-            "sentence": words.sentence(figure, revision),
+            "sentence": figure_words.sentence(figure, revision),
             "value": number(revision.value),
             "upper": number(revision.upper),
             "how_exact": revision.how_exact,
@@ -270,9 +270,9 @@ class UpdateViewSet(OfFigures):
                 "strike": self.strike(figure.strike),
             },
             "revision": revision.number,
-            "sentence": words.sentence(figure, revision),
+            "sentence": figure_words.sentence(figure, revision),
             "value": number(revision.value),
-            "before": before and words.number(before),
+            "before": before and figure_words.number(before),
             "reason": revision.reason,
             "source_changed_on": day(revision.source_changed_on),
             "public_at": moment(revision.public_from),

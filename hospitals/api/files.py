@@ -1,7 +1,7 @@
 """What the files of the API do alike: one table whole, bounded, as CSV or XLSX."""
 
 from django.http import FileResponse, StreamingHttpResponse
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.negotiation import BaseContentNegotiation
@@ -9,6 +9,7 @@ from rest_framework.negotiation import BaseContentNegotiation
 from hospitals.exports import csv_lines, xlsx_file
 from lib.api import BadParameters, absolute
 from lib.numbers import format_number
+from lib.words import day_at_time
 
 CSV, XLSX = "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -37,7 +38,7 @@ class File:
             )
             raise BadParameters({"": [sentence]})
         response = self.respond(rows)
-        name = f"{self.title.lower()}-{localtime(self.at):%Y-%m-%d}.{self.ending}"
+        name = f"{self.title.lower()}-{localdate(self.at)}.{self.ending}"
         response["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
 
@@ -70,7 +71,7 @@ class XlsxFile(File):
     def respond(self, rows):
         asked = absolute(self.request, self.request.get_full_path())
         about = [
-            f"{self.title}, as public on {localtime(self.at):%-d %B %Y at %H:%M} (London).",
+            f"{self.title}, as public on {day_at_time(self.at)} (London).",
             asked,
             *self.notes,
         ]

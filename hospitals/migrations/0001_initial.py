@@ -1949,9 +1949,9 @@ class Migration(migrations.Migration):
                                 ("returns_received__isnull", True),
                             ),
                             models.Q(
-                                ("returns_expected__gte", models.F("returns_received")),
                                 ("returns_expected__isnull", False),
                                 ("returns_received__isnull", False),
+                                ("returns_expected__gte", models.F("returns_received")),
                             ),
                             _connector="OR",
                         ),

@@ -3,10 +3,11 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from lib.constraints import together
 from lib.people import called
+from lib.refusals import LONGEST_NOTE
+from lib.words import day
 
 from ..terms import Terms
 from .evidence import Evidence
@@ -26,7 +27,7 @@ class TermsChange(models.Model):
     terms = models.CharField("new terms", max_length=14, choices=Terms, blank=True)
     description = models.CharField("agreed description", max_length=160, blank=True)
     note = models.CharField(
-        "what was agreed", max_length=300, blank=True, help_text="With whom, when and how."
+        "what was agreed", max_length=LONGEST_NOTE, blank=True, help_text="With whom, when and how."
     )
     asked_by = models.ForeignKey(USER, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
@@ -40,8 +41,7 @@ class TermsChange(models.Model):
 
     def __str__(self):
         words = Terms(self.terms).label
-        day = timezone.localtime(self.asked_at)
-        return f"{words}, asked by {called(self.asked_by)}, {day:%-d %B %Y}"
+        return f"{words}, asked by {called(self.asked_by)}, {day(self.asked_at)}"
 
 
 def one_at_a_time(name):

@@ -2,9 +2,10 @@
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
 
 from lib.people import called
+from lib.refusals import LONGEST_NOTE
+from lib.words import day
 
 from .figures import DisruptionFigure
 
@@ -30,12 +31,11 @@ class FigureDecision(models.Model):
     kind = models.CharField(max_length=10, choices=Kind)
     by = models.ForeignKey(USER, models.PROTECT, related_name="+")
     at = models.DateTimeField()
-    note = models.CharField(max_length=300, blank=True)
+    note = models.CharField(max_length=LONGEST_NOTE, blank=True)
 
     class Meta:
         ordering = ["at", "id"]
         indexes = [models.Index(fields=["figure", "at", "id"], name="figure_decision_by_time")]
 
     def __str__(self):
-        day = timezone.localtime(self.at)
-        return f"{self.get_kind_display()} by {called(self.by)}, {day:%-d %B %Y}"
+        return f"{self.get_kind_display()} by {called(self.by)}, {day(self.at)}"

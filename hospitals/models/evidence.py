@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+from lib.constraints import together
+
 from ..terms import Terms
 from .signed import SignedOff, signed_off_by_somebody
 from .sources import Source, described
@@ -15,6 +17,11 @@ from .sources import Source, described
 
 def private_storage():
     return storages["private"]
+
+
+def as_reported_by(name: str) -> str:
+    """ "as reported by the Daily Echo", after who is quoted; "" without a reporter."""
+    return f"as reported by {name}" if name else ""
 
 
 class Evidence(SignedOff):
@@ -99,12 +106,12 @@ class Evidence(SignedOff):
         constraints = [
             described("evidence_described_if_unattributable"),
             signed_off_by_somebody("evidence"),
-            models.CheckConstraint(
-                condition=Q(cleared_by__isnull=True, cleared_at__isnull=True)
-                | Q(cleared_by__isnull=False, cleared_at__isnull=False, terms="unattributable"),
+            together(
+                "cleared_by",
+                "cleared_at",
+                given=Q(terms="unattributable"),
                 name="evidence_cleared_by_somebody",
-                violation_error_message="Only unattributable evidence is cleared, by a named "
-                "editor at a time.",
+                message="Only unattributable evidence is cleared, by a named editor at a time.",
             ),
         ]
         indexes = [

@@ -12,7 +12,9 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from lib.addresses import address
-from lib.constraints import exactly_one
+from lib.constraints import exactly_one, together
+from lib.refusals import LONGEST_NOTE
+from lib.words import period
 
 from .revisions import FigureRevision, of_outer_figure, public_revisions
 from .sources import Source
@@ -208,11 +210,11 @@ class DisruptionFigure(models.Model):
         help_text="Empty: seen on the desk only. Later than now: under embargo.",
     )
     withdrawn_at = models.DateTimeField("withdrawn", null=True, blank=True, editable=False)
-    withdrawn_reason = models.CharField(max_length=300, blank=True, editable=False)
+    withdrawn_reason = models.CharField(max_length=LONGEST_NOTE, blank=True, editable=False)
     disputed_on = models.DateField("disputed", null=True, blank=True, editable=False)
-    disputed_note = models.CharField(max_length=300, blank=True, editable=False)
+    disputed_note = models.CharField(max_length=LONGEST_NOTE, blank=True, editable=False)
     preferred = models.BooleanField(default=True, editable=False)
-    preferred_reason = models.CharField(max_length=300, blank=True, editable=False)
+    preferred_reason = models.CharField(max_length=LONGEST_NOTE, blank=True, editable=False)
 
     # Copy of the current public values.
     current = models.ForeignKey(
@@ -265,17 +267,17 @@ class DisruptionFigure(models.Model):
                 violation_error_message="A figure for one day, or at a date, starts and ends on "
                 "that day.",
             ),
-            models.CheckConstraint(
-                condition=Q(withdrawn_at__isnull=True, withdrawn_reason="")
-                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_reason="")),
+            together(
+                "withdrawn_at",
+                texts=["withdrawn_reason"],
                 name="figure_withdrawn_with_reason",
-                violation_error_message="Say why the figure is withdrawn.",
+                message="Say why the figure is withdrawn.",
             ),
-            models.CheckConstraint(
-                condition=Q(disputed_on__isnull=True, disputed_note="")
-                | (Q(disputed_on__isnull=False) & ~Q(disputed_note="")),
+            together(
+                "disputed_on",
+                texts=["disputed_note"],
                 name="figure_disputed_with_note",
-                violation_error_message="Say who disputes the figure, and why.",
+                message="Say who disputes the figure, and why.",
             ),
             # nulls_distinct=False does nothing on SQLite, so empty keys are folded to 0.
             models.UniqueConstraint(
@@ -347,14 +349,7 @@ class DisruptionFigure(models.Model):
 
     def period_words(self):
         """ "12 January 2016" or "11 to 15 April 2023"."""
-        start, end = self.period_start, self.period_end
-        if start == end:
-            return f"{end:%-d %B %Y}"
-        if (start.year, start.month) == (end.year, end.month):
-            return f"{start:%-d} to {end:%-d %B %Y}"
-        if start.year == end.year:
-            return f"{start:%-d %B} to {end:%-d %B %Y}"
-        return f"{start:%-d %B %Y} to {end:%-d %B %Y}"
+        return period(self.period_start, self.period_end)
 
     def latest(self):
         """The newest revision, checked or not. Uses prefetched revisions where there are any."""

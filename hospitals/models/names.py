@@ -4,7 +4,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
+from lib.constraints import exactly_one
 from lib.text import fold
+from lib.words import day
 
 
 class FormerName(models.Model):
@@ -21,7 +23,7 @@ class FormerName(models.Model):
         ordering = ["until"]
 
     def __str__(self):
-        return f"{self.name} (until {self.until:%-d %B %Y})"
+        return f"{self.name} (until {day(self.until)})"
 
 
 class NamedOverTime(models.Model):
@@ -66,12 +68,12 @@ class Alias(models.Model):
         verbose_name_plural = "aliases"
         ordering = ["text"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(trust__isnull=False, hospital__isnull=True, source__isnull=True)
-                | Q(trust__isnull=True, hospital__isnull=False, source__isnull=True)
-                | Q(trust__isnull=True, hospital__isnull=True, source__isnull=False),
+            exactly_one(
+                "trust",
+                "hospital",
+                "source",
                 name="alias_of_exactly_one",
-                violation_error_message="An alias belongs to one trust, one hospital or one "
+                message="An alias belongs to one trust, one hospital or one "
                 "source: choose exactly one.",
             ),
             *(

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from lib.refusals import LONGEST_NOTE
+
 from .figures import DisruptionFigure
 
 
@@ -40,7 +42,7 @@ class Derivation(models.Model):
 
     figure = models.OneToOneField(DisruptionFigure, models.CASCADE, related_name="derivation")
     inputs = models.ManyToManyField(DisruptionFigure, related_name="used_in")
-    method = models.CharField(max_length=300, help_text="Such as: our addition.")
+    method = models.CharField(max_length=LONGEST_NOTE, help_text="Such as: our addition.")
     mixed_units = models.BooleanField(
         default=False, help_text="It adds unlike things, such as people and appointments."
     )

@@ -9,6 +9,7 @@ from django.db.models import ExpressionWrapper, F, OuterRef, Q
 
 from lib.constraints import together
 from lib.numbers import HOW_EXACT, say_value
+from lib.refusals import LONGEST_NOTE
 
 from .. import visibility
 from ..terms import strictest
@@ -116,7 +117,7 @@ class FigureRevision(models.Model):
     )
     public_caveat = models.TextField(blank=True)
     reason = models.CharField(max_length=15, choices=Reason, default=Reason.FIRST)
-    reason_note = models.CharField(max_length=300, blank=True)
+    reason_note = models.CharField(max_length=LONGEST_NOTE, blank=True)
     source_changed_on = models.DateField("the source changed it on", null=True, blank=True)
     recorded_by = models.ForeignKey(USER, models.PROTECT, related_name="+", editable=False)
     recorded_at = models.DateTimeField(editable=False)
@@ -176,16 +177,12 @@ class FigureRevision(models.Model):
                 name="revision_bound_only_if_suppressed",
                 violation_error_message="“Suppressed below” goes with a suppressed number only.",
             ),
-            models.CheckConstraint(
-                condition=Q(returns_received__isnull=True, returns_expected__isnull=True)
-                | Q(
-                    returns_received__isnull=False,
-                    returns_expected__isnull=False,
-                    returns_expected__gte=F("returns_received"),
-                ),
+            together(
+                "returns_received",
+                "returns_expected",
+                given=Q(returns_expected__gte=F("returns_received")),
                 name="revision_returns_n_of_m",
-                violation_error_message="“Reporting n of m” takes both numbers, and n is not "
-                "more than m.",
+                message="“Reporting n of m” takes both numbers, and n is not more than m.",
             ),
             models.CheckConstraint(
                 condition=Q(number=1, reason="first") | (Q(number__gt=1) & ~Q(reason="first")),

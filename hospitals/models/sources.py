@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from lib.addresses import address
+from lib.constraints import in_order
 
 from .. import visibility
 from ..terms import Terms
@@ -114,10 +115,11 @@ class SourceRole(models.Model):
         verbose_name = "role"
         ordering = [F("since").asc(nulls_first=True), "id"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(since__isnull=True) | Q(until__isnull=True) | Q(until__gte=F("since")),
+            in_order(
+                "since",
+                "until",
                 name="source_role_dates_in_order",
-                violation_error_message="The last day is before the first.",
+                message="The last day is before the first.",
             )
         ]
 

@@ -5,7 +5,9 @@ from django.db.models import F, Max, Min, OuterRef, Q, Subquery
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
+from lib import words
 from lib.addresses import address
+from lib.constraints import exactly_one, in_order
 
 from ..visibility import fact_condition, signed_off
 from .names import FormerName, NamedOverTime
@@ -67,12 +69,11 @@ class Dispute(models.Model):
     class Meta:
         ordering = ["-began", "title"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(began__isnull=True)
-                | Q(settled__isnull=True)
-                | Q(settled__gte=F("began")),
+            in_order(
+                "began",
+                "settled",
                 name="dispute_settled_after_it_began",
-                violation_error_message="A dispute cannot be settled before it began.",
+                message="A dispute cannot be settled before it began.",
             )
         ]
 
@@ -186,19 +187,19 @@ class StrikeDay(SignedOff):
                 name="strike_day_once",
                 violation_error_message="This day is already listed.",
             ),
-            models.CheckConstraint(
-                condition=Q(starts_at__isnull=True)
-                | Q(ends_at__isnull=True)
-                | Q(ends_at__gt=F("starts_at")),
+            in_order(
+                "starts_at",
+                "ends_at",
+                strictly=True,
                 name="strike_day_ends_after_it_starts",
-                violation_error_message="The strike day ends before it starts.",
+                message="The strike day ends before it starts.",
             ),
             signed_off_by_somebody("strikeday"),
         ]
         indexes = [models.Index(fields=["day", "strike"], name="strike_day_by_day")]
 
     def __str__(self):
-        return f"{self.day:%-d %B %Y}"
+        return words.day(self.day)
 
 
 class StrikeStatusChange(SignedOff):
@@ -238,7 +239,7 @@ class StrikeStatusChange(SignedOff):
         ]
 
     def __str__(self):
-        return f"{self.get_status_display()} {self.on:%-d %B %Y}"
+        return f"{self.get_status_display()} {words.day(self.on)}"
 
 
 class Participation(SignedOff):
@@ -272,11 +273,11 @@ class Participation(SignedOff):
         verbose_name = "who is out"
         verbose_name_plural = "who is out"
         constraints = [
-            models.CheckConstraint(
-                condition=Q(trust__isnull=False, area__isnull=True)
-                | Q(trust__isnull=True, area__isnull=False),
+            exactly_one(
+                "trust",
+                "area",
                 name="participation_of_trust_or_area",
-                violation_error_message="Choose a trust or an area, one of the two.",
+                message="Choose a trust or an area, one of the two.",
             ),
             models.CheckConstraint(
                 condition=Q(answer="not_known") | Q(evidence__isnull=False),

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from lib.addresses import address
+from lib.constraints import in_order, together
 
 from .areas import Area
 from .names import FormerName, NamedOverTime
@@ -41,11 +42,11 @@ class Located(models.Model):
     class Meta:
         abstract = True
         constraints = [
-            models.CheckConstraint(
-                condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__isnull=False, longitude__isnull=False),
+            together(
+                "latitude",
+                "longitude",
                 name="%(class)s_both_coordinates",
-                violation_error_message="Give both latitude and longitude, or neither.",
+                message="Give both latitude and longitude, or neither.",
             )
         ]
 
@@ -59,12 +60,11 @@ class Dated(models.Model):
     class Meta:
         abstract = True
         constraints = [
-            models.CheckConstraint(
-                condition=Q(valid_from__isnull=True)
-                | Q(valid_to__isnull=True)
-                | Q(valid_to__gte=F("valid_from")),
+            in_order(
+                "valid_from",
+                "valid_to",
                 name="%(class)s_dates_in_order",
-                violation_error_message="The last day is before the first.",
+                message="The last day is before the first.",
             )
         ]
 
@@ -121,12 +121,11 @@ class Trust(Located, NamedOverTime):
         ordering = ["name"]
         constraints = [
             *Located.Meta.constraints,
-            models.CheckConstraint(
-                condition=Q(opened__isnull=True)
-                | Q(closed__isnull=True)
-                | Q(closed__gte=F("opened")),
+            in_order(
+                "opened",
+                "closed",
                 name="trust_closes_after_opening",
-                violation_error_message="A trust cannot close before it opens.",
+                message="A trust cannot close before it opens.",
             ),
         ]
         indexes = [models.Index(fields=["name", "id"], name="trust_by_name")]

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from hospitals.models import DisruptionFigure, FigureRevision
 from hospitals.models.revisions import public_revisions
 
-from . import words
+from . import figure_words
 from .figures import Said, who_said
 from .reference import with_names
 
@@ -78,9 +78,10 @@ def change_line(pk, seen):
     figure = revision.figure
     return ChangeLine(
         url=figure.get_absolute_url(),
-        about=f"{words.what(figure)}: {words.place(figure)}, {words.when(figure)}",
-        before=words.number(before[0]) if before else "",
-        after=words.number(revision),
+        about=f"{figure_words.what(figure)}: {figure_words.place(figure)}, "
+        f"{figure_words.when(figure)}",
+        before=figure_words.number(before[0]) if before else "",
+        after=figure_words.number(revision),
         reason=revision.get_reason_display(),
         on=revision.source_changed_on,
         public_on=localdate(revision.public_from),

@@ -12,11 +12,12 @@ from django.utils.timezone import localdate
 
 from hospitals import visibility
 from hospitals.models import DisruptionFigure, Evidence, FigureRevision
+from hospitals.models.evidence import as_reported_by
 from hospitals.models.figures import RIVAL_FIELDS, SETTINGS
 from hospitals.visibility import Shown
 from lib.addresses import address
 
-from . import words
+from . import figure_words
 from .reference import with_names
 
 
@@ -63,8 +64,7 @@ class Said:
     @property
     def text(self):
         """ "Dr Caroline Marshall, chief operating officer, as reported by the Daily Echo"."""
-        by = f", as reported by {self.reported_by}" if self.reported_by else ""
-        return self.speaker + by
+        return ", ".join(filter(None, [self.speaker, as_reported_by(self.reported_by)]))
 
 
 def source_url(slug):
@@ -137,12 +137,12 @@ def line(figure, revision, preferred=True):
     return FigureLine(
         id=figure.pk,
         url=figure.get_absolute_url(),
-        sentence=words.sentence(figure, revision),
-        number=words.number(revision),
-        out_of=words.out_of(revision),
-        what=words.what(figure),
-        where=words.place(figure),
-        when=words.when(figure),
+        sentence=figure_words.sentence(figure, revision),
+        number=figure_words.number(revision),
+        out_of=figure_words.out_of(revision),
+        what=figure_words.what(figure),
+        where=figure_words.place(figure),
+        when=figure_words.when(figure),
         attribution=said.text,
         nature="" if figure.nature == figure.Nature.ACTUAL else figure.get_nature_display(),
         notes=notes(figure, preferred),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Q
+from django.utils.text import capfirst
 from django.utils.timezone import localdate
 
 from hospitals.dependents import QuoteLine, dependents
@@ -16,8 +17,8 @@ from hospitals.models import (
     Strike,
     StrikeStatusChange,
 )
+from lib import words
 
-from . import words
 from .figures import FigureLine, lines_of, shown_figures, source_text
 from .strikes import BASES, DayLine, day_line, for_strike_lines, sourced, strike_line
 
@@ -107,12 +108,12 @@ def upcoming(strike, line, today):
 
 def verdict(strike, line, *, begun):
     if strike.status in OVER:
-        return words.capital(Status(strike.status).label)
+        return capfirst(Status(strike.status).label)
     if line.answer == Participation.Answer.YES.label:
         return "Yes, under way" if begun else "Yes, announced"
     if line.answer == NOT_OUT:
         return "No, staff here are not out"
-    return words.capital(line.answer)
+    return capfirst(line.answer)
 
 
 def last_time(trust, strikes, at, hospital):

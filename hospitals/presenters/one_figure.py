@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils.text import capfirst
 from django.utils.timezone import localdate
 
 from hospitals.dependents import dependents
@@ -14,9 +15,10 @@ from hospitals.models import (
     PublicFigure,
 )
 from hospitals.models.revisions import public_revisions
+from lib import words
 from lib.numbers import format_number
 
-from . import words
+from . import figure_words
 from .figures import (
     FigureLine,
     Said,
@@ -116,8 +118,8 @@ def figure_page(figure, at, *, address, site_name):
     rivals = kin.rivals()
     return FigurePage(
         counts=[*identity(figure), *usage(figure)],
-        sentence=words.sentence(figure, revision),
-        number=words.number(revision),
+        sentence=figure_words.sentence(figure, revision),
+        number=figure_words.number(revision),
         said=said,
         caveats=caveats(figure, revision, said),
         reporting=reporting(revision),
@@ -139,26 +141,26 @@ def figure_page(figure, at, *, address, site_name):
 
 def about(figure):
     """What the number is about, without the number."""
-    return f"{words.what(figure)}: {words.place(figure)}, {words.when(figure)}"
+    return f"{figure_words.what(figure)}: {figure_words.place(figure)}, {figure_words.when(figure)}"
 
 
 def identity(figure):
     """[(label, text)]: what is counted, where, when and of whom."""
     scope = figure.get_scope_display()
     rows = [
-        ("What is counted", words.what(figure)),
-        ("Where", words.place(figure)),
-        ("When", words.capital(words.period(figure.period_start, figure.period_end))),
-        ("It covers", words.capital(figure.get_basis_display())),
-        ("Expected or actual", words.capital(figure.get_nature_display())),
+        ("What is counted", figure_words.what(figure)),
+        ("Where", figure_words.place(figure)),
+        ("When", capfirst(words.period(figure.period_start, figure.period_end))),
+        ("It covers", capfirst(figure.get_basis_display())),
+        ("Expected or actual", capfirst(figure.get_nature_display())),
         (
             "Settings",
-            words.capital(f"{scope}, {figure.scope_note}" if figure.scope_note else scope),
+            capfirst(f"{scope}, {figure.scope_note}" if figure.scope_note else scope),
         ),
     ]
     if figure.staff_group_id:
         group = figure.staff_group.name_at(figure.period_start)
-        rows.append(("Staff", words.capital(group)))
+        rows.append(("Staff", capfirst(group)))
     return rows
 
 
@@ -217,7 +219,7 @@ def revisions(figure, shown, at):
         found.append(
             RevisionLine(
                 number=revision.number,
-                said=words.number(revision),
+                said=figure_words.number(revision),
                 reason=revision.get_reason_display(),
                 source_changed_on=revision.source_changed_on,
                 public_on=localdate(max(revision.public_from, figure.released_at)),
@@ -235,7 +237,7 @@ def cite(figure, revision, said, address, site_name):
     if said.on:
         source.append(words.day(said.on))
     return (
-        f"{words.sentence(figure, revision)}. Source: {', '.join(source)}. "
+        f"{figure_words.sentence(figure, revision)}. Source: {', '.join(source)}. "
         f"{site_name}, figure {figure.pk}, revision {revision.number}. {address}"
     )
 

@@ -8,8 +8,8 @@ from hospitals.dependents import QuoteLine, dependents
 from hospitals.models import PublicFigure
 from hospitals.models.revisions import public_revisions
 from hospitals.visibility import named
+from lib import words
 
-from . import words
 from .figures import FigureLine
 from .trusts import Dated
 

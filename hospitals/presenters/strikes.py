@@ -10,8 +10,8 @@ from django.utils.timezone import localdate
 from hospitals.dependents import dependents
 from hospitals.models import PublicFigure, StrikeDay, StrikeStatusChange
 from hospitals.visibility import fact_condition
+from lib import words
 
-from . import words
 from .figures import FigureLine, lines_of, shown_figures, source_text
 
 FIGURES = 200

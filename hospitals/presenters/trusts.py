@@ -14,8 +14,8 @@ from hospitals.models import (
     TrustArea,
     TrustSuccession,
 )
+from lib import words
 
-from . import words
 from .figures import FigureLine, lines
 from .here import Answers, StrikeHere, answers, strikes_here
 

@@ -8,7 +8,7 @@ lock is held: whoever waited for somebody else acts after them.
 """
 
 from .adding_up import set_derivation, set_parts
-from .base import clock, locked, need, required, save_valid
+from .base import locked
 from .checking import bring_copies_up_to_date, check, check_token
 from .choosing import prefer
 from .places import place_again, place_at_time
@@ -47,7 +47,6 @@ __all__ = [
     "check",
     "check_token",
     "clear_evidence",
-    "clock",
     "decide_terms",
     "dispute",
     "entered",
@@ -58,7 +57,6 @@ __all__ = [
     "locked",
     "look_at_change",
     "may_write_facts",
-    "need",
     "note_change",
     "place_again",
     "place_at_time",
@@ -67,10 +65,8 @@ __all__ = [
     "record",
     "record_statement",
     "release",
-    "required",
     "resting_on",
     "revise",
-    "save_valid",
     "set_derivation",
     "set_parts",
     "settle_dispute",

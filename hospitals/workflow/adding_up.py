@@ -1,12 +1,12 @@
 """What a figure is made up of, and how it was worked out."""
 
 from deeds import deed
-from lib.errors import Refused
+from lib.refusals import Refused, need, required
 
 from .. import totals
 from ..models import Derivation, DisruptionFigure, PartList
 from ..public import figures_changed
-from .base import locked_all, need, refuse_withdrawn, required
+from .base import locked_all, refuse_withdrawn
 from .signing import may_write_facts
 
 

@@ -4,13 +4,14 @@ from django.db.models import F
 from django.utils import timezone
 
 from deeds import deed
-from lib.errors import Refused
 from lib.people import called
+from lib.refusals import Refused, need
+from lib.words import clock
 
 from ..dependents import dependents
 from ..models import DisruptionFigure, FigureRevision, Terms
 from ..public import figures_changed
-from .base import Kind, clock, locked_with_rivals, need, note, refuse_withdrawn
+from .base import Kind, locked_with_rivals, note, refuse_withdrawn
 from .choosing import choose_preferred
 from .signing import (
     lock_grounds,

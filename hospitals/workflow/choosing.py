@@ -1,11 +1,11 @@
 """Among several figures for one thing, the one to use."""
 
 from deeds import deed
-from lib.errors import Refused
+from lib.refusals import Refused, need, required
 
 from ..models import DisruptionFigure
 from ..public import figures_changed
-from .base import Kind, locked_with_rivals, need, note, refuse_withdrawn, required
+from .base import Kind, locked_with_rivals, note, refuse_withdrawn
 
 
 @deed

@@ -7,11 +7,12 @@ from decimal import Decimal
 from django.utils import timezone
 
 from deeds import deed
-from lib.errors import Refused
 from lib.people import called
+from lib.refusals import Refused, need, save_valid
+from lib.words import clock
 
 from ..models import DisruptionFigure, Evidence, FigureRevision, Measure
-from .base import Kind, clock, locked, need, note, refuse_withdrawn, save_valid
+from .base import Kind, locked, note, refuse_withdrawn
 from .choosing import choose_preferred
 from .places import place_at_time
 

@@ -3,24 +3,14 @@
 from django.utils import timezone
 
 from deeds import deed
-from lib.errors import Refused
+from lib.refusals import Refused, need, required, short
+from lib.words import clock
 
 from .. import visibility
 from ..dependents import dependents
 from ..models import DisruptionFigure
 from ..public import figures_changed
-from .base import (
-    Kind,
-    clock,
-    locked,
-    locked_all,
-    locked_with_rivals,
-    need,
-    note,
-    refuse_withdrawn,
-    required,
-    short,
-)
+from .base import Kind, locked, locked_all, locked_with_rivals, note, refuse_withdrawn
 from .choosing import choose_preferred
 from .signing import lock_grounds_of
 

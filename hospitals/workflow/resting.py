@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from ..dependents import DeskStory, dependents
 from ..models import DisruptionFigure, Evidence, FigureRevision
+from ..models.evidence import as_reported_by
 
 MOST = 50
 # Beyond this the exact number decides nothing, and a statistics office stands behind 200,000.
@@ -91,7 +92,7 @@ def words_of(evidence: Evidence, locator, words):
     reporter = evidence.reported_by
     told = [
         evidence.said_by.name,
-        f"as reported by {reporter.name}" if reporter else "",
+        as_reported_by(reporter.name) if reporter else "",
         evidence.title,
         evidence.url,
         locator,

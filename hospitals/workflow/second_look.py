@@ -4,11 +4,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from deeds import deed
-from lib.errors import Refused
 from lib.people import called
+from lib.refusals import Refused, need
+from lib.words import clock
 
 from ..models import DeskChange
-from .base import clock, need
 
 
 def note_change(*, by, record, before, after, at=None):

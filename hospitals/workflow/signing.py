@@ -9,11 +9,10 @@ from django.utils import timezone
 
 from deeds import deed, touched
 from lib.digests import digest
-from lib.errors import Refused
 from lib.people import called
+from lib.refusals import Refused, need
 
 from ..models import Event, Evidence, FigureRevision, Source, Strike
-from .base import need
 
 EVIDENCE_SAYS = (
     "kind",

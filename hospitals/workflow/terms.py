@@ -14,12 +14,12 @@ from django.utils import timezone
 
 from deeds import deed
 from lib.digests import digest
-from lib.errors import Refused
 from lib.people import called
+from lib.refusals import Refused, in_sentences, need, short
+from lib.words import clock
 
 from ..models import Evidence, Terms
 from ..terms import USABLE, looser
-from .base import clock, in_sentences, need, short
 from .resting import resting_on
 from .signing import refuse_unseen, token
 

@@ -17,8 +17,9 @@ from hospitals.models import FigureRevision, StrikeDay
 from hospitals.models.figures import waiting_revisions
 from lib.numbers import say_value
 from lib.people import called
+from lib.words import clock, short_weekday
 
-from .lines import Block, Line, bounded, changelist, clock
+from .lines import Block, Line, bounded, changelist
 from .signing import changes_of_others, facts_to_sign_off, terms_to_decide
 
 # A figure that somebody had to check alone stays on the second-look list for a week.
@@ -298,7 +299,7 @@ def coming_strike_days(user, now):
             Line(
                 text=day.strike.title,
                 url=reverse("admin:hospitals_strike_change", args=[day.strike_id]),
-                state=f"{day.day:%a %-d %B %Y}",
+                state=short_weekday(day.day),
                 note=", ".join(
                     filter(
                         None,

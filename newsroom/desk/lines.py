@@ -3,9 +3,6 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils import timezone
-
-from hospitals.workflow import clock as moment
 
 LINES = 10
 
@@ -39,11 +36,3 @@ def bounded(queryset):
 
 def changelist(app_model, query=""):
     return reverse(f"admin:{app_model}_changelist") + (f"?{query}" if query else "")
-
-
-def clock(at, now):
-    """ "14.02" for today, else "14.02 on 12 January 2016"."""
-    local = timezone.localtime(at)
-    if local.date() == timezone.localdate(now):
-        return f"{local:%-H.%M}"
-    return moment(at)

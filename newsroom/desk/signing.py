@@ -14,9 +14,10 @@ from hospitals.models import (
     StrikeDay,
     StrikeStatusChange,
 )
+from lib import words
 from lib.people import called
 
-from .lines import LINES, Block, Line, bounded, changelist, clock
+from .lines import LINES, Block, Line, bounded, changelist
 
 
 def facts_to_sign_off(user, now):
@@ -31,7 +32,7 @@ def facts_to_sign_off(user, now):
             fact_line(strike, "strike", "new" if not strike.signed_off_at else "")
             for strike in rows
         ),
-        *(fact_line(event, "event", f"{event.day:%-d %B %Y}") for event in events),
+        *(fact_line(event, "event", words.day(event.day)) for event in events),
     ]
     return Block(
         key="sign-off",
@@ -75,7 +76,7 @@ def terms_line(change, app, kind, now):
         url=reverse(f"admin:{app}_{kind}_terms", args=[change.of_id]),
         state=change.get_terms_display().partition(":")[0],
         tone="waiting",
-        note=f"{called(change.asked_by)}, {clock(change.asked_at, now)}",
+        note=f"{called(change.asked_by)}, {words.clock(change.asked_at, now)}",
     )
 
 
@@ -91,7 +92,7 @@ def changes_of_others(user, now):
             Line(
                 text=change.called,
                 url=reverse("admin:hospitals_deskchange_change", args=[change.pk]),
-                note=f"{called(change.by)}, {clock(change.at, now)}: "
+                note=f"{called(change.by)}, {words.clock(change.at, now)}: "
                 + ", ".join(row["what"] for row in change.difference[:3]),
             )
             for change in rows

@@ -7,7 +7,7 @@ from django.utils import timezone
 from articles import workflow
 from hospitals import workflow as facts
 from hospitals.dependents import Impact, dependents
-from lib.errors import Refused
+from lib.refusals import Refused
 from tests import factories, story_factories
 
 pytestmark = pytest.mark.django_db

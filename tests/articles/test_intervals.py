@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from articles import workflow
 from articles.models import Article, PublishedVersion
-from lib.errors import Refused
+from lib.refusals import Refused
 from tests import factories, story_factories
 
 pytestmark = pytest.mark.django_db

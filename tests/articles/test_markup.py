@@ -16,7 +16,7 @@ from articles.markup import (
     sanitise_body,
     sanitise_inline,
 )
-from lib.errors import Refused
+from lib.refusals import Refused
 
 NEARLY = '<span data-figure="42">nearly 2,000</span>'
 

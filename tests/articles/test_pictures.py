@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from PIL import Image
 
 from articles import pictures
-from lib.errors import Refused
+from lib.refusals import Refused
 
 
 def encoded(size=(40, 30), kind="JPEG", mode="RGB", colour="teal", **options):

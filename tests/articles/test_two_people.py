@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles import workflow
 from articles.models import Article, ArticleEvent, PublishedVersion
-from lib.errors import Refused
+from lib.refusals import Refused
 from tests import factories, story_factories
 
 pytestmark = pytest.mark.usefixtures("separate_connections")

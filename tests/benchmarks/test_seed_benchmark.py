@@ -7,9 +7,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from articles.content import load, render
 from articles.models import Article, Citation, PublishedVersion, Quote
-from articles.snapshot import citations
+from articles.workflow.content import load
+from articles.workflow.snapshot import citations, render
 from benchmarks.content.words import story
 from hospitals.models import DisruptionFigure, Strike, Trust
 from lib.text import fold

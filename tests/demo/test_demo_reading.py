@@ -4,7 +4,7 @@ import pytest
 
 from demo.load_stories import read_story
 from demo.reading import BadData, Row, read_table
-from lib.errors import Refused
+from lib.refusals import Refused
 
 
 def table(folder, text):

@@ -17,7 +17,7 @@ from hospitals.models import (
     TrustName,
     TrustSuccession,
 )
-from hospitals.presenters import figures, one_figure, strikes, trusts, words
+from hospitals.presenters import figure_words, figures, one_figure, strikes, trusts
 from hospitals.presenters.figures import Document, FigureLine, Said
 from hospitals.presenters.here import StrikeHere
 from hospitals.presenters.one_figure import RevisionLine, Withdrawn
@@ -43,38 +43,6 @@ def page(figure, at=LATER):
 
 
 # Words
-
-
-@pytest.mark.parametrize(
-    ("days", "said"),
-    [
-        ([], ""),
-        (["2016-01-12"], "12 January 2016"),
-        (["2022-12-15", "2022-12-20"], "15 and 20 December 2022"),
-        (["2023-01-31", "2023-02-01"], "31 January and 1 February 2023"),
-        (["2015-12-31", "2016-01-01"], "31 December 2015 and 1 January 2016"),
-        (["2023-04-11", "2023-04-12", "2023-04-13"], "11 to 13 April 2023"),
-        (["2015-12-01", "2015-12-08", "2015-12-16"], "1, 8 and 16 December 2015"),
-    ],
-)
-def test_days_that_do_not_follow_each_other_are_not_said_as_a_range(days, said):
-    assert words.days([date.fromisoformat(day) for day in days]) == said
-
-
-@pytest.mark.parametrize(
-    ("starts", "ends", "said"),
-    [
-        ("2016-01-12 08:00", "2016-01-13 08:00", "8am to 8am on 13 January"),
-        ("2016-01-12 11:30", "2016-01-12 13:30", "11.30am to 1.30pm"),
-        ("2016-01-12 00:00", "2016-01-12 12:00", "midnight to noon"),
-        ("2016-01-12 08:00", None, "from 8am"),
-        (None, "2016-01-13 08:00", "until 8am on 13 January"),
-        (None, None, ""),
-    ],
-)
-def test_times_name_another_day_where_there_is_one(starts, ends, said):
-    moments = [london(text) if text else None for text in (starts, ends)]
-    assert words.times(*moments, date(2016, 1, 12)) == said
 
 
 def measure(name, unit, singular, kind="count"):
@@ -115,7 +83,7 @@ def test_a_number_is_said_with_what_it_counts(measured, reading, said):
     figure = SimpleNamespace(measure=measure(*measured), staff_group_id=None)
     # A figure not saved needs no database: `say` only asks it for its measure.
     revision.__dict__["_state"].fields_cache["figure"] = figure
-    assert words.counted(figure, revision) == said
+    assert figure_words.counted(figure, revision) == said
 
 
 @pytest.mark.django_db
@@ -123,8 +91,8 @@ def test_staff_are_called_by_the_name_of_their_group():
     group = factories.staff_group("Nurses")
     figure = factories.released(703, at=MORNING, measure="nurses on strike", staff_group=group)
     figure.measure.name = "Staff absent on a day"
-    assert words.counted(figure, figure.latest()) == "703 nurses absent on a day"
-    assert words.what(figure) == "Nurses absent on a day"
+    assert figure_words.counted(figure, figure.latest()) == "703 nurses absent on a day"
+    assert figure_words.what(figure) == "Nurses absent on a day"
 
 
 @pytest.mark.django_db
@@ -132,8 +100,8 @@ def test_a_strike_of_one_day_is_told_from_that_day_alone():
     about = {"strike": None, "period_start": date(2016, 1, 12), "at": MORNING}
     whole = factories.released(1425, **about)
     day = factories.released(1148, basis="one_day", **about)
-    assert words.when(whole) == "12 January 2016 (whole strike)"
-    assert words.when(day) == "12 January 2016"
+    assert figure_words.when(whole) == "12 January 2016 (whole strike)"
+    assert figure_words.when(day) == "12 January 2016"
 
 
 # Lines

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from hospitals import totals, workflow
-from lib.errors import Refused
+from lib.refusals import Refused
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from django.db import connection, connections
 
 from hospitals import workflow
 from hospitals.models import DisruptionFigure, FigureDecision, FigureRevision
-from lib.errors import Refused
+from lib.refusals import Refused
 from tests import factories
 
 pytestmark = [

@@ -16,7 +16,7 @@ from hospitals.models import (
     FigureRevision,
     PartList,
 )
-from lib.errors import Refused
+from lib.refusals import Refused
 from tests import factories
 
 pytestmark = pytest.mark.django_db

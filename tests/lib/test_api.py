@@ -19,9 +19,9 @@ from lib.api import (
     number,
     problem,
 )
-from lib.errors import Refused
 from lib.filters import StrictFilterSet
 from lib.keyset import Keyset
+from lib.refusals import Refused
 from lib.shapes import shape, text, yes_no
 
 pytestmark = pytest.mark.django_db

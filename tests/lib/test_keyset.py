@@ -11,8 +11,8 @@ from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lib.errors import Refused
 from lib.keyset import Keyset
+from lib.refusals import Refused
 
 pytestmark = pytest.mark.django_db
 

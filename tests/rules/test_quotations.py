@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from articles import workflow
 from hospitals.models import Evidence
-from lib.errors import Refused
+from lib.refusals import Refused
 from tests import factories
 from tests.story_factories import (
     approved,

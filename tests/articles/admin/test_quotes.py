@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from articles import workflow
 from articles.models import Quote
-from articles.seen import token
+from articles.workflow import check_token
 from tests import factories as make
 from tests import story_factories as stories
 
@@ -213,7 +213,7 @@ def test_whoever_recorded_the_words_does_not_check_them(desk):
     client = desk("sub")
     record(client, make.source("Donna Green", "person"))
     quote = Quote.objects.get()
-    seen = {"revision": quote.latest().pk, "seen": token(quote.latest())}
+    seen = {"revision": quote.latest().pk, "seen": check_token(quote.latest())}
     assert "another person checks it" in do(client, quote, "check", **seen).content.decode()
     assert "check" not in [name for name, _ in page_of(client, quote).context["steps"]]
 
@@ -285,7 +285,7 @@ def test_everything_is_filled_in_as_it_is_recorded(desk):
     do(client, quote, "revise", **opened(client, quote, "revise"), reason="on second thoughts")
     first, second = quote.revisions.for_desk()
     assert second.sources() == [marshall, green]
-    assert token(first) == token(second)
+    assert check_token(first) == check_token(second)
 
 
 def test_another_speaker_is_a_new_revision(desk):

@@ -6,7 +6,7 @@ from django.urls import reverse
 from articles import workflow
 from articles.models import Quote
 from hospitals import workflow as facts
-from lib.errors import Refused
+from lib.refusals import Refused
 from tests import factories
 from tests.forms_on_pages import fields_of
 from tests.story_factories import marked, published, quote

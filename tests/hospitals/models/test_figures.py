@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from hospitals import workflow
 from hospitals.models import DisruptionFigure, FigureRevision
-from lib.errors import Refused
+from lib.refusals import Refused
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -215,19 +215,6 @@ def test_a_withdrawn_figure_waits_for_nothing():
 
 
 # In words
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "words"),
-    [
-        (date(2016, 1, 12), date(2016, 1, 12), "12 January 2016"),
-        (date(2023, 4, 11), date(2023, 4, 15), "11 to 15 April 2023"),
-        (date(2024, 6, 27), date(2024, 7, 2), "27 June to 2 July 2024"),
-        (date(2022, 12, 15), date(2024, 1, 9), "15 December 2022 to 9 January 2024"),
-    ],
-)
-def test_a_period_in_words(start, end, words):
-    assert DisruptionFigure(period_start=start, period_end=end).period_words() == words
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from hospitals import workflow
 from hospitals.models import Event, Evidence, Source, Strike, StrikeStatusChange
-from lib.errors import Refused
+from lib.refusals import Refused
 from tests import factories
 from tests.forms_on_pages import fields_of
 

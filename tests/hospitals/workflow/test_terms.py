@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 
 from hospitals import workflow
 from hospitals.models import DisruptionFigure, EvidenceTerms
-from lib.errors import Refused
+from lib.refusals import Refused
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -3,18 +3,23 @@
 Pure: everything is asked of records that are loaded, as by `QuoteRevision.objects.whole()`.
 """
 
+from typing import Any
+
 from django.utils import timezone
 
+from hospitals.models import Source, SourceRole
 from lib.digests import digest
 
+from ..models import QuoteRevision
 
-def token(revision) -> str:
+
+def check_token(revision: QuoteRevision) -> str:
     """SHA-256 (hex) over all that the page of a check shows of a quotation."""
     roles = [str(role_of(revision, source) or "") for source in revision.sources()]
     return digest({**says(revision), "roles": roles, "embargo": revision.evidence.embargo_until})
 
 
-def says(revision) -> dict:
+def says(revision: QuoteRevision) -> dict[str, Any]:
     """All that a quotation says, with whose it is and where it came from, in plain types."""
     evidence = revision.evidence
     return {
@@ -48,11 +53,11 @@ def says(revision) -> dict:
     }
 
 
-def of_source(source):
+def of_source(source: Source | None) -> list | None:
     return source and [source.pk, source.name, source.terms, source.description]
 
 
-def role_of(revision, source):
+def role_of(revision: QuoteRevision, source: Source) -> SourceRole | None:
     """The SourceRole that somebody held when it was said, as far as we know; None without one."""
     day = revision.said_on or revision.evidence.published_on
     return source.role_at(day or timezone.localdate(revision.recorded_at))

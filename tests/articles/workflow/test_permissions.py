@@ -3,7 +3,7 @@
 import pytest
 
 from articles.models import Article
-from articles.permissions import ACTIONS, allowed, may
+from articles.workflow.permissions import ACTIONS, allowed, may
 from tests import factories
 
 pytestmark = pytest.mark.django_db

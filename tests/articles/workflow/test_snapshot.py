@@ -1,29 +1,15 @@
 """A published version keeps what readers saw that day, in every form they may ask for it."""
 
 import pytest
+from django.db import DatabaseError, transaction
 
-from articles.models import Citation
-from articles.snapshot import names_in_a_row, names_of_a_row
+from articles.models import Citation, PublishedVersion
 from tests import factories, story_factories
 
 pytestmark = pytest.mark.django_db
 
 mark = story_factories.marked
 MORNING = factories.london("2023-04-19 06:45")
-
-
-@pytest.mark.parametrize(
-    ("names", "line"),
-    [
-        ([], ""),
-        (["Rosa Field"], "Rosa Field"),
-        (["Rosa Field", "Omar Finch"], "Rosa Field and Omar Finch"),
-        (["Rosa Field", "Omar Finch", "Ann Lee"], "Rosa Field, Omar Finch and Ann Lee"),
-    ],
-)
-def test_names_stand_in_a_row(names, line):
-    assert names_in_a_row(names) == line
-    assert names_of_a_row(line) == names
 
 
 def test_the_byline_keeps_its_order():
@@ -143,3 +129,9 @@ def test_a_withdrawal_says_what_it_was_about_and_shows_nothing_of_it():
     assert not version.pictures.exists()
     assert not version.related.exists()
     assert not version.citations.exists()
+
+
+def test_published_versions_refuse_to_change():
+    version = story_factories.published()
+    with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+        PublishedVersion.objects.filter(pk=version.pk).update(headline_html="Other")

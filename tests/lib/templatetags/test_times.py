@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from articles.templatetags.story_times import dated
+from lib.templatetags.times import dated
 
 
 @pytest.mark.parametrize(

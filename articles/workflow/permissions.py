@@ -4,9 +4,15 @@ A rule lets somebody act when they hold its permission, the story is theirs wher
 so, and the story is in one of the states. An action with several rules needs only one of them.
 """
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from .models import Article
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..models import Article
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser
 
 State = Article.State
 ANY_STATE = frozenset(State)
@@ -17,10 +23,10 @@ class Rule:
     action: str
     permission: str
     own_only: bool
-    states: frozenset
+    states: frozenset[str]
 
 
-def rule(action, permission, *states, own_only=False):
+def rule(action: str, permission: str, *states: str, own_only: bool = False) -> Rule:
     return Rule(action, f"articles.{permission}", own_only, frozenset(states) or ANY_STATE)
 
 
@@ -49,7 +55,7 @@ RULES = [
 ACTIONS = tuple(dict.fromkeys(each.action for each in RULES))
 
 
-def may(user, action, article) -> bool:
+def may(user: AbstractUser, action: str, article: Article) -> bool:
     """Whether `user` may do `action` (one of ACTIONS) to `article` as it stands."""
     if action not in ACTIONS:
         raise ValueError(f"There is no action “{action}”.")
@@ -62,11 +68,11 @@ def may(user, action, article) -> bool:
     )
 
 
-def role_may(user, action) -> bool:
+def role_may(user: AbstractUser, action: str) -> bool:
     """Whether `user` may do `action` to any story at all, whosever it is and however it stands."""
     return any(each.action == action and user.has_perm(each.permission) for each in RULES)
 
 
-def allowed(user, article) -> list[str]:
+def allowed(user: AbstractUser, article: Article) -> list[str]:
     """All actions that `user` may do to `article` now, in the table's order."""
     return [action for action in ACTIONS if may(user, action, article)]

@@ -7,9 +7,9 @@ from django.core.exceptions import PermissionDenied
 
 from articles import workflow
 from articles.models import Quote, QuoteRevision
-from articles.seen import token
+from articles.workflow import check_token
 from hospitals.models import Evidence, Source, SourceRole
-from lib.errors import Refused
+from lib.refusals import Refused
 from tests import factories
 from tests.story_factories import quote, revised_quote
 
@@ -112,7 +112,7 @@ def test_nobody_is_left_as_a_speaker():
 
 def test_a_second_person_puts_right_only_what_they_saw():
     made = quote()
-    opened = token(made.latest())
+    opened = check_token(made.latest())
     revise(made, words="Sorry", seen=opened)
     with pytest.raises(Refused, match="recorded by reporter"):
         revise(made, by="sub", words="Very sorry", seen=opened)
@@ -159,12 +159,12 @@ def test_a_reporter_checks_nothing():
 
 def test_a_check_of_what_stood_on_the_page():
     revision = quote(check=False).latest()
-    assert check(revision, seen=token(revision)).checked_by == factories.user("editor")
+    assert check(revision, seen=check_token(revision)).checked_by == factories.user("editor")
 
 
 def test_what_changed_beneath_the_page_is_not_checked():
     revision = quote(check=False).latest()
-    seen = token(revision)
+    seen = check_token(revision)
     Source.objects.filter(name="Donna Green").update(name="Donna Brown")
     with pytest.raises(Refused, match="changed since you opened the page"):
         check(revision, seen=seen)
@@ -179,20 +179,20 @@ def fresh(revision):
 
 def test_the_token_stays_while_nothing_changes():
     revision = quote(said_on=MONDAY).latest()
-    assert token(fresh(revision)) == token(fresh(revision))
+    assert check_token(fresh(revision)) == check_token(fresh(revision))
 
 
 def test_the_token_stays_when_it_is_checked():
     revision = quote(check=False).latest()
-    seen = token(fresh(revision))
-    assert token(fresh(check(revision))) == seen
+    seen = check_token(fresh(revision))
+    assert check_token(fresh(check(revision))) == seen
 
 
 @pytest.mark.parametrize("name", CHANGES)
 def test_the_token_tells_revisions_apart(name):
     made = quote()
-    seen = token(fresh(made.latest()))
-    assert token(fresh(revised_quote(made, **{name: CHANGES[name]()}))) != seen
+    seen = check_token(fresh(made.latest()))
+    assert check_token(fresh(revised_quote(made, **{name: CHANGES[name]()}))) != seen
 
 
 def test_the_token_knows_the_order_of_speakers():
@@ -200,7 +200,7 @@ def test_the_token_knows_the_order_of_speakers():
     evidence = factories.evidence()
     one = quote(speakers=both, evidence=evidence)
     other = quote(speakers=both[::-1], evidence=evidence)
-    assert token(fresh(one.latest())) != token(fresh(other.latest()))
+    assert check_token(fresh(one.latest())) != check_token(fresh(other.latest()))
 
 
 BENEATH = {
@@ -235,9 +235,9 @@ def test_the_token_covers_what_a_revision_rests_on(name):
     evidence = factories.evidence(description="a ward manager")
     source = factories.source("Donna Green", description="a nurse on the ward")
     revision = quote(speakers=[source], evidence=evidence, check=False).latest()
-    seen = token(fresh(revision))
+    seen = check_token(fresh(revision))
     BENEATH[name](revision)
-    assert token(fresh(revision)) != seen
+    assert check_token(fresh(revision)) != seen
 
 
 # What waits

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles import gate
-from articles.content import load
 from articles.models import QuoteRevision
+from articles.workflow import gate
+from articles.workflow.content import load
 from hospitals import workflow as facts
 from hospitals.models import Evidence, Source
 from tests import factories, story_factories

@@ -4,14 +4,22 @@ What has an id comes as [id, name, …]; the name is there for people who read a
 trust that is renamed changes no words of a story.
 """
 
-from . import small_fix
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Model
+
+from .. import small_fix
+from ..models import PublishedVersion
 from .content import TEXTS, Content, pictures_of
-from .models import PublishedVersion
+
+# {field: its plain value}
+Words = dict[str, Any]
 
 LISTS = ("bylines", "related")
 
 
-def words_of(content: Content) -> dict:
+def words_of(content: Content) -> Words:
     article = content.article
     return {
         **{name: getattr(article, name) for name in TEXTS},
@@ -23,7 +31,7 @@ def words_of(content: Content) -> dict:
     }
 
 
-def words_of_version(version: PublishedVersion) -> dict:
+def words_of_version(version: PublishedVersion) -> Words:
     """The same of what was published."""
     return {
         **{name: getattr(version, name) for name in TEXTS},
@@ -51,20 +59,20 @@ def words_of_version(version: PublishedVersion) -> dict:
     }
 
 
-def named(rows):
+def named(rows: Iterable[Model]) -> list[list]:
     return [[row.pk, str(row)] for row in rows]
 
 
-def same_words(before, after) -> bool:
+def same_words(before: Words, after: Words) -> bool:
     return bare(before) == bare(after)
 
 
-def more_than_a_small_fix(before, after) -> list[str]:
+def more_than_a_small_fix(before: Words, after: Words) -> list[str]:
     """What is more than spelling, punctuation or a dead link; empty for a small fix."""
     return small_fix.more_than(bare(before), bare(after))
 
 
-def bare(words) -> dict:
+def bare(words: Words) -> Words:
     """Ids in place of ids with names."""
     ids = {name: [row[0] for row in words[name]] for name in LISTS}
     about = {name: [row[0] for row in rows] for name, rows in words["about"].items()}

@@ -8,12 +8,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import workflow
-from articles.content import cited_in, content_hash, load
 from articles.models import Article, Byline, Citation, Contributor, Picture
+from articles.workflow.cited import cited_in
+from articles.workflow.content import content_hash, load
 from articles.workflow.working_copy import WORKFLOW_FIELDS
 from hospitals.models import Evidence, Source, Terms
 from hospitals.workflow import check
-from lib.errors import Refused
+from lib.refusals import Refused
 from tests import factories, story_factories
 
 pytestmark = pytest.mark.django_db
@@ -418,3 +419,17 @@ def test_a_story_that_would_start_with_yesterdays_value_is_refused_in_words():
     tomorrow, _ = embargoed_value(figure, 1901)
     with pytest.raises(Refused, match="readers see another value of something that this story"):
         workflow.publish(by=factories.user("editor"), article=article, at=tomorrow)
+
+
+def test_what_stands_at_another_moment_is_known_without_another_question(
+    django_assert_num_queries,
+):
+    figure = factories.released(1854)
+    article = story_factories.draft(body=f"<p>{mark(figure, '1,854')}</p>")
+    tomorrow, revision = embargoed_value(figure, 1901)
+    content = load(Article.objects.get(pk=article.pk))
+    with django_assert_num_queries(0):
+        then = content.standing(tomorrow)
+    assert [cited.revisions[0].value for cited in content.cited] == [1854]
+    assert [cited.revisions for cited in then.cited] == [(revision,)]
+    assert content_hash(then) == content_hash(load(article, tomorrow)) != content_hash(content)

@@ -5,9 +5,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 
 from articles import workflow
-from articles.content import content_hash, load
 from articles.models import Article, ArticleText
-from lib.errors import Refused
+from articles.workflow.content import content_hash, load
+from lib.refusals import Refused
 from tests import factories, story_factories
 
 pytestmark = pytest.mark.django_db

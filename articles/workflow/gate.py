@@ -1,0 +1,167 @@
+"""What stands between a working copy and readers. The same list in admin, API and command."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import datetime
+from itertools import chain
+
+from hospitals.models import DisruptionFigure, FigureRevision, Terms
+from lib.refusals import Refused
+from lib.words import clock
+
+from .. import markup
+from ..models import ArticlePicture, Citation, PublishedVersion, VersionPicture
+from .cited import Cited, Revision, cited_in
+from .cited_problems import cited_problems
+from .content import Content
+from .problem import NOTE, QUERY, STOP, Problem, queries, stops
+from .publication import Publication
+
+
+def problems(
+    content: Content, at: datetime, released: Collection[DisruptionFigure] = ()
+) -> list[Problem]:
+    """Everything that speaks against publishing `content` to go live at `at`; stops first.
+
+    `released` are figures that are released with it.
+    """
+    found = [
+        *missing_parts(content),
+        *embargo(content, at),
+        *chain.from_iterable(cited_problems(cited, at) for cited in content.cited),
+        *picture_problems(content),
+        *waiting_strikes(content),
+    ]
+    found = [
+        problem
+        for problem in dict.fromkeys(found)
+        if not (problem.code == "unreleased" and problem.record in released)
+    ]
+    return sorted(found, key=lambda problem: (STOP, QUERY, NOTE).index(problem.level))
+
+
+def refuse_at_gate(
+    out: Publication, released: Collection[DisruptionFigure] = ()
+) -> list[dict[str, str]]:
+    """The queries left as they are, for the record; refused at a stop or without a reason."""
+    found = problems(out.content, out.at, released)
+    stopped = [str(problem) for problem in stops(found)]
+    if out.alone:
+        stopped += [
+            f"{cited.place.capitalize()}: “{cited.words}” rests on an unattributable source: that "
+            "takes a second person."
+            for cited in out.content.cited
+            if any(terms_of(revision) == Terms.UNATTRIBUTABLE for revision in cited.revisions)
+        ]
+    if stopped:
+        raise Refused(stopped, code="stopped")
+    left = [{"place": problem.place, "message": problem.message} for problem in queries(found)]
+    if left and not out.left_because.strip():
+        raise Refused(
+            [
+                *(f"{query['place'].capitalize()}: {query['message']}" for query in left),
+                "Put these right, or say why you leave them as they are.",
+            ],
+            code="queries",
+        )
+    return left
+
+
+def terms_of(revision: Revision) -> str:
+    if isinstance(revision, FigureRevision):
+        return revision.evidence.terms
+    return revision.effective_terms()
+
+
+# What to do about each stop of a story that is to be put back.
+WAYS_OUT = {
+    "embargo": "put it back when that has passed",
+    "unknown": "publish a version without it over this one, then put it back",
+    "off_record": "publish a version without it over this one, then put it back",
+    "no_terms": "have terms agreed for it",
+    "not_cleared": "have an editor clear it",
+    "not_signed_off": "have it signed off",
+    "unchecked": "have it checked, or put right what it says",
+    "unreleased": "release it",
+    "withdrawn": "publish a version without it over this one, then put it back",
+}
+
+
+def law_stops(version: PublishedVersion, at: datetime) -> list[Problem]:
+    """What forbids readers to see a published version at `at`, whatever anybody says for it.
+
+    The embargo of the working copy is about what is to be published next.
+    """
+    pictures = list(version.pictures.select_related("picture"))
+    found = chain.from_iterable(cited_problems(cited, at) for cited in cited_of(version, at))
+    return list(dict.fromkeys(stops([*found, *missing_files(pictures)])))
+
+
+def cited_of(version: PublishedVersion, at: datetime | None = None) -> list[Cited]:
+    """The marks of a published version with the records that they rest on at `at`."""
+    return cited_in(
+        [
+            (Citation.Place.HEADLINE, version.headline),
+            (Citation.Place.STANDFIRST, version.standfirst),
+            (Citation.Place.BODY, version.body),
+            *((Citation.Place.CAPTION, row.caption) for row in version.pictures.all()),
+        ],
+        at,
+    )
+
+
+def with_a_way_out(problem: Problem) -> str:
+    """What a stop says, with what to do about it."""
+    way = WAYS_OUT.get(problem.code)
+    return f"{problem.message.rstrip('.')}: {way}." if way else problem.message
+
+
+def missing_parts(content: Content) -> Iterator[Problem]:
+    article = content.article
+    if not markup.plain_text(article.headline).strip():
+        yield Problem(STOP, "headline", "there is none.", "no_headline")
+    if not markup.plain_text(article.body).strip():
+        yield Problem(STOP, "body", "there is no text.", "no_body")
+    if not content.bylines:
+        yield Problem(STOP, "byline", "say who wrote it.", "no_byline")
+    if not markup.plain_text(article.standfirst).strip():
+        yield Problem(NOTE, "standfirst", "there is none.", "no_standfirst")
+
+
+def embargo(content: Content, at: datetime) -> Iterator[Problem]:
+    until = content.article.embargo_until
+    if until and until > at:
+        yield Problem(
+            STOP, "story", f"under embargo until {clock(until)}. Schedule it for then.", "embargo"
+        )
+
+
+def missing_files(rows: Iterable[ArticlePicture | VersionPicture]) -> Iterator[Problem]:
+    for row in rows:
+        if not row.picture.web_copy:
+            yield Problem(
+                STOP,
+                "picture",
+                f"“{row.picture}” has no copy for readers: choose its file again.",
+                "no_web_copy",
+            )
+
+
+def waiting_strikes(content: Content) -> Iterator[Problem]:
+    for strike in content.about["strikes"]:
+        if strike.signed_off_at is None:
+            yield Problem(
+                STOP,
+                "about",
+                f"the strike “{strike}” waits to be signed off by a data editor or an editor.",
+                "not_signed_off",
+                strike,
+            )
+
+
+def picture_problems(content: Content) -> Iterator[Problem]:
+    yield from missing_files(content.pictures)
+    for row in content.pictures:
+        if not row.caption:
+            yield Problem(NOTE, "picture", f"“{row.picture}” has no caption.", "no_caption")

@@ -1,0 +1,90 @@
+"""Refusals: what a named person may not do, told in a sentence, with nothing written.
+
+What every workflow function stands on, whatever it is about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.text import capfirst
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser
+    from django.db.models import Model
+
+# The columns that keep a person's reason or note are this long.
+LONGEST_NOTE = 300
+
+
+class Refused(ValidationError):
+    """A change or a question that is not allowed, in words for the person who asked.
+
+    Takes one sentence, a list of them, or a mapping of field to sentences, as ValidationError
+    does. `.messages` is always a flat list. Forms, the admin and the API show it as it stands,
+    so the sentence names the place and says what would be right. `links` are (words, address) of
+    pages of the desk where that is done, for those who can show them.
+    """
+
+    def __init__(
+        self,
+        message: Any,
+        code: str | None = None,
+        params: dict[str, Any] | None = None,
+        *,
+        links: Iterable[tuple[str, str]] = (),
+    ) -> None:
+        super().__init__(message, code, params)
+        self.links = list(links)
+
+
+def need(by: AbstractUser, permission: str, action: str) -> None:
+    """PermissionDenied, "Your role may not check figures.", for whom the role does not allow it."""
+    if not by.has_perm(permission):
+        raise PermissionDenied(f"Your role may not {action}.")
+
+
+def required(text: str | None, message: str) -> str:
+    """The text trimmed; `message` refuses an empty one. As `short` otherwise."""
+    text = short(text)
+    if not text:
+        raise Refused(message)
+    return text
+
+
+def short(text: str | None) -> str:
+    """Trimmed, and refused when longer than its column."""
+    text = (text or "").strip()
+    if len(text) > LONGEST_NOTE:
+        raise Refused(f"Keep it to {LONGEST_NOTE} characters: this has {len(text)}.")
+    return text
+
+
+def save_valid(row: Model) -> None:
+    """Save after the same checks that a form makes; a lost race is told like any other refusal."""
+    try:
+        row.full_clean()
+        with transaction.atomic():
+            row.save()
+    except ValidationError as error:
+        raise Refused(in_sentences(row, error)) from error
+    except IntegrityError as error:
+        raise Refused(
+            "Somebody else has just recorded the same: open theirs and compare."
+        ) from error
+
+
+def in_sentences(row: Model, error: ValidationError) -> list[str]:
+    """Each message with the name of its field in front, as no form stands around it."""
+    return [
+        text if name == NON_FIELD_ERRORS else f"{capfirst(_verbose_name(row, name))}: {text}"
+        for name, texts in error.message_dict.items()
+        for text in texts
+    ]
+
+
+def _verbose_name(row: Model, name: str) -> str:
+    return str(getattr(row._meta.get_field(name), "verbose_name", name))

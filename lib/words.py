@@ -1,0 +1,136 @@
+"""Dates, times, periods and lists put into words: the one place where it is done.
+
+Times are London's. Readers are told the time as a newspaper prints it (`hour`, `times`,
+`day_and_time`); sentences of the desk say `clock`, and its lists `stamp` or `short_stamp`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.utils import timezone
+
+
+def day(on: date | None) -> str:
+    """ "12 January 2016", of a moment its day in London; "" for None."""
+    return f"{_day_of(on):%-d %B %Y}" if on else ""
+
+
+def weekday(on: date) -> str:
+    """ "Tuesday 12 January 2016"."""
+    return f"{on:%A} {day(on)}"
+
+
+def short_weekday(on: date) -> str:
+    """ "Tue 12 January 2016"."""
+    return f"{on:%a} {day(on)}"
+
+
+def days(all_days: Sequence[date]) -> str:
+    """Days in order as a reader says them: "15 and 20 December 2022", "11, 12 and 13 April 2023".
+
+    Three or more that follow each other are "11 to 14 April 2023".
+    """
+    if not all_days:
+        return ""
+    first, last = all_days[0], all_days[-1]
+    if len(all_days) > 2 and (last - first).days == len(all_days) - 1:
+        return period(first, last)
+    spelt = []
+    for number, on in enumerate(all_days):
+        later = all_days[number + 1] if number + 1 < len(all_days) else None
+        if later is None or later.year != on.year:
+            spelt.append(day(on))
+        elif later.month != on.month:
+            spelt.append(f"{on:%-d %B}")
+        else:
+            spelt.append(f"{on.day}")
+    return join(spelt)
+
+
+def period(start: date, end: date) -> str:
+    """ "12 January 2016", "11 to 15 April 2023", "27 June to 2 July 2024"."""
+    if start == end:
+        return day(end)
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day} to {day(end)}"
+    if start.year == end.year:
+        return f"{start:%-d %B} to {day(end)}"
+    return f"{day(start)} to {day(end)}"
+
+
+def hour(at: datetime) -> str:
+    """The time as a newspaper prints it: "8am", "11.30am", "noon", "midnight"."""
+    local = timezone.localtime(at)
+    if (local.hour, local.minute) in ((0, 0), (12, 0)):
+        return "noon" if local.hour else "midnight"
+    minutes = f".{local:%M}" if local.minute else ""
+    return f"{local:%-I}{minutes}{'am' if local.hour < 12 else 'pm'}"
+
+
+def times(starts_at: datetime | None, ends_at: datetime | None, on: date) -> str:
+    """ "8am to 5pm", "from 8am", "until 8am on 28 January": the day where it is not `on`."""
+    start = _hour_on(starts_at, on) if starts_at else ""
+    end = _hour_on(ends_at, on) if ends_at else ""
+    if start and end:
+        return f"{start} to {end}"
+    return f"from {start}" if start else f"until {end}" if end else ""
+
+
+def day_and_time(at: datetime) -> str:
+    """ "12 January 2016, 5.45pm"."""
+    return f"{day(at)}, {hour(at)}"
+
+
+def clock(at: datetime, now: datetime | None = None) -> str:
+    """ "9.30 on 12 January 2016"; said on that day, if `now` is given, "9.30" alone."""
+    local = timezone.localtime(at)
+    if now is not None and local.date() == timezone.localdate(now):
+        return f"{local:%-H.%M}"
+    return f"{local:%-H.%M} on {day(local)}"
+
+
+def day_at_time(at: datetime) -> str:
+    """ "12 January 2016 at 09:30"."""
+    return f"{day(at)} at {timezone.localtime(at):%H:%M}"
+
+
+def stamp(at: datetime | None) -> str:
+    """ "12 January 2016, 09:30"; "" for None."""
+    return f"{day(at)}, {timezone.localtime(at):%H:%M}" if at else ""
+
+
+def second(at: datetime) -> str:
+    """ "09:30:15"."""
+    return f"{timezone.localtime(at):%H:%M:%S}"
+
+
+def short_stamp(at: datetime | None) -> str | None:
+    """ "22 Nov, 0.31" in this year, "12 Jan 2016" of another; None stays None."""
+    if at is None:
+        return None
+    local = timezone.localtime(at)
+    this_year = local.year == timezone.localdate().year
+    return f"{local:%-d %b, %-H.%M}" if this_year else f"{local:%-d %b %Y}"
+
+
+def join(texts: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c"; "" of none."""
+    *most, last = texts or [""]
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def joined(line: str) -> list[str]:
+    """What `join` has put into a row, one by one: "A, B and C" gives all three."""
+    most, _, last = line.rpartition(" and ")
+    return [text for text in [*most.split(", "), last] if text]
+
+
+def _day_of(on: date) -> date:
+    return timezone.localdate(on) if isinstance(on, datetime) else on
+
+
+def _hour_on(at: datetime, on: date) -> str:
+    local = timezone.localdate(at)
+    return hour(at) if local == on else f"{hour(at)} on {local:%-d %B}"
