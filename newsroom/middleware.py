@@ -218,30 +218,3 @@ class InTime:
             return None
         logger.error("%s %s ran out of time at the database.", request.method, request.path)
         return took_too_long(request)
-
-
-class PermissionsPolicy:
-    """No page of ours needs a reader's camera, place or payment; nothing injected gets them."""
-
-    NOTHING = ", ".join(
-        f"{feature}=()"
-        for feature in (
-            "accelerometer",
-            "browsing-topics",
-            "camera",
-            "display-capture",
-            "geolocation",
-            "gyroscope",
-            "microphone",
-            "payment",
-            "usb",
-        )
-    )
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        response = self.get_response(request)
-        response["Permissions-Policy"] = self.NOTHING
-        return response
