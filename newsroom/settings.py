@@ -191,14 +191,15 @@ MIDDLEWARE = [
     # Those from here to PublicPages run once for a page and not once for a reader: what they add
     # must be the same for all who ask alike. Whether another site asks (CORS) is part of a
     # page's key.
-    "newsroom.middleware.KeptPages",
+    "newsroom.page_cache.KeptPages",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "newsroom.middleware.CompressedAnswers",
     "csp.middleware.CSPMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     # After those that set headers on every response, before those that look who is there.
-    "newsroom.middleware.PublicPages",
+    "newsroom.page_cache.PublicPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -301,8 +302,12 @@ CACHES = {
     "default": redis_cache(REDIS_URL)
     if REDIS_URL
     else cache("locmem.LocMemCache", "default", MAX_ENTRIES=50_000),
-    # In the memory of each process.
-    "pages": cache("locmem.LocMemCache", "pages", MAX_ENTRIES=500),
+    # In the memory of each process, and no more of it than this: some 400 lists, or 1,000 stories.
+    "pages": {
+        "BACKEND": "lib.bounded_cache.BoundedCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_BYTES": 24 * 1024 * 1024},
+    },
 }
 
 
