@@ -17,6 +17,10 @@ UNHEARD_OF = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 BOM = "\ufeff"
 
 
+# Each piece is sent by itself: lines one by one would cost more than making them.
+PIECE = 32 * 1024
+
+
 class Echo:
     """A file that hands back what is written to it."""
 
@@ -30,6 +34,18 @@ def csv_lines(columns, rows, *, bom=False):
     yield (BOM if bom else "") + writer.writerow(columns)
     for row in rows:
         yield writer.writerow([harmless(row[name]) for name in columns])
+
+
+def in_pieces(lines):
+    """The same text in UTF-8, some hundred lines at a time."""
+    waiting, size = [], 0
+    for line in lines:
+        waiting.append(line)
+        size += len(line)
+        if size >= PIECE:
+            yield "".join(waiting).encode()
+            waiting, size = [], 0
+    yield "".join(waiting).encode()
 
 
 def harmless(value):

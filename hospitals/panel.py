@@ -77,8 +77,9 @@ class Panel:
     def cells(self, beyond=None, *, backwards=False):
         """Cells in order, or in the reverse; those beyond the key where one is given."""
         turned = reversed if backwards else iter
-        trusts = self.trusts()
-        for block, strike, day, measure in turned(self.blocks()):
+        blocks = self.blocks()
+        trusts = self.trusts() if blocks else []
+        for block, strike, day, measure in turned(blocks):
             if beyond and is_before(block, beyond[: len(block)], backwards):
                 continue
             for trust in turned(trusts):
@@ -116,14 +117,15 @@ class Panel:
         """A row (a flat dict of plain values) for each cell."""
         wanted = {cell.about for cell in cells}
         candidates = defaultdict(list)
-        found = with_names(
-            self.figures.filter(
-                strike__in={cell.strike.pk for cell in cells},
-                measure__in={cell.measure.pk for cell in cells},
-                trust__in={cell.trust.pk for cell in cells},
-            )
+        found = self.figures.filter(
+            strike__in={cell.strike.pk for cell in cells},
+            measure__in={cell.measure.pk for cell in cells},
+            trust__in={cell.trust.pk for cell in cells},
         )
-        for figure in found:
+        if self.per == "day":
+            # A page has a few of the strike's days, and would read them all each time.
+            found = found.filter(period_start__in={cell.day for cell in cells})
+        for figure in with_names(found):
             day = figure.period_start if self.per == "day" else None
             about = (figure.strike_id, figure.measure_id, day, figure.trust_id)
             if about in wanted:
