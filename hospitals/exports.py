@@ -5,10 +5,6 @@ import re
 import unicodedata
 from io import BytesIO
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-
 # What a spreadsheet would take for a formula, and what hides one. Some read ＝ and ＠ as = and @:
 # what is looked at is the text in its plain letters.
 FORMULA = re.compile(r"^[\s\u200b\ufeff]*[=+\-@\t\r]")
@@ -61,6 +57,9 @@ def harmless(value):
 
 def xlsx_file(columns, rows, *, title, notes):
     """A file in memory: a sheet of rows under one header row, and a sheet of notes."""
+    # Imported where it is used, as it is a tenth of the time that the whole site takes to start.
+    from openpyxl import Workbook
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"
@@ -78,6 +77,8 @@ def xlsx_file(columns, rows, *, title, notes):
 
 
 def bold(sheet, text):
+    from openpyxl.styles import Font
+
     made = cell(sheet, text)
     made.font = Font(bold=True)
     return made
@@ -85,6 +86,8 @@ def bold(sheet, text):
 
 def cell(sheet, value):
     """A cell of the value; a text stays a text, whatever it starts with."""
+    from openpyxl.cell import WriteOnlyCell
+
     if isinstance(value, bool):
         value = "yes" if value else "no"
     if not isinstance(value, str):

@@ -28,6 +28,10 @@ def gzipped(content: bytes) -> bytes:
     return zlib.compress(content, LEVEL, AS_GZIP)
 
 
+def unpacked(content: bytes) -> bytes:
+    return zlib.decompress(content, AS_GZIP)
+
+
 def gzipped_pieces(pieces: Iterable[bytes]) -> Iterator[bytes]:
     """The gzip file of all the pieces, sent as it comes to be."""
     packer = zlib.compressobj(LEVEL, zlib.DEFLATED, AS_GZIP)

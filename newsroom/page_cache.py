@@ -24,7 +24,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from deeds import generation
 from lib.addresses import site_url
 from lib.boundaries import boundary
-from lib.compression import FEWEST_BYTES, accepts_gzip, gzipped, is_worth_compressing
+from lib.compression import FEWEST_BYTES, accepts_gzip, gzipped, is_worth_compressing, unpacked
 from lib.filters import without_tracking
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -52,29 +52,34 @@ PERSONAL = (
 class Kept:
     """A page as it was made, and until when it may be shown.
 
-    `gzipped` is the same content for who can read it so; None where that is not worth it. That
-    there are two is no matter of `headers`: `answer` says it.
+    Its content lies there once, compressed where that is worth it: so a process holds six times as
+    many pages. Hardly anybody asks for it plain, and unpacking a list takes 0.07 ms. `headers` are
+    those of the plain page: that there are two is said when it is shown.
     """
 
     generation: str
     until: datetime
     headers: dict[str, str]
     content: bytes
-    gzipped: bytes | None
+    is_gzipped: bool
 
     @classmethod
     def of(cls, response: Any) -> Kept:
         content: bytes = response.content
-        small = None
-        if is_worth_compressing(response["Content-Type"]) and len(content) >= FEWEST_BYTES:
-            small = gzipped(content)
-        headers = dict(response.items())
-        return cls(response.generation, response.good_until, headers, content, small)
+        is_worth_it = is_worth_compressing(response["Content-Type"])
+        is_worth_it = is_worth_it and len(content) >= FEWEST_BYTES
+        return cls(
+            response.generation,
+            response.good_until,
+            dict(response.items()),
+            gzipped(content) if is_worth_it else content,
+            is_worth_it,
+        )
 
     @property
     def nbytes(self) -> int:
-        """What it takes of the memory of the process, as far as it differs from page to page."""
-        return 2_000 + len(self.content) + len(self.gzipped or b"")
+        """What it takes of the memory of the process: its headers are much the same for all."""
+        return 3_000 + len(self.content)
 
     def is_good(self, now: datetime) -> bool:
         return now < self.until and generation() == self.generation
@@ -241,13 +246,17 @@ def of_another_site(request: HttpRequest) -> bool:
 
 def answer(request: HttpRequest, kept: Kept, now: datetime) -> HttpResponseBase:
     """The kept page, 304 where the reader has it, or 412 for a condition that it does not meet."""
-    page = HttpResponse(kept.content, headers=kept.headers)
-    if kept.gzipped is not None:
+    page = HttpResponse(headers=kept.headers)
+    if not kept.is_gzipped:
+        page.content = kept.content
+    else:
         patch_vary_headers(page, ["Accept-Encoding"])
         if accepts_gzip(request.META.get("HTTP_ACCEPT_ENCODING", "")):
-            page.content = kept.gzipped
+            page.content = kept.content
             page["Content-Encoding"] = "gzip"
-            page["Content-Length"] = str(len(kept.gzipped))
+            page["Content-Length"] = str(len(kept.content))
+        elif request.method != "HEAD":
+            page.content = unpacked(kept.content)
     if not page.has_header("Cache-Control"):
         seconds = min(MAX_AGE, int((kept.until - now).total_seconds()))
         page["Cache-Control"] = f"public, max-age={seconds}, must-revalidate"

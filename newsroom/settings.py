@@ -302,11 +302,11 @@ CACHES = {
     "default": redis_cache(REDIS_URL)
     if REDIS_URL
     else cache("locmem.LocMemCache", "default", MAX_ENTRIES=50_000),
-    # In the memory of each process, and no more of it than this: some 400 lists, or 1,000 stories.
+    # In the memory of each process, no more of it than this: some 1,000 lists, or 1,500 stories.
     "pages": {
         "BACKEND": "lib.bounded_cache.BoundedCache",
         "LOCATION": "pages",
-        "OPTIONS": {"MAX_BYTES": 24 * 1024 * 1024},
+        "OPTIONS": {"MAX_BYTES": 12 * 1024 * 1024},
     },
 }
 
