@@ -39,13 +39,9 @@ CORS_PATHS = re.compile(settings.CORS_URLS_REGEX)
 # What is said of the content, which an answer without content has not.
 ABOUT_CONTENT = frozenset({"Content-Type", "Content-Length", "Content-Encoding"})
 # What readers send that no public page may depend on: see `as_anybody`.
-PERSONAL = (
-    "HTTP_COOKIE",
-    "HTTP_ACCEPT_LANGUAGE",
-    "HTTP_RANGE",
-    "HTTP_IF_MATCH",
-    "HTTP_IF_NONE_MATCH",
-)
+PERSONAL = ("HTTP_COOKIE", "HTTP_ACCEPT_LANGUAGE", "HTTP_RANGE")
+# Where pages are kept, these are looked at when a page is shown; else by its view.
+CONDITIONS = ("HTTP_IF_MATCH", "HTTP_IF_NONE_MATCH")
 
 
 @dataclass(frozen=True)
@@ -125,7 +121,7 @@ class PublicPages:
         if not settings.PAGES_KEPT_SECONDS:
             with as_anybody(request):
                 response = self.get_response(request)
-            return unkept(request, response)
+            return uncached(response)
         response = self.make(request)
         return response if hasattr(response, "good_until") else unkept(request, response)
 
@@ -133,7 +129,8 @@ class PublicPages:
         """The whole page; what `KeptPages` may keep has `generation` and `good_until`."""
         now = timezone.now()
         before = generation()
-        with as_anybody(request):
+        # An answer is whole, also where this reader has it already: so it can be kept.
+        with as_anybody(request, besides=CONDITIONS):
             response: Any = self.get_response(request)
         if not before or not may_be_kept(request, response):
             return response
@@ -162,14 +159,14 @@ def is_of_the_desk(request: HttpRequest) -> bool:
 
 
 @contextmanager
-def as_anybody(request: HttpRequest) -> Iterator[None]:
+def as_anybody(request: HttpRequest, besides: tuple[str, ...] = ()) -> Iterator[None]:
     """Inside, the request is what everybody sends who asks for this page: so the page is theirs.
 
-    No cookie, no language, no condition and no range; parameters in one order, as links to the
-    next page of a list hold them. An answer is thus whole, also where this reader has it already:
-    conditions are looked at outside.
+    No cookie, no language, no range; parameters in one order, as links to the next page of a list
+    hold them. `besides` are further headers that are hidden.
     """
-    taken = {name: request.META.pop(name) for name in PERSONAL if name in request.META}
+    hidden = PERSONAL + besides
+    taken = {name: request.META.pop(name) for name in hidden if name in request.META}
     cookies, request.COOKIES = request.COOKIES, {}
     if asked := parameters(request):
         request.GET = asked

@@ -4,8 +4,10 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.cache import caches
+from django.core.management import call_command
 from django.db import connection
 from django.http import HttpResponse
+from django.templatetags.static import static
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
@@ -177,15 +179,44 @@ def test_a_pulled_story_is_kept_nowhere(client):
     assert gone["Cache-Control"] == "no-store"
 
 
-def test_pictures_are_left_to_their_view(client):
+def test_a_picture_never_changes_and_goes_with_its_story(client):
+    """Who has it asks again after a minute at most; nobody is told to keep it for longer."""
     shown = picture()
-    published(pictures=[(shown, "", False)])
+    story = published(pictures=[(shown, "", False)])
+    path = f"/pictures/{shown.uuid}/"
     for _ in range(2):
-        answer = client.get(f"/pictures/{shown.uuid}/")
-        assert b"".join(answer.streaming_content)
-        assert answer["Cache-Control"] == "no-cache"
+        answer = client.get(path)
+        assert answer.getvalue()
+        assert answer["Cache-Control"] == "public, max-age=60, must-revalidate, immutable"
+        assert "Vary" not in answer
     had = {"If-None-Match": answer["ETag"], "If-Modified-Since": answer["Last-Modified"]}
-    assert client.get(f"/pictures/{shown.uuid}/", headers=had).status_code == 304
+    assert client.get(path, headers=had).status_code == 304
+    pulled(story)
+    gone = client.get(path, headers=had)
+    assert (gone.status_code, gone["Cache-Control"]) == (404, "no-store")
+
+
+@pytest.fixture
+def collected(settings, tmp_path):
+    """Style sheets and scripts as they are served in production."""
+    settings.STATIC_ROOT = tmp_path
+    storage = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": storage}}
+    settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+    settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = False
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def test_a_file_with_a_digest_in_its_name_is_kept_for_ever(collected):
+    client = Client()
+    named, plain = static("css/site.css"), "/static/css/site.css"
+    assert named != plain
+    answer = client.get(named, headers={"Accept-Encoding": "gzip"})
+    assert answer["Cache-Control"] == "max-age=315360000, public, immutable"
+    assert (answer["Content-Encoding"], answer["Vary"]) == ("gzip", "Accept-Encoding")
+    short = client.get(plain)
+    assert short["Cache-Control"] == "max-age=60, public"
+    assert len(answer.getvalue()) < len(short.getvalue())
 
 
 def responding(**given):
