@@ -6,6 +6,7 @@ Each thread may hold a database connection: keep workers × threads below what P
 
 import gc
 import sys
+from typing import Any
 
 workers = 2
 threads = 32
@@ -22,14 +23,14 @@ control_socket_disable = True
 SWITCH_INTERVAL = 0.0005
 
 
-def when_ready(server):
+def when_ready(server: Any) -> None:
     # What is loaded stays: were it searched for garbage, each worker would get a copy of its own,
     # and all its threads would wait for the search.
     gc.collect()
     gc.freeze()
 
 
-def post_worker_init(worker):
+def post_worker_init(worker: Any) -> None:
     from newsroom import logins
 
     sys.setswitchinterval(SWITCH_INTERVAL)

@@ -114,7 +114,7 @@ def figures(chooser):
     }
 
 
-def pages(chooser):
+def pages(chooser: random.Random) -> dict[str, dict[str, list[str]]]:
     """Pages of one record, and those of many; the limit has no part in them."""
     public = DisruptionFigure.objects.public()
     last = DisruptionFigure.objects.order_by("-pk")[0].pk
@@ -131,7 +131,7 @@ def pages(chooser):
     return {what: {"newsroom": paths} for what, paths in found.items() if paths}
 
 
-def exports():
+def exports() -> dict[str, dict[str, list[str]]]:
     """The files of one strike; no two servers have the same."""
     strike = Strike.objects.filter(slug__startswith="benchmark").order_by("-pk")[0].slug
     files = {"panel per day": "panel.csv?per=day&strike=", "figures": "figures.csv?strike="}

@@ -17,7 +17,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -126,7 +126,7 @@ def rows(sql, values=()):
         return cursor.fetchall()
 
 
-def story_as_data(request, slug):
+def story_as_data(request: HttpRequest, slug: str) -> HttpResponse:
     version, _, slug, headline, standfirst, body, byline, published, section = rows(STORY, [slug])[
         0
     ]
@@ -149,7 +149,7 @@ def story_as_data(request, slug):
     return HttpResponse(json.dumps(found, default=str), content_type="application/json")
 
 
-def feed(request):
+def feed(request: HttpRequest) -> HttpResponse:
     return HttpResponse(
         '<feed xmlns="http://www.w3.org/2005/Atom"><title>Stories</title>'
         + "".join(

@@ -24,6 +24,7 @@ def process(options: Any, env: dict[str, str], stack: contextlib.ExitStack, log:
     times = [cold_start(env) for _ in range(options.runs + 1)]
     print(f"to the first page: {median(times[1:]):.2f} s of CPU (the first time {times[0]:.2f})")
     server = stack.enter_context(started("newsroom", options.port, env, log, ["newsroom.wsgi"]))
+    server.warm(["/about/"])
     print("MB per worker at the start:", *(f"{each:.0f}" for each in server.memory()))
     pages = options.addresses(env, "pages").values()
     server.warm([path for each in pages for path in each["newsroom"]])

@@ -3,6 +3,7 @@
 import csv
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 
 # What a spreadsheet would take for a formula, and what hides one. Some read ＝ and ＠ as = and @:
@@ -11,8 +12,6 @@ FORMULA = re.compile(r"^[\s\u200b\ufeff]*[=+\-@\t\r]")
 # XLSX holds no control characters but tab and line ends.
 UNHEARD_OF = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 BOM = "\ufeff"
-
-
 # Each piece is sent by itself: lines one by one would cost more than making them.
 PIECE = 32 * 1024
 
@@ -32,7 +31,7 @@ def csv_lines(columns, rows, *, bom=False):
         yield writer.writerow([harmless(row[name]) for name in columns])
 
 
-def in_pieces(lines):
+def in_pieces(lines: Iterable[str]) -> Iterator[bytes]:
     """The same text in UTF-8, some hundred lines at a time."""
     waiting, size = [], 0
     for line in lines:

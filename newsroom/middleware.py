@@ -17,7 +17,7 @@ from lib.compression import (
     gzipped_pieces,
     is_worth_compressing,
 )
-from newsroom.page_cache import GetResponse, is_anonymous, is_of_the_desk
+from newsroom.public_pages import GetResponse, is_anonymous, is_of_the_desk
 from newsroom.statements import ran_out_of_time
 from newsroom.views import took_too_long
 

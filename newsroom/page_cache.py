@@ -1,47 +1,35 @@
-"""Public pages are kept whole and answered early; what readers may do with a page is said here."""
+"""Public pages are kept whole, and answered before anything else runs."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.cache import caches
 from django.core.exceptions import SuspiciousOperation
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from deeds import generation
 from lib.addresses import site_url
-from lib.boundaries import boundary
 from lib.compression import FEWEST_BYTES, accepts_gzip, gzipped, is_worth_compressing, unpacked
 from lib.filters import without_tracking
-
-GetResponse = Callable[[HttpRequest], HttpResponseBase]
+from newsroom.public_pages import GetResponse, is_anonymous, uncached
 
 # Copies that we cannot call back, in browsers and shared caches, live this long: so a pulled
 # story is gone everywhere within a minute.
 MAX_AGE = 60
-# Of plain content. A strike of 200 trusts is 400 kB; what all kept pages take together is bounded
-# by settings.CACHES.
-LARGEST = 1024 * 1024
 CORS_PATHS = re.compile(settings.CORS_URLS_REGEX)
 # What is said of the content, which an answer without content has not.
 ABOUT_CONTENT = frozenset({"Content-Type", "Content-Length", "Content-Encoding"})
-# What readers send that no public page may depend on: see `as_anybody`.
-PERSONAL = ("HTTP_COOKIE", "HTTP_ACCEPT_LANGUAGE", "HTTP_RANGE")
-# Where pages are kept, these are looked at when a page is shown; else by its view.
-CONDITIONS = ("HTTP_IF_MATCH", "HTTP_IF_NONE_MATCH")
 
 
 @dataclass(frozen=True)
@@ -106,109 +94,6 @@ class KeptPages:
         return answer(request, kept, now)
 
 
-class PublicPages:
-    """Says what may be done with a page: whether it is kept here, and what browsers may do."""
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not is_anonymous(request) or is_of_the_desk(request):
-            response = self.get_response(request)
-            if not response.has_header("Cache-Control"):
-                response["Cache-Control"] = "private, no-store"
-            return response
-        if not settings.PAGES_KEPT_SECONDS:
-            with as_anybody(request):
-                response = self.get_response(request)
-            return uncached(response)
-        response = self.make(request)
-        return response if hasattr(response, "good_until") else unkept(request, response)
-
-    def make(self, request: HttpRequest) -> HttpResponseBase:
-        """The whole page; what `KeptPages` may keep has `generation` and `good_until`."""
-        now = timezone.now()
-        before = generation()
-        # An answer is whole, also where this reader has it already: so it can be kept.
-        with as_anybody(request, besides=CONDITIONS):
-            response: Any = self.get_response(request)
-        if not before or not may_be_kept(request, response):
-            return response
-        if generation() != before:
-            # Something changed while the page was made: which state it shows, nobody knows.
-            return response
-        if not response.has_header("ETag"):
-            response["ETag"] = f'W/"{hashlib.sha256(response.content).hexdigest()[:32]}"'
-        lifetime = timedelta(seconds=settings.PAGES_KEPT_SECONDS)
-        response.generation = before
-        response.good_until = min(boundary(now, before), now + lifetime)
-        return response
-
-
-def is_anonymous(request: HttpRequest) -> bool:
-    """A question that anybody may have asked: no log-in, nothing sent."""
-    return (
-        request.method in ("GET", "HEAD")
-        and settings.SESSION_COOKIE_NAME not in request.COOKIES
-        and "HTTP_AUTHORIZATION" not in request.META
-    )
-
-
-def is_of_the_desk(request: HttpRequest) -> bool:
-    return request.path.startswith(reverse("admin:index"))
-
-
-@contextmanager
-def as_anybody(request: HttpRequest, besides: tuple[str, ...] = ()) -> Iterator[None]:
-    """Inside, the request is what everybody sends who asks for this page: so the page is theirs.
-
-    No cookie, no language, no range; parameters in one order, as links to the next page of a list
-    hold them. `besides` are further headers that are hidden.
-    """
-    hidden = PERSONAL + besides
-    taken = {name: request.META.pop(name) for name in hidden if name in request.META}
-    cookies, request.COOKIES = request.COOKIES, {}
-    if asked := parameters(request):
-        request.GET = asked
-    try:
-        yield
-    finally:
-        request.META.update(taken)
-        request.COOKIES = cookies
-
-
-def parameters(request: HttpRequest) -> QueryDict | None:
-    """Parameters sorted by name, without those of newsletters; None where there is none to read."""
-    if not request.META.get("QUERY_STRING"):
-        return None
-    try:
-        given = without_tracking(request.GET)
-    except SuspiciousOperation:
-        # A thousand parameters: refused further in, with every header.
-        return None
-    return QueryDict(urlencode(sorted(given.lists()), doseq=True))
-
-
-def may_be_kept(request: HttpRequest, response: Any) -> bool:
-    """Whether this is the whole answer to all who ask.
-
-    Only what is made further in is looked at: that other sites get headers of their own (CORS) and
-    that there is a compressed copy is added outside, and says nothing against it.
-    """
-    asked_not_to = response.get("Cache-Control", "")
-    return (
-        response.status_code == 200
-        and not response.streaming
-        and not response.cookies
-        and not response.has_header("Vary")
-        and "no-store" not in asked_not_to
-        and "private" not in asked_not_to
-        # A nonce that everybody is shown protects nobody.
-        and not getattr(request, "csp_nonce", None)
-        and len(response.content) <= LARGEST
-    )
-
-
 def page_key(request: HttpRequest) -> str | None:
     """Scheme, host, path and the parameters in order, without those of newsletters and such.
 
@@ -266,20 +151,3 @@ def answer(request: HttpRequest, kept: Kept, now: datetime) -> HttpResponseBase:
             if name not in ABOUT_CONTENT:
                 response.headers.setdefault(name, value)
     return uncached(response)
-
-
-def unkept(request: HttpRequest, response: Any) -> HttpResponseBase:
-    """What the view answered in full, or 304 where the reader has it."""
-    # A file is open by now, and its view has looked at its date.
-    if response.has_header("ETag") and not response.streaming:
-        response = get_conditional_response(request, etag=response["ETag"], response=response)
-    return uncached(response)
-
-
-def uncached(response: HttpResponseBase) -> HttpResponseBase:
-    """A response that is not kept here. Errors are kept nowhere: what is pulled may come back."""
-    if response.status_code >= 400:
-        response["Cache-Control"] = "no-store"
-    elif not response.has_header("Cache-Control"):
-        response["Cache-Control"] = "no-cache"
-    return response

@@ -1,16 +1,20 @@
 """What the files of the API do alike: one table whole, bounded, as CSV or XLSX."""
 
-from django.http import FileResponse, StreamingHttpResponse
+from typing import Any
+
+from django.http import FileResponse, HttpRequest, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.timezone import localtime
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import APIException
 from rest_framework.negotiation import BaseContentNegotiation
+from rest_framework.request import Request
 
 from hospitals.exports import csv_lines, in_pieces, xlsx_file
 from lib.api import BadParameters, absolute
 from lib.numbers import format_number
-from lib.one_at_a_time import Held, OneAtATime
+from lib.one_at_a_time import Held, OneAtATime, Place
 
 CSV, XLSX = "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -46,15 +50,15 @@ class File:
     """
 
     content_negotiation_class = ByAddress
-    place = None
+    place: Place | None = None
 
-    def initial(self, request, *args, **kwargs):
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
         self.place = PLACE.enter()
         if self.place is None:
             raise AnotherFile
 
-    def dispatch(self, request, *args, **kwargs):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             response = super().dispatch(request, *args, **kwargs)
             if self.place and response.streaming:

@@ -118,7 +118,7 @@ def test_our_own_faults_are_problem_details_without_a_word_of_what_broke(path, b
 
 
 def test_what_breaks_before_the_api_is_reached_is_a_problem_too(client, monkeypatch):
-    monkeypatch.setattr("newsroom.page_cache.PublicPages.__call__", fall_over)
+    monkeypatch.setattr("newsroom.public_pages.PublicPages.__call__", fall_over)
     client.raise_request_exception = False
     answer = client.get("/api/v1/trusts/")
     assert answer.status_code == 500

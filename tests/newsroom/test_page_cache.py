@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles import workflow
 from deeds import changed
-from newsroom import page_cache
+from newsroom import page_cache, public_pages
 from tests import factories
 from tests.story_factories import picture, published, pulled
 
@@ -235,7 +235,7 @@ def responding(**given):
         return response
 
     view.calls = 0
-    return SimpleNamespace(ask=page_cache.KeptPages(page_cache.PublicPages(view)), view=view)
+    return SimpleNamespace(ask=page_cache.KeptPages(public_pages.PublicPages(view)), view=view)
 
 
 @pytest.mark.parametrize(
@@ -284,7 +284,8 @@ def test_any_other_page_is_kept():
 
 def test_while_the_generation_cannot_be_read_the_site_answers(client, monkeypatch):
     client.get("/")
-    monkeypatch.setattr(page_cache, "generation", lambda: None)
+    for module in (page_cache, public_pages):
+        monkeypatch.setattr(module, "generation", lambda: None)
     for _ in range(2):
         count, answer = queries(client, "/")
         assert answer.status_code == 200

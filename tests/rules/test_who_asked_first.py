@@ -2,7 +2,7 @@
 
 Each address is asked for twice with different headers, in both orders, and each answer must be the
 one that a site which had kept nothing would give. What may make a difference is in the page's key;
-all the rest is hidden from whoever makes the page (`page_cache.as_anybody`).
+all the rest is hidden from whoever makes the page (`public_pages.as_anybody`).
 """
 
 import gzip
