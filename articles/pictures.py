@@ -4,7 +4,6 @@ import warnings
 from io import BytesIO
 
 from django.core.files.base import ContentFile
-from PIL import Image, ImageOps
 
 from lib.refusals import Refused
 
@@ -25,6 +24,9 @@ def web_copy(file):
         raise Refused(
             f"This file has {file.size / 1024 / 1024:.0f} MB: a picture may have up to 20 MB."
         )
+    # Imported where it is used: few processes ever take in a picture.
+    from PIL import Image
+
     image = read(file)
     image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
     out = BytesIO()
@@ -34,6 +36,8 @@ def web_copy(file):
 
 def read(file):
     """The picture upright and in memory, with everything but its pixels left behind."""
+    from PIL import Image, ImageOps
+
     file.seek(0)
     try:
         with warnings.catch_warnings():
@@ -59,6 +63,8 @@ def read(file):
 
 def flat(image):
     """In plain colours on white, which JPEG needs; a new image has no metadata."""
+    from PIL import Image
+
     clean = Image.new("RGB", image.size, "white")
     image = image.convert("RGBA")
     clean.paste(image, mask=image.getchannel("A"))

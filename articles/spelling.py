@@ -10,8 +10,10 @@ result of a repair, which costs an approval and no more.
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
-from spellchecker import SpellChecker
+if TYPE_CHECKING:
+    from spellchecker import SpellChecker
 
 # How often a word stands in the dictionary's corpus before it may be what was meant.
 COMMON = 200
@@ -29,6 +31,8 @@ PREFIXES = frozenset(BEFORE_A_WORD.split())
 @cache
 def dictionary() -> SpellChecker:
     """Read once, when the first word is asked about: a fifth of a second."""
+    from spellchecker import SpellChecker
+
     return SpellChecker(language="en", distance=1)
 
 

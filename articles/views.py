@@ -151,6 +151,8 @@ def picture(request, uuid):
         response = FileResponse(copy.open("rb"), content_type=content_type)
     response["ETag"] = etag
     response["Last-Modified"] = http_date(changed)
-    # Kept, but asked about each time: a pulled story takes its pictures along at once.
-    response["Cache-Control"] = "no-cache"
+    # What a published picture shows never changes, so a browser need not ask on each reload. But it
+    # may go, and copies in browsers and shared caches cannot be called back: a pulled story takes
+    # its pictures along within a minute, as it goes itself. So nobody keeps them for longer.
+    response["Cache-Control"] = "public, max-age=60, must-revalidate, immutable"
     return response

@@ -1,6 +1,7 @@
-"""The addresses to measure, as JSON: {what: {"newsroom": [...], "limit": [...]}}.
+"""The addresses to measure, as JSON: {"pages", "filtered", "exports": {what: {server: [...]}}}.
 
-Run by `run.py` with the environment of the server: its settings, and its key for cursors.
+`server` is "newsroom", and "limit" for what that has too. Run by `run.py` with the environment of
+the server: its settings, and its key for cursors.
 """
 
 import json
@@ -15,14 +16,25 @@ django.setup()
 from articles.filters import NEWEST_FIRST  # noqa: E402
 from articles.models import PublishedVersion  # noqa: E402
 from hospitals.filters import LATEST_FIGURES  # noqa: E402
-from hospitals.models import DisruptionFigure, Hospital, Measure, Strike, Trust  # noqa: E402
+from hospitals.models import (  # noqa: E402
+    DisruptionFigure,
+    Hospital,
+    Measure,
+    Source,
+    Strike,
+    Trust,
+)
 
 MANY, SOME, FEW = 400, 40, 20
 
 
 def main():
     chooser = random.Random(7)
-    found = stories(chooser) | figures(chooser) | filtered(chooser)
+    found = {
+        "pages": stories(chooser) | figures(chooser) | pages(chooser),
+        "filtered": filtered(chooser),
+        "exports": exports(),
+    }
     json.dump(found, sys.stdout)
 
 
@@ -39,7 +51,8 @@ def stories(chooser):
     articles = live.values_list("article", flat=True)
     ids = chooser.sample(range(articles.count()), min(MANY, articles.count()))
     first = PublishedVersion.objects.order_by("article").values_list("article", flat=True)[0]
-    chosen = list(live.filter(article__in=[first + number for number in ids]))
+    wanted = [first + number for number in ids]
+    chosen = list(live.filter(article__in=wanted).select_related("article"))
     chooser.shuffle(chosen)
     newest = NEWEST_FIRST.order(live)
     deep = newest[articles.count() * 19 // 20]
@@ -56,16 +69,21 @@ def stories(chooser):
             "newsroom": [version.get_absolute_url() for version in chosen[:FEW]],
             "limit": [f"/kept/{version.slug}" for version in chosen[:FEW]],
         },
-        "stories, page": {"newsroom": ["/articles/"], "limit": ["/stories"]},
-        "stories, page, deep": {
+        "stories, first": {"newsroom": ["/articles/"], "limit": ["/stories"]},
+        "stories, deep": {
             "newsroom": [address("/articles/", cursor=cursor)],
             "limit": [address("/stories", before=before)],
         },
-        "stories of a trust, page": {
+        "stories of a trust": {
             "newsroom": [address("/articles/", trust=trust.code) for trust in about],
             "limit": [address("/stories", trust=trust.pk) for trust in about],
         },
-        "stories, API": {"newsroom": ["/api/v1/articles/"], "limit": ["/stories"]},
+        "story API": {
+            "newsroom": [f"/api/v1/articles/{version.article.uuid}/" for version in chosen],
+            "limit": [f"/story.json/{version.slug}" for version in chosen],
+        },
+        "stories API, first": {"newsroom": ["/api/v1/articles/"], "limit": ["/stories"]},
+        "feed": {"newsroom": ["/feeds/stories.atom"], "limit": ["/feed"]},
     }
 
 
@@ -79,21 +97,45 @@ def figures(chooser):
     before = f"{deep.period_end},{deep.pk}"
     about = trusts(chooser)[:FEW]
     return {
-        "figures, API": {"newsroom": ["/api/v1/figures/"], "limit": ["/figures.json"]},
-        "figures, API, deep": {
+        "figures API, first": {"newsroom": ["/api/v1/figures/"], "limit": ["/figures.json"]},
+        "figures API, deep": {
             "newsroom": [address("/api/v1/figures/", cursor=cursor)],
             "limit": [address("/figures.json", before=before)],
         },
-        "figures of a trust, API": {
+        "figures API, of a trust": {
             "newsroom": [address("/api/v1/figures/", trust=trust.code) for trust in about],
             "limit": [address("/figures.json", trust=trust.pk) for trust in about],
         },
-        "figures, page": {"newsroom": ["/figures/"], "limit": ["/figures"]},
-        "figures of a trust, page": {
+        "figures, first": {"newsroom": ["/figures/"], "limit": ["/figures"]},
+        "figures of a trust": {
             "newsroom": [address("/figures/", trust=trust.code) for trust in about],
             "limit": [address("/figures", trust=trust.pk) for trust in about],
         },
     }
+
+
+def pages(chooser: random.Random) -> dict[str, dict[str, list[str]]]:
+    """Pages of one record, and those of many; the limit has no part in them."""
+    public = DisruptionFigure.objects.public()
+    last = DisruptionFigure.objects.order_by("-pk")[0].pk
+    numbers = [chooser.randrange(1, last + 1) for _ in range(MANY)]
+    several = {
+        "a figure": public.filter(pk__in=numbers),
+        "a trust": trusts(chooser),
+        "a hospital": Hospital.objects.public().filter(figures__isnull=False).distinct()[:SOME],
+        "a strike": Strike.objects.filter(slug__startswith="benchmark"),
+        "a source": Source.objects.filter(pk__in=public.values("source")[:1000])[:SOME],
+    }
+    found = {what: [each.get_absolute_url() for each in rows] for what, rows in several.items()}
+    found["home"], found["updates"] = ["/"], ["/updates/"]
+    return {what: {"newsroom": paths} for what, paths in found.items() if paths}
+
+
+def exports() -> dict[str, dict[str, list[str]]]:
+    """The files of one strike; no two servers have the same."""
+    strike = Strike.objects.filter(slug__startswith="benchmark").order_by("-pk")[0].slug
+    files = {"panel per day": "panel.csv?per=day&strike=", "figures": "figures.csv?strike="}
+    return {what: {"newsroom": [f"/api/v1/{file}{strike}"]} for what, file in files.items()}
 
 
 def filtered(chooser):

@@ -17,7 +17,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -105,12 +105,65 @@ FIELDS = """
     hospital strike revision value how_exact locator title url published_on source
 """
 FIGURE_FIELDS = FIELDS.split()
+CITED_FIELDS = [
+    "id",
+    "measure",
+    "place",
+    "on",
+    "value",
+    "title",
+    "url",
+    "locator",
+    "source",
+    "words",
+]
+QUOTE_FIELDS = ["id", "words", "attribution", "said_on", "title", "source"]
 
 
 def rows(sql, values=()):
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.fetchall()
+
+
+def story_as_data(request: HttpRequest, slug: str) -> HttpResponse:
+    version, _, slug, headline, standfirst, body, byline, published, section = rows(STORY, [slug])[
+        0
+    ]
+    found = {
+        "slug": slug,
+        "headline": headline,
+        "standfirst": standfirst,
+        "body": body,
+        "byline": byline,
+        "published": published,
+        "section": section,
+        "figures": [
+            dict(zip(CITED_FIELDS, row, strict=True)) for row in rows(STORY_FIGURES, [version])
+        ],
+        "quotes": [
+            dict(zip(QUOTE_FIELDS, row, strict=True)) for row in rows(STORY_QUOTES, [version])
+        ],
+        "about": rows(STORY_ABOUT, [version] * 3),
+    }
+    return HttpResponse(json.dumps(found, default=str), content_type="application/json")
+
+
+def feed(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>Stories</title>'
+        + "".join(
+            f"<entry><id>urn:uuid:{pk}</id><title>{escape(headline)}</title>"
+            f'<link href="/articles/{slug}/"/><updated>{published}</updated>'
+            f"<author><name>{escape(byline)}</name></author>"
+            f"<summary>{escape(standfirst)}</summary></entry>"
+            for pk, slug, headline, standfirst, byline, published, _ in page(
+                STORY_LINE, request, "v", "first_published_at", "article_id", {}
+            )
+        )
+        + "</feed>",
+        content_type="application/atom+xml",
+    )
 
 
 def story(request, slug):
@@ -211,6 +264,8 @@ def story_kept(request, slug):
 
 urlpatterns = [
     path("story/<slug:slug>", story),
+    path("story.json/<slug:slug>", story_as_data),
+    path("feed", feed),
     path("kept/<slug:slug>", story_kept),
     path("stories", stories),
     path("figures", figures),

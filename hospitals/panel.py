@@ -79,8 +79,9 @@ class Panel:
     def cells(self, beyond=None, *, backwards=False):
         """Cells in order, or in the reverse; those beyond the key where one is given."""
         turned = reversed if backwards else iter
-        trusts = self.trusts()
-        for block, strike, day, measure in turned(self.blocks()):
+        blocks = self.blocks()
+        trusts = self.trusts() if blocks else []
+        for block, strike, day, measure in turned(blocks):
             if beyond and is_before(block, beyond[: len(block)], backwards):
                 continue
             for trust in turned(trusts):
@@ -124,6 +125,7 @@ class Panel:
             figure__trust__in={cell.trust.pk for cell in cells},
         )
         if self.per == "day":
+            # A page has a few of the strike's days, and would read them all each time.
             found = found.filter(period_start__in={cell.day for cell in cells})
         for figure in shown.shown_figures(found):
             day = figure.period_start if self.per == "day" else None

@@ -57,6 +57,12 @@ WRONG = {
         "Internal Server Error",
         "The fault is ours, and it has been noted. Please try again in a few minutes.",
     ),
+    "503": (
+        "Another file is being made, or the answer took too long; `Retry-After` says when to come "
+        "back.",
+        "Service Unavailable",
+        "Another file is being made, and there is one at a time. Please come back in 5 seconds.",
+    ),
 }
 DAY = {"type": "string", "format": "date"}
 MOMENT = {"type": "string", "format": "date-time"}

@@ -1,213 +1,79 @@
-"""Public pages are kept whole and answered early; what readers may do with a page is said here."""
+"""What is done to answers besides keeping them (page_cache.py): compressing, and out of time."""
 
 from __future__ import annotations
 
-import hashlib
 import logging
-import re
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from urllib.parse import urlsplit
+from typing import Any
 
 from django.conf import settings
-from django.core.cache import caches
-from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
-from django.http.request import split_domain_port
 from django.http.response import HttpResponseBase
-from django.urls import reverse
-from django.utils import timezone
-from django.utils.cache import get_conditional_response
+from django.utils.cache import patch_vary_headers
 
-from deeds import generation
-from lib.addresses import site_url
-from lib.boundaries import boundary
-from lib.filters import without_tracking
+from lib.compression import (
+    FEWEST_BYTES,
+    accepts_gzip,
+    gzipped,
+    gzipped_pieces,
+    is_worth_compressing,
+)
+from newsroom.public_pages import GetResponse, is_anonymous, is_of_the_desk
 from newsroom.statements import ran_out_of_time
 from newsroom.views import took_too_long
 
 logger = logging.getLogger(__name__)
 
-# Copies that we cannot call back, in browsers and shared caches, live this long: so a pulled
-# story is gone everywhere within a minute.
-MAX_AGE = 60
-# With this and the number in settings.CACHES, kept pages take 64 MB of a process at the worst.
-LARGEST = 128 * 1024
-CORS_PATHS = re.compile(settings.CORS_URLS_REGEX)
 
+class CompressedAnswers:
+    """Compresses what is made for one reader and not kept: lists of the past, files of the API.
 
-@dataclass(frozen=True)
-class Kept:
-    """A page as it was made, and until when it may be shown."""
-
-    generation: str
-    until: datetime
-    headers: dict[str, str]
-    content: bytes
-
-    def is_good(self, now: datetime) -> bool:
-        return now < self.until and generation() == self.generation
-
-
-class KeptPages:
-    """Outermost: answers anonymous readers from kept pages, with every header, and does no more.
-
-    `PublicPages`, further in, says which pages may be kept. What never reaches it, such as static
-    files and the way to HTTPS, goes through here untouched.
+    Never what may hold a secret. The length of a compressed page tells how much of what a stranger
+    made the reader ask for is in it already, and so, guess by guess, the token of a form (BREACH).
     """
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not settings.PAGES_KEPT_SECONDS or not is_anonymous(request):
-            return self.get_response(request)
-        key, now = page_key(request), timezone.now()
-        kept = caches["pages"].get(key) if key else None
-        if kept is None or not kept.is_good(now):
-            response = self.get_response(request)
-            if not hasattr(response, "good_until"):
-                return response
-            kept = Kept(
-                response.generation,
-                response.good_until,
-                dict(response.items()),
-                response.content,
-            )
-            if key and request.method == "GET":
-                caches["pages"].set(key, kept, settings.PAGES_KEPT_SECONDS)
-        return answer(request, kept, now)
-
-
-class PublicPages:
-    """Says what may be done with a page: whether it is kept here, and what browsers may do."""
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not is_anonymous(request) or request.path.startswith(reverse("admin:index")):
-            response = self.get_response(request)
-            if not response.has_header("Cache-Control"):
-                response["Cache-Control"] = "private, no-store"
-            return response
-        if not settings.PAGES_KEPT_SECONDS:
-            return uncached(self.get_response(request))
-        response = self.make(request)
-        return response if hasattr(response, "good_until") else unkept(request, response)
-
-    def make(self, request: HttpRequest) -> HttpResponseBase:
-        """The whole page; what `KeptPages` may keep has `generation` and `good_until`."""
-        now = timezone.now()
-        before = generation()
-        # The view answers in full, also where the reader has the page already: so it can be kept.
-        condition = request.META.pop("HTTP_IF_NONE_MATCH", None)
-        response = self.get_response(request)
-        if condition is not None:
-            request.META["HTTP_IF_NONE_MATCH"] = condition
-        if not before or not may_be_kept(request, response):
-            return response
-        if generation() != before:
-            # Something changed while the page was made: which state it shows, nobody knows.
-            return response
-        if not response.has_header("ETag"):
-            response["ETag"] = f'W/"{hashlib.sha256(response.content).hexdigest()[:32]}"'
-        lifetime = timedelta(seconds=settings.PAGES_KEPT_SECONDS)
-        response.generation = before
-        response.good_until = min(boundary(now, before), now + lifetime)
+        is_safe = (
+            is_anonymous(request)
+            and settings.CSRF_COOKIE_NAME not in request.COOKIES
+            and not is_of_the_desk(request)
+        )
+        response: Any = self.get_response(request)
+        # What will be kept is compressed when it is kept, once.
+        if is_safe and not hasattr(response, "good_until") and may_be_compressed(response):
+            patch_vary_headers(response, ["Accept-Encoding"])
+            if accepts_gzip(request.META.get("HTTP_ACCEPT_ENCODING", "")):
+                compress(response)
         return response
 
 
-def is_anonymous(request: HttpRequest) -> bool:
-    """A question that anybody may have asked: no log-in, nothing sent."""
-    return (
-        request.method in ("GET", "HEAD")
-        and settings.SESSION_COOKIE_NAME not in request.COOKIES
-        and "HTTP_AUTHORIZATION" not in request.META
-    )
-
-
-def may_be_kept(request: HttpRequest, response: HttpResponseBase) -> bool:
-    asked_not_to = response.get("Cache-Control", "")
+def may_be_compressed(response: Any) -> bool:
+    """Whole answers that set no cookie and are worth it."""
     return (
         response.status_code == 200
-        and not response.streaming
         and not response.cookies
-        and not response.has_header("Vary")
-        and "no-store" not in asked_not_to
-        and "private" not in asked_not_to
-        # A nonce that everybody is shown protects nobody.
-        and not hasattr(request, "_csp_nonce")
-        and len(response.content) <= LARGEST
+        and not response.has_header("Content-Encoding")
+        and is_worth_compressing(response.get("Content-Type", ""))
+        and (response.streaming or len(response.content) >= FEWEST_BYTES)
     )
 
 
-def page_key(request: HttpRequest) -> str | None:
-    """Scheme, host, path and the parameters in order, without those of newsletters and such.
-
-    And whether another site asks, where answers say so. None for what is refused further in, with
-    every header: a host that is not ours, a thousand parameters.
-    """
-    query = request.META.get("QUERY_STRING")
-    try:
-        # A port that somebody made up makes no page of its own.
-        host = (split_domain_port(request.get_host())[0], site_url(request))
-        asked = sorted(without_tracking(request.GET).lists()) if query else []
-    except SuspiciousOperation:
-        return None
-    address = repr((request.scheme, host, request.path, asked, of_another_site(request)))
-    return f"page:{hashlib.sha256(address.encode()).hexdigest()}"
-
-
-def of_another_site(request: HttpRequest) -> bool:
-    """Whether the answer has the headers of CORS, which are the same for every other site."""
-    origin = request.META.get("HTTP_ORIGIN")
-    if not origin or not CORS_PATHS.match(request.path_info):
-        return False
-    try:
-        urlsplit(origin)
-    except ValueError:
-        # CORS passes over what it cannot read: kept as one, the next site would miss the headers.
-        return False
-    return True
-
-
-def answer(request: HttpRequest, kept: Kept, now: datetime) -> HttpResponseBase:
-    """The kept page, 304 where the reader has it, or 412 for a condition that it does not meet."""
-    page = HttpResponse(kept.content, headers=kept.headers)
-    if not page.has_header("Cache-Control"):
-        seconds = min(MAX_AGE, int((kept.until - now).total_seconds()))
-        page["Cache-Control"] = f"public, max-age={seconds}, must-revalidate"
-    response = get_conditional_response(request, etag=page["ETag"], response=page)
-    if response is not page:
-        # No middleware adds the headers that go along with every answer: this one is outermost.
-        for name, value in page.items():
-            if name not in ("Content-Type", "Content-Length"):
-                response.headers.setdefault(name, value)
-    return uncached(response)
-
-
-def unkept(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-    """What the view answered in full, or 304 where the reader has it."""
-    # A file is open by now, and its view has looked at its date.
-    if response.has_header("ETag") and not response.streaming:
-        response = get_conditional_response(request, etag=response["ETag"], response=response)
-    return uncached(response)
-
-
-def uncached(response: HttpResponseBase) -> HttpResponseBase:
-    """A response that is not kept here. Errors are kept nowhere: what is pulled may come back."""
-    if response.status_code >= 400:
-        response["Cache-Control"] = "no-store"
-    elif not response.has_header("Cache-Control"):
-        response["Cache-Control"] = "no-cache"
-    return response
+def compress(response: Any) -> None:
+    if response.streaming:
+        response.streaming_content = gzipped_pieces(response.streaming_content)
+        del response["Content-Length"]
+    else:
+        response.content = gzipped(response.content)
+        response["Content-Length"] = str(len(response.content))
+    response["Content-Encoding"] = "gzip"
 
 
 class InTime:
     """What ran out of time at the database is a sentence, and not the bare page of a fault."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
@@ -218,30 +84,3 @@ class InTime:
             return None
         logger.error("%s %s ran out of time at the database.", request.method, request.path)
         return took_too_long(request)
-
-
-class PermissionsPolicy:
-    """No page of ours needs a reader's camera, place or payment; nothing injected gets them."""
-
-    NOTHING = ", ".join(
-        f"{feature}=()"
-        for feature in (
-            "accelerometer",
-            "browsing-topics",
-            "camera",
-            "display-capture",
-            "geolocation",
-            "gyroscope",
-            "microphone",
-            "payment",
-            "usb",
-        )
-    )
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        response = self.get_response(request)
-        response["Permissions-Policy"] = self.NOTHING
-        return response

@@ -118,6 +118,19 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 7
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 
+# No page needs a reader's camera, place or payment; nothing injected gets them.
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    "accelerometer": [],
+    "browsing-topics": [],
+    "camera": [],
+    "display-capture": [],
+    "geolocation": [],
+    "gyroscope": [],
+    "microphone": [],
+    "payment": [],
+    "usb": [],
+}
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -178,14 +191,15 @@ MIDDLEWARE = [
     # Those from here to PublicPages run once for a page and not once for a reader: what they add
     # must be the same for all who ask alike. Whether another site asks (CORS) is part of a
     # page's key.
-    "newsroom.middleware.KeptPages",
-    "newsroom.middleware.PermissionsPolicy",
+    "newsroom.page_cache.KeptPages",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "newsroom.middleware.CompressedAnswers",
     "csp.middleware.CSPMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     # After those that set headers on every response, before those that look who is there.
-    "newsroom.middleware.PublicPages",
+    "newsroom.public_pages.PublicPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -290,8 +304,12 @@ CACHES = {
     "default": redis_cache(REDIS_URL)
     if REDIS_URL
     else cache("locmem.LocMemCache", "default", MAX_ENTRIES=50_000),
-    # In the memory of each process.
-    "pages": cache("locmem.LocMemCache", "pages", MAX_ENTRIES=500),
+    # In the memory of each process, no more of it than this: some 1,000 lists, or 1,500 stories.
+    "pages": {
+        "BACKEND": "lib.bounded_cache.BoundedCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_BYTES": 12 * 1024 * 1024},
+    },
 }
 
 

@@ -1,17 +1,35 @@
 """What the files of the API do alike: one table whole, bounded, as CSV or XLSX."""
 
-from django.http import FileResponse, StreamingHttpResponse
-from django.utils.timezone import localdate
+from typing import Any
+
+from django.http import FileResponse, HttpRequest, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
+from rest_framework.exceptions import APIException
 from rest_framework.negotiation import BaseContentNegotiation
+from rest_framework.request import Request
 
-from hospitals.exports import csv_lines, xlsx_file
+from hospitals.exports import csv_lines, in_pieces, xlsx_file
 from lib.api import BadParameters, absolute
 from lib.numbers import format_number
+from lib.one_at_a_time import Held, OneAtATime, Place
 from lib.words import day_at_time
 
 CSV, XLSX = "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+# A file takes a second or two of a core: several at once would take all of it from readers.
+PLACE = OneAtATime(patience=60)
+
+
+class AnotherFile(APIException):
+    """Somebody else's file is being made; `wait` is when to come back, in seconds."""
+
+    status_code, wait = 503, 5
+    default_detail = (
+        "Another file is being made, and there is one at a time. Please come back in "
+        f"{wait} seconds."
+    )
 
 
 class ByAddress(BaseContentNegotiation):
@@ -25,9 +43,32 @@ class ByAddress(BaseContentNegotiation):
 
 
 class File:
-    """A view's rows as a file. The view gives `columns`, `title`, `notes`."""
+    """A view's rows as a file. The view gives `columns`, `title`, `notes`.
+
+    One at a time in each process: another meets AnotherFile. The place is taken before the first
+    question to the database, and left when the last piece is sent or the reader has gone.
+    """
 
     content_negotiation_class = ByAddress
+    place: Place | None = None
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        self.place = PLACE.enter()
+        if self.place is None:
+            raise AnotherFile
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            response = super().dispatch(request, *args, **kwargs)
+            if self.place and response.streaming:
+                response.streaming_content = Held(self.place, response.streaming_content)
+                self.place = None
+            return response
+        finally:
+            # Refused, or broken on the way: nobody will close anything.
+            if self.place:
+                self.place.leave()
 
     def file(self, rows, count):
         """The response for `count` rows; BadParameters where there are more than fit."""
@@ -60,8 +101,8 @@ class CsvFile(File):
         given = self.request.query_params.get("bom", "")
         if given not in ("", "1"):
             raise BadParameters({"bom": ["“bom” is 1, or left out."]})
-        lines = csv_lines(self.columns, rows, bom=bool(given))
-        return StreamingHttpResponse(lines, content_type=f"{CSV}; charset=utf-8; header=present")
+        pieces = in_pieces(csv_lines(self.columns, rows, bom=bool(given)))
+        return StreamingHttpResponse(pieces, content_type=f"{CSV}; charset=utf-8; header=present")
 
 
 class XlsxFile(File):

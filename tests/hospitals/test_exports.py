@@ -4,10 +4,12 @@ import csv
 from io import BytesIO, StringIO
 
 import pytest
+from django.core.signals import request_finished
+from django.db import close_old_connections
 from openpyxl import load_workbook
 
 from hospitals.api.figure_files import COLUMNS, FigureCsv
-from hospitals.exports import csv_lines
+from hospitals.exports import csv_lines, in_pieces
 from tests import factories
 from tests.hospitals.worlds import BEFORE
 
@@ -128,12 +130,72 @@ def test_files_are_named_by_their_day_whatever_the_reader_accepts(path, client):
     assert answer.status_code == 200
     assert answer["Content-Disposition"].startswith(f'attachment; filename="{name}-')
     assert answer["Content-Disposition"].endswith(f'.{ending}"')
+    assert content(answer)
 
 
 @pytest.mark.parametrize("path", FILES)
 def test_unknown_parameters_are_refused(path, client):
     for query in ("?trsut=RHM", "?fields=value", "?page_size=2", "?ordering=valu"):
         assert client.get(f"/api/v1/{path}{query}").status_code == 400, query
+
+
+def gone(response):
+    """What a server does when the reader has gone: it closes the answer. The connection to the
+    database, which goes with a request, is that of the whole test."""
+    request_finished.disconnect(close_old_connections)
+    response.close()
+    request_finished.connect(close_old_connections)
+
+
+@pytest.fixture
+def being_made(client):
+    """The file that somebody else is fetching."""
+    factories.released(at=BEFORE)
+    answer = client.get("/api/v1/figures.csv")
+    yield answer
+    gone(answer)
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_while_a_file_is_made_another_is_told_when_to_come_back(path, client, being_made):
+    answer = client.get(f"/api/v1/{path}", headers={"origin": "https://other.example"})
+    assert answer.status_code == 503
+    assert answer["Retry-After"] == "5"
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer["Cache-Control"] == "no-store"
+    assert answer["Access-Control-Allow-Origin"] == "*"
+    assert "come back in 5 seconds" in answer.json()["detail"]
+    assert content(being_made).startswith(b"id,")
+    assert content(client.get(f"/api/v1/{path}"))
+
+
+def test_a_client_that_goes_away_leaves_the_place(client, being_made):
+    gone(being_made)
+    assert content(client.get("/api/v1/panel.csv"))
+
+
+def test_so_does_a_file_that_is_refused_or_breaks(client, monkeypatch):
+    client.raise_request_exception = False
+    assert client.get("/api/v1/figures.csv?bom=2").status_code == 400
+    with monkeypatch.context() as broken:
+        broken.setattr("hospitals.api.figure_files.successors_now", None)
+        assert client.get("/api/v1/figures.csv").status_code == 500
+    head = client.head("/api/v1/figures.csv")
+    assert head.status_code == 200
+    gone(head)
+    assert content(client.get("/api/v1/figures.csv")).startswith(b"id,")
+
+
+def test_pages_and_lists_are_answered_meanwhile(client, being_made):
+    assert client.get("/api/v1/figures/").status_code == 200
+    assert client.get("/figures/").status_code == 200
+
+
+def test_a_file_is_sent_in_pieces_of_some_hundred_lines():
+    lines = [f"{number},1854\r\n" for number in range(20_000)]
+    pieces = list(in_pieces(lines))
+    assert b"".join(pieces) == "".join(lines).encode()
+    assert 3 < len(pieces) < 20
 
 
 def test_an_order_by_value_across_strikes_is_refused_before_the_first_line(client):

@@ -20,7 +20,7 @@ from articles.models import Article
 from deeds.models import Generation
 from hospitals import workflow as facts
 from hospitals.models import DisruptionFigure
-from newsroom.middleware import page_key
+from newsroom.page_cache import page_key
 from tests import factories
 from tests.story_factories import (
     approved,

@@ -4,14 +4,16 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.cache import caches
+from django.core.management import call_command
 from django.db import connection
 from django.http import HttpResponse
+from django.templatetags.static import static
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from articles import workflow
 from deeds import changed
-from newsroom import middleware
+from newsroom import page_cache, public_pages
 from tests import factories
 from tests.story_factories import picture, published, pulled
 
@@ -150,7 +152,7 @@ def test_the_desk_is_never_kept(client):
     for path in ("/admin/", "/admin/login/"):
         client.get(path)
         assert "no-store" in client.get(path)["Cache-Control"]
-    assert not caches["pages"].get(middleware.page_key(RequestFactory().get("/admin/login/")))
+    assert not caches["pages"].get(page_cache.page_key(RequestFactory().get("/admin/login/")))
 
 
 def test_the_past_is_never_kept(client):
@@ -177,15 +179,44 @@ def test_a_pulled_story_is_kept_nowhere(client):
     assert gone["Cache-Control"] == "no-store"
 
 
-def test_pictures_are_left_to_their_view(client):
+def test_a_picture_never_changes_and_goes_with_its_story(client):
+    """Who has it asks again after a minute at most; nobody is told to keep it for longer."""
     shown = picture()
-    published(pictures=[(shown, "", False)])
+    story = published(pictures=[(shown, "", False)])
+    path = f"/pictures/{shown.uuid}/"
     for _ in range(2):
-        answer = client.get(f"/pictures/{shown.uuid}/")
-        assert b"".join(answer.streaming_content)
-        assert answer["Cache-Control"] == "no-cache"
+        answer = client.get(path)
+        assert answer.getvalue()
+        assert answer["Cache-Control"] == "public, max-age=60, must-revalidate, immutable"
+        assert "Vary" not in answer
     had = {"If-None-Match": answer["ETag"], "If-Modified-Since": answer["Last-Modified"]}
-    assert client.get(f"/pictures/{shown.uuid}/", headers=had).status_code == 304
+    assert client.get(path, headers=had).status_code == 304
+    pulled(story)
+    gone = client.get(path, headers=had)
+    assert (gone.status_code, gone["Cache-Control"]) == (404, "no-store")
+
+
+@pytest.fixture
+def collected(settings, tmp_path):
+    """Style sheets and scripts as they are served in production."""
+    settings.STATIC_ROOT = tmp_path
+    storage = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": storage}}
+    settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+    settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = False
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def test_a_file_with_a_digest_in_its_name_is_kept_for_ever(collected):
+    client = Client()
+    named, plain = static("css/site.css"), "/static/css/site.css"
+    assert named != plain
+    answer = client.get(named, headers={"Accept-Encoding": "gzip"})
+    assert answer["Cache-Control"] == "max-age=315360000, public, immutable"
+    assert (answer["Content-Encoding"], answer["Vary"]) == ("gzip", "Accept-Encoding")
+    short = client.get(plain)
+    assert short["Cache-Control"] == "max-age=60, public"
+    assert len(answer.getvalue()) < len(short.getvalue())
 
 
 def responding(**given):
@@ -197,14 +228,14 @@ def responding(**given):
         for name in given.get("cookies", []):
             response.set_cookie(name, "1")
         if given.get("nonce"):
-            request._csp_nonce = "abc"
+            request.csp_nonce = "abc"
         if given.get("meanwhile"):
             given["meanwhile"]()
         view.calls += 1
         return response
 
     view.calls = 0
-    return SimpleNamespace(ask=middleware.KeptPages(middleware.PublicPages(view)), view=view)
+    return SimpleNamespace(ask=page_cache.KeptPages(public_pages.PublicPages(view)), view=view)
 
 
 @pytest.mark.parametrize(
@@ -216,7 +247,7 @@ def responding(**given):
         {"headers": {"Vary": "Cookie"}},
         {"nonce": True},
         {"meanwhile": changed},
-        {"text": "x" * 200_000},
+        {"text": "x" * 2_000_000},
     ],
     ids=["cookie", "no-store", "private", "varies", "nonce", "changed meanwhile", "huge"],
 )
@@ -229,7 +260,7 @@ def test_what_is_somebodys_own_or_in_doubt_is_not_kept(given):
 
 @pytest.mark.parametrize(
     "given",
-    [{"text": "x" * 200_000}, {"meanwhile": changed}],
+    [{"text": "x" * 2_000_000}, {"meanwhile": changed}],
     ids=["huge", "changed meanwhile"],
 )
 def test_who_has_what_is_not_kept_is_told_so_too(given):
@@ -253,7 +284,8 @@ def test_any_other_page_is_kept():
 
 def test_while_the_generation_cannot_be_read_the_site_answers(client, monkeypatch):
     client.get("/")
-    monkeypatch.setattr(middleware, "generation", lambda: None)
+    for module in (page_cache, public_pages):
+        monkeypatch.setattr(module, "generation", lambda: None)
     for _ in range(2):
         count, answer = queries(client, "/")
         assert answer.status_code == 200
@@ -288,7 +320,7 @@ def test_what_one_process_changes_the_other_shows(client, process):
 
 def test_made_up_ports_make_one_copy_between_them():
     addresses = {
-        middleware.page_key(
+        page_cache.page_key(
             RequestFactory().get("/articles/", headers={"host": f"testserver:{port}"})
         )
         for port in range(9000, 9020)

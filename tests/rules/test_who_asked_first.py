@@ -1,0 +1,146 @@
+"""A page is the same for all who ask for it, whoever asked first and whatever else they sent.
+
+Each address is asked for twice with different headers, in both orders, and each answer must be the
+one that a site which had kept nothing would give. What may make a difference is in the page's key;
+all the rest is hidden from whoever makes the page (`public_pages.as_anybody`).
+"""
+
+import gzip
+
+import pytest
+from django.core.cache import caches
+from django.db import transaction
+from django.test import Client
+from django.utils.http import urlencode
+
+from tests import factories
+from tests.story_factories import corrected, marked, picture, published
+
+pytestmark = pytest.mark.django_db
+
+SENT = {
+    "Accept: one kind": {"accept": "application/json"},
+    "Accept: another": {"accept": "text/html;q=0.9, */*;q=0.1"},
+    "Accept: a table": {"accept": "text/csv"},
+    "Accept-Encoding: gzip": {"accept-encoding": "gzip, br"},
+    "Accept-Encoding: none": {"accept-encoding": "gzip;q=0"},
+    "Accept-Language": {"accept-language": "cy, fr;q=0.9"},
+    "Origin": {"origin": "https://other.example"},
+    "Origin: null": {"origin": "null"},
+    "Origin: none that can be read": {"origin": "http://["},
+    "Host": {"host": "localhost"},
+    "Host: a made-up port": {"host": "testserver:9999"},
+    "Host: not ours": {"host": "evil.example"},
+    "X-Forwarded-Host": {"x-forwarded-host": "evil.example"},
+    "X-Forwarded-Proto": {"x-forwarded-proto": "https"},
+    "X-Forwarded-For": {"x-forwarded-for": "192.0.2.1"},
+    "Cookie: of forms": {"cookie": "csrftoken=" + "a" * 32},
+    "Cookie: of messages": {"cookie": "messages=hello; django_language=fr"},
+    "Cookie: a session": {"cookie": "sessionid=abcdefgh"},
+    "Authorization": {"authorization": "Bearer x"},
+    "Range": {"range": "bytes=0-9"},
+    "If-Range": {"range": "bytes=0-9", "if-range": '"x"'},
+    "If-None-Match: any": {"if-none-match": "*"},
+    "If-None-Match: another": {"if-none-match": 'W/"x"'},
+    "If-Match": {"if-match": '"x"'},
+    "If-Modified-Since": {"if-modified-since": "Fri, 01 Jan 2100 00:00:00 GMT"},
+    "If-Unmodified-Since": {"if-unmodified-since": "Thu, 01 Jan 1970 00:00:00 GMT"},
+    "Content-Type": {"content-type": "text/plain; charset=latin-1"},
+    "what browsers add": {
+        "user-agent": "Mozilla/5.0 (iPhone)",
+        "sec-ch-ua-mobile": "?1",
+        "referer": "https://other.example/",
+        "cache-control": "no-cache",
+        "save-data": "on",
+    },
+    "what programs add": {"x-requested-with": "XMLHttpRequest", "x-http-method-override": "DELETE"},
+}
+
+
+@pytest.fixture(scope="module")
+def addresses(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build()
+        transaction.set_rollback(True)
+
+
+def build():
+    trust, strike = factories.trust(), factories.strike()
+    figure = factories.released(1854)
+    story = published(
+        headline="Nearly 2,000 appointments moved",
+        body=f"<p>{marked(figure, '1,854')} put off.</p>",
+        trusts=[trust],
+        strikes=[strike],
+        pictures=[(picture(), "", False)],
+    )
+    for number in range(6):
+        published(headline=f"Story {number} of a long list", trusts=[trust])
+    corrected(published(headline="A story that was wrong"))
+    return [
+        "/",
+        "/articles/",
+        f"/articles/?{urlencode({'trust': trust.code, 'q': 'étude story'})}",
+        "/figures/?utm_source=letter",
+        "/no-such-page/",
+        "/articles/?trsut=RHM",
+        story.get_absolute_url(),
+        figure.get_absolute_url(),
+        trust.get_absolute_url(),
+        strike.get_absolute_url(),
+        "/feeds/stories.atom",
+        "/api/v1/",
+        "/api/v1/articles/?page_size=5",
+        f"/api/v1/articles/{story.article_id}/",
+        "/api/v1/figures/",
+        "/api/v1/figures/?as_of=2023-04-19",
+        f"/api/v1/figures/{figure.pk}/",
+        f"/api/v1/panel/?strike={strike.slug}",
+        "/api/v1/no-such-list/",
+        "/api/v1/figures.csv",
+        "/api/v1/schema/",
+        "/api/v1/docs/",
+    ]
+
+
+def ask(path, sent):
+    response = Client().get(path, headers=sent)
+    content = response.getvalue()
+    if response.get("Content-Encoding") == "gzip":
+        content = gzip.decompress(content)
+    return response.status_code, dict(response.items()), content
+
+
+def asked_first(path, sent):
+    caches["pages"].clear()
+    return ask(path, sent)
+
+
+@pytest.mark.parametrize("sent", SENT.values(), ids=SENT)
+def test_nobody_gets_what_another_asked_for(addresses, settings, sent):
+    settings.PAGES_KEPT_SECONDS = 600
+    for path in addresses:
+        plain = asked_first(path, {})
+        assert ask(path, sent) == asked_first(path, sent), path
+        assert ask(path, {}) == plain, path
+
+
+@pytest.mark.parametrize("name", ["Cookie: of forms", "Accept-Language", "Range"])
+def test_what_is_kept_is_what_is_made_anew(addresses, settings, name):
+    """Where nothing is kept at all, the content is no other."""
+    for path in addresses:
+        settings.PAGES_KEPT_SECONDS = 0
+        status, _, content = ask(path, {})
+        assert ask(path, SENT[name])[::2] == (status, content), path
+        settings.PAGES_KEPT_SECONDS = 600
+        assert asked_first(path, SENT[name])[::2] == (status, content), path
+
+
+def test_neither_does_the_order_of_parameters_make_a_difference(addresses, settings):
+    """The links to the next page hold them: they stand in one order for everybody."""
+    settings.PAGES_KEPT_SECONDS = 600
+    start = "/api/v1/articles/?"
+    one, other = "trust=RHM&page_size=3", "utm_source=letter&page_size=3&fbclid=x&trust=RHM"
+    found = asked_first(start + one, {})
+    assert b"cursor=" in found[2]
+    assert ask(start + other, {}) == asked_first(start + other, {}) == found
