@@ -23,9 +23,10 @@ Kind = PublishedVersion.Kind
 class Publication:
     """What is to be published, read once under the locks; nothing of it changes on the way.
 
-    `at` is when readers see it, `now` when it was decided. `previous` is the version that stands
-    before it, if any. `notices` go out with a correction; `withdrawn_because` is what readers are
-    told of a withdrawal. `left_because` is why the queries of the gate stay as they are.
+    `at` is when readers see it, `now` when it was decided; `scheduled` where somebody chose a
+    later time. `previous` is the version that stands before it, if any. `notices` go out with a
+    correction; `withdrawn_because` is what readers are told of a withdrawal, `left_because` why
+    the queries of the gate stay as they are.
     """
 
     content: Content
@@ -34,6 +35,7 @@ class Publication:
     at: datetime
     kind: str
     previous: PublishedVersion | None = None
+    scheduled: bool = False
     alone: bool = False
     notices: tuple[Notice, ...] = ()
     withdrawn_because: str = ""

@@ -78,36 +78,17 @@ def publish(
         kind=kind or (Kind.UPDATE if previous else Kind.FIRST),
         previous=previous,
         alone=alone,
+        scheduled=at is not None and at != now,
         notices=tuple(notices),
         left_because=left_because,
     )
-    refuse_past(out)
-    refuse_kind(out)
-    refuse_unseen(article, out.digest, seen)
-    refuse_overtaken(previous, out.at)
-    refuse_unchanged(out)
-    refuse_unapproved(out)
-    refuse_other_values(out)
+    refuse_unready(out, seen)
     released = release_along(out) if release_cited else []
     left = refuse_at_gate(out, released)
     version = snapshot(out)
     for notice in out.notices:
         issue(by=by, notice=notice, article=article, version=version, at=out.at)
-    scheduled = at is not None and at != now
-    move(
-        article,
-        State.PUBLISHED,
-        Event.SCHEDULED if scheduled else Event.PUBLISHED,
-        by=by,
-        now=now,
-        reason=left_because,
-        digest=out.digest,
-        left=left,
-    )
-    if alone:
-        note(article, Event.OVERRIDDEN, by=by, now=now, digest=out.digest)
-    elif out.kind != Kind.SMALL_FIX:
-        note_out(article, by=by, now=now)
+    write_down(out, left)
     return version
 
 
@@ -117,6 +98,35 @@ def release_along(out: Publication) -> list[DisruptionFigure]:
     if unreleased:
         release(by=out.by, figures=unreleased, at=out.at, now=out.now)
     return unreleased
+
+
+def write_down(out: Publication, left: list[dict[str, str]]) -> None:
+    """Where the story stands now, and on whose names its words went out."""
+    move(
+        out.article,
+        State.PUBLISHED,
+        Event.SCHEDULED if out.scheduled else Event.PUBLISHED,
+        by=out.by,
+        now=out.now,
+        reason=out.left_because,
+        digest=out.digest,
+        left=left,
+    )
+    if out.alone:
+        note(out.article, Event.OVERRIDDEN, by=out.by, now=out.now, digest=out.digest)
+    elif out.kind != Kind.SMALL_FIX:
+        note_out(out.article, by=out.by, now=out.now)
+
+
+def refuse_unready(out: Publication, seen: str | None) -> None:
+    """All that speaks against it before the gate is asked, what is simplest to mend first."""
+    refuse_past(out)
+    refuse_kind(out)
+    refuse_unseen(out.article, out.digest, seen)
+    refuse_overtaken(out.previous, out.at)
+    refuse_unchanged(out)
+    refuse_unapproved(out)
+    refuse_other_values(out)
 
 
 def refuse_past(out: Publication) -> None:
