@@ -145,8 +145,11 @@ class Keyset:
             nulls: dict[str, Any] = {}
             if name in self.nullable:
                 nulls = {"nulls_first": True} if backwards else {"nulls_last": True}
-            column = F(self._column(queryset, name))
-            terms.append(column.desc(**nulls) if descending else column.asc(**nulls))
+            column = self._column(queryset, name)
+            if nulls:
+                terms.append(F(column).desc(**nulls) if descending else F(column).asc(**nulls))
+            else:
+                terms.append(f"-{column}" if descending else column)
         return terms
 
     def _beyond(self, queryset: QuerySet[Any], values: Sequence[Any], backwards: bool) -> Q:
