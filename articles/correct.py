@@ -1,8 +1,9 @@
 """Our side of the port: what stories rest on figures, and what happens when a figure changes."""
 
 from collections import defaultdict
+from itertools import count
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -99,7 +100,7 @@ class Stories:
         for model, path in LINKS.items():
             chosen = [subject.pk for subject in subjects if isinstance(subject, model)]
             if chosen:
-                live = PublishedVersion.objects.live(at).filter(**{f"{path}__in": chosen})
+                live = PublishedVersion.objects.public(at).filter(**{f"{path}__in": chosen})
                 ids.update(newest(live, path).values_list("pk", flat=True).distinct()[:limit])
         versions = PublishedVersion.objects.filter(pk__in=ids).newest_first().for_lists()[:limit]
         return [story_line(version) for version in versions]
@@ -108,14 +109,10 @@ class Stories:
         return public_sources(at)
 
     def quotes_by(self, sources, *, at, limit):
-        quotes = list(
-            said_by(sources, at)
-            .select_related("evidence__reported_by")
-            .order_by(F("said_on").desc(nulls_last=True), "-quote_id")[:limit]
-        )
+        quotes = latest_said(sources, at, limit)
         printed = defaultdict(list)
         for citation in (
-            Citation.objects.live(at)
+            Citation.objects.public(at)
             .filter(quote_revision__in=quotes)
             .order_by("-version__first_published_at", "-version", "position", "id")
         ):
@@ -125,12 +122,29 @@ class Stories:
         return [quote_line(quote, printed[quote.pk], stories[newest[quote.pk]]) for quote in quotes]
 
 
-def said_by(sources, at):
-    """Of each quotation that live stories print as theirs, the newest revision that does so."""
-    theirs = Speaker.objects.filter(source__in=sources).values("revision")
-    printed = named_quotes(at).filter(pk__in=theirs)
-    newer = printed.filter(quote=OuterRef("quote"), number__gt=OuterRef("number"))
-    return printed.filter(~Exists(newer))
+LATEST_SAID = F("said_on").desc(nulls_last=True), "-quote_id"
+
+
+def latest_said(sources, at, limit):
+    """Of each quotation that live stories print as theirs, the newest revision that does so; the
+    latest said first.
+
+    Looked for in steps from the latest on: whether readers may see a quotation is a long question,
+    and those behind a trust have said thousands.
+    """
+    theirs = QuoteRevision.objects.filter(speakers__source__in=sources).distinct()
+    in_order = theirs.order_by(*LATEST_SAID).values_list("pk", "quote")
+    quotes, size = set(), 4 * limit
+    for start in count(0, size):
+        step = in_order[start : start + size]
+        printed = named_quotes(at).filter(pk__in=[pk for pk, _ in step])
+        quotes |= set(printed.values_list("quote", flat=True))
+        if len(quotes) >= limit or len(step) < size:
+            break
+    printed = named_quotes(at).filter(pk__in=theirs.filter(quote__in=quotes).values("pk"))
+    newest = {each.quote_id: each for each in printed.order_by("number")}
+    found = QuoteRevision.objects.filter(pk__in=[each.pk for each in newest.values()])
+    return list(found.select_related("evidence__reported_by").order_by(*LATEST_SAID)[:limit])
 
 
 def what_to_do(impact):

@@ -28,10 +28,16 @@ from .models import (
     PublishedVersion,
     QuoteRevision,
     Section,
+    VersionHospital,
+    VersionPicture,
+    VersionRelated,
+    VersionStrike,
+    VersionTrust,
 )
 from .models.public import FOR_GOOD
 
 Kind, What = Change.Kind, Change.What
+ByVersion = dict[int, Any]
 Replaced = tuple[Article, list[PublicStory], list[PublicStory]]
 AT_A_TIME = 500
 
@@ -69,7 +75,9 @@ def quote_changed(quote_id: int) -> None:
 # Rows
 
 
-def public_rows(article: Article, versions: list[PublishedVersion]) -> list[PublicStory]:
+def public_rows(
+    article: Article, versions: list[PublishedVersion], links: ByVersion, marks: ByVersion
+) -> list[PublicStory]:
     """The rows that a story ought to have now; `versions` are its standing ones, in order."""
     if article.pulled_at is not None:
         return []
@@ -81,6 +89,8 @@ def public_rows(article: Article, versions: list[PublishedVersion]) -> list[Publ
             first_published_at=version.first_published_at,
             starts=version.live_from,
             ends=after.live_from if after else FOR_GOOD,
+            links=links[version.pk],
+            marks=marks[version.pk],
         )
         for version, after in zip_longest(versions, versions[1:])
     ]
@@ -89,7 +99,7 @@ def public_rows(article: Article, versions: list[PublishedVersion]) -> list[Publ
 def replace(ids: Collection[int], *, check: bool = False) -> Iterator[Replaced]:
     """(story, rows before, rows after) of those whose rows are others than they ought to be.
 
-    Of at most AT_A_TIME stories, in three queries.
+    Of at most AT_A_TIME stories, in a handful of queries.
     """
     articles = Article.objects.only("uuid", "pulled_at").in_bulk(ids)
     versions = defaultdict(list)
@@ -100,9 +110,49 @@ def replace(ids: Collection[int], *, check: bool = False) -> Iterator[Replaced]:
         .order_by("live_from")
     ):
         versions[version.article_id].append(version)
-    fresh = {pk: public_rows(article, versions[pk]) for pk, article in articles.items()}
+    links, marks = links_of(versions), marks_of(versions)
+    fresh = {
+        pk: public_rows(article, versions[pk], links, marks) for pk, article in articles.items()
+    }
     found = replace_rows(PublicStory, "article_id", fresh, check=check)
     return ((articles[pk], before, after) for pk, (before, after) in found.items())
+
+
+LINKS = {
+    "trusts": (VersionTrust, "trust_id"),
+    "hospitals": (VersionHospital, "hospital_id"),
+    "strikes": (VersionStrike, "strike_id"),
+    "related": (VersionRelated, "to_id"),
+    "pictures": (VersionPicture, "pk"),
+}
+
+
+def links_of(versions: Mapping[int, list[PublishedVersion]]) -> ByVersion:
+    """{version: {kind: ids}} of what each is about and of what else its page shows, in order."""
+    ids = [version.pk for several in versions.values() for version in several]
+    found: ByVersion = defaultdict(lambda: defaultdict(list))
+    for kind, (model, key) in LINKS.items():
+        rows = model.objects.filter(version__in=ids).order_by(*model._meta.ordering or ["pk"])
+        for version, pk in rows.values_list("version_id", key):
+            found[version][kind].append(pk)
+    return found
+
+
+def marks_of(versions: Mapping[int, list[PublishedVersion]]) -> ByVersion:
+    """{version: [[words, figure, revision, quotation, revision]]} of its citations, in order."""
+    ids = [version.pk for several in versions.values() for version in several]
+    found: ByVersion = defaultdict(list)
+    rows = Citation.objects.filter(version__in=ids).order_by("position", "id")
+    for version, *mark in rows.values_list(
+        "version_id",
+        "words",
+        "figure_revision__figure_id",
+        "figure_revision_id",
+        "quote_revision__quote_id",
+        "quote_revision_id",
+    ):
+        found[version].append(mark)
+    return found
 
 
 def write(touched: Mapping[type[Model], set[Any]], now: datetime) -> list[Noticed]:

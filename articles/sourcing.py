@@ -2,8 +2,14 @@
 
 from django.db.models import Exists, OuterRef, Q
 
-from hospitals.models import Event, Evidence, Participation, Source, StrikeStatusChange
-from hospitals.models.revisions import public_revisions
+from hospitals.models import (
+    Event,
+    Evidence,
+    Participation,
+    PublicFigure,
+    Source,
+    StrikeStatusChange,
+)
 from hospitals.visibility import due, nameable, named, signed_off
 
 from .models import QuoteRevision, Speaker
@@ -11,13 +17,9 @@ from .visibility import named_quote
 
 
 def figures_on(at, **link):
-    """Public revisions, on the record, of figures that stand; `link` ties them to an outer row."""
-    return public_revisions(at).filter(
-        named("evidence__", ["evidence__said_by__"]),
-        figure__released_at__lte=at,
-        figure__withdrawn_at__isnull=True,
-        **link,
-    )
+    """What readers have seen, on the record, of figures that stand; `link` ties it to an outer
+    row."""
+    return PublicFigure.objects.standing().filter(starts__lte=at, named=True, **link)
 
 
 def named_quotes(at):
@@ -35,8 +37,8 @@ def public_sources(at):
         Exists(named_quotes(at).filter(pk=OuterRef("revision"))), source=me
     )
     return Source.objects.nameable().filter(
-        Q(Exists(figures_on(at, evidence__said_by=me)))
-        | Q(Exists(figures_on(at, evidence__reported_by=me)))
+        Q(Exists(figures_on(at, revision__evidence__said_by=me)))
+        | Q(Exists(figures_on(at, revision__evidence__reported_by=me)))
         | Q(Exists(spoken))
     )
 
@@ -52,7 +54,7 @@ def public_evidence(at):
         model.objects.public(at).filter(evidence=me)
         for model in (StrikeStatusChange, Participation, Event)
     ]
-    behind = Q(Exists(figures_on(at, evidence=me)))
+    behind = Q(Exists(figures_on(at, revision__evidence=me)))
     for rows in [*facts, named_quotes(at).filter(evidence=me)]:
         behind |= Q(Exists(rows))
     return Evidence.objects.filter(

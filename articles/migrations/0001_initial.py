@@ -2096,6 +2096,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "links",
+                    models.JSONField(
+                        default=dict,
+                        help_text="Ids by kind: trusts, hospitals, strikes, related, pictures.",
+                    ),
+                ),
+                (
+                    "marks",
+                    models.JSONField(
+                        default=list,
+                        help_text="[words, figure, its revision, quotation, its revision] of each citation, by id.",
+                    ),
+                ),
+                (
                     "article",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,

@@ -4,7 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
@@ -17,9 +17,8 @@ class PictureQuerySet(models.QuerySet):
     def public(self, at=None):
         """Pictures that a version live at `at` shows, and that have a copy for readers."""
         shown = live_at(at or timezone.now(), "version_rows__version__")
-        return self.filter(pk__in=self.model.objects.filter(shown).values("pk")).exclude(
-            web_copy=""
-        )
+        showing = self.model.objects.filter(shown, pk=OuterRef("pk"))
+        return self.filter(Exists(showing)).exclude(web_copy="")
 
 
 class Picture(models.Model):

@@ -53,6 +53,15 @@ class PublicStory(models.Model):
     starts = models.DateTimeField()
     ends = models.DateTimeField(default=FOR_GOOD, help_text="Readers see it until this moment.")
 
+    # Of the version, which never changes, as a page asks for it: one row and not six questions.
+    links = models.JSONField(
+        default=dict, help_text="Ids by kind: trusts, hospitals, strikes, related, pictures."
+    )
+    marks = models.JSONField(
+        default=list,
+        help_text="[words, figure, its revision, quotation, its revision] of each citation, by id.",
+    )
+
     objects = PublicStoryQuerySet.as_manager()
 
     class Meta:

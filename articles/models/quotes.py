@@ -105,8 +105,8 @@ class QuoteRevisionQuerySet(models.QuerySet):
     def printed(self, at=None):
         """Printable, and printed by some version that is live at `at`."""
         at = at or timezone.now()
-        printed = QuoteRevision.objects.filter(printed_at(at))
-        return self.printable(at).filter(pk__in=printed.values("pk"))
+        printed = QuoteRevision.objects.filter(printed_at(at), pk=OuterRef("pk"))
+        return self.printable(at).filter(Exists(printed))
 
 
 def printed_at(at):

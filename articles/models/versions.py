@@ -83,7 +83,9 @@ class VersionQuerySet(models.QuerySet):
 
     def for_page(self):
         """With what the story's own page shows; of the working copy only its lasting id."""
-        return self.select_related("section", "article").only(
+        return self.select_related("section", "article", "public").only(
+            "public__links",
+            "public__marks",
             "number",
             "kind",
             "slug",

@@ -16,9 +16,8 @@ from ..models import (
     PublicStory,
     PublishedVersion,
     VersionPicture,
-    VersionRelated,
 )
-from .cited import CitedFigure, QuotedWords, citations_of, cited_figures, quoted_words
+from .cited import CitedFigure, Mark, QuotedWords, cited_figures, quoted_words
 from .lists import StoryItem, story_line, story_lines
 
 
@@ -98,8 +97,9 @@ def article_page(version, at) -> ArticlePage:
 
     `version` comes from `PublishedVersion.objects.public(at).for_page()`.
     """
-    citations = list(citations_of(version))
-    pictures = shown_pictures(version)
+    links = version.public.links
+    marks = [Mark(*mark) for mark in version.public.marks]
+    pictures = shown_pictures(version) if links.get("pictures") else []
     return ArticlePage(
         story=story_line(version),
         version=version,
@@ -107,25 +107,21 @@ def article_page(version, at) -> ArticlePage:
             notice(correction)
             for correction in Correction.objects.public(at).filter(article=version.article_id)
         ],
-        figures=cited_figures(citations, at),
-        quotes=quoted_words(citations, version.body_html, at),
+        figures=cited_figures(marks, at),
+        quotes=quoted_words(marks, version.body_html, at),
         pictures=[shown for row, shown in pictures if not row.in_gallery],
         gallery=[shown for row, shown in pictures if row.in_gallery],
-        related=related_stories(version, at),
-        **subjects(version),
+        related=related_stories(links.get("related", []), at),
+        **subjects(links),
     )
 
 
-def subjects(version):
+def subjects(links):
     """What the story is about by name, strikes the latest first."""
     known = reference()
-
-    def named(links, records, key):
-        return [records[pk] for pk in links.values_list(key, flat=True)]
-
-    trusts = named(version.trust_links, known.trusts, "trust")
-    hospitals = named(version.hospital_links, known.hospitals, "hospital")
-    strikes = named(version.strike_links, known.strikes, "strike")
+    trusts = [known.trusts[pk] for pk in links.get("trusts", [])]
+    hospitals = [known.hospitals[pk] for pk in links.get("hospitals", [])]
+    strikes = [known.strikes[pk] for pk in links.get("strikes", [])]
     trusts.sort(key=lambda trust: trust.name)
     hospitals.sort(key=lambda hospital: (hospital.name, hospital.town))
     strikes.sort(key=lambda strike: -strike.pk)
@@ -183,10 +179,9 @@ def lead_picture(version):
     return next((shown for row, shown in shown_pictures(version) if not row.in_gallery), None)
 
 
-def related_stories(version, at):
+def related_stories(articles, at):
     """The "Read more" links whose stories readers can see, in the desk's order."""
-    order = dict(VersionRelated.objects.filter(version=version).values_list("to", "order"))
-    if not order:
+    if not articles:
         return []
-    live = PublicStory.objects.live(at).filter(article__in=order).for_lists()
-    return story_lines(sorted(live, key=lambda row: order[row.article_id]))
+    live = PublicStory.objects.live(at).filter(article__in=articles).for_lists()
+    return story_lines(sorted(live, key=lambda row: articles.index(row.article_id)))

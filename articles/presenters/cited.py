@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 
 from django.utils import timezone
 
@@ -14,7 +15,7 @@ from hospitals.presenters.one_figure import about
 from lib import words
 
 from .. import visibility
-from ..models import Citation, QuoteRevision
+from ..models import QuoteRevision
 
 
 @dataclass(frozen=True)
@@ -57,37 +58,30 @@ class QuotedWords:
     speakers: list[tuple[str, str]] = field(default_factory=list)
 
 
-def citations_of(version):
-    """(words, figure, figure revision, quotation, quotation revision) by id, in the order of the
-    story; either pair is None."""
-    return (
-        Citation.objects.filter(version=version)
-        .order_by("position", "id")
-        .values_list(
-            "words",
-            "figure_revision__figure",
-            "figure_revision",
-            "quote_revision__quote",
-            "quote_revision",
-            named=True,
-        )
-    )
+class Mark(NamedTuple):
+    """A citation in a version: the ids of a figure and its revision, or of a quotation's."""
+
+    words: str
+    figure: int | None
+    figure_revision: int | None
+    quote: int | None
+    quote_revision: int | None
 
 
 # Figures
 
 
-def cited_figures(citations, at) -> list[CitedFigure]:
-    """The figures of these citations that readers may see, in the order of the story."""
+def cited_figures(marks, at) -> list[CitedFigure]:
+    """The figures of these marks that readers may see, in the order of the story."""
     cited, printed = {}, {}
-    for citation in citations:
-        if figure := citation.figure_revision__figure:
-            cited.setdefault(figure, citation.figure_revision)
-            told = printed.setdefault(figure, [])
-            told += [] if citation.words in told else [citation.words]
+    for mark in marks:
+        if mark.figure:
+            cited.setdefault(mark.figure, mark.figure_revision)
+            told = printed.setdefault(mark.figure, [])
+            told += [] if mark.words in told else [mark.words]
     if not cited:
         return []
-    rows = PublicFigure.objects.live(at).filter(figure__in=cited).for_lines()
+    rows = PublicFigure.objects.live(at).filter(figure__in=cited).for_lines().order_by()
     figures = {figure.pk: figure for figure in facts.shown_figures(rows)}
     preferred = facts.preferred_ids(list(figures.values()), at)
     earlier = earlier_revisions(figures, cited, at)
@@ -149,15 +143,15 @@ def since_publication(figure, cited, shown):
 # Quotations
 
 
-def quoted_words(citations, body_html, at) -> list[QuotedWords]:
-    """The quotations of these citations that may be printed, in the order of the story.
+def quoted_words(marks, body_html, at) -> list[QuotedWords]:
+    """The quotations of these marks that may be printed, in the order of the story.
 
     Each as the revision says it that the story prints, whatever has been recorded since.
     """
     printed = {}
-    for citation in citations:
-        if citation.quote_revision:
-            printed.setdefault(citation.quote_revision, []).append(citation.words)
+    for mark in marks:
+        if mark.quote_revision:
+            printed.setdefault(mark.quote_revision, []).append(mark.words)
     if not printed:
         return []
     revisions = QuoteRevision.objects.printable(at).whole().in_bulk(printed)

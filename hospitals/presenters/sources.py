@@ -6,8 +6,6 @@ from django.db.models import Exists, OuterRef, Q
 
 from hospitals.dependents import QuoteLine, dependents
 from hospitals.models import PublicFigure
-from hospitals.models.revisions import public_revisions
-from hospitals.visibility import named
 from lib import words
 
 from .figures import FigureLine
@@ -46,11 +44,11 @@ def for_source_page(queryset):
 
 def figures_naming(source, at):
     """Public figures that the source gave, or reported, in a value that readers have seen."""
-    seen = public_revisions(at).filter(
-        Q(evidence__said_by=source) | Q(evidence__reported_by=source),
-        named("evidence__", ["evidence__said_by__"]),
+    seen = PublicFigure.objects.order_by().filter(
+        Q(revision__evidence__said_by=source) | Q(revision__evidence__reported_by=source),
+        starts__lte=at,
+        named=True,
     )
-    seen = seen.order_by()
     public = PublicFigure.objects.live(at).standing().for_lines()
     few = list(seen.values_list("figure", flat=True)[: FEW + 1])
     if len(few) <= FEW:
