@@ -18,7 +18,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from articles import markup, workflow
 from articles.models import Article, ArticlePicture, Byline, PublishedVersion, RelatedArticle
 from articles.workflow.permissions import may
-from hospitals.admin.base import QuickLists
+from lib.admin.lists import QuickLists
 from lib.people import called
 from lib.refusals import Refused
 from lib.words import short_stamp
@@ -129,8 +129,6 @@ class ArticleAdmin(QuickLists, SimpleHistoryAdmin):
     list_filter = ["state", "section", Whose, Scheduled, Pulled]
     search_fields = ["headline", "slug"]
     search_help_text = "Words of the headline or the address."
-    # Counting what each filter would leave reads the whole table once for each.
-    show_facets = admin.ShowFacets.NEVER
     sortable_by = ["changed"]
     ordering = ["-changed_at", "-id"]
     actions = None

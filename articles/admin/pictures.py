@@ -9,7 +9,8 @@ from django.utils.html import format_html
 
 from articles.models import Picture
 from articles.pictures import web_copy
-from hospitals.admin.base import HistoryAdmin, OpenedForm
+from deeds.admin.desk import HistoryAdmin
+from lib.admin.saving import OpenedForm
 
 
 class PictureForm(OpenedForm):
@@ -43,6 +44,7 @@ class PictureForm(OpenedForm):
 
 @admin.register(Picture)
 class PictureAdmin(HistoryAdmin):
+    changes_alone = "hospitals.sign_off_fact"
     form = PictureForm
     object_history_list_template = "admin/history_list.html"
     fieldsets = [

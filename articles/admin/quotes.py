@@ -14,10 +14,10 @@ from django.utils import timezone
 
 from articles import workflow
 from articles.models import Quote, QuoteRevision
-from hospitals.admin.base import DeskAdmin
-from hospitals.admin.lists import any_field
 from hospitals.admin.terms import TermsPages
 from hospitals.models import Terms
+from lib.admin.lists import QuickLists
+from lib.admin.search import any_field
 from lib.refusals import Refused
 
 from . import quote_forms as forms
@@ -111,7 +111,7 @@ STEPS = {
 
 
 @admin.register(Quote)
-class QuoteAdmin(TermsPages, DeskAdmin):
+class QuoteAdmin(TermsPages, QuickLists):
     agree = staticmethod(workflow.agree_quote_terms)
     decide = staticmethod(workflow.decide_quote_terms)
     described = False

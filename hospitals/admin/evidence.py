@@ -11,11 +11,14 @@ from django.utils.html import format_html
 
 from hospitals import workflow
 from hospitals.models import Evidence, FigureRevision, Terms
+from lib.admin.choosers import AutocompleteFilter
+from lib.admin.history import EarlierStatesStay
+from lib.admin.refusals import tell_refusal
 from lib.people import called
 from lib.refusals import Refused
 from lib.words import stamp
 
-from .base import AutocompleteFilter, EarlierStatesStay, HistoryAdmin, tell_refusal
+from .base import FactHistoryAdmin
 from .evidence_forms import EvidenceForm
 from .sources import signed_off
 from .terms import TermsPages
@@ -24,7 +27,7 @@ LINES = 50
 
 
 @admin.register(Evidence)
-class EvidenceAdmin(TermsPages, EarlierStatesStay, HistoryAdmin):
+class EvidenceAdmin(TermsPages, EarlierStatesStay, FactHistoryAdmin):
     form = EvidenceForm
     fieldsets = [
         (None, {"fields": ["kind", "title", "said_by", "reported_by", "signed"]}),

@@ -22,16 +22,18 @@ from hospitals.models import (
     Strike,
     Trust,
 )
+from lib.admin.choosers import AutocompleteFilter
+from lib.admin.lists import QuickLists
+from lib.admin.refusals import tell_refusal
+from lib.admin.search import any_field, bounded
 from lib.numbers import parse_number
 from lib.refusals import Refused
 from lib.text import fold
 
 from . import lookups
-from .base import AutocompleteFilter, QuickLists, tell_refusal
 from .figure_actions import ACTIONS, Press, buttons, newest_decision, press
 from .figure_batches import Batches
 from .figure_page import in_force, page, short_number, statuses
-from .lists import any_field, bounded
 from .statement import statement_view
 
 
@@ -90,7 +92,7 @@ class StandingFilter(admin.SimpleListFilter):
 
 
 @admin.register(DisruptionFigure)
-class FigureAdmin(Batches, QuickLists, admin.ModelAdmin):
+class FigureAdmin(Batches, QuickLists):
     list_display = ["about", "number", "measure", "period", "says", "stands"]
     list_display_links = ["about"]
     list_filter = [

@@ -24,9 +24,8 @@ from hospitals.models import (
     Strike,
     Trust,
 )
+from lib.admin.search import any_field, bounded
 from lib.text import fold, squash
-
-from .lists import any_field, bounded
 
 NUMBERED = re.compile(r"\(no\. ?(\d+)\)$")
 SUGGESTIONS = 12

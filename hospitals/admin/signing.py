@@ -8,11 +8,13 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.text import capfirst
 
+from deeds.admin.second_look import fields_in_words
 from hospitals import workflow
+from lib.admin.history import EarlierStatesStay
+from lib.admin.refusals import tell_refusal
+from lib.admin.rows import DeskInline
 from lib.refusals import Refused
 
-from .base import DeskInline, EarlierStatesStay, tell_refusal
-from .second_look import fields_in_words
 from .sources import may_still_change
 
 

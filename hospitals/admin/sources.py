@@ -4,10 +4,12 @@ from django.contrib import admin
 
 from hospitals import workflow
 from hospitals.models import Source, SourceRole
+from lib.admin.history import EarlierStatesStay
+from lib.admin.rows import DeskInline
 from lib.people import called
 from lib.words import day
 
-from .base import DeskInline, EarlierStatesStay, HistoryAdmin
+from .base import FactHistoryAdmin
 from .names import AliasInline, aliased
 from .terms import TermsPages
 
@@ -41,7 +43,7 @@ class OwnAliasInline(UntilSignedOff, AliasInline):
 
 
 @admin.register(Source)
-class SourceAdmin(TermsPages, EarlierStatesStay, HistoryAdmin):
+class SourceAdmin(TermsPages, EarlierStatesStay, FactHistoryAdmin):
     fieldsets = [
         (None, {"fields": ["kind", "name", "slug", "signed"]}),
         (

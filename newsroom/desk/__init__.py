@@ -43,7 +43,7 @@ def blocks(user, now=None):
             ("articles.view_publishedversion", published_today),
             ("articles.approve_article", second_look),
             ("hospitals.check_figure", figures_checked_alone),
-            ("hospitals.check_figure", changes_of_others),
+            ("deeds.look_at_change", changes_of_others),
             ("hospitals.view_strike", coming_strike_days),
         )
         if user.has_perm(permission)

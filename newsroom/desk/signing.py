@@ -4,8 +4,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from articles.models import QuoteTerms
+from deeds.models import DeskChange
 from hospitals.models import (
-    DeskChange,
     Event,
     EvidenceTerms,
     Participation,
@@ -91,12 +91,12 @@ def changes_of_others(user, now):
         lines=[
             Line(
                 text=change.called,
-                url=reverse("admin:hospitals_deskchange_change", args=[change.pk]),
+                url=reverse("admin:deeds_deskchange_change", args=[change.pk]),
                 note=f"{called(change.by)}, {words.clock(change.at, now)}: "
                 + ", ".join(row["what"] for row in change.difference[:3]),
             )
             for change in rows
         ],
-        all_url=changelist("hospitals_deskchange", "look=waiting"),
+        all_url=changelist("deeds_deskchange", "look=waiting"),
         more=more,
     )

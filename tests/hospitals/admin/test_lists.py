@@ -6,8 +6,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from hospitals.admin import lists, lookups
-from hospitals.admin.lists import SearchesWords
+from hospitals.admin import lookups
+from lib.admin import search
+from lib.admin.search import SearchesWords
 
 pytestmark = pytest.mark.django_db
 LIST = "admin:hospitals_disruptionfigure_changelist"
@@ -98,7 +99,7 @@ PARAGRAPH = "nine appointments at the hospital were put off for each day of the 
     ],
 )
 def test_a_search_is_for_ten_words_and_a_hundred_characters(typed, searched):
-    assert lists.bounded(typed) == searched
+    assert search.bounded(typed) == searched
 
 
 @pytest.mark.parametrize(
@@ -112,8 +113,8 @@ def test_a_search_is_for_ten_words_and_a_hundred_characters(typed, searched):
     ],
 )
 def test_what_was_left_out_is_told(typed, told):
-    assert told in lists.what_was_cut(typed)
-    assert bool(told) == bool(lists.what_was_cut(typed))
+    assert told in search.what_was_cut(typed)
+    assert bool(told) == bool(search.what_was_cut(typed))
 
 
 def test_the_list_says_what_it_searched_for(desk):
@@ -159,4 +160,4 @@ def test_a_paragraph_asks_no_more_of_the_database_than_ten_words(desk, query, na
 def test_a_name_typed_into_a_form_is_looked_for_in_the_same_bounds(db):
     with CaptureQueriesContext(connection) as asked:
         lookups.suggest("source", "9 " * 200)
-    assert max(query["sql"].count("LIKE") for query in asked) <= lists.MOST_WORDS + 2
+    assert max(query["sql"].count("LIKE") for query in asked) <= search.MOST_WORDS + 2

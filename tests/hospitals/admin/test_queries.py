@@ -8,8 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from hospitals.admin.lists import BoundedPaginator
 from hospitals.models import Area, Measure, Trust
+from lib.admin.lists import BoundedPaginator
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -3,30 +3,32 @@
 A form carries a digest of each value it was opened with. On saving, the row is locked and compared.
 """
 
-import hashlib
+from __future__ import annotations
+
 import json
-from datetime import date
+from collections.abc import Sequence
+from typing import Any
 
 from django import forms
-from django.contrib.admin.models import LogEntry
-from django.contrib.admin.options import get_content_type_for_model
-from django.db import models, transaction
-from django.forms.models import _get_foreign_key
+from django.contrib import admin, messages
+from django.db import IntegrityError, models, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.text import capfirst
+from simple_history.models import is_historic
 
-from lib.people import called
-from lib.words import clock, day, stamp
+from lib import uploads
 
-HOW_MUCH_IS_SHOWN = 300
+from .rows import key_of
+from .stored import cut, digest, last_saved, shown, stored_value
 
 
 class OpenedField(forms.CharField):
     widget = forms.HiddenInput
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(required=False)
 
-    def has_changed(self, initial, data):
+    def has_changed(self, initial: Any, data: Any) -> bool:
         """It is not something that a person changes: the record's log shall not name it."""
         return False
 
@@ -39,18 +41,18 @@ class OpenedForm(forms.ModelForm):
 
     as_opened = OpenedField()
     # (title, model, name of the foreign key) of what is edited on the same page.
-    watched_inlines = ()
+    watched_inlines: Sequence[tuple[str, type[models.Model], str]] = ()
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance._state.adding:
             del self.fields["as_opened"]
         elif not self.is_bound:
             # An earlier state is shown to be restored; it is saved over today's row.
-            earlier = hasattr(self.instance, "_history")
+            earlier = is_historic(self.instance)
             self.initial["as_opened"] = self.token(self.stored() if earlier else self.instance)
 
-    def clean(self):
+    def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         if "as_opened" in self.fields:
             # A lock needs a transaction; inside the admin's own it lasts until the save.
@@ -58,27 +60,26 @@ class OpenedForm(forms.ModelForm):
                 self.compare(self.stored(lock=True))
         return cleaned
 
-    def stored(self, lock=False):
+    def stored(self, lock: bool = False) -> Any:
         rows = type(self.instance)._base_manager.all()
         return (rows.select_for_update() if lock else rows).get(pk=self.instance.pk)
 
-    def token(self, row):
+    def token(self, row: Any) -> str:
         return json.dumps(self.digests(row), separators=(",", ":"))
 
-    def digests(self, row):
+    def digests(self, row: Any) -> dict[str, str]:
         """Name of a field or title of an inline → a short digest of its stored value."""
         values = {name: stored_value(row, name) for name in self.watched_fields()}
         for title, model, key in self.watched_inlines:
-            values[title] = list(
-                model._base_manager.filter(**{key: row.pk}).order_by("pk").values_list()
-            )
+            rows = model._base_manager.filter(**{key: row.pk})
+            values[title] = list(rows.order_by("pk").values_list())
         return {name: digest(value) for name, value in values.items()}
 
-    def watched_fields(self):
+    def watched_fields(self) -> list[str]:
         names = {field.name for field in self._meta.model._meta.get_fields()}
         return [name for name in self.fields if name in names]
 
-    def compare(self, saved):
+    def compare(self, saved: Any) -> None:
         opened = read_token(self.data.get(self.add_prefix("as_opened"), ""))
         if opened is None:
             self.add_error(
@@ -99,17 +100,18 @@ class OpenedForm(forms.ModelForm):
         )
         self.tell_fields(saved, changed)
         self.tell_inlines(saved, changed)
-        self.data = self.data.copy()
-        self.data[self.add_prefix("as_opened")] = json.dumps(now, separators=(",", ":"))
+        typed: Any = self.data.copy()  # type: ignore[attr-defined]
+        typed[self.add_prefix("as_opened")] = json.dumps(now, separators=(",", ":"))
+        self.data = typed
 
-    def tell_fields(self, saved, changed):
+    def tell_fields(self, saved: Any, changed: list[str]) -> None:
         for name in changed:
             if name not in self.fields:
                 continue
             words = shown(saved, name)
             self.add_error(name, f"Saved now: “{words}”." if words else "Saved now: empty.")
 
-    def tell_inlines(self, saved, changed):
+    def tell_inlines(self, saved: Any, changed: list[str]) -> None:
         for title, model, key in self.watched_inlines:
             if title in changed:
                 rows = model._base_manager.filter(**{key: saved.pk}).order_by("pk")[:20]
@@ -117,25 +119,31 @@ class OpenedForm(forms.ModelForm):
                 self.add_error(None, f"{capfirst(title)}, saved now: {cut(words)}.")
 
 
-class ToldOfOtherSaves:
+def read_token(text: str) -> dict[str, str] | None:
+    try:
+        opened = json.loads(text)
+    except ValueError:
+        return None
+    return opened if isinstance(opened, dict) else None
+
+
+class ToldOfOtherSaves(admin.ModelAdmin):
     """For a ModelAdmin whose forms are `OpenedForm`s: the token, and the inlines it covers."""
 
     form = OpenedForm
 
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change=change, **kwargs)
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        form: Any = super().get_form(request, obj, change=change, **kwargs)
         if obj is not None:
             form.watched_inlines = [
-                (
-                    str(inline.verbose_name_plural),
-                    inline.model,
-                    _get_foreign_key(self.model, inline.model, inline.fk_name).name,
-                )
+                (str(inline.verbose_name_plural), inline.model, key_of(self.model, inline))
                 for inline in self.get_inline_instances(request, obj)
             ]
         return form
 
-    def get_fieldsets(self, request, obj=None):
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None or not self.has_change_permission(request, obj):
             return fieldsets
@@ -144,69 +152,24 @@ class ToldOfOtherSaves:
         return [(heading, {**options, "fields": [*fields, "as_opened"]}), *rest]
 
 
-def stored_value(row, name):
-    """A field's value in plain types; ids in order for a many-to-many."""
-    field = row._meta.get_field(name)
-    if isinstance(field, models.ManyToManyField):
-        # Not through the relation itself: its cache may be older than the lock.
-        return sorted(
-            field.remote_field.through._base_manager.filter(
-                **{field.m2m_field_name(): row.pk}
-            ).values_list(f"{field.m2m_reverse_field_name()}_id", flat=True)
-        )
-    value = field.value_from_object(row)
-    return field.get_prep_value(value) if isinstance(field, models.FileField) else value
+class ToldOfTwins(admin.ModelAdmin):
+    """For a ModelAdmin whose rows two people may record at the same moment."""
 
-
-def shown(row, name):
-    """A field's value as a person reads it."""
-    field = row._meta.get_field(name)
-    if isinstance(field, models.ManyToManyField):
-        return cut(", ".join(str(other) for other in getattr(row, name).all()))
-    if field.choices:
-        return str(getattr(row, f"get_{name}_display")())
-    value = getattr(row, name)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if hasattr(value, "hour"):
-        return stamp(value)
-    if isinstance(value, date):
-        return day(value)
-    return "" if value is None else cut(str(value))
-
-
-def last_saved(row):
-    """(who, " at 9.31 on 12 January 2016") of the last save; ("Somebody", "") where unknown."""
-    if hasattr(row, "history"):
-        entry = row.history.select_related("history_user").order_by("-history_id").first()
-        user, at = (entry.history_user, entry.history_date) if entry else (None, None)
-    else:
-        entry = (
-            LogEntry.objects.filter(
-                content_type=get_content_type_for_model(row), object_id=str(row.pk)
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except IntegrityError:
+            # What forms and constraints' own checks cannot see: a row added a moment ago.
+            uploads.take_back()
+            messages.error(
+                request,
+                "Nothing was saved: somebody else has just recorded the same. "
+                "Look at what is there now, then try again.",
             )
-            .select_related("user")
-            .order_by("-id")
-            .first()
-        )
-        user, at = (entry.user, entry.action_time) if entry else (None, None)
-    who = called(user) if user else "Somebody"
-    if at is None:
-        return who, ""
-    return who, f" at {clock(at)},"
-
-
-def digest(value):
-    return hashlib.sha256(repr(value).encode()).hexdigest()[:12]
-
-
-def read_token(text):
-    try:
-        opened = json.loads(text)
-    except ValueError:
-        return None
-    return opened if isinstance(opened, dict) else None
-
-
-def cut(words):
-    return words if len(words) <= HOW_MUCH_IS_SHOWN else f"{words[:HOW_MUCH_IS_SHOWN]}…"
+            return HttpResponseRedirect(request.get_full_path())

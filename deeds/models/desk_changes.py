@@ -1,5 +1,7 @@
 """What one person changed of what readers see, until a second person has looked at it."""
 
+from __future__ import annotations
+
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
@@ -31,6 +33,7 @@ class DeskChange(models.Model):
         verbose_name = "change for a second look"
         verbose_name_plural = "changes for a second look"
         ordering = ["-at", "-id"]
+        permissions = [("look_at_change", "Can do the second look at what somebody changed alone")]
         constraints = [
             together(
                 "looked_by",
@@ -45,5 +48,5 @@ class DeskChange(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.called

@@ -1,9 +1,11 @@
 """What somebody changes alone stands for a second look, with its difference, until it is ticked."""
 
 import pytest
+from django.contrib import admin
 from django.urls import reverse
 
-from hospitals.models import DeskChange
+from deeds.admin.second_look import SecondLook
+from deeds.models import DeskChange
 from tests import factories as make
 from tests.forms_on_pages import fields_of
 
@@ -63,8 +65,8 @@ def test_a_record_that_is_taken_away_says_what_it_said(desk):
 def test_another_person_ticks_it_off_and_nobody_their_own(desk):
     save(desk("data_editor", "dana"), make.union(), short_name="The BMA")
     change = DeskChange.objects.get()
-    page = reverse("admin:hospitals_deskchange_change", args=[change.pk])
-    look = reverse("admin:hospitals_deskchange_look", args=[change.pk])
+    page = reverse("admin:deeds_deskchange_change", args=[change.pk])
+    look = reverse("admin:deeds_deskchange_look", args=[change.pk])
 
     mine = desk("data_editor", "dana")
     assert "Another person looks at it." in mine.get(page).content.decode()
@@ -84,7 +86,13 @@ def test_a_reporter_may_see_it_and_not_tick_it_off(desk):
     save(desk("data_editor"), make.union(), short_name="The BMA")
     change = DeskChange.objects.get()
     reporter = desk("reporter")
-    page = reverse("admin:hospitals_deskchange_change", args=[change.pk])
+    page = reverse("admin:deeds_deskchange_change", args=[change.pk])
     assert reporter.get(page).status_code == 200
-    answer = reporter.post(reverse("admin:hospitals_deskchange_look", args=[change.pk]))
+    answer = reporter.post(reverse("admin:deeds_deskchange_look", args=[change.pk]))
     assert answer.status_code == 403
+
+
+def test_every_admin_that_notes_says_who_may_change_alone():
+    noting = [each for each in admin.site._registry.values() if isinstance(each, SecondLook)]
+    assert noting
+    assert [each for each in noting if not getattr(each, "changes_alone", "")] == []
