@@ -1,21 +1,22 @@
 """Where it came from: documents, calls and counts, with their private files and their terms."""
 
+from typing import Any
+
+from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpResponseRedirect
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
 
 from hospitals import workflow
 from hospitals.models import Evidence, FigureRevision, Terms
+from lib.admin.buttons import Button, HasButtons
 from lib.admin.choosers import AutocompleteFilter
 from lib.admin.history import EarlierStatesStay
-from lib.admin.refusals import tell_refusal
 from lib.people import called
-from lib.refusals import Refused
 from lib.words import stamp
 
 from .base import FactHistoryAdmin
@@ -26,8 +27,32 @@ from .terms import TermsPages
 LINES = 50
 
 
+class Clear(Button):
+    """An editor clears what somebody unattributable said: its description becomes public."""
+
+    name, label, permission = "clear", "Clear for publication", "hospitals.clear_evidence"
+    confirm = "Clear it"
+    template = "admin/hospitals/evidence/clear.html"
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    @classmethod
+    def offered(cls, user: Any, record: Evidence) -> bool:
+        waits = record.terms == Terms.UNATTRIBUTABLE and record.cleared_at is None
+        return waits and super().offered(user, record)
+
+    def stands_now(self) -> dict[str, Any]:
+        return {"seen": workflow.token(self.record)}
+
+    def run(self) -> str:
+        seen = self.cleaned_data["seen"]
+        workflow.clear_evidence(by=self.user, evidence=self.record, seen=seen)
+        return f"Cleared: readers see “{self.record.description}” and nothing else."
+
+
 @admin.register(Evidence)
-class EvidenceAdmin(TermsPages, EarlierStatesStay, FactHistoryAdmin):
+class EvidenceAdmin(HasButtons, TermsPages, EarlierStatesStay, FactHistoryAdmin):
+    buttons = [Clear]
+    verb = ""
     form = EvidenceForm
     fieldsets = [
         (None, {"fields": ["kind", "title", "said_by", "reported_by", "signed"]}),
@@ -59,12 +84,8 @@ class EvidenceAdmin(TermsPages, EarlierStatesStay, FactHistoryAdmin):
     ordering = ["-id"]
 
     def get_urls(self):
-        view = self.admin_site.admin_view
-        return [
-            path("<int:pk>/file/", view(self.download_view), name="hospitals_evidence_file"),
-            path("<int:pk>/clear/", view(self.clear_view), name="hospitals_evidence_clear"),
-            *super().get_urls(),
-        ]
+        view = self.admin_site.admin_view(self.download_view)
+        return [path("<int:pk>/file/", view, name="hospitals_evidence_file"), *super().get_urls()]
 
     def get_queryset(self, request):
         # Here and not in list_select_related, which yields to any select_related of the queryset.
@@ -134,12 +155,7 @@ class EvidenceAdmin(TermsPages, EarlierStatesStay, FactHistoryAdmin):
         return super().change_view(request, object_id, form_url, {"title": "Where it came from"})
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        context["may_clear"] = (
-            obj is not None
-            and obj.terms == Terms.UNATTRIBUTABLE
-            and obj.cleared_at is None
-            and request.user.has_perm("hospitals.clear_evidence")
-        )
+        context["may_clear"] = obj is not None and Clear.offered(request.user, obj)
         context["may_record"] = obj is not None and request.user.has_perm(
             "hospitals.add_disruptionfigure"
         )
@@ -162,34 +178,6 @@ class EvidenceAdmin(TermsPages, EarlierStatesStay, FactHistoryAdmin):
         response["X-Content-Type-Options"] = "nosniff"
         response["Cache-Control"] = "private, no-store"
         return response
-
-    def clear_view(self, request, pk):
-        """GET asks, POST clears."""
-        evidence = get_object_or_404(Evidence.objects.select_related("said_by"), pk=pk)
-        if not request.user.has_perm("hospitals.clear_evidence"):
-            raise PermissionDenied("Only an editor clears unattributable evidence.")
-        back = reverse("admin:hospitals_evidence_change", args=[pk])
-        if request.method == "POST":
-            try:
-                workflow.clear_evidence(
-                    by=request.user, evidence=evidence, seen=request.POST.get("seen", "")
-                )
-            except Refused as refusal:
-                tell_refusal(request, refusal)
-            else:
-                messages.success(
-                    request, f"Cleared: readers see “{evidence.description}” and nothing else."
-                )
-            return HttpResponseRedirect(back)
-        context = {
-            **self.admin_site.each_context(request),
-            "title": "Clear for publication",
-            "opts": self.model._meta,
-            "original": evidence,
-            "seen": workflow.token(evidence),
-            "back": back,
-        }
-        return TemplateResponse(request, "admin/hospitals/evidence/clear.html", context)
 
     @admin.display(description="cleared")
     def cleared(self, evidence):

@@ -1,19 +1,19 @@
 """What is said about strikes: a data editor's or editor's word stands, a reporter's waits."""
 
+from typing import Any
+
+from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.db.models import Model
 from django.forms.models import BaseInlineFormSet
-from django.http import Http404, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.text import capfirst
 
 from deeds.admin.second_look import fields_in_words
 from hospitals import workflow
+from lib.admin.buttons import Button, HasButtons
 from lib.admin.history import EarlierStatesStay
-from lib.admin.refusals import tell_refusal
 from lib.admin.rows import DeskInline
-from lib.refusals import Refused
 
 from .sources import may_still_change
 
@@ -40,8 +40,44 @@ class WaitingInline(DeskInline):
         return formset
 
 
-class SignsOff(EarlierStatesStay):
+class SignOff(Button):
+    """Shows what waits of a strike, with where it came from; and signs all of it off."""
+
+    name, label, permission = "sign-off", "Sign off", "hospitals.sign_off_fact"
+    template = "admin/hospitals/strike/sign_off.html"
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    @classmethod
+    def waiting(cls, record: Model) -> list[Model]:
+        return workflow.waiting_of(record)
+
+    @classmethod
+    def offered(cls, user: Any, record: Model) -> bool:
+        return super().offered(user, record) and bool(cls.waiting(record))
+
+    def stands_now(self) -> dict[str, Any]:
+        return {"seen": workflow.facts_token(self.waiting(self.record))}
+
+    def context(self) -> dict[str, Any]:
+        return {"rows": [row_for_page(row) for row in self.waiting(self.record)]}
+
+    def run(self) -> str:
+        rows, seen = self.waiting(self.record), self.cleaned_data["seen"]
+        workflow.sign_off_facts(by=self.user, rows=rows, seen=seen)
+        return "Signed off: readers see it."
+
+
+class SignOffEvent(SignOff):
+    @classmethod
+    def waiting(cls, record: Model) -> list[Model]:
+        return [] if record.signed_off_at else [record]
+
+
+class SignsOff(HasButtons, EarlierStatesStay):
     """For the ModelAdmin of a strike or an event: who enters it, and the page that signs it off."""
+
+    buttons = [SignOff]
+    verb = ""
 
     def get_readonly_fields(self, request, obj=None):
         fixed = list(super().get_readonly_fields(request, obj))
@@ -65,56 +101,12 @@ class SignsOff(EarlierStatesStay):
                 "Readers do not see it yet: a data editor or an editor signs off what you entered.",
             )
 
-    def waiting(self, record):
-        return workflow.waiting_of(record)
-
-    def get_urls(self):
-        name = f"{self.opts.app_label}_{self.opts.model_name}_sign_off"
-        view = self.admin_site.admin_view(self.sign_off_view)
-        return [path("<int:pk>/sign-off/", view, name=name), *super().get_urls()]
-
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        if obj is not None and change and workflow.may_write_facts(request.user):
-            waiting = self.waiting(obj)
-            if waiting:
-                context["sign_off_url"] = self.sign_off_url(obj)
+        for button in self.buttons:
+            if obj is not None and change and button.offered(request.user, obj):
+                address = f"admin:{self.opts.app_label}_{self.opts.model_name}_sign_off"
+                context["sign_off_url"] = reverse(address, args=[obj.pk])
         return super().render_change_form(request, context, add, change, form_url, obj)
-
-    def sign_off_url(self, record):
-        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_sign_off"
-        return reverse(name, args=[record.pk])
-
-    def sign_off_view(self, request, pk):
-        """GET shows what waits, with where it came from; POST signs all of it off."""
-        record = self.get_object(request, str(pk))
-        if record is None:
-            raise Http404("There is no such record.")
-        if not workflow.may_write_facts(request.user):
-            raise PermissionDenied("Data editors and editors sign off what is said about strikes.")
-        back = reverse(
-            f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[record.pk]
-        )
-        rows = self.waiting(record)
-        if request.method == "POST":
-            try:
-                workflow.sign_off_facts(
-                    by=request.user, rows=rows, seen=request.POST.get("seen", "")
-                )
-            except Refused as refusal:
-                tell_refusal(request, refusal)
-                return HttpResponseRedirect(self.sign_off_url(record))
-            messages.success(request, "Signed off: readers see it.")
-            return HttpResponseRedirect(back)
-        context = {
-            **self.admin_site.each_context(request),
-            "title": "Sign off",
-            "opts": self.opts,
-            "original": record,
-            "rows": [row_for_page(row) for row in rows],
-            "seen": workflow.facts_token(rows),
-            "back": back,
-        }
-        return TemplateResponse(request, "admin/hospitals/strike/sign_off.html", context)
 
 
 def row_for_page(row):

@@ -20,7 +20,7 @@ from lib import uploads
 from lib.refusals import Refused
 
 from .evidence_forms import EvidenceForm
-from .figure_forms import ReadingForm
+from .figures.readings import ReadingForm
 from .lookups import LookupField, LookupManyField
 
 ROWS = 6

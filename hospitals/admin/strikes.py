@@ -20,7 +20,7 @@ from lib.admin.search import any_field
 from lib.words import day
 
 from .base import FactHistoryAdmin
-from .signing import SignsOff, WaitingInline
+from .signing import SignOffEvent, SignsOff, WaitingInline
 
 
 @admin.register(Dispute)
@@ -162,6 +162,7 @@ class StrikeAdmin(SignsOff, FactHistoryAdmin):
 
 @admin.register(Event)
 class EventAdmin(SignsOff, FactHistoryAdmin):
+    buttons = [SignOffEvent]
     change_form_template = "admin/hospitals/strike/change_form.html"
     fieldsets = [
         (None, {"fields": ["title", ("kind", "status"), "slug"]}),
@@ -184,6 +185,3 @@ class EventAdmin(SignsOff, FactHistoryAdmin):
     list_select_related = ["strike"]
     search_fields = ["title", "place"]
     ordering = ["-day", "-id"]
-
-    def waiting(self, record):
-        return [] if record.signed_off_at else [record]

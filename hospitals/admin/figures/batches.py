@@ -15,7 +15,7 @@ from django.utils import timezone
 from hospitals import workflow
 from lib.refusals import Refused
 
-from .figure_page import pending, sentence
+from .page import pending, sentence
 
 MOST = 100
 
