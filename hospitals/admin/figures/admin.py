@@ -22,11 +22,11 @@ from lib.admin.lists import QuickLists
 from lib.admin.search import bounded
 
 from .. import lookups
-from ..statement import statement_view
 from .batches import Batches
 from .buttons import BUTTONS
 from .finding import CheckFilter, EvidenceFilter, SearchesFigures, StandingFilter
 from .page import in_force, page, short_number, statuses
+from .statement.view import statement_view
 
 
 @admin.register(DisruptionFigure)
