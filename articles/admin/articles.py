@@ -14,6 +14,7 @@ from articles import markup, workflow
 from articles.models import Article, ArticlePicture, Byline, RelatedArticle
 from articles.workflow.permissions import may
 from lib.admin.buttons import offered
+from lib.admin.fieldsets import renamed
 
 from . import stories
 from .forms import MARKED, ArticleForm, PictureForm, PictureFormSet
@@ -94,12 +95,10 @@ class ArticleAdmin(HasStoryButtons, ListsStories, SimpleHistoryAdmin):
         return form
 
     def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
         if obj is None or self.has_change_permission(request, obj):
-            return super().get_fieldsets(request, obj)
-        return [
-            (heading, {**options, "fields": [read_only(name) for name in options["fields"]]})
-            for heading, options in super().get_fieldsets(request, obj)
-        ]
+            return fieldsets
+        return renamed(fieldsets, {name: f"{name}_as_saved" for name in MARKED})
 
     def get_readonly_fields(self, request, obj=None):
         fixed = []
@@ -192,12 +191,6 @@ class ArticleAdmin(HasStoryButtons, ListsStories, SimpleHistoryAdmin):
                 decisions=stories.decisions(obj),
             )
         return super().render_change_form(request, context, add, change, form_url, obj)
-
-
-def read_only(name):
-    if isinstance(name, tuple | list):
-        return tuple(read_only(each) for each in name)
-    return f"{name}_as_saved" if name in MARKED else name
 
 
 def as_saved(html):

@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 
 from articles import workflow
 from articles.models import Quote, QuoteRevision
@@ -66,6 +65,7 @@ class QuoteAdmin(ButtonsInsteadOfForm, TermsPages, QuickLists):
     not_now = "is not yours to do, or is done already."
     agree = staticmethod(workflow.agree_quote_terms)
     decide = staticmethod(workflow.decide_quote_terms)
+    resting_on = staticmethod(workflow.quote_resting)
     described = False
     list_display = ["number", "words", "attribution", "said_on", "checked", "agreed"]
     list_display_links = ["number", "words"]
@@ -82,12 +82,6 @@ class QuoteAdmin(ButtonsInsteadOfForm, TermsPages, QuickLists):
     def search_word(self, request, word):
         found = QuoteRevision.objects.filter(any_field(["words", "attribution"], word))
         return Q(pk__in=found.values("quote"))
-
-    def terms_token(self, record):
-        return workflow.quote_terms_token(record)
-
-    def rests(self, record):
-        return workflow.quote_resting(record, timezone.now())
 
     # Columns
 

@@ -15,13 +15,14 @@ from hospitals import workflow
 from hospitals.models import Evidence, FigureRevision, Terms
 from lib.admin.buttons import Button, HasButtons
 from lib.admin.choosers import AutocompleteFilter
+from lib.admin.fieldsets import renamed, without
 from lib.admin.history import EarlierStatesStay
 from lib.people import called
 from lib.words import stamp
 
 from .base import FactHistoryAdmin
 from .evidence_forms import EvidenceForm
-from .sources import signed_off
+from .signed import Entered, signed_off
 from .terms import TermsPages
 
 LINES = 50
@@ -50,7 +51,7 @@ class Clear(Button):
 
 
 @admin.register(Evidence)
-class EvidenceAdmin(HasButtons, TermsPages, EarlierStatesStay, FactHistoryAdmin):
+class EvidenceAdmin(HasButtons, TermsPages, Entered, EarlierStatesStay, FactHistoryAdmin):
     buttons = [Clear]
     verb = ""
     form = EvidenceForm
@@ -94,23 +95,11 @@ class EvidenceAdmin(HasButtons, TermsPages, EarlierStatesStay, FactHistoryAdmin)
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None:
-            return [(name, without_signed(options)) for name, options in fieldsets[:-1]]
+            return without(fieldsets[:-1], "signed")
         if self.has_change_permission(request, obj) and obj.signed_off_at is None:
             return fieldsets
         # Django's own read-only file would print an address, which a private file has not.
-        return [
-            (
-                name,
-                {
-                    **options,
-                    "fields": [
-                        {"file": "stored_file"}.get(f, f) if isinstance(f, str) else f
-                        for f in options["fields"]
-                    ],
-                },
-            )
-            for name, options in fieldsets
-        ]
+        return renamed(fieldsets, {"file": "stored_file"})
 
     def get_readonly_fields(self, request, obj=None):
         """Terms have a page of their own; what was signed off stays as it was signed off.
@@ -128,8 +117,6 @@ class EvidenceAdmin(HasButtons, TermsPages, EarlierStatesStay, FactHistoryAdmin)
         return fixed
 
     def save_model(self, request, obj, form, change):
-        if not change:
-            obj.created_by = request.user
         super().save_model(request, obj, form, change)
         if form.dropped_clearing:
             messages.warning(
@@ -231,7 +218,3 @@ FROZEN = [
     "retrieved_at",
     "public_caveat",
 ]
-
-
-def without_signed(options):
-    return {**options, "fields": [name for name in options["fields"] if name != "signed"]}

@@ -48,7 +48,7 @@ class Kind:
             Evidence: ["said_by"],
             DisruptionFigure: ["area", "trust", "hospital", "measure"],
         }
-        return self.model._default_manager.select_related(*related.get(self.model, []))
+        return self.model.objects.select_related(*related.get(self.model, []))
 
     def exactly(self, text):
         """Rows whose name, code, alias or former name is the whole text."""

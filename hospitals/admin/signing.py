@@ -15,7 +15,7 @@ from lib.admin.buttons import Button, HasButtons
 from lib.admin.history import EarlierStatesStay
 from lib.admin.rows import DeskInline
 
-from .sources import may_still_change
+from .signed import may_still_change
 
 
 class RowsThatWait(BaseInlineFormSet):

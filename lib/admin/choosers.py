@@ -60,7 +60,7 @@ class AutocompleteFilter(admin.FieldListFilter):
         related: Any = self.field.related_model
         form = forms.Form(initial={self.parameter: self.chosen()}, auto_id="filter_%s")
         form.fields[self.parameter] = forms.ModelChoiceField(
-            related._default_manager.all(),
+            related._base_manager.all(),
             label=self.title,
             required=False,
             widget=AutocompleteSelect(self.field, self.site, attrs={"data-width": "100%"}),

@@ -92,6 +92,15 @@ def test_a_reporter_may_see_it_and_not_tick_it_off(desk):
     assert answer.status_code == 403
 
 
+def test_the_address_of_the_button_leads_to_the_change(desk):
+    save(desk("data_editor"), make.union(), short_name="The BMA")
+    change = DeskChange.objects.get()
+    answer = desk("editor").get(reverse("admin:deeds_deskchange_look", args=[change.pk]))
+    assert answer.url == reverse("admin:deeds_deskchange_change", args=[change.pk])
+    change.refresh_from_db()
+    assert change.looked_at is None
+
+
 def test_every_admin_that_notes_says_who_may_change_alone():
     noting = [each for each in admin.site._registry.values() if isinstance(each, SecondLook)]
     assert noting
