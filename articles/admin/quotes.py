@@ -1,10 +1,11 @@
 """Quotations on the desk: recorded, checked and put right through the workflow only."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -24,10 +25,10 @@ class Check(admin.SimpleListFilter):
     title = "check"
     parameter_name = "check"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         return [("waiting", "waits for its check")]
 
-    def queryset(self, request, queryset):
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         return queryset.to_check() if self.value() == "waiting" else queryset
 
 
@@ -36,10 +37,10 @@ class OfLatest(admin.SimpleListFilter):
 
     choices_of: list[tuple[str, str]] = []
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         return self.choices_of
 
-    def queryset(self, request, queryset):
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         if self.value() not in dict(self.choices_of):
             return queryset
         found = QuoteRevision.objects.newest().filter(**{self.parameter_name: self.value()})
@@ -76,36 +77,36 @@ class QuoteAdmin(ButtonsInsteadOfForm, TermsPages, QuickLists):
     ordering = ["-id"]
     actions = None
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Quote]:
         return super().get_queryset(request).for_desk()
 
-    def search_word(self, request, word):
+    def search_word(self, request: HttpRequest, word: str) -> Q:
         found = QuoteRevision.objects.filter(any_field(["words", "attribution"], word))
         return Q(pk__in=found.values("quote"))
 
     # Columns
 
     @admin.display(description="no.", ordering="id")
-    def number(self, quote):
+    def number(self, quote: Quote) -> int:
         return quote.pk
 
-    def words(self, quote):
+    def words(self, quote: Quote) -> str:
         return str(quote)
 
-    def attribution(self, quote):
+    def attribution(self, quote: Quote) -> str:
         return quote.latest().attribution
 
     @admin.display(description="said on")
-    def said_on(self, quote):
+    def said_on(self, quote: Quote) -> date | None:
         return quote.latest().said_on
 
     @admin.display(description="check")
-    def checked(self, quote):
+    def checked(self, quote: Quote) -> str:
         done = quote.latest().checked_at
         return stories.badge("checked", "good") if done else stories.badge("not checked", "waiting")
 
     @admin.display(description="terms")
-    def agreed(self, quote):
+    def agreed(self, quote: Quote) -> str:
         return stories.badge(*stories.terms_badge(quote.latest().effective_terms()))
 
     # Pages

@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404
+from django.db.models import QuerySet
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import path, reverse
@@ -84,15 +85,15 @@ class EvidenceAdmin(HasButtons, TermsPages, Entered, EarlierStatesStay, FactHist
     sortable_by = []
     ordering = ["-id"]
 
-    def get_urls(self):
+    def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view(self.download_view)
         return [path("<int:pk>/file/", view, name="hospitals_evidence_file"), *super().get_urls()]
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:
         # Here and not in list_select_related, which yields to any select_related of the queryset.
         return super().get_queryset(request).select_related("said_by", "reported_by", "cleared_by")
 
-    def get_fieldsets(self, request, obj=None):
+    def get_fieldsets(self, request: HttpRequest, obj: Evidence | None = None) -> Any:
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None:
             return without(fieldsets[:-1], "signed")
@@ -101,7 +102,7 @@ class EvidenceAdmin(HasButtons, TermsPages, Entered, EarlierStatesStay, FactHist
         # Django's own read-only file would print an address, which a private file has not.
         return renamed(fieldsets, {"file": "stored_file"})
 
-    def get_readonly_fields(self, request, obj=None):
+    def get_readonly_fields(self, request: HttpRequest, obj: Evidence | None = None) -> list[str]:
         """Terms have a page of their own; what was signed off stays as it was signed off.
 
         Open even then: private notes, and the embargo for whoever writes what readers see.
@@ -116,7 +117,9 @@ class EvidenceAdmin(HasButtons, TermsPages, Entered, EarlierStatesStay, FactHist
                 fixed.append("embargo_until")
         return fixed
 
-    def save_model(self, request, obj, form, change):
+    def save_model(
+        self, request: HttpRequest, obj: Evidence, form: EvidenceForm, change: bool
+    ) -> None:
         super().save_model(request, obj, form, change)
         if form.dropped_clearing:
             messages.warning(
@@ -127,7 +130,7 @@ class EvidenceAdmin(HasButtons, TermsPages, Entered, EarlierStatesStay, FactHist
             )
 
     @admin.display(description="signed off")
-    def signed(self, evidence):
+    def signed(self, evidence: Evidence | None) -> str:
         if evidence is None or evidence.signed_off_at is None:
             return signed_off(evidence)
         return (
@@ -135,20 +138,32 @@ class EvidenceAdmin(HasButtons, TermsPages, Entered, EarlierStatesStay, FactHist
             "anew, and a revision of what rests on this one."
         )
 
-    def add_view(self, request, form_url="", extra_context=None):
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
         return super().add_view(request, form_url, {"title": "Record where it came from"})
 
-    def change_view(self, request, object_id, form_url="", extra_context=None):
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
         return super().change_view(request, object_id, form_url, {"title": "Where it came from"})
 
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:
         context["may_clear"] = obj is not None and Clear.offered(request.user, obj)
         context["may_record"] = obj is not None and request.user.has_perm(
             "hospitals.add_disruptionfigure"
         )
         return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def download_view(self, request, pk):
+    def download_view(self, request: HttpRequest, pk: int) -> FileResponse:
         """The private file, as an attachment, for those who may see the evidence."""
         evidence = get_object_or_404(Evidence, pk=pk)
         if not self.has_view_permission(request, evidence):
@@ -167,13 +182,13 @@ class EvidenceAdmin(HasButtons, TermsPages, Entered, EarlierStatesStay, FactHist
         return response
 
     @admin.display(description="cleared")
-    def cleared(self, evidence):
+    def cleared(self, evidence: Evidence) -> str | None:
         if evidence.terms != Terms.UNATTRIBUTABLE:
             return None
         return "cleared" if evidence.cleared_at else "not cleared"
 
     @admin.display(description="cleared by")
-    def clearing(self, evidence):
+    def clearing(self, evidence: Evidence | None) -> str:
         if evidence is None or evidence.pk is None:
             return "Nobody yet."
         if evidence.cleared_at:
@@ -183,7 +198,7 @@ class EvidenceAdmin(HasButtons, TermsPages, Entered, EarlierStatesStay, FactHist
         return "Only unattributable evidence needs clearing."
 
     @admin.display(description="file")
-    def stored_file(self, evidence):
+    def stored_file(self, evidence: Evidence) -> str:
         if not evidence.file:
             return "No file."
         return format_html(
@@ -193,7 +208,7 @@ class EvidenceAdmin(HasButtons, TermsPages, Entered, EarlierStatesStay, FactHist
         )
 
     @admin.display(description="figures")
-    def figures_from_it(self, evidence):
+    def figures_from_it(self, evidence: Evidence) -> str:
         revisions = list(
             FigureRevision.objects.filter(evidence=evidence)
             .select_related(*(f"figure__{name}" for name in FIGURE), "checked_by")

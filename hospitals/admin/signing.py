@@ -1,11 +1,13 @@
 """What is said about strikes: a data editor's or editor's word stands, a reporter's waits."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.db.models import Model
 from django.forms.models import BaseInlineFormSet
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.text import capfirst
 
@@ -23,7 +25,7 @@ class RowsThatWait(BaseInlineFormSet):
 
     user = None
 
-    def add_fields(self, form, index):
+    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
         super().add_fields(form, index)
         if form.instance.pk and not may_still_change(self.user, form.instance):
             for name, field in form.fields.items():
@@ -34,7 +36,7 @@ class RowsThatWait(BaseInlineFormSet):
 class WaitingInline(DeskInline):
     formset = RowsThatWait
 
-    def get_formset(self, request, obj=None, **kwargs):
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         formset = super().get_formset(request, obj, **kwargs)
         formset.user = request.user
         return formset
@@ -79,16 +81,16 @@ class SignsOff(HasButtons, EarlierStatesStay):
     buttons = [SignOff]
     verb = ""
 
-    def get_readonly_fields(self, request, obj=None):
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         fixed = list(super().get_readonly_fields(request, obj))
         if may_still_change(request.user, obj):
             return fixed
         return list(dict.fromkeys([*fixed, *names_of(self.fieldsets)]))
 
-    def get_prepopulated_fields(self, request, obj=None):
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
         return self.slug_from if may_still_change(request.user, obj) else {}
 
-    def save_related(self, request, form, formsets, change):
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         rows = [(form.instance, not change)]
         for formset in formsets:
@@ -101,7 +103,15 @@ class SignsOff(HasButtons, EarlierStatesStay):
                 "Readers do not see it yet: a data editor or an editor signs off what you entered.",
             )
 
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:
         for button in self.buttons:
             if obj is not None and change and button.offered(request.user, obj):
                 address = f"admin:{self.opts.app_label}_{self.opts.model_name}_sign_off"
@@ -109,7 +119,7 @@ class SignsOff(HasButtons, EarlierStatesStay):
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 
-def row_for_page(row):
+def row_for_page(row: Model) -> dict[str, Any]:
     """What stands on the sign-off page of one row: its words and where it came from."""
     return {
         "kind": capfirst(row._meta.verbose_name),
@@ -119,7 +129,7 @@ def row_for_page(row):
     }
 
 
-def names_of(fieldsets):
+def names_of(fieldsets: Any) -> Iterator[str]:
     for _, options in fieldsets:
         for name in options["fields"]:
             yield from [name] if isinstance(name, str) else name

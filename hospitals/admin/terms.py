@@ -141,7 +141,15 @@ class TermsPages(admin.ModelAdmin):
     def may_ask(self, request: HttpRequest) -> bool:
         return request.user.has_perm(f"{self.opts.app_label}.change_{self.opts.model_name}")
 
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:
         if obj is not None and change:
             context["terms_url"] = self.terms_url(obj)
         return super().render_change_form(request, context, add, change, form_url, obj)

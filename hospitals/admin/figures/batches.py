@@ -3,50 +3,55 @@
 One that is refused does not hold up the others; the page says which, and why.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
 from hospitals import workflow
+from hospitals.models import DisruptionFigure, FigureRevision
 from lib.refusals import Refused
 
 from .page import pending, sentence
 
 MOST = 100
+Run = Callable[[DisruptionFigure, FigureRevision], object]
 
 
 @dataclass
 class Row:
     """One figure of a batch: what is asked of it, and in the end what became of it."""
 
-    figure: object
-    revision: object
+    figure: DisruptionFigure
+    revision: FigureRevision | None
     sentence: str
     seen: str = ""
     done: str = ""
     refused: str = ""
 
 
-class Batches:
+class Batches(admin.ModelAdmin):
     """The two actions of the list of figures, for its ModelAdmin."""
 
     actions = ["check_several", "release_several"]
 
-    def has_check_permission(self, request):
+    def has_check_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("hospitals.check_figure")
 
-    def has_release_permission(self, request):
+    def has_release_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("hospitals.release_figure")
 
     @admin.action(
         description="Check the chosen figures against their source", permissions=["check"]
     )
-    def check_several(self, request, queryset):
+    def check_several(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
         return self.batch(
             request,
             queryset,
@@ -66,7 +71,7 @@ class Batches:
         )
 
     @admin.action(description="Release the chosen figures to readers", permissions=["release"])
-    def release_several(self, request, queryset):
+    def release_several(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
         now = timezone.now()
         return self.batch(
             request,
@@ -84,8 +89,25 @@ class Batches:
         )
 
     def batch(
-        self, request, queryset, *, name, title, button, pick, nothing, doubt, run, told, token=None
-    ):
+        self,
+        request: HttpRequest,
+        queryset: QuerySet,
+        *,
+        name: str,
+        title: str,
+        button: str,
+        pick: Callable[[DisruptionFigure], FigureRevision | None],
+        nothing: str,
+        doubt: Callable[[DisruptionFigure, FigureRevision], str],
+        run: Run,
+        told: str,
+        token: Callable[[FigureRevision], str] | None = None,
+    ) -> HttpResponse | None:
+        """Show the chosen figures, or do with each what was confirmed; None if they are too many.
+
+        `pick` gives the revision that it is about (None: `nothing` is to be done), `doubt` says
+        what stands against it, `run` does it, `token` is of what the page showed.
+        """
         rows = [
             Row(figure, pick(figure), sentence(figure, pick(figure) or figure.latest()))
             for figure in queryset[: MOST + 1]
@@ -122,7 +144,7 @@ class Batches:
         }
         return TemplateResponse(request, "admin/hospitals/disruptionfigure/batch.html", context)
 
-    def run_one(self, row, run, told):
+    def run_one(self, row: Row, run: Run, told: str) -> None:
         try:
             run(row.figure, row.revision)
         except Refused as refusal:

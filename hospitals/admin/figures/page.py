@@ -1,13 +1,15 @@
 """The page of one figure on the desk: what it says, its past, what rests on it."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from hospitals import reconcile
 from hospitals.dependents import dependents
-from hospitals.models import DisruptionFigure, FigureDecision, Measure, PartList
+from hospitals.models import DisruptionFigure, FigureDecision, FigureRevision, Measure, PartList
 from lib.numbers import format_number
 from lib.words import stamp
 
@@ -20,7 +22,7 @@ class Status:
     tone: str
 
 
-def figures_in_lines():
+def figures_in_lines() -> QuerySet[DisruptionFigure]:
     """Figures with all that a line about each needs, in a fixed number of queries."""
     return (
         DisruptionFigure.objects.for_lines()
@@ -29,7 +31,7 @@ def figures_in_lines():
     )
 
 
-def number_words(revision):
+def number_words(revision: FigureRevision) -> str:
     """ "1,854 appointments", "3 of 35 planned clinics (8.6%)", "not reported"."""
     measure = revision.figure.measure
     said = revision.say()
@@ -45,13 +47,13 @@ def number_words(revision):
     return f"{said} {measure.unit_singular if one else measure.unit}"
 
 
-def short_number(revision):
+def short_number(revision: FigureRevision) -> str:
     """The number without its unit, for a list that names the measure beside it."""
     whole = f" of {format_number(revision.out_of)}" if revision.out_of is not None else ""
     return revision.say() + whole
 
 
-def sentence(figure, revision):
+def sentence(figure: DisruptionFigure, revision: FigureRevision | None) -> str:
     """The whole record in one sentence, for somebody who compares it with a document."""
     details = [
         str(figure.measure),
@@ -68,19 +70,19 @@ def sentence(figure, revision):
     )
 
 
-def pending(figure):
+def pending(figure: DisruptionFigure) -> FigureRevision | None:
     """The newest revision if it waits for its check; an older unchecked one was replaced."""
     latest = figure.latest()
     return latest if latest is not None and latest.checked_at is None else None
 
 
-def in_force(figure):
+def in_force(figure: DisruptionFigure) -> FigureRevision | None:
     """The revision that readers see, or would see; the newest where none is checked."""
     shown = [r for r in figure.revisions.all() if r.pk == figure.current_id]
     return shown[0] if shown else figure.latest()
 
 
-def statuses(figure, now=None):
+def statuses(figure: DisruptionFigure, now: datetime | None = None) -> list[Status]:
     """[Status]: where the figure stands. Uses prefetched revisions."""
     now = now or timezone.now()
     if figure.withdrawn_at:
@@ -103,7 +105,7 @@ def statuses(figure, now=None):
     return found
 
 
-def page(figure):
+def page(figure: DisruptionFigure) -> dict[str, Any]:
     """What the template of the page shows. `figure` comes from `figures_in_lines`."""
     revisions = list(figure.revisions.all())
     return {
@@ -134,5 +136,5 @@ def page(figure):
     }
 
 
-def prefetch_lines(name):
+def prefetch_lines(name: str) -> Prefetch:
     return Prefetch(name, figures_in_lines())

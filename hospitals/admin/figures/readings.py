@@ -1,12 +1,13 @@
 """Fields and form for what a source says: one number, as people write it."""
 
 from decimal import Decimal
+from typing import Any
 
 from django import forms
 
 from hospitals import workflow
-from hospitals.models import FigureRevision, Measure
-from lib.numbers import HOW_EXACT, format_number, parse_number
+from hospitals.models import Evidence, FigureRevision, Measure
+from lib.numbers import HOW_EXACT, Spoken, format_number, parse_number
 
 AS_TYPED = [("", "as typed"), *HOW_EXACT]
 LARGEST = Decimal("999999999999")
@@ -15,15 +16,15 @@ LARGEST = Decimal("999999999999")
 class NumberField(forms.CharField):
     """A number as people write it: 1,854 or 7.2 million. Cleans to a Decimal, or None."""
 
-    def __init__(self, **options):
+    def __init__(self, **options: Any) -> None:
         options.setdefault("required", False)
         options.setdefault("widget", forms.TextInput(attrs={"size": 9, "inputmode": "decimal"}))
         super().__init__(max_length=40, **options)
 
-    def prepare_value(self, value):
+    def prepare_value(self, value: Any) -> Any:
         return format_number(value) if isinstance(value, Decimal | int) else value
 
-    def clean(self, value):
+    def clean(self, value: Any) -> Decimal | None:
         text = super().clean(value)
         if not text:
             return None
@@ -34,7 +35,7 @@ class NumberField(forms.CharField):
 
 
 class WholeField(NumberField):
-    def clean(self, value):
+    def clean(self, value: Any) -> int | None:
         number = super().clean(value)
         if number is not None and number != int(number):
             raise forms.ValidationError("Write a whole number.")
@@ -44,11 +45,11 @@ class WholeField(NumberField):
 class SpokenField(forms.CharField):
     """A number with the words that say how exact it is. Cleans to a Spoken, or None."""
 
-    def __init__(self, **options):
+    def __init__(self, **options: Any) -> None:
         options.setdefault("widget", forms.TextInput(attrs={"size": 16}))
         super().__init__(max_length=80, required=False, **options)
 
-    def clean(self, value):
+    def clean(self, value: Any) -> Spoken | None:
         text = super().clean(value)
         if not text:
             return None
@@ -94,7 +95,7 @@ class ReadingForm(forms.Form):
         help_text="Printed beside this number.",
     )
 
-    def reading(self, evidence, measure):
+    def reading(self, evidence: Evidence, measure: Measure) -> workflow.Reading | None:
         """The workflow's Reading of a valid form; None, with an error, where kinds disagree."""
         data = dict(self.cleaned_data)
         spoken = data["value"]
@@ -124,5 +125,5 @@ class ReadingForm(forms.Form):
         )
 
 
-def first(*values):
+def first(*values: Any) -> Any:
     return next((value for value in values if value is not None), None)
