@@ -22,7 +22,6 @@ from lib.boundaries import register_boundaries
 from . import visibility
 from .models import (
     Derivation,
-    DeskChange,
     DisruptionFigure,
     Evidence,
     EvidenceTerms,
@@ -66,7 +65,7 @@ BY_WORKFLOW = {
     PublicFigure,
 }
 # Of these readers see nothing.
-OF_THE_DESK = {DeskChange, SourceTerms, EvidenceTerms}
+OF_THE_DESK = {SourceTerms, EvidenceTerms}
 
 
 def register() -> None:

@@ -6,7 +6,7 @@ from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group, User
 from django.forms import CheckboxSelectMultiple, ModelMultipleChoiceField
 
-from hospitals.admin.base import QuickLists
+from lib.admin.lists import QuickLists
 
 admin.site.unregister([User, Group])
 

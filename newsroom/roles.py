@@ -16,7 +16,8 @@ EDITOR = "editor"
 VIEW_ALL = [
     f"{app}.view_{model}"
     for app, models in {
-        "hospitals": "alias area derivation deskchange dispute disruptionfigure event evidence "
+        "deeds": "deskchange",
+        "hospitals": "alias area derivation dispute disruptionfigure event evidence "
         "evidenceterms figuredecision figurerevision hospital hospitaltrust measure measureparts "
         "participation partlist source sourcerole sourceterms staffgroup staffgroupname strike "
         "strikeday strikestatuschange trust trustarea trustname trustsuccession union",
@@ -56,7 +57,7 @@ REFERENCE = editing(
     "change",
     "delete",
 )
-CHECK = ["hospitals.check_figure", "articles.check_quote"]
+CHECK = ["hospitals.check_figure", "articles.check_quote", "deeds.look_at_change"]
 DECIDE_FIGURES = [
     "hospitals.release_figure",
     "hospitals.prefer_figure",
@@ -108,7 +109,7 @@ ROLES = {
 
 def make_groups(*, using="default"):
     """Create the four groups, and give each exactly the permissions of the table."""
-    for label in ("auth", "hospitals", "articles"):
+    for label in ("auth", "deeds", "hospitals", "articles"):
         create_permissions(apps.get_app_config(label), verbosity=0, using=using)
     ids = {
         f"{label}.{codename}": pk

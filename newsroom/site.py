@@ -23,7 +23,7 @@ GROUPS = [
     (
         "Facts",
         "hospitals.disruptionfigure hospitals.evidence hospitals.source hospitals.strike "
-        "hospitals.dispute hospitals.event hospitals.trust hospitals.hospital hospitals.deskchange",
+        "hospitals.dispute hospitals.event hospitals.trust hospitals.hospital deeds.deskchange",
     ),
     ("People", "articles.contributor auth.user"),
     (
@@ -34,7 +34,7 @@ GROUPS = [
 ]
 
 
-# What is searched for is words (hospitals.admin.lists bounds them); the rest is asked of columns.
+# What is searched for is words (lib.admin.search bounds them); the rest is asked of columns.
 WORDS = {SEARCH_VAR, "term"}
 LARGEST = 2**63 - 1
 

@@ -3,8 +3,9 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -40,6 +41,19 @@ def _empty_caches() -> None:
     for each in caches.all():
         each.clear()
     memory.forget_all()
+
+
+@pytest.fixture
+def desk(client: Any, db: None) -> Callable[..., Any]:
+    """desk(role) → a client logged in as that role; `client.user` is who."""
+    from tests import factories  # models, which are not there yet when this file is read
+
+    def log_in(role: str = "reporter", name: str = "") -> Any:
+        client.user = factories.user(role, name)
+        client.force_login(client.user)
+        return client
+
+    return log_in
 
 
 @pytest.fixture

@@ -1,83 +1,25 @@
-"""Stories on the desk: the working copy, the buttons of its workflow, and the list."""
+"""A story on the desk: the working copy, who may save it, and what stands around its form."""
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
-from django.db.models import OuterRef, Subquery
-from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from js_asset import Media
 from simple_history.admin import SimpleHistoryAdmin
 
 from articles import markup, workflow
-from articles.models import Article, ArticlePicture, Byline, PublishedVersion, RelatedArticle
+from articles.models import Article, ArticlePicture, Byline, RelatedArticle
 from articles.workflow.permissions import may
-from hospitals.admin.base import QuickLists
-from lib.people import called
-from lib.refusals import Refused
-from lib.words import short_stamp
+from lib.admin.buttons import offered
+from lib.admin.fieldsets import renamed
 
 from . import stories
-from .actions import ACTIONS
 from .forms import MARKED, ArticleForm, PictureForm, PictureFormSet
-
-
-class Whose(admin.SimpleListFilter):
-    title = "owner"
-    parameter_name = "whose"
-
-    def lookups(self, request, model_admin):
-        return [("me", "my stories"), ("others", "stories of others")]
-
-    def queryset(self, request, queryset):
-        if self.value() == "me":
-            return queryset.filter(owner=request.user)
-        return queryset.exclude(owner=request.user) if self.value() == "others" else queryset
-
-
-class Scheduled(admin.SimpleListFilter):
-    title = "scheduled"
-    parameter_name = "scheduled"
-
-    def lookups(self, request, model_admin):
-        return [("yes", "a version is scheduled")]
-
-    def queryset(self, request, queryset):
-        if self.value() != "yes":
-            return queryset
-        return queryset.filter(pk__in=PublishedVersion.objects.scheduled().values("article"))
-
-
-class Pulled(admin.SimpleListFilter):
-    title = "pulled"
-    parameter_name = "pulled"
-
-    def lookups(self, request, model_admin):
-        return [("yes", "pulled"), ("no", "not pulled")]
-
-    def queryset(self, request, queryset):
-        if self.value() is None:
-            return queryset
-        return queryset.filter(pulled_at__isnull=self.value() == "no")
-
-
-class StoryList(ChangeList):
-    """Lines without bodies, each with the number of the version that readers see."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.title = "Stories"
-
-    def get_queryset(self, request, exclude_parameters=None):
-        stories = super().get_queryset(request, exclude_parameters)
-        live = PublishedVersion.objects.live().filter(article=OuterRef("pk"))
-        return stories.for_list().annotate(live_number=Subquery(live.values("number")[:1]))
+from .story_buttons import HasStoryButtons
+from .story_list import ListsStories
 
 
 class BylineInline(admin.TabularInline):
@@ -108,7 +50,7 @@ class RelatedInline(admin.TabularInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(QuickLists, SimpleHistoryAdmin):
+class ArticleAdmin(HasStoryButtons, ListsStories, SimpleHistoryAdmin):
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
     object_history_list_template = "admin/history_list.html"
@@ -125,47 +67,9 @@ class ArticleAdmin(QuickLists, SimpleHistoryAdmin):
     ]
     autocomplete_fields = ["trusts", "hospitals", "areas", "strikes"]
     inlines = [BylineInline, PictureInline, RelatedInline]
-    list_display = ["title", "section", "where", "by", "due", "live", "changed"]
-    list_filter = ["state", "section", Whose, Scheduled, Pulled]
-    search_fields = ["headline", "slug"]
-    search_help_text = "Words of the headline or the address."
-    # Counting what each filter would leave reads the whole table once for each.
-    show_facets = admin.ShowFacets.NEVER
-    sortable_by = ["changed"]
-    ordering = ["-changed_at", "-id"]
-    actions = None
 
     class Media:
         js = ["admin/newsroom/slug.js"]
-
-    # The list
-
-    def get_changelist(self, request, **kwargs):
-        return StoryList
-
-    @admin.display(description="headline")
-    def title(self, story):
-        return str(story)
-
-    @admin.display(description="state")
-    def where(self, story):
-        return stories.state_badge(story)
-
-    @admin.display(description="owner")
-    def by(self, story):
-        return called(story.owner)
-
-    @admin.display(description="deadline")
-    def due(self, story):
-        return short_stamp(story.deadline)
-
-    @admin.display(description="live")
-    def live(self, story):
-        return story.live_number if story.pulled_at is None else None
-
-    @admin.display(description="changed", ordering="changed_at")
-    def changed(self, story):
-        return short_stamp(story.changed_at)
 
     # Who may
 
@@ -191,12 +95,10 @@ class ArticleAdmin(QuickLists, SimpleHistoryAdmin):
         return form
 
     def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
         if obj is None or self.has_change_permission(request, obj):
-            return super().get_fieldsets(request, obj)
-        return [
-            (heading, {**options, "fields": [read_only(name) for name in options["fields"]]})
-            for heading, options in super().get_fieldsets(request, obj)
-        ]
+            return fieldsets
+        return renamed(fieldsets, {name: f"{name}_as_saved" for name in MARKED})
 
     def get_readonly_fields(self, request, obj=None):
         fixed = []
@@ -284,124 +186,13 @@ class ArticleAdmin(QuickLists, SimpleHistoryAdmin):
             context.update(
                 badge=stories.state_badge(obj),
                 facts=stories.facts(stands),
-                buttons=stories.buttons(request.user, stands),
+                buttons=offered(self.buttons, request.user, stands),
                 rests_on=stories.rests_on(obj),
                 decisions=stories.decisions(obj),
             )
         return super().render_change_form(request, context, add, change, form_url, obj)
 
-    # The workflow
-
-    def get_urls(self):
-        ask = path(
-            "<path:object_id>/do/<slug:name>/",
-            self.admin_site.admin_view(self.ask),
-            name="articles_article_do",
-        )
-        going_out = path(
-            "<path:object_id>/going-out/<int:version_id>/",
-            self.admin_site.admin_view(self.going_out),
-            name="articles_article_going_out",
-        )
-        return [ask, going_out, *super().get_urls()]
-
-    def going_out(self, request, object_id, version_id):
-        """The seconds between Publish and the first reader, with Cancel on the page."""
-        story = self.get_object(request, unquote(object_id))
-        if story is None:
-            raise Http404
-        if not self.has_view_permission(request, story):
-            raise PermissionDenied
-        stands = stories.standing(story)
-        version = next((each for each in stands.versions if each.pk == version_id), None)
-        if version is None:
-            messages.info(request, "That version does not go out: it was cancelled.")
-            return HttpResponseRedirect(reverse("admin:articles_article_change", args=[story.pk]))
-        waits = version.live_from > stands.now
-        offered = [action.name for action in stories.buttons(request.user, stands)]
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "original": story,
-            "title": "Going out" if waits else "Published",
-            "version": version,
-            "waits": waits,
-            "seconds": max(0, (version.live_from - stands.now).total_seconds()),
-            "form": ACTIONS["cancel"].form(user=request.user, stands=stands),
-            "may_cancel": waits and "cancel" in offered,
-            "may_pull": "pull" in offered,
-            "back": reverse("admin:articles_article_change", args=[story.pk]),
-        }
-        return TemplateResponse(request, "admin/articles/article/going_out.html", context)
-
-    def ask(self, request, object_id, name):
-        """One page that asks before an action, and does it on POST."""
-        action = ACTIONS.get(name)
-        story = self.get_object(request, unquote(object_id))
-        if action is None or story is None:
-            raise Http404
-        if not self.has_view_permission(request, story):
-            raise PermissionDenied
-        back = reverse("admin:articles_article_change", args=[story.pk])
-        stands = stories.standing(story)
-        if action not in stories.buttons(request.user, stands):
-            messages.error(request, why_not(action, request.user, stands))
-            return HttpResponseRedirect(instead(action, request.user, stands) or back)
-        posted = request.POST if request.method == "POST" else None
-        form = action.form(posted, user=request.user, stands=stands)
-        if form.is_valid():
-            done = self.do(form)
-            if done is not None:
-                if done:
-                    messages.success(request, done)
-                return HttpResponseRedirect(form.next_url() or back)
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "original": story,
-            "title": action.button,
-            "action": action,
-            "form": form,
-            "badge": stories.state_badge(story),
-            "facts": stories.facts(stands),
-            "back": back,
-        }
-        return TemplateResponse(request, "admin/articles/article/ask.html", context)
-
-    def do(self, form):
-        """The sentence that says it is done, or None with the refusal on the form."""
-        try:
-            with transaction.atomic():
-                return form.run()
-        except Refused as refusal:
-            form.add_error(None, refusal)
-        except PermissionDenied as refusal:
-            form.add_error(None, str(refusal))
-        return None
-
-
-def read_only(name):
-    if isinstance(name, tuple | list):
-        return tuple(read_only(each) for each in name)
-    return f"{name}_as_saved" if name in MARKED else name
-
 
 def as_saved(html):
     """Sanitised text for a page that cannot be edited, its marks visible."""
     return format_html('<div class="snapshot cited">{}</div>', mark_safe(html))
-
-
-def why_not(action, user, stands):
-    """Why the button is not there: the story has moved on, or it is somebody else's to press."""
-    if action.name == "cancel" and stands.live:
-        return f"Too late to cancel: readers see version {stands.live.number}. Pull the story."
-    if not may(user, action.rule, stands.article):
-        return workflow.why_not(user, action.rule, stands.article)
-    return f"“{action.button}” does not apply to this story as it stands now."
-
-
-def instead(action, user, stands):
-    """Where to go from a button that is not there any more: from a late Cancel to Pull."""
-    if action.name == "cancel" and ACTIONS["pull"] in stories.buttons(user, stands):
-        return reverse("admin:articles_article_do", args=[stands.article.pk, "pull"])
-    return None

@@ -6,9 +6,8 @@ from django.contrib import admin
 from articles import workflow
 from articles.models import Correction, PublishedVersion
 from articles.workflow.permissions import may
-from hospitals.admin.base import QuickLists
-
-from .refusals import RefusalsOnForm, SaysRefusals
+from lib.admin.lists import QuickLists
+from lib.admin.refusals import RefusalsOnForm, SaysRefusals
 
 
 class CorrectionForm(SaysRefusals, forms.ModelForm):
@@ -38,7 +37,7 @@ class CorrectionForm(SaysRefusals, forms.ModelForm):
 
 
 @admin.register(Correction)
-class CorrectionAdmin(RefusalsOnForm, QuickLists, admin.ModelAdmin):
+class CorrectionAdmin(RefusalsOnForm, QuickLists):
     form = CorrectionForm
     autocomplete_fields = ["article", "figure"]
     fieldsets = [
@@ -56,7 +55,6 @@ class CorrectionAdmin(RefusalsOnForm, QuickLists, admin.ModelAdmin):
     ]
     list_filter = ["kind", "placement"]
     search_fields = ["was_wrong", "is_right"]
-    show_facets = admin.ShowFacets.NEVER
     sortable_by = []
     ordering = ["-issued_at", "-id"]
     actions = None

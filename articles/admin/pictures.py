@@ -9,7 +9,9 @@ from django.utils.html import format_html
 
 from articles.models import Picture
 from articles.pictures import web_copy
-from hospitals.admin.base import HistoryAdmin, OpenedForm
+from deeds.admin.desk import HistoryAdmin
+from lib.admin.fieldsets import renamed, without
+from lib.admin.saving import OpenedForm
 
 
 class PictureForm(OpenedForm):
@@ -43,6 +45,7 @@ class PictureForm(OpenedForm):
 
 @admin.register(Picture)
 class PictureAdmin(HistoryAdmin):
+    changes_alone = "hospitals.sign_off_fact"
     form = PictureForm
     object_history_list_template = "admin/history_list.html"
     fieldsets = [
@@ -62,13 +65,11 @@ class PictureAdmin(HistoryAdmin):
         return ["shown", "file"] if published else ["shown"]
 
     def get_fieldsets(self, request, obj=None):
-        (heading, options), *rest = super().get_fieldsets(request, obj)
-        fields = list(options["fields"])
-        if "file" in self.get_readonly_fields(request, obj):
-            fields[fields.index("original")] = "file"
+        fieldsets = super().get_fieldsets(request, obj)
         if obj is None:
-            fields.remove("shown")
-        return [(heading, {**options, "fields": fields}), *rest]
+            return without(fieldsets, "shown")
+        published = "file" in self.get_readonly_fields(request, obj)
+        return renamed(fieldsets, {"original": "file"} if published else {})
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)

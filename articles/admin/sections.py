@@ -1,11 +1,12 @@
 from django.contrib import admin
 
 from articles.models import Contributor, Section
-from hospitals.admin.base import DeskAdmin
+from deeds.admin.desk import DeskAdmin
 
 
 @admin.register(Section)
 class SectionAdmin(DeskAdmin):
+    changes_alone = "hospitals.sign_off_fact"
     fields = ["name", "slug", "order"]
     prepopulated_fields = {"slug": ["name"]}
     list_display = ["name", "order"]
@@ -16,6 +17,7 @@ class SectionAdmin(DeskAdmin):
 class ContributorAdmin(DeskAdmin):
     """The names that stand over stories. They outlive the log-ins they may belong to."""
 
+    changes_alone = "hospitals.sign_off_fact"
     fields = ["name", "slug", "user"]
     prepopulated_fields = {"slug": ["name"]}
     list_display = ["name", "user"]

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 
 from articles import workflow
 from articles.models import Article, ArticleEvent, PublishedVersion
-from articles.workflow import content, permissions
+from articles.workflow import content
 from lib.people import called
 from lib.words import clock
 
@@ -29,6 +29,11 @@ class Standing:
     article: Article
     versions: list[PublishedVersion]
     now: object
+
+    @property
+    def pk(self):
+        """The story's: by it the desk has its pages."""
+        return self.article.pk
 
     @property
     def live(self):
@@ -118,14 +123,6 @@ def facts(stands):
     if article.state == State.APPROVED and workflow.whose_turn(article, stands.digest):
         said.append("another person reads the change before it goes out")
     return said
-
-
-def buttons(user, stands):
-    """[Action]: what `user` may do with the story now, and what makes sense."""
-    from .actions import ACTIONS
-
-    may = permissions.allowed(user, stands.article)
-    return [each for each in ACTIONS.values() if each.rule in may and each.applies(user, stands)]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from articles.models import PublishedVersion
-from hospitals.admin.base import QuickLists
+from lib.admin.lists import QuickLists
 from lib.people import called
 
 from . import stories
@@ -16,7 +16,7 @@ LONG = ("headline", "headline_html", "standfirst", "standfirst_html", "body", "b
 
 
 @admin.register(PublishedVersion)
-class VersionAdmin(QuickLists, admin.ModelAdmin):
+class VersionAdmin(QuickLists):
     fieldsets = [
         (None, {"fields": ["as_published"]}),
         ("Rests on", {"fields": ["rests_on"]}),
@@ -40,7 +40,6 @@ class VersionAdmin(QuickLists, admin.ModelAdmin):
     list_display = ["headline_text", "number", "kind", "live_from", "by", "standing"]
     list_filter = ["kind", "on_one_pair_of_eyes"]
     search_fields = ["headline_text", "slug"]
-    show_facets = admin.ShowFacets.NEVER
     sortable_by = []
     ordering = ["-live_from", "-id"]
     actions = None

@@ -3,11 +3,11 @@ from django.contrib import admin
 from hospitals import workflow
 from hospitals.models import Area, DisruptionFigure
 
-from .base import HistoryAdmin
+from .base import FactHistoryAdmin
 
 
 @admin.register(Area)
-class AreaAdmin(HistoryAdmin):
+class AreaAdmin(FactHistoryAdmin):
     fieldsets = [
         (None, {"fields": ["name", "kind", "code", "slug"]}),
         (

@@ -1,30 +1,60 @@
 """Where it came from: documents, calls and counts, with their private files and their terms."""
 
+from typing import Any
+
+from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpResponseRedirect
+from django.db.models import QuerySet
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
 
 from hospitals import workflow
 from hospitals.models import Evidence, FigureRevision, Terms
+from lib.admin.buttons import Button, HasButtons
+from lib.admin.choosers import AutocompleteFilter
+from lib.admin.fieldsets import renamed, without
+from lib.admin.history import EarlierStatesStay
 from lib.people import called
-from lib.refusals import Refused
 from lib.words import stamp
 
-from .base import AutocompleteFilter, EarlierStatesStay, HistoryAdmin, tell_refusal
+from .base import FactHistoryAdmin
 from .evidence_forms import EvidenceForm
-from .sources import signed_off
+from .signed import Entered, signed_off
 from .terms import TermsPages
 
 LINES = 50
 
 
+class Clear(Button):
+    """An editor clears what somebody unattributable said: its description becomes public."""
+
+    name, label, permission = "clear", "Clear for publication", "hospitals.clear_evidence"
+    confirm = "Clear it"
+    template = "admin/hospitals/evidence/clear.html"
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    @classmethod
+    def offered(cls, user: Any, record: Evidence) -> bool:
+        waits = record.terms == Terms.UNATTRIBUTABLE and record.cleared_at is None
+        return waits and super().offered(user, record)
+
+    def stands_now(self) -> dict[str, Any]:
+        return {"seen": workflow.token(self.record)}
+
+    def run(self) -> str:
+        seen = self.cleaned_data["seen"]
+        workflow.clear_evidence(by=self.user, evidence=self.record, seen=seen)
+        return f"Cleared: readers see “{self.record.description}” and nothing else."
+
+
 @admin.register(Evidence)
-class EvidenceAdmin(TermsPages, EarlierStatesStay, HistoryAdmin):
+class EvidenceAdmin(HasButtons, TermsPages, Entered, EarlierStatesStay, FactHistoryAdmin):
+    buttons = [Clear]
+    verb = ""
     form = EvidenceForm
     fieldsets = [
         (None, {"fields": ["kind", "title", "said_by", "reported_by", "signed"]}),
@@ -55,40 +85,24 @@ class EvidenceAdmin(TermsPages, EarlierStatesStay, HistoryAdmin):
     sortable_by = []
     ordering = ["-id"]
 
-    def get_urls(self):
-        view = self.admin_site.admin_view
-        return [
-            path("<int:pk>/file/", view(self.download_view), name="hospitals_evidence_file"),
-            path("<int:pk>/clear/", view(self.clear_view), name="hospitals_evidence_clear"),
-            *super().get_urls(),
-        ]
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view(self.download_view)
+        return [path("<int:pk>/file/", view, name="hospitals_evidence_file"), *super().get_urls()]
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:
         # Here and not in list_select_related, which yields to any select_related of the queryset.
         return super().get_queryset(request).select_related("said_by", "reported_by", "cleared_by")
 
-    def get_fieldsets(self, request, obj=None):
+    def get_fieldsets(self, request: HttpRequest, obj: Evidence | None = None) -> Any:
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None:
-            return [(name, without_signed(options)) for name, options in fieldsets[:-1]]
+            return without(fieldsets[:-1], "signed")
         if self.has_change_permission(request, obj) and obj.signed_off_at is None:
             return fieldsets
         # Django's own read-only file would print an address, which a private file has not.
-        return [
-            (
-                name,
-                {
-                    **options,
-                    "fields": [
-                        {"file": "stored_file"}.get(f, f) if isinstance(f, str) else f
-                        for f in options["fields"]
-                    ],
-                },
-            )
-            for name, options in fieldsets
-        ]
+        return renamed(fieldsets, {"file": "stored_file"})
 
-    def get_readonly_fields(self, request, obj=None):
+    def get_readonly_fields(self, request: HttpRequest, obj: Evidence | None = None) -> list[str]:
         """Terms have a page of their own; what was signed off stays as it was signed off.
 
         Open even then: private notes, and the embargo for whoever writes what readers see.
@@ -103,9 +117,9 @@ class EvidenceAdmin(TermsPages, EarlierStatesStay, HistoryAdmin):
                 fixed.append("embargo_until")
         return fixed
 
-    def save_model(self, request, obj, form, change):
-        if not change:
-            obj.created_by = request.user
+    def save_model(
+        self, request: HttpRequest, obj: Evidence, form: EvidenceForm, change: bool
+    ) -> None:
         super().save_model(request, obj, form, change)
         if form.dropped_clearing:
             messages.warning(
@@ -116,7 +130,7 @@ class EvidenceAdmin(TermsPages, EarlierStatesStay, HistoryAdmin):
             )
 
     @admin.display(description="signed off")
-    def signed(self, evidence):
+    def signed(self, evidence: Evidence | None) -> str:
         if evidence is None or evidence.signed_off_at is None:
             return signed_off(evidence)
         return (
@@ -124,25 +138,32 @@ class EvidenceAdmin(TermsPages, EarlierStatesStay, HistoryAdmin):
             "anew, and a revision of what rests on this one."
         )
 
-    def add_view(self, request, form_url="", extra_context=None):
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
         return super().add_view(request, form_url, {"title": "Record where it came from"})
 
-    def change_view(self, request, object_id, form_url="", extra_context=None):
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
         return super().change_view(request, object_id, form_url, {"title": "Where it came from"})
 
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        context["may_clear"] = (
-            obj is not None
-            and obj.terms == Terms.UNATTRIBUTABLE
-            and obj.cleared_at is None
-            and request.user.has_perm("hospitals.clear_evidence")
-        )
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:
+        context["may_clear"] = obj is not None and Clear.offered(request.user, obj)
         context["may_record"] = obj is not None and request.user.has_perm(
             "hospitals.add_disruptionfigure"
         )
         return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def download_view(self, request, pk):
+    def download_view(self, request: HttpRequest, pk: int) -> FileResponse:
         """The private file, as an attachment, for those who may see the evidence."""
         evidence = get_object_or_404(Evidence, pk=pk)
         if not self.has_view_permission(request, evidence):
@@ -160,42 +181,14 @@ class EvidenceAdmin(TermsPages, EarlierStatesStay, HistoryAdmin):
         response["Cache-Control"] = "private, no-store"
         return response
 
-    def clear_view(self, request, pk):
-        """GET asks, POST clears."""
-        evidence = get_object_or_404(Evidence.objects.select_related("said_by"), pk=pk)
-        if not request.user.has_perm("hospitals.clear_evidence"):
-            raise PermissionDenied("Only an editor clears unattributable evidence.")
-        back = reverse("admin:hospitals_evidence_change", args=[pk])
-        if request.method == "POST":
-            try:
-                workflow.clear_evidence(
-                    by=request.user, evidence=evidence, seen=request.POST.get("seen", "")
-                )
-            except Refused as refusal:
-                tell_refusal(request, refusal)
-            else:
-                messages.success(
-                    request, f"Cleared: readers see “{evidence.description}” and nothing else."
-                )
-            return HttpResponseRedirect(back)
-        context = {
-            **self.admin_site.each_context(request),
-            "title": "Clear for publication",
-            "opts": self.model._meta,
-            "original": evidence,
-            "seen": workflow.token(evidence),
-            "back": back,
-        }
-        return TemplateResponse(request, "admin/hospitals/evidence/clear.html", context)
-
     @admin.display(description="cleared")
-    def cleared(self, evidence):
+    def cleared(self, evidence: Evidence) -> str | None:
         if evidence.terms != Terms.UNATTRIBUTABLE:
             return None
         return "cleared" if evidence.cleared_at else "not cleared"
 
     @admin.display(description="cleared by")
-    def clearing(self, evidence):
+    def clearing(self, evidence: Evidence | None) -> str:
         if evidence is None or evidence.pk is None:
             return "Nobody yet."
         if evidence.cleared_at:
@@ -205,7 +198,7 @@ class EvidenceAdmin(TermsPages, EarlierStatesStay, HistoryAdmin):
         return "Only unattributable evidence needs clearing."
 
     @admin.display(description="file")
-    def stored_file(self, evidence):
+    def stored_file(self, evidence: Evidence) -> str:
         if not evidence.file:
             return "No file."
         return format_html(
@@ -215,7 +208,7 @@ class EvidenceAdmin(TermsPages, EarlierStatesStay, HistoryAdmin):
         )
 
     @admin.display(description="figures")
-    def figures_from_it(self, evidence):
+    def figures_from_it(self, evidence: Evidence) -> str:
         revisions = list(
             FigureRevision.objects.filter(evidence=evidence)
             .select_related(*(f"figure__{name}" for name in FIGURE), "checked_by")
@@ -240,7 +233,3 @@ FROZEN = [
     "retrieved_at",
     "public_caveat",
 ]
-
-
-def without_signed(options):
-    return {**options, "fields": [name for name in options["fields"] if name != "signed"]}

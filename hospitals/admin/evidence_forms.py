@@ -7,8 +7,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from hospitals.models import Evidence, Terms
-
-from .saving import OpenedForm
+from lib.admin.saving import OpenedForm
 
 AS_USUAL = "as_usual"
 AS_USUAL_WORDS = (

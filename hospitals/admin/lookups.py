@@ -24,9 +24,8 @@ from hospitals.models import (
     Strike,
     Trust,
 )
+from lib.admin.search import any_field, bounded
 from lib.text import fold, squash
-
-from .lists import any_field, bounded
 
 NUMBERED = re.compile(r"\(no\. ?(\d+)\)$")
 SUGGESTIONS = 12
@@ -49,7 +48,7 @@ class Kind:
             Evidence: ["said_by"],
             DisruptionFigure: ["area", "trust", "hospital", "measure"],
         }
-        return self.model._default_manager.select_related(*related.get(self.model, []))
+        return self.model.objects.select_related(*related.get(self.model, []))
 
     def exactly(self, text):
         """Rows whose name, code, alias or former name is the whole text."""

@@ -4,9 +4,10 @@ from django.contrib import admin
 from django.db.models import Q
 
 from hospitals.models import Measure, MeasureParts, StaffGroup, StaffGroupName, Union
+from lib.admin.rows import DeskInline
+from lib.admin.search import any_field
 
-from .base import DeskAdmin, DeskInline
-from .lists import any_field
+from .base import FactAdmin
 
 
 class PartsInline(DeskInline):
@@ -17,7 +18,7 @@ class PartsInline(DeskInline):
 
 
 @admin.register(Measure)
-class MeasureAdmin(DeskAdmin):
+class MeasureAdmin(FactAdmin):
     fieldsets = [
         (None, {"fields": ["name", ("unit", "unit_singular"), ("kind", "family"), "slug"]}),
         (
@@ -44,7 +45,7 @@ class FormerGroupNameInline(DeskInline):
 
 
 @admin.register(StaffGroup)
-class StaffGroupAdmin(DeskAdmin):
+class StaffGroupAdmin(FactAdmin):
     fieldsets = [(None, {"fields": ["name", "slug"]})]
     prepopulated_fields = {"slug": ["name"]}
     inlines = [FormerGroupNameInline]
@@ -58,7 +59,7 @@ class StaffGroupAdmin(DeskAdmin):
 
 
 @admin.register(Union)
-class UnionAdmin(DeskAdmin):
+class UnionAdmin(FactAdmin):
     fieldsets = [(None, {"fields": ["name", "short_name", "slug"]})]
     prepopulated_fields = {"slug": ["name"]}
     list_display = ["name", "short_name"]

@@ -4,9 +4,8 @@ from django.db.models import Q
 from django.forms.models import BaseInlineFormSet
 
 from hospitals.models import Alias
+from lib.admin.rows import DeskInline
 from lib.text import fold
-
-from .base import DeskInline
 
 
 class AliasFormSet(BaseInlineFormSet):

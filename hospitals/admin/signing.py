@@ -1,19 +1,23 @@
 """What is said about strikes: a data editor's or editor's word stands, a reporter's waits."""
 
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.db.models import Model
 from django.forms.models import BaseInlineFormSet
-from django.http import Http404, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.text import capfirst
 
+from deeds.admin.second_look import fields_in_words
 from hospitals import workflow
-from lib.refusals import Refused
+from lib.admin.buttons import Button, HasButtons
+from lib.admin.history import EarlierStatesStay
+from lib.admin.rows import DeskInline
 
-from .base import DeskInline, EarlierStatesStay, tell_refusal
-from .second_look import fields_in_words
-from .sources import may_still_change
+from .signed import may_still_change
 
 
 class RowsThatWait(BaseInlineFormSet):
@@ -21,7 +25,7 @@ class RowsThatWait(BaseInlineFormSet):
 
     user = None
 
-    def add_fields(self, form, index):
+    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
         super().add_fields(form, index)
         if form.instance.pk and not may_still_change(self.user, form.instance):
             for name, field in form.fields.items():
@@ -32,25 +36,61 @@ class RowsThatWait(BaseInlineFormSet):
 class WaitingInline(DeskInline):
     formset = RowsThatWait
 
-    def get_formset(self, request, obj=None, **kwargs):
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         formset = super().get_formset(request, obj, **kwargs)
         formset.user = request.user
         return formset
 
 
-class SignsOff(EarlierStatesStay):
+class SignOff(Button):
+    """Shows what waits of a strike, with where it came from; and signs all of it off."""
+
+    name, label, permission = "sign-off", "Sign off", "hospitals.sign_off_fact"
+    template = "admin/hospitals/strike/sign_off.html"
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    @classmethod
+    def waiting(cls, record: Model) -> list[Model]:
+        return workflow.waiting_of(record)
+
+    @classmethod
+    def offered(cls, user: Any, record: Model) -> bool:
+        return super().offered(user, record) and bool(cls.waiting(record))
+
+    def stands_now(self) -> dict[str, Any]:
+        return {"seen": workflow.facts_token(self.waiting(self.record))}
+
+    def context(self) -> dict[str, Any]:
+        return {"rows": [row_for_page(row) for row in self.waiting(self.record)]}
+
+    def run(self) -> str:
+        rows, seen = self.waiting(self.record), self.cleaned_data["seen"]
+        workflow.sign_off_facts(by=self.user, rows=rows, seen=seen)
+        return "Signed off: readers see it."
+
+
+class SignOffEvent(SignOff):
+    @classmethod
+    def waiting(cls, record: Model) -> list[Model]:
+        return [] if record.signed_off_at else [record]
+
+
+class SignsOff(HasButtons, EarlierStatesStay):
     """For the ModelAdmin of a strike or an event: who enters it, and the page that signs it off."""
 
-    def get_readonly_fields(self, request, obj=None):
+    buttons = [SignOff]
+    verb = ""
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         fixed = list(super().get_readonly_fields(request, obj))
         if may_still_change(request.user, obj):
             return fixed
         return list(dict.fromkeys([*fixed, *names_of(self.fieldsets)]))
 
-    def get_prepopulated_fields(self, request, obj=None):
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
         return self.slug_from if may_still_change(request.user, obj) else {}
 
-    def save_related(self, request, form, formsets, change):
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         rows = [(form.instance, not change)]
         for formset in formsets:
@@ -63,59 +103,23 @@ class SignsOff(EarlierStatesStay):
                 "Readers do not see it yet: a data editor or an editor signs off what you entered.",
             )
 
-    def waiting(self, record):
-        return workflow.waiting_of(record)
-
-    def get_urls(self):
-        name = f"{self.opts.app_label}_{self.opts.model_name}_sign_off"
-        view = self.admin_site.admin_view(self.sign_off_view)
-        return [path("<int:pk>/sign-off/", view, name=name), *super().get_urls()]
-
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        if obj is not None and change and workflow.may_write_facts(request.user):
-            waiting = self.waiting(obj)
-            if waiting:
-                context["sign_off_url"] = self.sign_off_url(obj)
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:
+        for button in self.buttons:
+            if obj is not None and change and button.offered(request.user, obj):
+                address = f"admin:{self.opts.app_label}_{self.opts.model_name}_sign_off"
+                context["sign_off_url"] = reverse(address, args=[obj.pk])
         return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def sign_off_url(self, record):
-        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_sign_off"
-        return reverse(name, args=[record.pk])
 
-    def sign_off_view(self, request, pk):
-        """GET shows what waits, with where it came from; POST signs all of it off."""
-        record = self.get_object(request, str(pk))
-        if record is None:
-            raise Http404("There is no such record.")
-        if not workflow.may_write_facts(request.user):
-            raise PermissionDenied("Data editors and editors sign off what is said about strikes.")
-        back = reverse(
-            f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[record.pk]
-        )
-        rows = self.waiting(record)
-        if request.method == "POST":
-            try:
-                workflow.sign_off_facts(
-                    by=request.user, rows=rows, seen=request.POST.get("seen", "")
-                )
-            except Refused as refusal:
-                tell_refusal(request, refusal)
-                return HttpResponseRedirect(self.sign_off_url(record))
-            messages.success(request, "Signed off: readers see it.")
-            return HttpResponseRedirect(back)
-        context = {
-            **self.admin_site.each_context(request),
-            "title": "Sign off",
-            "opts": self.opts,
-            "original": record,
-            "rows": [row_for_page(row) for row in rows],
-            "seen": workflow.facts_token(rows),
-            "back": back,
-        }
-        return TemplateResponse(request, "admin/hospitals/strike/sign_off.html", context)
-
-
-def row_for_page(row):
+def row_for_page(row: Model) -> dict[str, Any]:
     """What stands on the sign-off page of one row: its words and where it came from."""
     return {
         "kind": capfirst(row._meta.verbose_name),
@@ -125,7 +129,7 @@ def row_for_page(row):
     }
 
 
-def names_of(fieldsets):
+def names_of(fieldsets: Any) -> Iterator[str]:
     for _, options in fieldsets:
         for name in options["fields"]:
             yield from [name] if isinstance(name, str) else name

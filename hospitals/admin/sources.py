@@ -1,33 +1,19 @@
 """Who says things. A reporter enters somebody new; what readers see of them is a data editor's."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
 
-from hospitals import workflow
 from hospitals.models import Source, SourceRole
-from lib.people import called
-from lib.words import day
+from lib.admin.fieldsets import without
+from lib.admin.history import EarlierStatesStay
+from lib.admin.rows import DeskInline
 
-from .base import DeskInline, EarlierStatesStay, HistoryAdmin
+from .base import FactHistoryAdmin
 from .names import AliasInline, aliased
+from .signed import Entered, UntilSignedOff, may_still_change, signed_off
 from .terms import TermsPages
-
-
-class UntilSignedOff:
-    """For the rows below a record: once that is signed off, for data editors and editors."""
-
-    def has_add_permission(self, request, obj=None):
-        return super().has_add_permission(request, obj) and may_still_change(request.user, obj)
-
-    def has_change_permission(self, request, obj=None):
-        return super().has_change_permission(request, obj) and may_still_change(request.user, obj)
-
-    def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request, obj) and may_still_change(request.user, obj)
-
-
-def may_still_change(user, record):
-    """Whether `user` may change what readers see, or would see, of the record."""
-    return record is None or record.signed_off_at is None or workflow.may_write_facts(user)
 
 
 class RoleInline(UntilSignedOff, DeskInline):
@@ -41,7 +27,7 @@ class OwnAliasInline(UntilSignedOff, AliasInline):
 
 
 @admin.register(Source)
-class SourceAdmin(TermsPages, EarlierStatesStay, HistoryAdmin):
+class SourceAdmin(TermsPages, Entered, EarlierStatesStay, FactHistoryAdmin):
     fieldsets = [
         (None, {"fields": ["kind", "name", "slug", "signed"]}),
         (
@@ -66,12 +52,9 @@ class SourceAdmin(TermsPages, EarlierStatesStay, HistoryAdmin):
     def search_also(self, term):
         return aliased("source", term)
 
-    def get_fieldsets(self, request, obj=None):
-        (heading, options), *rest = super().get_fieldsets(request, obj)
-        if obj is None:
-            fields = [name for name in options["fields"] if name != "signed"]
-            return [(heading, {**options, "fields": fields}), *rest]
-        return [(heading, options), *rest]
+    def get_fieldsets(self, request: HttpRequest, obj: Source | None = None) -> Any:
+        fieldsets = super().get_fieldsets(request, obj)
+        return fieldsets if obj else without(fieldsets, "signed")
 
     def get_readonly_fields(self, request, obj=None):
         if obj is None:
@@ -84,18 +67,6 @@ class SourceAdmin(TermsPages, EarlierStatesStay, HistoryAdmin):
     def get_prepopulated_fields(self, request, obj=None):
         return {} if "slug" in self.get_readonly_fields(request, obj) else self.slug_from
 
-    def save_model(self, request, obj, form, change):
-        if not change:
-            obj.created_by = request.user
-        super().save_model(request, obj, form, change)
-
     @admin.display(description="signed off")
     def signed(self, source):
         return signed_off(source)
-
-
-def signed_off(record):
-    """Who signed a record off, and when; or what has still to be done."""
-    if record is None or record.signed_off_at is None:
-        return "Not yet: the check of what rests on this does it."
-    return f"{called(record.signed_off_by)}, {day(record.signed_off_at)}"

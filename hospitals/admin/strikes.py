@@ -15,15 +15,16 @@ from hospitals.models import (
     StrikeDay,
     StrikeStatusChange,
 )
+from lib.admin.choosers import AutocompleteFilter
+from lib.admin.search import any_field
 from lib.words import day
 
-from .base import AutocompleteFilter, HistoryAdmin
-from .lists import any_field
-from .signing import SignsOff, WaitingInline
+from .base import FactHistoryAdmin
+from .signing import SignOffEvent, SignsOff, WaitingInline
 
 
 @admin.register(Dispute)
-class DisputeAdmin(HistoryAdmin):
+class DisputeAdmin(FactHistoryAdmin):
     fieldsets = [
         (None, {"fields": ["title", "unions", "summary", "slug"]}),
         ("Dates", {"fields": [("began", "settled")]}),
@@ -71,7 +72,7 @@ class StatusFilter(admin.SimpleListFilter):
 
 
 @admin.register(Strike)
-class StrikeAdmin(SignsOff, HistoryAdmin):
+class StrikeAdmin(SignsOff, FactHistoryAdmin):
     change_form_template = "admin/hospitals/strike/change_form.html"
     fieldsets = [
         (None, {"fields": ["title", "dispute", "slug"]}),
@@ -160,7 +161,8 @@ class StrikeAdmin(SignsOff, HistoryAdmin):
 
 
 @admin.register(Event)
-class EventAdmin(SignsOff, HistoryAdmin):
+class EventAdmin(SignsOff, FactHistoryAdmin):
+    buttons = [SignOffEvent]
     change_form_template = "admin/hospitals/strike/change_form.html"
     fieldsets = [
         (None, {"fields": ["title", ("kind", "status"), "slug"]}),
@@ -183,6 +185,3 @@ class EventAdmin(SignsOff, HistoryAdmin):
     list_select_related = ["strike"]
     search_fields = ["title", "place"]
     ordering = ["-day", "-id"]
-
-    def waiting(self, record):
-        return [] if record.signed_off_at else [record]

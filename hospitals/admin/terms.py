@@ -1,15 +1,18 @@
 """The page on which terms are agreed, asked for and decided, with all that rests on them."""
 
+from typing import Any
+
 from django import forms
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 
 from hospitals import workflow
 from hospitals.terms import Terms
+from hospitals.workflow.terms import token_of
 from lib.refusals import Refused
 
 
@@ -34,60 +37,54 @@ class DecisionForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
-class TermsPages:
+class TermsPages(admin.ModelAdmin):
     """For the ModelAdmin of something with terms: /…/terms/ shows, asks and decides."""
 
     # Verbs of the workflow; another layer has its own.
     agree, decide = staticmethod(workflow.agree_terms), staticmethod(workflow.decide_terms)
-    terms_template = "admin/hospitals/terms.html"
+    resting_on = staticmethod(workflow.resting_on)
     described = True
 
-    def get_urls(self):
+    def get_urls(self) -> list[Any]:
         name = f"{self.opts.app_label}_{self.opts.model_name}_terms"
         view = self.admin_site.admin_view(self.terms_view)
         return [path("<int:pk>/terms/", view, name=name), *super().get_urls()]
 
-    def terms_url(self, record):
+    def terms_url(self, record: Any) -> str:
         return reverse(
             f"admin:{self.opts.app_label}_{self.opts.model_name}_terms", args=[record.pk]
         )
 
-    def terms_view(self, request, pk):
-        record = self.get_object(request, str(pk))
+    def terms_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        record, form = self.get_object(request, str(pk)), None
         if record is None:
             raise Http404("There is no such record.")
         if not self.has_view_permission(request, record):
             raise PermissionDenied("Your role may not see this.")
-        form = self.terms_form(request, record)
-        if request.method == "POST" and form.is_valid():
-            try:
-                told = self.terms_posted(request, record, form.cleaned_data)
-            except Refused as refusal:
-                record = self.get_object(request, str(pk))
-                form.data = {**form.data.dict(), "seen": self.terms_token(record)}
-                form.add_error(None, refusal)
-            else:
-                messages.success(request, told)
-                return HttpResponseRedirect(self.terms_url(record))
-        return TemplateResponse(
-            request, self.terms_template, self.terms_context(request, record, form)
-        )
+        if request.method == "POST":
+            kind = DecisionForm if deciding(request) else self.terms_form
+            form = kind(request.POST)
+            if form.is_valid():
+                try:
+                    told = self.terms_posted(request, record, form.cleaned_data)
+                except Refused as refusal:
+                    record = self.get_object(request, str(pk))
+                    form.add_error(None, refusal)
+                else:
+                    messages.success(request, told)
+                    return HttpResponseRedirect(self.terms_url(record))
+        context = self.terms_context(request, record, form)
+        return TemplateResponse(request, "admin/hospitals/terms.html", context)
 
-    def terms_form(self, request, record):
-        starts = {
-            "seen": self.terms_token(record),
-            "terms": record.terms,
-            "description": getattr(record, "description", ""),
-        }
-        kind = DecisionForm if "decision" in request.POST else TermsForm
-        form = kind(request.POST if request.method == "POST" else None, initial=starts)
+    def terms_form(self, *args: Any, **kwargs: Any) -> TermsForm:
+        form = TermsForm(*args, **kwargs)
         if not self.described:
-            form.fields.pop("description", None)
+            del form.fields["description"]
         return form
 
-    def terms_posted(self, request, record, data):
+    def terms_posted(self, request: HttpRequest, record: Any, data: dict[str, Any]) -> str:
         """Do what was asked; the sentence that says so. Raises Refused."""
-        if "decision" in request.POST:
+        if deciding(request):
             waiting = waiting_change(record)
             if waiting is None:
                 raise Refused("No other terms are asked for: nothing to decide.")
@@ -101,13 +98,12 @@ class TermsPages:
             return "Asked for. Until an editor decides, the terms stay as they are."
         return f"In force: {Terms(change.terms).label}."
 
-    def terms_token(self, record):
-        return workflow.terms_token(record)
-
-    def rests(self, record):
-        return workflow.resting_on(record, timezone.now())
-
-    def terms_context(self, request, record, form):
+    def terms_context(
+        self, request: HttpRequest, record: Any, posted: forms.Form | None
+    ) -> dict[str, Any]:
+        rests = self.resting_on(record, timezone.now())
+        seen = token_of(record, rests)
+        refused = posted.non_field_errors() if posted else []
         waiting = waiting_change(record)
         may_decide = waiting is not None and request.user.has_perm("hospitals.decide_terms")
         return {
@@ -121,29 +117,49 @@ class TermsPages:
             "may_decide": may_decide,
             "asked_it": waiting is not None and waiting.asked_by_id == request.user.pk,
             "may_ask": waiting is None and self.may_ask(request),
-            "rests": self.rests(record),
+            "rests": rests,
             "changes": record.terms_changes.select_related("asked_by", "decided_by").order_by(
                 "-id"
             ),
-            "form": form if not isinstance(form, DecisionForm) else self.fresh(record),
-            "seen": self.terms_token(record),
-            "refused": form.non_field_errors() if form.is_bound else [],
+            "form": self.form_shown(record, posted, seen),
+            "seen": seen,
+            "refused": refused,
             "back": reverse(
                 f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[record.pk]
             ),
         }
 
-    def may_ask(self, request):
+    def form_shown(self, record: Any, posted: forms.Form | None, seen: str) -> TermsForm:
+        """What was typed, if anything was; after a refusal it is about what is shown now."""
+        if not isinstance(posted, TermsForm):
+            stored = {"terms": record.terms, "description": getattr(record, "description", "")}
+            return self.terms_form(initial={**stored, "seen": seen})
+        if posted.non_field_errors():
+            posted.data = {**posted.data.dict(), "seen": seen}
+        return posted
+
+    def may_ask(self, request: HttpRequest) -> bool:
         return request.user.has_perm(f"{self.opts.app_label}.change_{self.opts.model_name}")
 
-    def fresh(self, record):
-        return TermsForm(initial={"seen": self.terms_token(record), "terms": record.terms})
-
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:
         if obj is not None and change:
             context["terms_url"] = self.terms_url(obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 
-def waiting_change(record):
+def deciding(request: HttpRequest) -> bool:
+    """Whether what was sent answers terms that somebody asked for."""
+    return "decision" in request.POST
+
+
+def waiting_change(record: Any) -> Any:
+    """The terms that somebody asked for and nobody has decided about; None where there are none."""
     return record.terms_changes.filter(decided_at__isnull=True).select_related("asked_by").first()

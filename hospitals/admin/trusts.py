@@ -16,10 +16,11 @@ from hospitals.models import (
     TrustName,
     TrustSuccession,
 )
+from lib.admin.rows import DeskInline
+from lib.admin.search import any_field
 from lib.words import day
 
-from .base import DeskInline, HistoryAdmin
-from .lists import any_field
+from .base import FactHistoryAdmin
 from .names import AliasInline, aliased
 
 NO_EARLIER_TRUST = "No earlier trust is recorded."
@@ -64,7 +65,7 @@ class SuccessorInline(DeskInline):
 
 
 @admin.register(Trust)
-class TrustAdmin(HistoryAdmin):
+class TrustAdmin(FactHistoryAdmin):
     fieldsets = [
         (None, {"fields": ["name", "code", "is_foundation", "slug"]}),
         ("Opened and closed", {"fields": [("opened", "closed"), "came_from"]}),
@@ -125,7 +126,7 @@ class RunByInline(DeskInline):
 
 
 @admin.register(Hospital)
-class HospitalAdmin(HistoryAdmin):
+class HospitalAdmin(FactHistoryAdmin):
     fieldsets = [
         (None, {"fields": ["name", "town", "site_code", "slug"]}),
         (

@@ -19,10 +19,7 @@ DECISION = "A recorded decision is never changed: record a new one."
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [
-        ("auth", "__first__"),
-        ("contenttypes", "0002_remove_content_type_name"),
-    ]
+    dependencies = [("auth", "__first__")]
 
     operations = [
         migrations.CreateModel(
@@ -345,74 +342,6 @@ class Migration(migrations.Migration):
                         name="area_code_once",
                         violation_error_message="Another area already has this code.",
                     ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="DeskChange",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("object_id", models.PositiveBigIntegerField()),
-                (
-                    "called",
-                    models.CharField(help_text="What the record was called then.", max_length=240),
-                ),
-                ("difference", models.JSONField()),
-                ("at", models.DateTimeField()),
-                ("looked_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "content_type",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="contenttypes.contenttype",
-                    ),
-                ),
-                (
-                    "looked_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "change for a second look",
-                "verbose_name_plural": "changes for a second look",
-                "ordering": ["-at", "-id"],
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("looked_at__isnull", True)),
-                        fields=["at", "id"],
-                        name="desk_change_waits",
-                    )
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("looked_at__isnull", True), ("looked_by__isnull", True)),
-                            models.Q(("looked_at__isnull", False), ("looked_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="desk_change_looked_at_by_somebody",
-                        violation_error_message="A second look has a person and a time.",
-                    )
                 ],
             },
         ),
@@ -4113,9 +4042,6 @@ class Migration(migrations.Migration):
             ],
             message="What was signed off is never changed: record where it came from anew, and "
             "a revision of what rests on it.",
-        ),
-        append_only(
-            "hospitals", "DeskChange", set_once=["looked_by", "looked_at"], message=DECISION
         ),
         *(
             append_only(

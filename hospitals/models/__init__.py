@@ -2,7 +2,6 @@ from ..terms import Terms
 from .agreements import EvidenceTerms, SourceTerms
 from .areas import Area
 from .decisions import FigureDecision
-from .desk_changes import DeskChange
 from .evidence import Evidence
 from .figures import DisruptionFigure
 from .hospitals import Hospital, HospitalTrust
@@ -29,7 +28,6 @@ __all__ = [
     "Alias",
     "Area",
     "Derivation",
-    "DeskChange",
     "Dispute",
     "DisruptionFigure",
     "Event",

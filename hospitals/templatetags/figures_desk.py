@@ -2,7 +2,7 @@
 
 from django import template
 
-from hospitals.admin import figure_page
+from hospitals.admin.figures import page
 from hospitals.models import FigureRevision
 from lib.numbers import format_number
 from lib.people import called
@@ -14,8 +14,8 @@ register.filter("called", called)
 @register.filter
 def number_words(record):
     """A revision's number, or the one in force of a figure, in words: "1,854 appointments"."""
-    revision = record if isinstance(record, FigureRevision) else figure_page.in_force(record)
-    return figure_page.number_words(revision) if revision else "no number yet"
+    revision = record if isinstance(record, FigureRevision) else page.in_force(record)
+    return page.number_words(revision) if revision else "no number yet"
 
 
 @register.filter

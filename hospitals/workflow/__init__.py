@@ -24,7 +24,6 @@ from .releasing import (
     withdraw,
 )
 from .resting import resting_on
-from .second_look import look_at_change, note_change
 from .signing import (
     entered,
     facts_token,
@@ -55,9 +54,7 @@ __all__ = [
     "lock_grounds_of",
     "lock_rows",
     "locked",
-    "look_at_change",
     "may_write_facts",
-    "note_change",
     "place_again",
     "place_at_time",
     "postpone",

@@ -1,7 +1,10 @@
 """What the blocks of the front page are made of."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 LINES = 10
@@ -20,6 +23,8 @@ class Line:
 
 @dataclass(frozen=True)
 class Block:
+    """`more`: there are more than its lines; `all_url` leads to them, where there is a list."""
+
     key: str
     title: str
     empty: str
@@ -28,11 +33,17 @@ class Block:
     more: bool = False
 
 
-def bounded(queryset):
+def block_of(rows: QuerySet, line: Callable[[Any], Line], **words: str) -> Block:
+    """The block of a bounded query, with a line for each row; `words` are its key and texts."""
+    shown, more = bounded(rows)
+    return Block(lines=[line(row) for row in shown], more=more, **words)
+
+
+def bounded(queryset: QuerySet) -> tuple[list[Any], bool]:
     """(at most ten rows, whether there are more), in one query."""
     rows = list(queryset[: LINES + 1])
     return rows[:LINES], len(rows) > LINES
 
 
-def changelist(app_model, query=""):
+def changelist(app_model: str, query: str = "") -> str:
     return reverse(f"admin:{app_model}_changelist") + (f"?{query}" if query else "")

@@ -1,11 +1,14 @@
 """What waits for a second person besides numbers and words: strikes, terms, names."""
 
-from django.db.models import Exists, OuterRef, Q
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, Model, OuterRef, Q
 from django.urls import reverse
 
 from articles.models import QuoteTerms
+from deeds.models import DeskChange
 from hospitals.models import (
-    DeskChange,
     Event,
     EvidenceTerms,
     Participation,
@@ -17,10 +20,10 @@ from hospitals.models import (
 from lib import words
 from lib.people import called
 
-from .lines import LINES, Block, Line, bounded, changelist
+from .lines import LINES, Block, Line, block_of, bounded, changelist
 
 
-def facts_to_sign_off(user, now):
+def facts_to_sign_off(user: Any, now: datetime) -> Block:
     """Strikes and events of which something waits; one line for each strike."""
     waits = Q(signed_off_at__isnull=True)
     for model in (StrikeDay, StrikeStatusChange, Participation, Event):
@@ -43,12 +46,12 @@ def facts_to_sign_off(user, now):
     )
 
 
-def fact_line(row, kind, state):
+def fact_line(row: Model, kind: str, state: str) -> Line:
     url = reverse(f"admin:hospitals_{kind}_sign_off", args=[row.pk])
     return Line(text=str(row), url=url, state=state, tone="waiting")
 
 
-def terms_to_decide(user, now):
+def terms_to_decide(user: Any, now: datetime) -> Block:
     """Looser terms, and stricter ones on which much rests, that wait for an editor."""
     found, more = [], False
     for model, app, kind in (
@@ -70,7 +73,7 @@ def terms_to_decide(user, now):
     )
 
 
-def terms_line(change, app, kind, now):
+def terms_line(change: Any, app: str, kind: str, now: datetime) -> Line:
     return Line(
         text=str(change.of),
         url=reverse(f"admin:{app}_{kind}_terms", args=[change.of_id]),
@@ -80,23 +83,23 @@ def terms_line(change, app, kind, now):
     )
 
 
-def changes_of_others(user, now):
+def changes_of_others(user: Any, now: datetime) -> Block:
     """What others changed alone of what readers see, until somebody has looked at it."""
     waiting = DeskChange.objects.filter(looked_at__isnull=True).exclude(by=user)
-    rows, more = bounded(waiting.select_related("by").order_by("at", "id"))
-    return Block(
+
+    def line(change: DeskChange) -> Line:
+        what = ", ".join(row["what"] for row in change.difference[:3])
+        return Line(
+            text=change.called,
+            url=reverse("admin:deeds_deskchange_change", args=[change.pk]),
+            note=f"{called(change.by)}, {words.clock(change.at, now)}: {what}",
+        )
+
+    return block_of(
+        waiting.select_related("by").order_by("at", "id"),
+        line,
         key="names",
         title="Second look: names, strikes and other facts",
         empty="Every change was seen by two people.",
-        lines=[
-            Line(
-                text=change.called,
-                url=reverse("admin:hospitals_deskchange_change", args=[change.pk]),
-                note=f"{called(change.by)}, {words.clock(change.at, now)}: "
-                + ", ".join(row["what"] for row in change.difference[:3]),
-            )
-            for change in rows
-        ],
-        all_url=changelist("hospitals_deskchange", "look=waiting"),
-        more=more,
+        all_url=changelist("deeds_deskchange", "look=waiting"),
     )

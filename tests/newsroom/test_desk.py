@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import workflow
+from deeds.workflow import note_change
 from hospitals import workflow as facts
 from newsroom import desk
 from tests import factories as make
@@ -321,6 +322,6 @@ def test_terms_that_were_asked_for_lead_an_editor_to_them():
 
 def test_what_others_changed_alone_waits_for_everybody_but_them():
     dana, trust = make.user("data_editor"), make.trust()
-    facts.note_change(by=dana, record=trust, before={"name": "UHS"}, after={"name": trust.name})
+    note_change(by=dana, record=trust, before={"name": "UHS"}, after={"name": trust.name})
     assert texts(dana, "names") == []
     assert texts(make.user("editor"), "names") == [str(trust)]

@@ -30,9 +30,10 @@ from articles.models import (
     VersionStrike,
     VersionTrust,
 )
+from deeds.models import DeskChange
+from deeds.workflow import note_change
 from hospitals import workflow as facts
 from hospitals.models import (
-    DeskChange,
     Evidence,
     EvidenceTerms,
     FigureDecision,
@@ -117,7 +118,7 @@ def what_was_agreed_and_changed(quote):
         facts.agree_terms(by=rita, record=record, terms="on_record")
     workflow.agree_quote_terms(by=rita, record=quote, terms="")
     workflow.agree_quote_terms(by=rita, record=quote, terms="on_record")
-    facts.note_change(by=rita, record=call.said_by, before={"name": "Dr Hush"}, after={})
+    note_change(by=rita, record=call.said_by, before={"name": "Dr Hush"}, after={})
 
 
 def another(field, value):
@@ -205,7 +206,7 @@ def asked_terms():
 
 def change_to_look_at():
     trust = factories.trust()
-    change = facts.note_change(
+    change = note_change(
         by=factories.user("reporter"), record=trust, before={"name": "UHS"}, after={}
     )
     return change, {"looked_by": factories.user("editor"), "looked_at": MORNING}

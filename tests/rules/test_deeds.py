@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 
 import articles.workflow
+import deeds.workflow
 import hospitals.workflow
 from deeds import changed, doing, generation
 from deeds.doing import running
@@ -77,7 +78,7 @@ def test_the_guard_sees_a_change_outside_a_deed(no_change_outside_a_deed):
         changed()
 
 
-@pytest.mark.parametrize("workflow", [hospitals.workflow, articles.workflow])
+@pytest.mark.parametrize("workflow", [deeds.workflow, hospitals.workflow, articles.workflow])
 def test_whatever_a_named_person_does_is_a_deed(workflow):
     functions = {
         name: getattr(workflow, name)
@@ -93,7 +94,7 @@ def is_a_deed(function):
     return getattr(function, "__code__", None) is doing.deed(lambda: None).__code__
 
 
-@pytest.mark.parametrize("folder", ["hospitals/workflow", "articles/workflow"])
+@pytest.mark.parametrize("folder", ["deeds/workflow", "hospitals/workflow", "articles/workflow"])
 def test_no_workflow_opens_a_transaction_round_its_deeds(folder):
     """Within one, a deed would write the generation before the others were done."""
     decorated = [

@@ -5,6 +5,7 @@ from django.apps import apps
 from django.db.models import BaseConstraint
 
 from tests.articles.models.test_constraints import CASES as STORIES
+from tests.deeds.test_constraints import CASES as DEEDS
 from tests.hospitals.models.test_constraints import CASES as FACTS
 
 DATABASES_CUT_AT = 63
@@ -18,7 +19,7 @@ def constraints(app):
     ]
 
 
-@pytest.mark.parametrize("app", ["hospitals", "articles"])
+@pytest.mark.parametrize("app", ["deeds", "hospitals", "articles"])
 def test_every_constraint_speaks_to_a_journalist(app):
     silent = [
         constraint.name
@@ -28,17 +29,19 @@ def test_every_constraint_speaks_to_a_journalist(app):
     assert silent == []
 
 
-@pytest.mark.parametrize("app", ["hospitals", "articles"])
+@pytest.mark.parametrize("app", ["deeds", "hospitals", "articles"])
 def test_every_message_is_a_sentence(app):
     messages = [str(constraint.violation_error_message) for constraint in constraints(app)]
     assert [text for text in messages if not text.endswith(".") or text[:1].islower()] == []
 
 
-@pytest.mark.parametrize("app", ["hospitals", "articles"])
+@pytest.mark.parametrize("app", ["deeds", "hospitals", "articles"])
 def test_no_name_is_long_enough_to_be_cut(app):
     assert [c.name for c in constraints(app) if len(c.name) > DATABASES_CUT_AT] == []
 
 
-@pytest.mark.parametrize(("app", "cases"), [("hospitals", FACTS), ("articles", STORIES)])
+@pytest.mark.parametrize(
+    ("app", "cases"), [("deeds", DEEDS), ("hospitals", FACTS), ("articles", STORIES)]
+)
 def test_every_constraint_has_a_case(app, cases):
     assert sorted(constraint.name for constraint in constraints(app)) == sorted(cases)

@@ -14,7 +14,8 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from articles import workflow
-from hospitals.models import Alias, DeskChange, Source
+from deeds.models import DeskChange
+from hospitals.models import Alias, Source
 from tests import factories
 from tests.forms_on_pages import fields_of
 from tests.story_factories import marked, picture, published, quote, section

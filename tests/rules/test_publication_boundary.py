@@ -26,6 +26,7 @@ from articles.api import filters as stories_api
 from articles.filters import StoryFilter
 from articles.models import ArticleEvent, Contributor, Correction, Quote
 from deeds.generations import READ
+from deeds.workflow import note_change
 from hospitals import workflow as facts
 from hospitals.api import filters as facts_api
 from hospitals.api.panel import PanelFilter
@@ -277,7 +278,7 @@ def terms_and_second_looks(secrets, trust):
         terms="on_record",
         note=secrets.text("askednote"),
     )
-    facts.note_change(
+    note_change(
         by=factories.user("data_editor"),
         record=trust,
         before={"name": secrets.text("oldname")},

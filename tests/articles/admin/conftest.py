@@ -1,20 +1,6 @@
 import pytest
 from django.urls import reverse
 
-from tests import factories as make
-
-
-@pytest.fixture
-def desk(client, db):
-    """desk(role) → a client logged in as that role; `client.user` is who."""
-
-    def log_in(role="reporter", name=""):
-        client.user = make.user(role, name)
-        client.force_login(client.user)
-        return client
-
-    return log_in
-
 
 def change_url(story):
     return reverse("admin:articles_article_change", args=[story.pk])

@@ -215,7 +215,7 @@ def test_whoever_recorded_the_words_does_not_check_them(desk):
     quote = Quote.objects.get()
     seen = {"revision": quote.latest().pk, "seen": check_token(quote.latest())}
     assert "another person checks it" in do(client, quote, "check", **seen).content.decode()
-    assert "check" not in [name for name, _ in page_of(client, quote).context["steps"]]
+    assert "check" not in [each.name for each in page_of(client, quote).context["buttons"]]
 
 
 def test_what_was_put_right_while_the_check_stood_open_is_not_checked(desk):
@@ -261,7 +261,7 @@ def test_two_check_pages_at_once(desk):
 def test_a_reporter_has_no_check_button(desk):
     quote = stories.quote(check=False)
     client = desk()
-    assert [name for name, _ in page_of(client, quote).context["steps"]] == ["revise"]
+    assert [each.name for each in page_of(client, quote).context["buttons"]] == ["revise"]
     assert client.get(do_url(quote, "check")).status_code == 403
 
 

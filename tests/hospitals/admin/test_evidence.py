@@ -9,6 +9,7 @@ from django.urls import reverse
 from hospitals import workflow
 from hospitals.models import Evidence
 from tests import factories as make
+from tests.forms_on_pages import fields_of
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.4 a table of appointments"
@@ -97,6 +98,10 @@ def unattributable():
     )
 
 
+def seen_on(page):
+    return fields_of(page).values["seen"]
+
+
 @pytest.mark.parametrize("role", ["reporter", "sub", "data_editor"])
 def test_only_editors_clear(desk, unattributable, role):
     url = reverse("admin:hospitals_evidence_clear", args=[unattributable.pk])
@@ -111,17 +116,17 @@ def test_an_editor_clears_after_a_confirmation(desk, unattributable):
     url = reverse("admin:hospitals_evidence_clear", args=[unattributable.pk])
     page = client.get(url)
     assert "a consultant at the trust" in page.content.decode()
-    client.post(url, {"seen": page.context["seen"]})
+    client.post(url, {"seen": seen_on(page)})
     unattributable.refresh_from_db()
     assert unattributable.cleared_by == client.user
-    again = client.post(url, {"seen": client.get(url).context["seen"]}, follow=True)
+    again = client.post(url, {"seen": seen_on(client.get(url))}, follow=True)
     assert "cleared this at" in again.content.decode()
 
 
 def test_an_editor_clears_what_stood_on_the_page_and_nothing_else(desk, unattributable):
     client = desk("editor")
     url = reverse("admin:hospitals_evidence_clear", args=[unattributable.pk])
-    seen = client.get(url).context["seen"]
+    seen = seen_on(client.get(url))
     Evidence.objects.update(description="Dr Hush of ward 4")
     told = client.post(url, {"seen": seen}, follow=True).content.decode()
     assert "has been changed since you opened it" in told

@@ -35,9 +35,12 @@ def button(figure, name):
 
 def press(client, figure, name, **data):
     """Open the confirmation, then press, as a person does."""
-    form = client.get(button(figure, name)).context["form"]
-    hidden = {field.name: field.value() or "" for field in form.hidden_fields()}
-    return client.post(button(figure, name), {**hidden, **data}, follow=True)
+    seen = hidden(client.get(button(figure, name)))
+    return client.post(button(figure, name), {**seen, **data}, follow=True)
+
+
+def hidden(page):
+    return {field.name: field.value() or "" for field in page.context["form"].hidden_fields()}
 
 
 def told(answer):
@@ -264,6 +267,19 @@ def test_a_decision_meanwhile_is_told_and_nothing_is_done(desk):
     assert "Wrong table." in answer.content.decode()
     figure.refresh_from_db()
     assert figure.withdrawn_at is None
+
+
+def test_what_a_refusal_shows_may_be_decided_on_the_same_page(desk):
+    figure, client = make.figure(), desk("sub")
+    seen = hidden(client.get(button(figure, "check")))
+    evidence = figure.latest().evidence
+    evidence.title = "Another table"
+    evidence.save()
+    answer = client.post(button(figure, "check"), seen)
+    assert "has been changed since you opened it" in told(answer)
+    assert "Another table" in answer.content.decode()
+    client.post(button(figure, "check"), hidden(answer))
+    assert figure.latest().checked_by == client.user
 
 
 def test_a_button_that_makes_no_sense_leads_back(desk):

@@ -9,14 +9,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.apps import apps
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from hospitals.models import (
     Alias,
     Area,
-    DeskChange,
     Dispute,
     DisruptionFigure,
     Event,
@@ -420,19 +418,6 @@ def _():
     evidence = factories.evidence()
     terms_change(EvidenceTerms, evidence).save()
     return terms_change(EvidenceTerms, evidence)
-
-
-@breaks("desk_change_looked_at_by_somebody", "A second look has a person and a time")
-def _():
-    return DeskChange(
-        content_type=ContentType.objects.get_for_model(Trust),
-        object_id=1,
-        called="A trust",
-        difference=[{"what": "name", "before": "A", "after": "B"}],
-        by=factories.user("data_editor"),
-        at=MORNING,
-        looked_at=MORNING,
-    )
 
 
 # Figures

@@ -1,0 +1,26 @@
+"""The buttons of a story, in the order in which they stand on its page."""
+
+from .approval import Approve, ReadChange, SendBack, Submit
+from .base import StoryButton
+from .cancelling import Cancel
+from .correcting import Correct, LookAgain
+from .publishing import Publish, PublishAlone, SmallFix
+from .taking_down import Pull, PutBack, Withdraw
+
+BUTTONS: list[type[StoryButton]] = [
+    Submit,
+    Approve,
+    ReadChange,
+    Publish,
+    SendBack,
+    SmallFix,
+    PublishAlone,
+    LookAgain,
+    Cancel,
+    Correct,
+    PutBack,
+    Withdraw,
+    Pull,
+]
+
+__all__ = ["BUTTONS", "Cancel", "Pull", "StoryButton"]

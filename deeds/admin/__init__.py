@@ -1,0 +1,5 @@
+"""What was done, on the desk: noted by every admin that lets somebody act alone, and listed."""
+
+from . import changes
+
+__all__ = ["changes"]

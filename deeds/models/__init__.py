@@ -1,0 +1,7 @@
+"""What was done, in rows."""
+
+from .changes import Change
+from .desk_changes import DeskChange
+from .generation import Generation
+
+__all__ = ["Change", "DeskChange", "Generation"]

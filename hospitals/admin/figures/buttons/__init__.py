@@ -1,0 +1,25 @@
+"""The buttons of a figure, in the order in which they stand on its page."""
+
+from .base import FigureButton
+from .checking import Check
+from .deciding import Dispute, Prefer, Settle, Withdraw
+from .parts import Derive, Parts
+from .releasing import Postpone, Release, TakeBackRelease
+from .revising import Replace, Revise
+
+BUTTONS: list[type[FigureButton]] = [
+    Check,
+    Release,
+    Postpone,
+    TakeBackRelease,
+    Revise,
+    Replace,
+    Prefer,
+    Dispute,
+    Settle,
+    Parts,
+    Derive,
+    Withdraw,
+]
+
+__all__ = ["BUTTONS"]

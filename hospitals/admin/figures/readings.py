@@ -1,0 +1,129 @@
+"""Fields and form for what a source says: one number, as people write it."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from hospitals import workflow
+from hospitals.models import Evidence, FigureRevision, Measure
+from lib.numbers import HOW_EXACT, Spoken, format_number, parse_number
+
+AS_TYPED = [("", "as typed"), *HOW_EXACT]
+LARGEST = Decimal("999999999999")
+
+
+class NumberField(forms.CharField):
+    """A number as people write it: 1,854 or 7.2 million. Cleans to a Decimal, or None."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("required", False)
+        options.setdefault("widget", forms.TextInput(attrs={"size": 9, "inputmode": "decimal"}))
+        super().__init__(max_length=40, **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        return format_number(value) if isinstance(value, Decimal | int) else value
+
+    def clean(self, value: Any) -> Decimal | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        spoken = parse_number(text)
+        if spoken is None or spoken.how_exact != "exact" or spoken.value > LARGEST:
+            raise forms.ValidationError(f"“{text}” is not one number: write it as 1,854.")
+        return spoken.value
+
+
+class WholeField(NumberField):
+    def clean(self, value: Any) -> int | None:
+        number = super().clean(value)
+        if number is not None and number != int(number):
+            raise forms.ValidationError("Write a whole number.")
+        return None if number is None else int(number)
+
+
+class SpokenField(forms.CharField):
+    """A number with the words that say how exact it is. Cleans to a Spoken, or None."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("widget", forms.TextInput(attrs={"size": 16}))
+        super().__init__(max_length=80, required=False, **options)
+
+    def clean(self, value: Any) -> Spoken | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        spoken = parse_number(text)
+        if spoken is None or spoken.value > LARGEST:
+            raise forms.ValidationError(
+                f"“{text}” is not one number: write 1,854, nearly 2,000, between 400 and 500, "
+                "7.2 million or none. For a number that is missing, leave this empty and say why."
+            )
+        return spoken
+
+
+class ReadingForm(forms.Form):
+    """One number as the source gives it."""
+
+    value = SpokenField(label="number", help_text="1,854, nearly 2,000, 400 to 500, none")
+    how_exact = forms.ChoiceField(choices=AS_TYPED, required=False, label="how exact")
+    upper = NumberField(label="upper", help_text="Only for “between”.")
+    rounded_to = NumberField(label="rounded to", help_text="100,000 for 7.2 million.")
+    out_of = NumberField(label="out of", help_text="35 for “3 of 35 clinics”.")
+    out_of_what = forms.CharField(
+        label="of what", required=False, max_length=80, help_text="Such as: planned clinics."
+    )
+    missing = forms.ChoiceField(
+        choices=FigureRevision.Missing.choices, required=False, label="missing because"
+    )
+    missing_below = WholeField(label="suppressed below", help_text="5 where “<5” was printed.")
+    returns_received = WholeField(label="reporting", help_text="100 of 138 trusts: write 100 …")
+    returns_expected = WholeField(label="of", help_text="… and 138.")
+    locator = forms.CharField(
+        label="page, cell or line", required=False, max_length=160, help_text="Acute!F87, page 3"
+    )
+    words = forms.CharField(
+        label="their words",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 1}),
+        help_text="The words the number came in, as printed.",
+    )
+    public_caveat = forms.CharField(
+        label="public caveat",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Printed beside this number.",
+    )
+
+    def reading(self, evidence: Evidence, measure: Measure) -> workflow.Reading | None:
+        """The workflow's Reading of a valid form; None, with an error, where kinds disagree."""
+        data = dict(self.cleaned_data)
+        spoken = data["value"]
+        if spoken and spoken.kind == "percent" and measure.kind == Measure.Kind.COUNT:
+            self.add_error("value", f"“{measure}” counts {measure.unit}: not per cent.")
+            return None
+        return workflow.Reading(
+            evidence=evidence,
+            value=spoken.value if spoken else None,
+            how_exact=data["how_exact"] or (spoken.how_exact if spoken else "exact"),
+            upper=first(data["upper"], spoken and spoken.upper),
+            rounded_to=first(data["rounded_to"], spoken and spoken.rounded_to),
+            out_of=first(data["out_of"], spoken and spoken.out_of),
+            **{
+                name: data[name]
+                for name in (
+                    "out_of_what",
+                    "missing",
+                    "missing_below",
+                    "returns_received",
+                    "returns_expected",
+                    "locator",
+                    "words",
+                    "public_caveat",
+                )
+            },
+        )
+
+
+def first(*values: Any) -> Any:
+    return next((value for value in values if value is not None), None)

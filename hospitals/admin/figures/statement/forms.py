@@ -1,0 +1,137 @@
+"""What all the numbers of a statement share, and where they came from."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.admin.widgets import AdminDateWidget
+from django.forms.utils import ErrorDict
+
+from hospitals.models import DisruptionFigure, PartList
+
+from ...evidence_forms import EvidenceForm
+from ...lookups import LookupField, LookupManyField
+
+
+class NotJudged(forms.BaseForm):
+    """A form that may come back as it was typed before anybody says what is wrong in it."""
+
+    judged = True
+
+    @property
+    def errors(self) -> ErrorDict:
+        return super().errors if self.judged else ErrorDict()
+
+
+class SharedForm(NotJudged, forms.Form):
+    """What the numbers of one statement have in common."""
+
+    evidence = LookupField(
+        "evidence",
+        label="where it came from",
+        required=False,
+        help_text="Something already recorded, by its title. Or fill in the new one below.",
+    )
+    source = LookupField(
+        "source",
+        label="who says so",
+        required=False,
+        help_text="Empty: who is named with where it came from.",
+    )
+    strike = LookupField("strike", label="strike", required=False)
+    event = LookupField(
+        "event", label="or event", required=False, help_text="A rally, talks: not with a strike."
+    )
+    measure = LookupField(
+        "measure",
+        label="measure",
+        required=False,
+        help_text="Operations, clinics…: where it is the same for all the numbers.",
+    )
+    period_start = forms.DateField(
+        label="from",
+        required=False,
+        widget=AdminDateWidget,
+        help_text="Empty: the days of the strike, or the day of the event.",
+    )
+    period_end = forms.DateField(
+        label="to", required=False, widget=AdminDateWidget, help_text="Empty: the same day."
+    )
+    scope = forms.ChoiceField(
+        label="what’s counted",
+        choices=DisruptionFigure.Scope.choices,
+        initial=DisruptionFigure.Scope.NOT_STATED,
+    )
+    scope_note = forms.CharField(
+        label="note on that",
+        required=False,
+        max_length=120,
+        help_text="Such as: with the Alton clinics.",
+    )
+    nature = forms.ChoiceField(
+        label="expected or actual",
+        choices=DisruptionFigure.Nature.choices,
+        initial=DisruptionFigure.Nature.ACTUAL,
+    )
+    basis = forms.ChoiceField(
+        label="it covers",
+        choices=DisruptionFigure.Basis.choices,
+        initial=DisruptionFigure.Basis.WHOLE_STRIKE,
+    )
+    covers = LookupManyField(
+        "strike",
+        label="strikes covered",
+        required=False,
+        help_text="For a running total or several strikes: one title a line.",
+    )
+    staff_group = LookupField("staff_group", label="staff group", required=False)
+    parts_axis = forms.ChoiceField(
+        label="the first number is the total",
+        required=False,
+        choices=[
+            ("", "no"),
+            *(
+                (value, f"yes, the others split it {words}")
+                for value, words in PartList.Axis.choices
+            ),
+        ],
+        help_text="Records the others as its parts.",
+    )
+    parts_complete = forms.BooleanField(
+        label="and they make up all of it", required=False, initial=True
+    )
+
+
+class NewEvidenceForm(NotJudged, EvidenceForm):
+    """New evidence, filled in beside the numbers that it brings."""
+
+    said_by = LookupField("source", label="said by", help_text="Who says so.")
+    reported_by = LookupField(
+        "source",
+        label="as reported by",
+        required=False,
+        help_text="Where we have it from another paper or site quoting them.",
+    )
+
+    class Meta(EvidenceForm.Meta):
+        fields = [
+            "kind",
+            "title",
+            "said_by",
+            "reported_by",
+            "published_on",
+            "url",
+            "file",
+            "terms",
+            "description",
+            "public_caveat",
+            "private_notes",
+        ]
+        widgets = {
+            "published_on": AdminDateWidget,
+            "file": forms.FileInput,
+            "public_caveat": forms.Textarea(attrs={"rows": 2}),
+            "private_notes": forms.Textarea(attrs={"rows": 2}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, empty_permitted=True, use_required_attribute=False, **kwargs)

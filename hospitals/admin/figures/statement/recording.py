@@ -1,0 +1,118 @@
+"""The forms of one statement, judged together and recorded together."""
+
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.forms import Form, Media
+from django.http import QueryDict
+
+from hospitals import workflow
+from hospitals.models import DisruptionFigure, Evidence
+from lib import uploads
+from lib.refusals import Refused
+
+from .forms import NewEvidenceForm, SharedForm
+from .rows import MORE_ROWS, MOST_ROWS, RowForm, Rows
+
+
+class Statement:
+    """The forms of one statement, and recording them."""
+
+    lost_file = None
+
+    def __init__(self, data: Any = None, files: Any = None, initial: Any = None) -> None:
+        self.shared = SharedForm(data, initial=initial)
+        self.evidence = NewEvidenceForm(data, files, prefix="new")
+        self.rows = Rows(data, prefix="row")
+
+    def forms(self) -> list[Form]:
+        return [self.shared, self.evidence, *self.rows.forms]
+
+    def is_valid(self) -> bool:
+        # All three, so that every mistake is told at once.
+        valid = [self.shared.is_valid(), self.evidence.is_valid(), self.rows.is_valid()]
+        if not all(valid):
+            return False
+        chosen, new = self.shared.cleaned_data["evidence"], self.evidence.has_changed()
+        if chosen and new:
+            self.shared.add_error(
+                "evidence",
+                "Choose one that is recorded or fill in a new one, not both: empty one of them.",
+            )
+        if not chosen and not new:
+            self.shared.add_error(
+                "evidence", "Say where the numbers came from: choose it, or fill in a new one."
+            )
+        if self.shared.cleaned_data.get("parts_axis") and len(self.rows.filled()) < 2:
+            self.shared.add_error(
+                "parts_axis", "A total and its parts are at least two numbers: add the parts."
+            )
+        return not self.shared.errors
+
+    def record(self, by: User) -> list[DisruptionFigure] | None:
+        """The recorded figures, or None with the errors beside what caused them."""
+        with transaction.atomic():
+            figures = self.record_all(by)
+            if figures is None:
+                transaction.set_rollback(True)
+                uploads.take_back()
+            return figures
+
+    def record_all(self, by: User) -> list[DisruptionFigure] | None:
+        evidence = self.shared.cleaned_data["evidence"] or self.new_evidence(by)
+        figures = [self.record_row(form, evidence, by) for _, form in self.rows.filled()]
+        if None in figures:
+            return None
+        axis = self.shared.cleaned_data["parts_axis"]
+        if axis:
+            try:
+                workflow.set_parts(
+                    by=by,
+                    whole=figures[0],
+                    parts=figures[1:],
+                    axis=axis,
+                    complete=self.shared.cleaned_data["parts_complete"],
+                )
+            except Refused as refusal:
+                self.shared.add_error("parts_axis", refusal.messages)
+                return None
+        return figures
+
+    def new_evidence(self, by: User) -> Evidence:
+        evidence = self.evidence.save(commit=False)
+        evidence.created_by = by
+        evidence._history_user = by
+        evidence.save()
+        return evidence
+
+    def record_row(self, form: RowForm, evidence: Evidence, by: User) -> DisruptionFigure | None:
+        shared = self.shared.cleaned_data
+        identity = form.identity(shared, shared["source"] or evidence.said_by)
+        if identity is None:
+            return None
+        reading = form.reading(evidence, identity.measure)
+        if reading is None:
+            return None
+        try:
+            return workflow.record(by=by, identity=identity, reading=reading)
+        except Refused as refusal:
+            form.add_error(None, refusal.messages)
+            return None
+
+    def with_more_rows(self, data: QueryDict) -> "Statement":
+        """The same forms with more empty rows, and nothing judged yet."""
+        data = data.copy()
+        try:
+            total = int(data.get("row-TOTAL_FORMS", ""))
+        except ValueError:
+            total = 0
+        data["row-TOTAL_FORMS"] = str(min(total + MORE_ROWS, MOST_ROWS))
+        more = Statement(data)
+        more.shared.judged = more.evidence.judged = False
+        more.rows.judge_nothing()
+        return more
+
+    @property
+    def media(self) -> Media:
+        return self.shared.media + self.evidence.media + self.rows.media

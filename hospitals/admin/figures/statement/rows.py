@@ -1,0 +1,166 @@
+"""The numbers of a statement: one row each, with whatever it does not share with the others."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.contrib.admin.widgets import AdminDateWidget
+from django.core.exceptions import ValidationError
+from django.db.models import Max, Min
+from django.forms.boundfield import BoundField
+from django.forms.utils import ErrorDict, ErrorList
+
+from hospitals import workflow
+from hospitals.models import DisruptionFigure, Source
+
+from ...lookups import LookupField
+from ..readings import ReadingForm
+from .forms import NotJudged
+
+ROWS = 6
+MORE_ROWS = 3
+MOST_ROWS = 60
+ABOVE = [("", "as above")]
+
+
+class RowForm(NotJudged, ReadingForm):
+    """One number, with whatever it does not share with the others."""
+
+    subject = LookupField(
+        "subject",
+        label="about",
+        required=False,
+        help_text="A trust, hospital or area: RHM, England.",
+    )
+    measure = LookupField(
+        "measure", label="measure", required=False, help_text="Operations, clinics, nurses…"
+    )
+    period_start = forms.DateField(label="from", required=False, widget=AdminDateWidget)
+    period_end = forms.DateField(label="to", required=False, widget=AdminDateWidget)
+    scope = forms.ChoiceField(
+        label="what’s counted",
+        required=False,
+        choices=[*ABOVE, *DisruptionFigure.Scope.choices],
+    )
+    nature = forms.ChoiceField(
+        label="expected or actual",
+        required=False,
+        choices=[*ABOVE, *DisruptionFigure.Nature.choices],
+    )
+    basis = forms.ChoiceField(
+        label="it covers", required=False, choices=[*ABOVE, *DisruptionFigure.Basis.choices]
+    )
+    staff_group = LookupField("staff_group", label="staff group", required=False)
+    field_order = ["subject", "measure"]
+
+    FIRST = ("subject", "measure", "value")
+    SECOND = ("how_exact", "out_of", "out_of_what", "missing", "locator")
+    SELDOM = (
+        "upper",
+        "rounded_to",
+        "missing_below",
+        "returns_received",
+        "returns_expected",
+        "period_start",
+        "period_end",
+        "scope",
+        "nature",
+        "basis",
+        "staff_group",
+        "public_caveat",
+    )
+
+    def first_fields(self) -> list[BoundField]:
+        return [self[name] for name in self.FIRST]
+
+    def second_fields(self) -> list[BoundField]:
+        return [self[name] for name in self.SECOND]
+
+    def seldom_fields(self) -> list[BoundField]:
+        return [self[name] for name in self.SELDOM]
+
+    def seldom_used(self) -> bool:
+        """Whether anything is filled in, or wrong, among what is folded away."""
+        return self.is_bound and any(
+            self[name].value() or self[name].errors for name in self.SELDOM
+        )
+
+    def identity(self, shared: dict[str, Any], source: Source) -> workflow.Identity | None:
+        """The workflow's Identity from this row and what all share; None, with errors, if not."""
+        data = self.cleaned_data
+        about = data["subject"]
+        measure = data["measure"] or shared["measure"]
+        if about is None:
+            self.add_error("subject", "Say which trust, hospital or area the number is about.")
+        if measure is None:
+            self.add_error(
+                "measure", "Say which measure it is: here, or above for all the numbers."
+            )
+        start, end = period(data, shared)
+        if start is None:
+            self.add_error(
+                None,
+                "Say which days the number is for: here, above for all the numbers, or by a "
+                "strike whose days are recorded.",
+            )
+        if self.errors:
+            return None
+        return workflow.Identity(
+            measure=measure,
+            source=source,
+            period_start=start,
+            period_end=end,
+            strike=shared["strike"],
+            event=shared["event"],
+            staff_group=data["staff_group"] or shared["staff_group"],
+            scope=data["scope"] or shared["scope"],
+            scope_note=shared["scope_note"],
+            nature=data["nature"] or shared["nature"],
+            basis=data["basis"] or shared["basis"],
+            covers=shared["covers"],
+            **{about._meta.model_name: about},
+        )
+
+
+class BaseRows(forms.BaseFormSet):
+    judged = True
+
+    def judge_nothing(self) -> None:
+        """Show what was typed, and say nothing of what is wrong in it."""
+        self.judged = False
+        for form in self.forms:
+            form.judged = False
+
+    @property
+    def errors(self) -> list[ErrorDict]:
+        return super().errors if self.judged else []
+
+    def non_form_errors(self) -> ErrorList:
+        return super().non_form_errors() if self.judged else self.error_class()
+
+    def filled(self) -> list[tuple[int, RowForm]]:
+        """[(place from 1, form)] of the rows in which something was typed."""
+        return [(n, form) for n, form in enumerate(self.forms, start=1) if form.has_changed()]
+
+    def clean(self) -> None:
+        if not any(self.errors) and not self.filled():
+            raise ValidationError("Write at least one number.")
+
+
+Rows = forms.formset_factory(
+    RowForm, formset=BaseRows, extra=ROWS, max_num=MOST_ROWS, absolute_max=MOST_ROWS
+)
+
+
+def period(data: dict[str, Any], shared: dict[str, Any]) -> tuple[date | None, date | None]:
+    """(first day, last day): of the row, else shared, else of the strike or event."""
+    if data["period_start"]:
+        return data["period_start"], data["period_end"] or data["period_start"]
+    if shared["period_start"]:
+        return shared["period_start"], shared["period_end"] or shared["period_start"]
+    if shared["strike"]:
+        days = shared["strike"].days.aggregate(first=Min("day"), last=Max("day"))
+        return days["first"], days["last"]
+    if shared["event"]:
+        return shared["event"].day, shared["event"].day
+    return None, None

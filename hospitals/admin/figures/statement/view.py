@@ -1,0 +1,68 @@
+"""The page on which a statement is recorded."""
+
+from django.contrib import messages
+from django.contrib.admin import ModelAdmin
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from hospitals.models import DisruptionFigure, Evidence, Strike
+
+from .recording import Statement
+
+
+def statement_view(model_admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
+    """GET the empty form (`?evidence=`, `?strike=` fill in); POST records, or adds rows."""
+    if not model_admin.has_add_permission(request):
+        raise PermissionDenied("Your role may not record figures.")
+    if request.method == "POST":
+        statement = Statement(request.POST, request.FILES)
+        if "_more" in request.POST:
+            statement = statement.with_more_rows(request.POST)
+        elif statement.is_valid():
+            if statement.evidence.has_changed() and not request.user.has_perm(
+                "hospitals.add_evidence"
+            ):
+                raise PermissionDenied("Your role may not record where figures came from.")
+            figures = statement.record(request.user)
+            if figures:
+                return recorded(request, figures)
+        # No browser sends a file twice: which one has to be chosen again stands beside the field.
+        statement.lost_file = request.FILES.get(statement.evidence.add_prefix("file"))
+    else:
+        statement = Statement(initial=initial(request))
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": "Record a statement",
+        "opts": model_admin.model._meta,
+        "statement": statement,
+        "media": model_admin.media + statement.media,
+        "has_errors": any(form.is_bound and form.errors for form in statement.forms())
+        or (statement.rows.is_bound and bool(statement.rows.non_form_errors())),
+        "back": reverse("admin:hospitals_disruptionfigure_changelist"),
+    }
+    return TemplateResponse(request, "admin/hospitals/disruptionfigure/statement.html", context)
+
+
+def initial(request: HttpRequest) -> dict[str, Model | None]:
+    """What the address fills in; a number that is no record fills in nothing."""
+    found = {}
+    for name, model in (("evidence", Evidence), ("strike", Strike)):
+        text = request.GET.get(name, "")
+        if text.isdecimal() and len(text) < 18:
+            found[name] = model.objects.filter(pk=int(text)).first()
+    return found
+
+
+def recorded(request: HttpRequest, figures: list[DisruptionFigure]) -> HttpResponse:
+    count = len(figures)
+    messages.success(
+        request,
+        f"Recorded {count} figure{'s' if count > 1 else ''}. Another person checks "
+        f"{'them' if count > 1 else 'it'} against the source before readers see anything.",
+    )
+    evidence = figures[0].latest().evidence_id
+    changelist = reverse("admin:hospitals_disruptionfigure_changelist")
+    return HttpResponseRedirect(f"{changelist}?revisions__evidence__id__exact={evidence}")
