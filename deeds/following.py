@@ -73,6 +73,8 @@ def changes_since(position: Position, now: datetime, most: int) -> tuple[list[Ch
     if epoch != position.epoch or position.number > last:
         raise BeganAgain
     to = last if position.to is None else position.to
+    # A clock that was set back, or another server's: what was due once is due.
+    now = max(now, position.until, position.after[0] if position.after else NEVER)
     new = Q(number__gt=position.number) | Q(at__gt=position.until)
     found = Change.objects.filter(new, number__lte=to, at__lte=now).order_by("at", "number")
     if position.after:
