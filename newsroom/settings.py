@@ -381,8 +381,10 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_RENDERER_CLASSES": ["lib.renderers.JSON"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    # The address says what an answer is, so that one that is kept is right for every reader.
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "lib.renderers.ByAddress",
     "UNAUTHENTICATED_USER": None,
-    "EXCEPTION_HANDLER": "lib.api.problem",
+    "EXCEPTION_HANDLER": "lib.problems.problem",
     # `?format=` would be one more parameter, and unknown ones are refused.
     "URL_FORMAT_OVERRIDE": None,
     "COERCE_DECIMAL_TO_STRING": False,
