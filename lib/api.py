@@ -20,12 +20,12 @@ from rest_framework.viewsets import GenericViewSet
 from lib import parameters
 from lib.addresses import site_url
 from lib.as_of import AsOf
-from lib.fields import Record, names_of
 from lib.filters import StrictFilterSet, check_parameters, nearest, without_tracking
 from lib.keyset import Keyset
 from lib.pages import neighbours
 from lib.problems import BadParameters
 from lib.refusals import Refused
+from lib.serializers import Record, names_of
 
 
 class StrictFilterBackend(BaseFilterBackend):

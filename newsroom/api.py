@@ -44,8 +44,9 @@ from hospitals.api import (
 )
 from hospitals.models import Trust
 from lib.api import ReadOnly, absolute, refuse_parameters
-from lib.fields import LinkField, Record
+from lib.fields import LinkField
 from lib.pages import without_parameters
+from lib.serializers import Record
 
 app_name = "api"
 

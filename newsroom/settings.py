@@ -406,6 +406,7 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
     "POSTPROCESSING_HOOKS": ["lib.openapi.fields_may_be_left_out"],
+    "GET_LIB_DOC_EXCLUDES": "lib.openapi.undocumented",
 }
 
 # Pages of any other site may read the API, and nothing else of ours.

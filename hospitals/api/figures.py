@@ -24,11 +24,10 @@ from lib.problems import BadParameters
 from .base import FactViewSet
 from .filters import RevisionFilter
 from .records import FigureDetail, FigureRecord, Update, ValueBefore
+from .serializers.changes import RevisionSerializer, UpdateSerializer
 from .serializers.figures import (
     FigureDetailSerializer,
     FigureSerializer,
-    RevisionSerializer,
-    UpdateSerializer,
     WithdrawnFigureSerializer,
 )
 

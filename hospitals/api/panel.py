@@ -21,11 +21,11 @@ from hospitals.panel import NATURES, NOTES, Cell, Panel
 from lib import parameters
 from lib.api import ReadOnly, StrictFilterBackend, absolute, chosen_fields, page_size
 from lib.as_of import AsOf
-from lib.fields import names_of
 from lib.filters import StrictFilterSet
 from lib.keyset import DAMAGED, FOREIGN, LONGEST_CURSOR
 from lib.openapi import answers
 from lib.problems import BadParameters
+from lib.serializers import names_of
 
 from .examples import PARAMETERS
 from .files import CSV, XLSX, CsvFile, XlsxFile

@@ -12,11 +12,17 @@ from rest_framework.test import APIRequestFactory
 from hospitals.models import Area
 from lib.api import ReadOnlyViewSet, absolute
 from lib.as_of import moment_of
-from lib.fields import BooleanField, CharField, Record, moment, number
+from lib.fields import (
+    BooleanField,
+    CharField,
+    moment,
+    number,
+)
 from lib.filters import StrictFilterSet
 from lib.keyset import Keyset, both_ways
 from lib.problems import problem
 from lib.refusals import Refused
+from lib.serializers import Record
 
 pytestmark = pytest.mark.django_db
 

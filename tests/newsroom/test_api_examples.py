@@ -71,6 +71,12 @@ def test_each_field_of_each_record_has_examples_that_fit(description, fits):
     assert count > 500
 
 
+def test_no_description_tells_how_the_code_works(description):
+    told = json.dumps(description)
+    for words in ("serializer", "queryset", "subclass", "A record of the API"):
+        assert words not in told
+
+
 def test_a_field_that_may_be_null_has_an_example_that_is_not(description):
     for name, record in records(description):
         for field, schema in record["properties"].items():

@@ -6,10 +6,11 @@ import pytest
 from drf_spectacular.validation import validate_schema
 
 from articles.api.serializers import articles as stories
-from hospitals.api.serializers import figures
+from hospitals.api.serializers.changes import RevisionSerializer, UpdateSerializer
+from hospitals.api.serializers.figures import FigureDetailSerializer
 from hospitals.api.serializers.panel import PanelRowSerializer
 from hospitals.api.serializers.strikes import StrikeDetailSerializer
-from lib.fields import names_of
+from lib.serializers import names_of
 from newsroom.api import RECORDS
 from tests import factories
 from tests.hospitals import worlds
@@ -212,10 +213,10 @@ def everything():
     corrected(story, body=body.replace(" and ", ", "))
     return {
         f"articles/{story.article.uuid}/versions/": stories.VersionSerializer,
-        f"figures/{figure.pk}/revisions/": figures.RevisionSerializer,
-        "updates/": figures.UpdateSerializer,
+        f"figures/{figure.pk}/revisions/": RevisionSerializer,
+        "updates/": UpdateSerializer,
         "panel/": PanelRowSerializer,
-        f"figures/{figure.pk}/": figures.FigureDetailSerializer,
+        f"figures/{figure.pk}/": FigureDetailSerializer,
         f"articles/{story.article.uuid}/": stories.ArticleDetailSerializer,
         f"strikes/{strike.slug}/": StrikeDetailSerializer,
         **{f"{prefix}/": viewset.serializer_class for prefix, (_, viewset) in RECORDS.items()},

@@ -30,11 +30,11 @@ from lib.fields import (
     IntegerField,
     LinkField,
     NumberField,
-    Record,
     TextsField,
     UUIDField,
 )
 from lib.numbers import HOW_EXACT
+from lib.serializers import Record
 
 from ..records import Html
 from .named import NamedArticleSerializer
@@ -47,6 +47,8 @@ class NamedSectionSerializer(Record):
 
 
 class ArticleSerializer(NamedArticleSerializer):
+    """A story as a line in a list."""
+
     standfirst = CharField("", STANDFIRST)
     kicker = CharField("", "Junior doctors")
     section = NamedSectionSerializer(source="*")

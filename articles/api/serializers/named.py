@@ -2,11 +2,12 @@
 
 from articles.api.examples import A_STORY, HEADLINE
 from hospitals.api.examples import PAGE, URL
-from lib.fields import CharField, LinkField, Named, UUIDField
+from lib.fields import CharField, LinkField, UUIDField
+from lib.serializers import Named
 
 
 class NamedArticleSerializer(Named):
-    """Of a StoryItem."""
+    """A story by its headline."""
 
     uuid = UUIDField("For life.", A_STORY)
     url = LinkField(URL, f"/api/v1/articles/{A_STORY}/", to="article", source="uuid")

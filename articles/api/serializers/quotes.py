@@ -12,10 +12,10 @@ from lib.fields import (
     DateField,
     IntegerField,
     LinkField,
-    Record,
     TextsField,
     UUIDField,
 )
+from lib.serializers import Record
 
 from .named import NamedArticleSerializer
 
@@ -30,7 +30,7 @@ POWIS = {
 
 
 class QuotedWordsSerializer(Record):
-    """Of a presenter's QuotedWords."""
+    """A quotation as one story prints it."""
 
     id = IntegerField("As in the story’s HTML.", 18)
     uuid = UUIDField("For life.", A_QUOTE)

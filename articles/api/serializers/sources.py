@@ -12,10 +12,10 @@ from lib.fields import (
     ChoiceField,
     DateField,
     LinkField,
-    Record,
     URLField,
     UUIDField,
 )
+from lib.serializers import Record
 
 ECHO = {
     "slug": "daily-echo",

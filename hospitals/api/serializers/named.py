@@ -5,7 +5,14 @@ from typing import NamedTuple
 
 from hospitals.api.examples import PAGE, SOUTHAMPTON, URL
 from hospitals.models import Area, Measure, StaffGroup, Trust
-from lib.fields import CharField, ChoiceField, IntegerField, LinkField, Named, NullCharField, Record
+from lib.fields import (
+    CharField,
+    ChoiceField,
+    IntegerField,
+    LinkField,
+    NullCharField,
+)
+from lib.serializers import Named, Record
 
 
 class AtTime(NamedTuple):

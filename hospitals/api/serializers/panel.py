@@ -11,10 +11,10 @@ from lib.fields import (
     IntegerField,
     NullCharField,
     NumberField,
-    Record,
     URLField,
 )
 from lib.numbers import HOW_EXACT
+from lib.serializers import Record
 
 MISSING = ["not_reported", "suppressed", "not_applicable", NO_FIGURE, BY_STAFF_GROUP]
 

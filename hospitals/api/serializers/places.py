@@ -9,9 +9,9 @@ from lib.fields import (
     DateField,
     LinkField,
     NumberField,
-    Record,
     TextsField,
 )
+from lib.serializers import Record
 
 from .named import NamedAreaSerializer
 

@@ -19,9 +19,9 @@ from lib.fields import (
     DateTimeField,
     LinkField,
     NullCharField,
-    Record,
     TextsField,
 )
+from lib.serializers import Record
 
 from .named import (
     NamedDisputeSerializer,
@@ -105,7 +105,7 @@ class KeyOfEventSerializer(Record):
 
 
 class EventSerializer(KeyOfEventSerializer, StrikeEventSerializer):
-    """Of a presenter's line, which knows its `event`."""
+    """What happened around a dispute."""
 
     dispute = NamedDisputeSerializer(source="event.dispute", examples=[DISPUTE_OF_2015])
     strike = NamedStrikeSerializer(
