@@ -196,6 +196,13 @@ def test_the_description_is_valid_openapi_3_1(client):
     assert "/api/v1/figures/{id}/" in description["paths"]
 
 
+@pytest.mark.parametrize(("limit", "said"), [(600, True), (0, False)])
+def test_the_documentation_tells_of_a_limit_where_there_is_one(limit, said, client, settings):
+    settings.API_REQUESTS_A_MINUTE = limit
+    content = client.get("/api/v1/docs/").content.decode()
+    assert ("requests a minute get 429" in content) is said
+
+
 def test_the_documentation_runs_no_script_of_the_page_itself(client):
     content = client.get("/api/v1/docs/").content.decode()
     assert 'data-schema="/api/v1/schema/"' in content
