@@ -77,4 +77,4 @@ def unless_unchanged(request: Request, response: Any) -> Any:
     """The response with a weak ETag of its content; 304 where the reader has the same already."""
     digest = hashlib.sha256(response.content).hexdigest()[:32]
     response["ETag"] = f'W/"{digest}"'
-    return get_conditional_response(request._request, etag=response["ETag"], response=response)
+    return get_conditional_response(request, etag=response["ETag"], response=response)
