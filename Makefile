@@ -38,7 +38,7 @@ test-slow: install ## The tests that take seconds each
 	@$(BIN)/python -m pytest -m slow $(ARGS)
 
 .PHONY: test-api
-test-api: install-dev ## schemathesis asks the API of the demo all that its description allows
+test-api: install-dev ## schemathesis and a generated client ask the API of the demo
 	@$(BIN)/python -m pytest -m api $(ARGS)
 
 .PHONY: test-browser

@@ -1,6 +1,6 @@
 """A story for machines, as schema.org's NewsArticle. Nothing in it that its page does not show."""
 
-from lib.api import moment
+from lib.fields import moment
 from lib.json_ld import filled, publisher
 from lib.words import joined
 

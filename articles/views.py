@@ -12,7 +12,7 @@ from django.utils.http import http_date, quote_etag
 from django.views.decorators.http import require_safe
 
 from lib import json_ld
-from lib.api import site_url
+from lib.addresses import site_url
 from lib.pages import list_page, without_parameters
 
 from . import notices, past, presenters

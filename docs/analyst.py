@@ -1,6 +1,6 @@
 """Three questions to the API, with nothing but Python: python docs/analyst.py [address].
 
-1. How many appointments did each strike cost, in the trusts that we hold numbers for?
+1. How many appointments did each strike cost, in the trusts we hold numbers for and in England?
 2. For which trusts and strikes is there no number, and why?
 3. Which numbers have changed since they were published?
 """
@@ -25,16 +25,32 @@ def records(path, **parameters):
 
 
 def cost_of_each_strike(measure):
-    """The panel has one row for each trust, so the rows of one strike may be added."""
-    totals, missing = defaultdict(int), Counter()
+    """The panel has one row for each trust, so the rows of one strike may be added.
+
+    That is the sum of the trusts that we know of, and no total for England: the nation's own
+    figure is another record, of which the preferred one is to be used.
+    """
+    totals, trusts, missing = defaultdict(int), Counter(), Counter()
     for row in records("panel/", measure=measure, page_size=500):
         if row["value"] is None:
             missing[row["strike_title"]] += 1
         else:
             totals[row["strike_title"]] += row["value"]
+            trusts[row["strike_title"]] += 1
+    england = {}
+    for figure in records("figures/", measure=measure, area="england", page_size=100):
+        nation = figure["subject"]["key"] == "england"
+        whole = figure["basis"] == "whole_strike" and figure["nature"] == "actual"
+        if nation and whole and figure["preferred"] and figure["strike"]:
+            england.setdefault(figure["strike"]["title"], figure)
     print(f"1. {measure}, by strike")
-    for title, total in sorted(totals.items(), key=lambda pair: -pair[1]):
-        print(f"   {total:>9,}  {title} ({missing[title]} trusts without a number)")
+    for title in sorted(totals, key=totals.get, reverse=True):
+        print(f"   {title}")
+        held, known = trusts[title], trusts[title] + missing[title]
+        print(f"   {totals[title]:>9,}  in {held} of {known} trusts that we know of")
+        if title in england and england[title]["value"] is not None:
+            said_by = england[title]["said_by"]["name"]
+            print(f"   {england[title]['value']:>9,}  in England, says {said_by}")
 
 
 def gaps():
@@ -50,8 +66,9 @@ def gaps():
 def changes():
     print("3. Changed by the source since publication")
     for update in records("updates/", page_size=100):
-        print(f"   {update['public_at'][:10]}  {update['before']} → {update['sentence']}")
-        print(f"               {update['reason']}; {update['figure']['page']}")
+        before = update["before"] and update["before"]["said"]
+        print(f"   {update['public_at'][:10]}  {before} → {update['sentence']}")
+        print(f"               {update['revision_reason']}; {update['figure']['page']}")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """A number for machines, as schema.org's Observation. Nothing in it that its page does not show."""
 
-from lib.api import number
+from lib.fields import number
 from lib.json_ld import filled, publisher
 
 from .models import DisruptionFigure, Source

@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from lib import json_ld
-from lib.api import absolute, site_url
+from lib.addresses import site_url
+from lib.api import absolute
 from lib.pages import list_page, without_parameters
 
 from . import forms

@@ -1,15 +1,21 @@
 """The public API, version 1: its root and the routes of both apps. Read-only."""
 
+from typing import Any
+
 from django.conf import settings
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import path, register_converter, reverse
+from django.urls import path, register_converter, resolve, reverse
 from django.urls.converters import PathConverter
 from django.views.decorators.http import require_safe
 from drf_spectacular.views import SpectacularJSONAPIView
+from rest_framework.generics import GenericAPIView
+from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.routers import SimpleRouter
 from rest_framework.views import APIView
+from rest_framework.viewsets import GenericViewSet
 
 from articles.api import (
     ArticleViewSet,
@@ -29,7 +35,7 @@ from hospitals.api import (
     HospitalViewSet,
     MeasureViewSet,
     PanelCsv,
-    PanelView,
+    PanelViewSet,
     PanelXlsx,
     RevisionViewSet,
     StrikeViewSet,
@@ -37,9 +43,10 @@ from hospitals.api import (
     UpdateViewSet,
 )
 from hospitals.models import Trust
-from lib.api import absolute, refuse_parameters
+from lib.api import ReadOnly, absolute, refuse_parameters
+from lib.fields import LinkField
 from lib.pages import without_parameters
-from lib.shapes import link, shape
+from lib.serializers import Record
 
 app_name = "api"
 
@@ -64,7 +71,7 @@ for prefix, (name, viewset) in RECORDS.items():
     router.register(prefix, viewset, basename=name)
 
 
-def only_list(viewset):
+def only_list(viewset: type[GenericViewSet]) -> Any:
     return viewset.as_view({"get": "list"}, detail=False)
 
 
@@ -72,9 +79,9 @@ lists = [
     path("articles/<str:uuid>/versions/", only_list(VersionViewSet), name="version-list"),
     path("figures/<int:pk>/revisions/", only_list(RevisionViewSet), name="revision-list"),
     path("updates/", only_list(UpdateViewSet), name="update-list"),
-    path("panel/", PanelView.as_view(), name="panel"),
-    path("panel.csv", PanelCsv.as_view(), name="panel-csv"),
-    path("panel.xlsx", PanelXlsx.as_view(), name="panel-xlsx"),
+    path("panel/", only_list(PanelViewSet), name="panel"),
+    path("panel.csv", only_list(PanelCsv), name="panel-csv"),
+    path("panel.xlsx", only_list(PanelXlsx), name="panel-xlsx"),
     path("figures.csv", only_list(FigureCsv), name="figures-csv"),
     path("figures.xlsx", only_list(FigureXlsx), name="figures-xlsx"),
 ]
@@ -88,39 +95,40 @@ MORE = {
     "panel_csv": "panel-csv",
     "panel_xlsx": "panel-xlsx",
 }
-RootShape = shape(
-    "Root",
-    **{name: link("", f"/api/v1/{name}/") for name in [*RECORDS, "updates", "panel"]},
-    figures_csv=link("", "/api/v1/figures.csv"),
-    figures_xlsx=link("", "/api/v1/figures.xlsx"),
-    panel_csv=link("", "/api/v1/panel.csv"),
-    panel_xlsx=link("", "/api/v1/panel.xlsx"),
-)
 
 
-class Root(APIView):
+class RootSerializer(Record):
+    """Links: what there is, by its name."""
+
+    def get_fields(self) -> dict[str, LinkField]:
+        paths = {name: f"{name}/" for name in [*RECORDS, "updates", "panel"]}
+        files = {name: name.replace("_", ".") for name in MORE if "_" in name}
+        return {name: LinkField("", f"/api/v1/{path}") for name, path in (paths | files).items()}
+
+
+class Root(ReadOnly, GenericAPIView):
     """What there is, with full links."""
 
-    summary = "Root"
-    responses = {"200": RootShape}
+    serializer_class = RootSerializer
 
-    def get(self, request):
+    def get(self, request: Request) -> Response:
         refuse_parameters(request)
-        names = {prefix: f"{name}-list" for prefix, (name, _) in RECORDS.items()}
-        names |= MORE
-        return Response(
-            {what: absolute(request, reverse(f"api:{name}")) for what, name in names.items()}
-        )
+        names = {prefix: f"{name}-list" for prefix, (name, _) in RECORDS.items()} | MORE
+        paths = {what: reverse(f"api:{name}") for what, name in names.items()}
+        root = RootSerializer(paths, context={"site": absolute(request, "")})
+        return Response(root.data)
 
 
-class Description(SpectacularJSONAPIView):
+class Description(ReadOnly, SpectacularJSONAPIView):
     """The API described for programs: OpenAPI 3.1 as JSON."""
 
     schema = None
 
-    def get(self, request, *args, **kwargs):
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         refuse_parameters(request)
-        return super().get(request, *args, **kwargs)
+        response = super().get(request, *args, **kwargs)
+        response["Content-Disposition"] = 'inline; filename="openapi.json"'
+        return response
 
 
 EXAMPLES = [
@@ -136,7 +144,7 @@ EXAMPLES = [
 
 @require_safe
 @without_parameters
-def documentation(request):
+def documentation(request: HttpRequest) -> HttpResponse:
     """The API described for people; the list of addresses is drawn by a script."""
     root, trust = reverse("api:root"), Trust.objects.public().order_by("name").first()
     context = {
@@ -165,8 +173,10 @@ class Nothing(APIView):
 
     schema = None
 
-    def get(self, request, rest):
-        raise Http404
+    def get(self, request: Request, rest: str) -> HttpResponseBase:
+        if rest.endswith("/") or resolve(f"{request.path_info}/").url_name == "nothing":
+            raise Http404
+        return HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
 
 
 urlpatterns = [

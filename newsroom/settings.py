@@ -381,8 +381,10 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_RENDERER_CLASSES": ["lib.renderers.JSON"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    # The address says what an answer is, so that one that is kept is right for every reader.
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "lib.renderers.ByAddress",
     "UNAUTHENTICATED_USER": None,
-    "EXCEPTION_HANDLER": "lib.api.problem",
+    "EXCEPTION_HANDLER": "lib.problems.problem",
     # `?format=` would be one more parameter, and unknown ones are refused.
     "URL_FORMAT_OVERRIDE": None,
     "COERCE_DECIMAL_TO_STRING": False,
@@ -404,6 +406,7 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
     "POSTPROCESSING_HOOKS": ["lib.openapi.fields_may_be_left_out"],
+    "GET_LIB_DOC_EXCLUDES": "lib.openapi.undocumented",
 }
 
 # Pages of any other site may read the API, and nothing else of ours.

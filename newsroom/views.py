@@ -19,8 +19,8 @@ from deeds.memory import remembered
 from hospitals.models import DisruptionFigure, PublicFigure, Strike, StrikeStatusChange
 from hospitals.presenters import figures, strikes
 from lib import disk
-from lib.api import PROBLEM, problem_response
 from lib.pages import without_parameters
+from lib.problems import PROBLEM, problem_response
 
 MOST_STORIES = 9
 MOST_STRIKES = 5

@@ -1,17 +1,20 @@
 """What the records of the stories have in common."""
 
+from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404
 
+from articles import presenters
 from articles.models import PublishedVersion
-from lib import addresses
+from articles.presenters import StoryItem
 from lib.api import ReadOnlyViewSet
 
-from .shapes import ASKED
+from .examples import PARAMETERS
 
 
-def uuid_or_404(text):
+def uuid_or_404(text: str) -> UUID:
     try:
         return UUID(text)
     except ValueError as error:
@@ -19,21 +22,19 @@ def uuid_or_404(text):
 
 
 class RecordViewSet(ReadOnlyViewSet):
-    asked = ASKED
+    parameter_examples = PARAMETERS
 
-    def address(self, kind, key):
-        """A record's full address in the API: address("figure", 42)."""
-        return self.link(addresses.address(f"api:{kind}-detail", key))
-
-    def named_articles(self, ids):
-        """{article id: what names it}, of the stories that readers can see. One query."""
+    def named_articles(self, ids: Iterable[int | None]) -> dict[int, StoryItem]:
+        """{article id: its line}, of the stories that readers can see. One query."""
         live = PublishedVersion.objects.public(self.at).filter(article__in=set(ids) - {None})
-        return {
-            version.article_id: {
-                "id": version.article.uuid,
-                "url": self.address("article", version.article.uuid),
-                "page": self.link(version.get_absolute_url()),
-                "headline": version.headline_text,
-            }
-            for version in live.for_lists()
-        }
+        return {each.article_id: presenters.story_line(each) for each in live.for_lists()}
+
+
+class ByUuid(RecordViewSet):
+    """Records that are known by their UUID."""
+
+    lookup_field = "uuid"
+    lookup_value_converter = "str"
+
+    def lookup_value(self) -> Any:
+        return uuid_or_404(super().lookup_value())

@@ -1,41 +1,53 @@
 """Who said what, and where: quotations, sources and documents, within the terms agreed."""
 
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from articles import presenters
 from articles.models import Citation, Quote, QuoteRevision
+from articles.presenters import QuotedWords, StoryItem
 from articles.sourcing import public_evidence, public_sources
+from hospitals.api.serializers.named import at_time
 from hospitals.filters import BY_NAME
-from hospitals.models import Terms
-from lib.api import both_ways, day
-from lib.keyset import Keyset
+from hospitals.models import Evidence, Source, Terms
+from lib.keyset import Keyset, both_ways
 
-from . import shapes
-from .base import RecordViewSet, uuid_or_404
+from .base import ByUuid, RecordViewSet
 from .filters import EvidenceFilter, QuoteFilter, SourceFilter
+from .serializers.quotes import QuoteSerializer
+from .serializers.sources import EvidenceSerializer, SourceSerializer
 
 # In the order of recording: by day would tell when an unattributable source spoke.
 AS_RECORDED = Keyset([("id", "desc")])
 
 
-class QuoteViewSet(RecordViewSet):
+@dataclass(frozen=True)
+class QuoteRecord:
+    """A quotation with the words and the stories that print it, each once."""
+
+    kind: str
+    said: QuotedWords
+    speakers: list[Source]
+    printed: list[str]
+    articles: list[StoryItem]
+
+
+class QuoteViewSet(ByUuid):
     """Quotations that a story prints, in the words that it prints."""
 
     filterset_class = QuoteFilter
     keyset = AS_RECORDED
-    shape = shapes.QuoteShape
-    lookup_field = "uuid"
-    lookup_value_converter = "str"
+    serializer_class = QuoteSerializer
 
-    def get_queryset(self):
+    def get_queryset(self) -> QuerySet[Quote]:
         return Quote.objects.public(self.at)
 
-    def lookup_value(self):
-        return uuid_or_404(super().lookup_value())
-
-    def present(self, rows, *, detail):
+    def present(self, rows: Sequence[Any]) -> list[QuoteRecord]:
         """What is shown of them, the speakers, the citations and the stories: a query each."""
         shown = QuoteRevision.objects.whole().in_bulk([quote.shown_id for quote in rows])
         cited = defaultdict(list)
@@ -49,35 +61,22 @@ class QuoteViewSet(RecordViewSet):
         stories = self.named_articles(
             citation.article_id for citations in cited.values() for citation in citations
         )
-        return [self.one(quote, shown[quote.shown_id], cited[quote.pk], stories) for quote in rows]
+        return [record(shown[quote.shown_id], cited[quote.pk], stories) for quote in rows]
 
-    def one(self, quote, revision, citations, stories):
-        said = presenters.quoted(revision)
-        printed = [citation.words for citation in citations]
-        articles = [citation.article_id for citation in citations]
-        named = said.terms == Terms.ON_RECORD
-        return {
-            "id": quote.pk,
-            "uuid": quote.uuid,
-            "url": self.address("quote", quote.uuid),
-            "kind": revision.kind,
-            "printed": list(dict.fromkeys(printed)),
-            "attribution": said.attribution,
-            "terms": said.terms,
-            "speakers": [self.source(source) for source in revision.sources() if named],
-            "said_on": day(said.said_on),
-            "where_from": said.where_from,
-            "where_from_url": said.where_from_url,
-            "as_printed": said.as_printed,
-            "articles": [stories[pk] for pk in dict.fromkeys(articles) if pk in stories],
-        }
 
-    def source(self, source):
-        return {
-            "slug": source.slug,
-            "name": source.name,
-            "url": self.address("source", source.slug),
-        }
+def record(
+    revision: QuoteRevision, citations: Sequence[Citation], stories: dict[int, StoryItem]
+) -> QuoteRecord:
+    said = presenters.quoted(revision)
+    named = said.terms == Terms.ON_RECORD
+    articles = dict.fromkeys(citation.article_id for citation in citations)
+    return QuoteRecord(
+        kind=revision.kind,
+        said=said,
+        speakers=[source for source in revision.sources() if named],
+        printed=list(dict.fromkeys(citation.words for citation in citations)),
+        articles=[stories[pk] for pk in articles if pk in stories],
+    )
 
 
 class SourceViewSet(RecordViewSet):
@@ -86,66 +85,31 @@ class SourceViewSet(RecordViewSet):
     filterset_class = SourceFilter
     keyset = BY_NAME
     orders = both_ways("name", BY_NAME)
-    shape = shapes.SourceShape
+    serializer_class = SourceSerializer
     lookup_field = "slug"
     lookup_value_converter = "slug"
 
-    def get_queryset(self):
+    def get_queryset(self) -> QuerySet[Source]:
         sources = public_sources(self.at).select_related("trust", "union")
         return sources.prefetch_related("roles")
 
-    def present(self, rows, *, detail):
-        return [
-            {
-                "slug": source.slug,
-                "name": source.name,
-                "url": self.address("source", source.slug),
-                "page": self.link(source.get_absolute_url()),
-                "kind": source.kind,
-                "roles": [
-                    {
-                        "role": role.role,
-                        "organisation": role.organisation,
-                        "from": day(role.since),
-                        "until": day(role.until),
-                    }
-                    for role in source.roles.all()
-                ],
-                "trust": source.trust and source.trust.code,
-                "union": source.union and source.union.slug,
-            }
-            for source in rows
-        ]
+    def present(self, rows: Sequence[Any]) -> Sequence[Any]:
+        for source in rows:
+            source.trust_today = at_time(source.trust, None)
+        return rows
 
 
-class EvidenceViewSet(RecordViewSet):
+class EvidenceViewSet(ByUuid):
     """Where public numbers and words came from, for what is on the record."""
 
     filterset_class = EvidenceFilter
     keyset = AS_RECORDED
-    shape = shapes.EvidenceShape
-    lookup_field = "uuid"
-    lookup_value_converter = "str"
+    serializer_class = EvidenceSerializer
 
-    def get_queryset(self):
+    def get_queryset(self) -> QuerySet[Evidence]:
         return public_evidence(self.at).select_related("said_by", "reported_by")
 
-    def lookup_value(self):
-        return uuid_or_404(super().lookup_value())
-
-    def present(self, rows, *, detail):
-        return [
-            {
-                "uuid": row.uuid,
-                "url": self.address("evidence", row.uuid),
-                "kind": row.kind,
-                "title": row.title,
-                "document_url": row.url or None,
-                "said_by": row.said_by.name,
-                "reported_by": row.reported_by and row.reported_by.name,
-                "published_on": day(row.published_on),
-                "seen_on": day(row.retrieved_at and localdate(row.retrieved_at)),
-                "caveat": row.public_caveat,
-            }
-            for row in rows
-        ]
+    def present(self, rows: Sequence[Any]) -> Sequence[Any]:
+        for row in rows:
+            row.seen_on = row.retrieved_at and localdate(row.retrieved_at)
+        return rows

@@ -2,7 +2,7 @@
 
 from .figure_files import FigureCsv, FigureXlsx
 from .figures import FigureViewSet, RevisionViewSet, UpdateViewSet
-from .panel import PanelCsv, PanelView, PanelXlsx
+from .panel import PanelCsv, PanelViewSet, PanelXlsx
 from .places import AreaViewSet, HospitalViewSet, TrustViewSet
 from .strikes import DisputeViewSet, EventViewSet, MeasureViewSet, StrikeViewSet
 
@@ -16,7 +16,7 @@ __all__ = [
     "HospitalViewSet",
     "MeasureViewSet",
     "PanelCsv",
-    "PanelView",
+    "PanelViewSet",
     "PanelXlsx",
     "RevisionViewSet",
     "StrikeViewSet",

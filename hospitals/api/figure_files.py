@@ -1,28 +1,40 @@
 """The list of figures whole, as CSV and XLSX: the same filters, one flat row for each figure."""
 
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from django.http.response import HttpResponseBase
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+
 from hospitals.filters import FigureFilter
 from hospitals.panel import bounds, successors_now
-from lib.openapi import filter_parameters, selection
+from lib.keyset import Keyset
+from lib.openapi import answers
 
 from .figures import FigureViewSet
-from .files import CsvFile, XlsxFile
+from .files import CSV, XLSX, CsvFile, XlsxFile, at_path
+from .serializers.figures import FigureSerializer
 
-COLUMNS = [
+# Each column is named after the way to its field in the record, with lines for dots. What a number
+# may stand for and who carries on today are here alone.
+PATHS = [
     "id",
     "uuid",
     "sentence",
-    "place_kind",
-    "place_key",
-    "place",
-    "trust_code",
-    "trust",
+    "subject.kind",
+    "subject.key",
+    "subject.name",
+    "trust.code",
+    "trust.name",
     "successor_code",
-    "region",
-    "measure",
-    "unit",
-    "strike",
-    "covers",
-    "staff_group",
+    "region.slug",
+    "measure.slug",
+    "measure.unit",
+    "strike.slug",
+    "covers.slug",
+    "staff_group.slug",
     "scope",
     "scope_note",
     "nature",
@@ -42,16 +54,18 @@ COLUMNS = [
     "missing_below",
     "returns_received",
     "returns_expected",
-    "source",
-    "source_role",
-    "reported_by",
+    "said_by.slug",
+    "said_by.name",
+    "said_by.role",
     "said_on",
-    "document",
-    "document_url",
-    "locator",
-    "words",
-    "caveat",
-    "disputed",
+    "reported_by.slug",
+    "reported_by.name",
+    "evidence.title",
+    "evidence.document_url",
+    "evidence.locator",
+    "evidence.words",
+    "caveats",
+    "disputed.note",
     "preferred",
     "revision",
     "checked_on",
@@ -59,6 +73,7 @@ COLUMNS = [
     "url",
     "page",
 ]
+COLUMNS = {path.replace(".", "_"): path for path in PATHS}
 NOTES = [
     "One row for each public figure that stands. Rivals stand side by side: “preferred” is the one "
     "to use. Totals and their parts are both here, so rows may not simply be added: the panel is "
@@ -67,7 +82,7 @@ NOTES = [
     "“low” and “high” are what the number may stand for. An empty one is open.",
     "“trust_code” is the trust at the time; “successor_code” who carries on today, several with a "
     "space between.",
-    "“source” is who says so; of somebody unattributable it is the description agreed.",
+    "“said_by_name” is who says so; of somebody unattributable it is the description agreed.",
 ]
 PAGE = 500
 
@@ -80,71 +95,44 @@ class FigureFile(FigureViewSet):
     """The figures of a list, whole."""
 
     filterset_class = WholeList
-    columns, title, notes = COLUMNS, "Figures", NOTES
+    pagination_class = None
+    columns, title, notes = list(COLUMNS), "Figures", NOTES
 
-    @property
-    def parameters(self):
-        kept = [each for each in selection(self) if each.name in ("ordering", "as_of")]
-        return [*filter_parameters(self.filterset_class), *kept]
-
-    def also_allowed(self):
+    def also_allowed(self) -> Sequence[str]:
         return ["as_of", "ordering"]
 
-    def list(self, request, **kwargs):
+    def list(self, request: Request, **kwargs: Any) -> HttpResponseBase:
         found = self.filter_queryset(self.get_queryset())
         # Asked before the first line is sent, while a refusal can still be said.
-        order = self.order(self.filterset.data)
-        self.successors = successors_now()
+        order, successors = self.order(self.filterset.data), successors_now()
         too_many = self.filterset.qs.order_by()[self.most : self.most + 1].exists()
-        most = self.most + 1 if too_many else 0
-        return self.file(self.all_rows(found, order), most)
+        return self.file(self.all_rows(found, order, successors), self.most + 1 if too_many else 0)
 
-    def all_rows(self, found, order):
+    def all_rows(
+        self, found: Any, order: Keyset, successors: Mapping[str, Sequence[str]]
+    ) -> Iterator[dict[str, Any]]:
         """A page of the list at a time, so that a file of any length takes the same memory."""
         cursor = None
         while True:
             page = order.page(found, PAGE, cursor)
-            yield from map(self.flat, self.present(page.rows, detail=False))
+            records = self.present(page.rows)
+            told = FigureSerializer(records, many=True, context=self.get_serializer_context()).data
+            for record, data in zip(records, told, strict=True):
+                low, high = bounds(record.revision)
+                code = record.trust and record.trust.record.code
+                after = code and " ".join(successors.get(code, [code]))
+                data |= {"low": low, "high": high, "successor_code": after}
+                yield {column: at_path(data, path) for column, path in COLUMNS.items()}
             cursor = page.next_cursor
             if cursor is None:
                 return
 
-    def value(self, figure, revision):
-        low, high = bounds(revision)
-        return {**super().value(figure, revision), "low": low, "high": high}
 
-    def flat(self, row):
-        document, trust = row["evidence"] or {}, row["trust"] or {}
-        code = trust.get("code")
-        nested = {
-            "place_kind": row["subject"]["kind"],
-            "place_key": row["subject"]["key"],
-            "place": row["subject"]["name"],
-            "trust_code": code,
-            "trust": trust.get("name"),
-            "successor_code": code and " ".join(self.successors.get(code, [code])),
-            "region": row["region"] and row["region"]["slug"],
-            "measure": row["measure"]["slug"],
-            "unit": row["measure"]["unit"],
-            "strike": row["strike"] and row["strike"]["slug"],
-            "covers": " ".join(strike["slug"] for strike in row["covers"]),
-            "staff_group": row["staff_group"] and row["staff_group"]["slug"],
-            "uuid": str(row["uuid"]),
-            "source": row["said_by"]["name"],
-            "source_role": row["said_by"]["role"],
-            "document": document.get("title"),
-            "document_url": document.get("document_url"),
-            "locator": document.get("locator"),
-            "words": document.get("words"),
-            "caveat": " ".join(row["caveats"]),
-            "disputed": row["disputed"] and row["disputed"]["note"],
-        }
-        return {**row, **nested}
-
-
+@extend_schema(summary="Figures as CSV", responses=answers({("200", CSV): OpenApiTypes.STR}))
 class FigureCsv(CsvFile, FigureFile):
-    summary = "Figures as CSV"
+    pass
 
 
+@extend_schema(summary="Figures as XLSX", responses=answers({("200", XLSX): OpenApiTypes.BINARY}))
 class FigureXlsx(XlsxFile, FigureFile):
-    summary = "Figures as XLSX"
+    pass

@@ -1,7 +1,11 @@
-"""Figures as data, with their provenance; each field is named here."""
+"""Figures as data, with their provenance; their values one by one; what sources have changed."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db.models import QuerySet
 from django.http import Http404
-from django.utils import timezone
 
 from hospitals.filters import (
     FIGURE_ORDERS,
@@ -9,79 +13,30 @@ from hospitals.filters import (
     ChangeFilter,
     FigureFilter,
 )
-from hospitals.models import DisruptionFigure, PublicFigure
+from hospitals.models import DisruptionFigure, FigureRevision, PublicFigure
 from hospitals.models.revisions import public_revisions
-from hospitals.presenters import figure_words, figures
+from hospitals.presenters import figures
 from hospitals.presenters.changes import BY_THE_SOURCE, public_changes
-from hospitals.presenters.one_figure import Kin, caveats, revisions
 from hospitals.presenters.reference import with_covers, with_names
-from lib.api import BadParameters, day, moment, number
 from lib.keyset import Keyset, both_ways
+from lib.problems import BadParameters
 
-from . import shapes
-from .base import FactViewSet, staff_group
+from .base import FactViewSet
 from .filters import RevisionFilter
+from .records import FigureDetail, FigureRecord, Update, ValueBefore
+from .serializers.changes import RevisionSerializer, UpdateSerializer
+from .serializers.figures import (
+    FigureDetailSerializer,
+    FigureSerializer,
+    WithdrawnFigureSerializer,
+)
 
 AS_RECORDED = Keyset([("figure_id", "desc")], unique_in_list=True)
 NEWEST_VALUE = Keyset([("number", "desc")], unique_in_list=True)
 LATEST_CHANGES = Keyset([("public_from", "desc"), ("id", "desc")])
 
 
-class OfFigures(FactViewSet):
-    """What figures and their revisions have in common."""
-
-    def subject(self, figure):
-        kind = figure_words.kind_of_place(figure)
-        about = figure.subject
-        key = about.code if kind == "trust" else about.slug
-        return {"kind": kind, "key": key, "name": figure_words.place(figure)}
-
-    def value(self, figure, revision):
-        return {
-            "sentence": figure_words.sentence(figure, revision),
-            "value": number(revision.value),
-            "upper": number(revision.upper),
-            "how_exact": revision.how_exact,
-            "rounded_to": number(revision.rounded_to),
-            "out_of": number(revision.out_of),
-            "out_of_what": revision.out_of_what,
-            "rate": number(revision.rate()),
-            "missing": revision.missing or None,
-            "missing_below": revision.missing_below,
-            "returns_received": revision.returns_received,
-            "returns_expected": revision.returns_expected,
-        }
-
-    def provenance(self, figure, revision):
-        """Who says so and where, within the terms; the time of day of the check only where the
-        evidence is on the record."""
-        said = figures.who_said(revision)
-        document = said.document
-        return {
-            "said_by": {"name": said.by, "role": said.role or None},
-            "said_on": day(said.on),
-            "reported_by": said.reported_by or None,
-            "evidence": document
-            and {
-                "kind": revision.evidence.kind,
-                "title": document.title,
-                "url": self.address("evidence", revision.evidence.uuid),
-                "document_url": document.url or None,
-                "published_on": day(document.published_on),
-                "seen_on": day(document.seen_on),
-                "locator": document.place,
-                "words": said.words,
-            },
-            "caveats": caveats(figure, revision, said),
-            "revision": revision.number,
-            "revision_reason": revision.reason,
-            "source_changed_on": day(revision.source_changed_on),
-            "checked_on": day(timezone.localdate(revision.checked_at)),
-            "checked_at": moment(revision.checked_at) if document else None,
-        }
-
-
-class FigureViewSet(OfFigures):
+class FigureViewSet(FactViewSet):
     """Figures with their provenance. Lists leave withdrawn ones out; an address keeps answering."""
 
     filterset_class = FigureFilter
@@ -90,13 +45,13 @@ class FigureViewSet(OfFigures):
         **FIGURE_ORDERS,
         **both_ways("recorded", AS_RECORDED),
     }
-    shape = shapes.FigureLine
-    detail_shape = shapes.FigureDetail
+    serializer_class = FigureSerializer
+    detail_serializer_class = FigureDetailSerializer
     looks_back = True
     lookup_field = "pk"
     lookup_value_converter = "int"
 
-    def order(self, data):
+    def order(self, data: Mapping[str, Any]) -> Keyset:
         """By value within one strike only: numbers of different strikes are not a ranking."""
         keyset = super().order(data)
         if keyset.ordering[0][0] == "value":
@@ -108,111 +63,44 @@ class FigureViewSet(OfFigures):
                 raise BadParameters({"ordering": [sentence]})
         return keyset
 
-    def get_queryset(self):
+    def get_queryset(self) -> Any:
         if self.detail:
             return DisruptionFigure.objects.public(self.at)
         return PublicFigure.objects.live(self.at).standing().for_lines()
 
-    def present(self, rows, *, detail):
-        found = figures.with_shown(rows) if detail else figures.shown_figures(rows)
-        return self.told(found, detail=detail)
+    def present(self, rows: Sequence[Any]) -> list[FigureRecord]:
+        found = figures.with_shown(rows) if self.detail else figures.shown_figures(rows)
+        with_covers(found)
+        preferred = figures.preferred_ids(found, self.at)
+        kind, more = (FigureDetail, {"at": self.at}) if self.detail else (FigureRecord, {})
+        return [
+            kind(
+                figure,
+                figure.shown,
+                said=figures.who_said(figure.shown),
+                preferred=figure.pk in preferred,
+                **more,
+            )
+            for figure in found
+        ]
 
-    def told(self, rows, *, detail=False):
-        with_covers(rows)
-        preferred = figures.preferred_ids(rows, self.at)
-        found = []
-        for figure in rows:
-            revision = figure.shown
-            data = self.identity(figure)
-            if figure.withdrawn_at:
-                data |= self.withdrawn(figure)
-            else:
-                data |= self.value(figure, revision) | self.provenance(figure, revision)
-                data |= decisions(figure)
-                data |= {"preferred": figure.pk in preferred, "withdrawn": None}
-                data |= self.kin(figure, revision) if detail else {}
-            found.append(data)
-        return found
-
-    def identity(self, figure):
-        region = figure.region_at_time
-        return {
-            "id": figure.pk,
-            "uuid": figure.uuid,
-            "url": self.address("figure", figure.pk),
-            "page": self.link(figure.get_absolute_url()),
-            "subject": self.subject(figure),
-            "trust": self.trust(figure.trust_at_time, figure.period_start),
-            "region": region and {"slug": region.slug, "name": region.name, "code": region.code},
-            "measure": self.measure(figure.measure),
-            "strike": self.strike(figure.strike),
-            "covers": [self.strike(strike) for strike in figure.covers.all()],
-            "staff_group": figure.staff_group
-            and staff_group(figure.staff_group, figure.period_start),
-            "scope": figure.scope,
-            "scope_note": figure.scope_note,
-            "nature": figure.nature,
-            "basis": figure.basis,
-            "period_start": day(figure.period_start),
-            "period_end": day(figure.period_end),
-        }
-
-    def withdrawn(self, figure):
-        """A tombstone: what the number was about, and why it is gone; never the number."""
-        at, reason = figure.withdrawn_at, figure.withdrawn_reason
-        return {"withdrawn": {"on": day(timezone.localdate(at)), "reason": reason}}
-
-    def kin(self, figure, revision):
-        """For one figure: its earlier values, and the figures around it by address."""
-        kin = Kin(figure, self.at)
-        worked_out = kin.worked_out()
-        return {
-            "revisions": [
-                {
-                    "revision": row.number,
-                    "said": row.said,
-                    "reason": row.reason,
-                    "source_changed_on": day(row.source_changed_on),
-                    "public_on": day(row.public_on),
-                }
-                for row in revisions(figure, revision, self.at)
-            ],
-            "rivals": self.addresses(kin.rivals()),
-            "parts": [
-                {
-                    "axis": parts.axis,
-                    "complete": parts.complete,
-                    "figures": self.addresses(parts.lines),
-                }
-                for parts in kin.parts()
-            ],
-            "part_of": self.addresses(kin.part_of()),
-            "worked_out": worked_out
-            and {
-                "method": worked_out.method,
-                "mixed_units": worked_out.mixed_units,
-                "from": self.addresses(worked_out.lines),
-            },
-        }
-
-    def addresses(self, lines):
-        return [self.address("figure", line.id) for line in lines]
+    def get_serializer(self, *records: Any, **kwargs: Any) -> Any:
+        """Of a withdrawn figure, what it was about and why it is gone; never the number."""
+        if self.detail and records and records[0].withdrawn:
+            kwargs["context"] = self.get_serializer_context()
+            return WithdrawnFigureSerializer(*records, **kwargs)
+        return super().get_serializer(*records, **kwargs)
 
 
-def decisions(figure):
-    disputed = figure.disputed_on and {"on": day(figure.disputed_on), "note": figure.disputed_note}
-    return {"released_at": moment(figure.released_at), "disputed": disputed or None}
-
-
-class RevisionViewSet(OfFigures):
+class RevisionViewSet(FactViewSet):
     """The values that readers of one figure have seen, newest first; of a withdrawn one none."""
 
     filterset_class = RevisionFilter
     keyset = NEWEST_VALUE
-    shape = shapes.Revision
+    serializer_class = RevisionSerializer
     looks_back = True
 
-    def get_queryset(self):
+    def get_queryset(self) -> QuerySet[FigureRevision]:
         public = DisruptionFigure.objects.public(self.at).filter(pk=self.kwargs["pk"])
         found = with_names(public)
         if not found:
@@ -223,63 +111,44 @@ class RevisionViewSet(OfFigures):
         )
         return with_sources(seen)
 
-    def present(self, rows, *, detail):
-        return [self.one(revision) for revision in rows]
-
-    def one(self, revision):
-        figure = revision.figure = self.figure
-        return {
-            "figure": self.address("figure", figure.pk),
-            **self.value(figure, revision),
-            **self.provenance(figure, revision),
-            "public_at": moment(max(revision.public_from, figure.released_at)),
-        }
+    def present(self, rows: Sequence[FigureRevision]) -> list[FigureRecord]:
+        for revision in rows:
+            revision.figure = self.figure
+        return [FigureRecord(self.figure, each, figures.who_said(each)) for each in rows]
 
 
-class UpdateViewSet(OfFigures):
+class UpdateViewSet(FactViewSet):
     """What sources have changed since we published it, the newest first."""
 
     filterset_class = ChangeFilter
     keyset = LATEST_CHANGES
-    shape = shapes.Update
+    serializer_class = UpdateSerializer
 
-    def get_queryset(self):
+    def get_queryset(self) -> QuerySet[FigureRevision]:
         return public_changes(self.at, BY_THE_SOURCE)
 
-    def present(self, rows, *, detail):
+    def present(self, rows: Sequence[FigureRevision]) -> list[Update]:
         """The figures come in one query for all rows, and the values before in another."""
         ids = {row.figure_id for row in rows}
         rows_about = with_names(DisruptionFigure.objects.filter(pk__in=ids))
         about = {figure.pk: figure for figure in rows_about}
-        seen = {}
+        seen = defaultdict(list)
         for revision in public_revisions(self.at).filter(figure__in=ids):
             revision.figure = about[revision.figure_id]
-            seen.setdefault(revision.figure_id, []).append(revision)
-        return [self.one(row, about[row.figure_id], seen[row.figure_id]) for row in rows]
-
-    def one(self, revision, figure, seen):
-        revision.figure = figure
-        before = next((other for other in seen if other.number < revision.number), None)
-        return {
-            "figure": {
-                "id": figure.pk,
-                "url": self.address("figure", figure.pk),
-                "page": self.link(figure.get_absolute_url()),
-                "subject": self.subject(figure),
-                "measure": self.measure(figure.measure),
-                "strike": self.strike(figure.strike),
-            },
-            "revision": revision.number,
-            "sentence": figure_words.sentence(figure, revision),
-            "value": number(revision.value),
-            "before": before and figure_words.number(before),
-            "reason": revision.reason,
-            "source_changed_on": day(revision.source_changed_on),
-            "public_at": moment(revision.public_from),
-        }
+            seen[revision.figure_id].append(revision)
+        return [update(row, about[row.figure_id], seen[row.figure_id]) for row in rows]
 
 
-def with_sources(revisions):
+def update(
+    revision: FigureRevision, figure: DisruptionFigure, seen: Sequence[FigureRevision]
+) -> Update:
+    """`seen` are the values of the figure that readers may see, the newest first."""
+    revision.figure = figure
+    before = next((other for other in seen if other.number < revision.number), None)
+    return Update(figure, revision, before and ValueBefore(before))
+
+
+def with_sources(revisions: QuerySet[FigureRevision]) -> QuerySet[FigureRevision]:
     return revisions.select_related("evidence__said_by", "evidence__reported_by").prefetch_related(
         "evidence__said_by__roles"
     )

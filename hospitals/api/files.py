@@ -1,20 +1,20 @@
 """What the files of the API do alike: one table whole, bounded, as CSV or XLSX."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.http import FileResponse, HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.timezone import localdate
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import APIException
-from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
 
 from hospitals.exports import csv_lines, in_pieces, xlsx_file
-from lib.api import BadParameters, absolute
+from lib import parameters
+from lib.api import StrictFilterBackend, absolute
 from lib.numbers import format_number
 from lib.one_at_a_time import Held, OneAtATime, Place
+from lib.problems import BadParameters
 from lib.words import day_at_time
 
 CSV, XLSX = "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -33,14 +33,16 @@ class AnotherFile(APIException):
     )
 
 
-class ByAddress(BaseContentNegotiation):
-    """The address names the kind of file, whatever the reader says that it takes."""
+class CsvFilterBackend(StrictFilterBackend):
+    """Describes the mark of the file as well."""
 
-    def select_parser(self, request, parsers):
-        return parsers[0]
-
-    def select_renderer(self, request, renderers, format_suffix=None):
-        return renderers[0], renderers[0].media_type
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+        mark = {"type": "string", "enum": ["1", ""]}
+        about = "1 for a byte order mark, by which Excel knows UTF-8."
+        return [
+            *super().get_schema_operation_parameters(view),
+            parameters.parameter("bom", mark, about),
+        ]
 
 
 class File:
@@ -50,11 +52,17 @@ class File:
     question to the database, and left when the last piece is sent or the reader has gone.
     """
 
-    content_negotiation_class = ByAddress
+    columns: Sequence[str]
+    title: str
+    notes: Sequence[str]
+    ending: str
+    most: int
     place: Place | None = None
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
+        if request.method == "OPTIONS":
+            return
         self.place = PLACE.enter()
         if self.place is None:
             raise AnotherFile
@@ -71,7 +79,7 @@ class File:
             if self.place:
                 self.place.leave()
 
-    def file(self, rows, count):
+    def file(self, rows: Iterable[Mapping[str, Any]], count: int) -> HttpResponseBase:
         """The response for `count` rows; BadParameters where there are more than fit."""
         if count > self.most:
             sentence = (
@@ -87,18 +95,12 @@ class File:
 
 class CsvFile(File):
     ending, most = "csv", 50_000
-    responses = {("200", CSV): OpenApiTypes.STR}
+    filter_backends = [CsvFilterBackend]
 
-    @property
-    def parameters(self):
-        mark = {"type": "string", "enum": ["1", ""]}
-        about = "1 for a byte order mark, by which Excel knows UTF-8."
-        return [*super().parameters, OpenApiParameter("bom", mark, description=about)]
-
-    def also_allowed(self):
+    def also_allowed(self) -> Sequence[str]:
         return [*super().also_allowed(), "bom"]
 
-    def respond(self, rows):
+    def respond(self, rows: Iterable[Mapping[str, Any]]) -> HttpResponseBase:
         given = self.request.query_params.get("bom", "")
         if given not in ("", "1"):
             raise BadParameters({"bom": ["“bom” is 1, or left out."]})
@@ -108,9 +110,8 @@ class CsvFile(File):
 
 class XlsxFile(File):
     ending, most = "xlsx", 20_000
-    responses = {("200", XLSX): OpenApiTypes.BINARY}
 
-    def respond(self, rows):
+    def respond(self, rows: Iterable[Mapping[str, Any]]) -> HttpResponseBase:
         asked = absolute(self.request, self.request.get_full_path())
         about = [
             f"{self.title}, as public on {day_at_time(self.at)} (London).",
@@ -119,3 +120,13 @@ class XlsxFile(File):
         ]
         file = xlsx_file(self.columns, rows, title=self.title, notes=about)
         return FileResponse(file, content_type=XLSX)
+
+
+def at_path(record: Any, path: str) -> Any:
+    """What a flat file says of a record's field: "trust.code"; of a list all, a space between."""
+    for name in path.split("."):
+        if record is None:
+            return None
+        several = isinstance(record, list)
+        record = [each[name] for each in record] if several else record[name]
+    return " ".join(record) if isinstance(record, list) else record

@@ -1,97 +1,39 @@
 """The panel as data, a page at a time, and whole as CSV and XLSX."""
 
+from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import Any
 from urllib.parse import urlencode
 
 import django_filters
 from django.core import signing
+from django.http.response import HttpResponseBase
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework.pagination import BasePagination
+from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
+from rest_framework.viewsets import GenericViewSet
 
 from hospitals.filters import one_of
-from hospitals.models import DisruptionFigure, Measure, Strike, Trust
-from hospitals.panel import BY_STAFF_GROUP, NATURES, NO_FIGURE, NOTES, SCOPES, Panel
-from lib.api import AsOf, BadParameters, absolute, chosen_fields, page_size
+from hospitals.models import Measure, Strike, Trust
+from hospitals.panel import NATURES, NOTES, Cell, Panel
+from lib import parameters
+from lib.api import ReadOnly, StrictFilterBackend, absolute, chosen_fields, page_size
+from lib.as_of import AsOf
 from lib.filters import StrictFilterSet
 from lib.keyset import DAMAGED, FOREIGN, LONGEST_CURSOR
-from lib.numbers import HOW_EXACT
-from lib.openapi import CURSOR, filter_parameters, page_parameters, selection
-from lib.shapes import (
-    chosen,
-    day,
-    link,
-    many,
-    names_of,
-    shape,
-    text,
-    value,
-    whole,
-)
-from lib.shapes import (
-    one_of as code,
-)
+from lib.openapi import answers
+from lib.problems import BadParameters
+from lib.serializers import names_of
 
-from .files import CsvFile, XlsxFile
-from .shapes import ASKED, CAVEAT, DAILY_ECHO, SOUTHAMPTON
+from .examples import PARAMETERS
+from .files import CSV, XLSX, CsvFile, XlsxFile
+from .serializers.panel import PanelRowSerializer
 
-SALT = "newsroom.panel.cells"
+# Without a time stamp: the same panel has the same addresses, and so the same ETag.
+SIGNER = signing.Signer(salt="newsroom.panel.cells")
 USUAL, MOST = 100, 500
-
-Row = shape(
-    "PanelRow",
-    trust_code=text("The trust at the time.", "RHM"),
-    trust=text("Its name at the time.", SOUTHAMPTON),
-    successor_code=text("Who carries on today; several with a space between.", "RHM"),
-    strike=text("Its slug.", "junior-doctors-11-15-april-2023"),
-    strike_title=text("", "Junior doctors’ strike, 11–15 April 2023"),
-    day=day("With per=day.", None, "2023-04-11"),
-    period_start=day("", "2023-04-11"),
-    period_end=day("", "2023-04-15"),
-    measure=text("Its slug.", "rescheduled"),
-    unit=text("", "appointments and procedures"),
-    adds_over=code(Measure.Adds, "", "days_and_places"),
-    on_strike=code([(name, name) for name in ("yes", "no", "not_known")], "", "yes"),
-    value=value("Null where it is missing.", 1854, None, 0),
-    how_exact=code(HOW_EXACT, "", "exact", "nearly", null=True),
-    low=value("What the number may stand for, from here;", 1854, 1800),
-    high=value("to here.", 1854, 2000),
-    missing=code(
-        [
-            (name, name)
-            for name in (
-                "not_reported",
-                "suppressed",
-                "not_applicable",
-                NO_FIGURE,
-                BY_STAFF_GROUP,
-            )
-        ],
-        "",
-        None,
-        NO_FIGURE,
-        null=True,
-    ),
-    missing_below=whole("", None, 5, null=True),
-    out_of=value("", None, 1854),
-    nature=code(DisruptionFigure.Nature, "", "actual", null=True),
-    scope=code([(name, name) for name in SCOPES], "", "acute", null=True),
-    scope_note=text("", "", "without three trusts that sent no return", null=True),
-    staff_group=text("", "resident-doctors", null=True),
-    source=text("Who says so.", "NHS England", null=True),
-    reported_by=text("", "Daily Echo", null=True),
-    document_url=link("", DAILY_ECHO, null=True),
-    locator=text("The page, cell or line.", None, "sheet “Trusts”, cell F112", null=True),
-    caveat=text("", CAVEAT, null=True),
-    revision=whole("", 1, null=True),
-    figure=whole("Its id.", 28, null=True),
-    other_figures=whole("Further public figures for the same row.", 0),
-)
-Page = shape(
-    "PanelPage",
-    next=link("", f"/api/v1/panel/?cursor={CURSOR}", null=True),
-    previous=link("", None, f"/api/v1/panel/?cursor={CURSOR}", null=True),
-    results=many(Row),
-)
 
 
 class PanelFilter(StrictFilterSet):
@@ -113,7 +55,7 @@ class PanelFilter(StrictFilterSet):
         model = Strike
         fields = []
 
-    def kept(self, queryset, name, value):
+    def kept(self, queryset: Any, name: str, value: Any) -> Any:
         return queryset
 
 
@@ -121,82 +63,48 @@ class WholePanel(PanelFilter):
     also_allowed = ()
 
 
-class PanelView(AsOf, APIView):
-    """One row for each trust, strike (or day) and measure: the figure to use, or why there is none.
+class PanelPagination(BasePagination):
+    """{next, previous, results}; a cursor names the cell beyond which a page starts."""
 
-    Every trust that was open on the strike’s first day has a row for each measure of which some
-    trust has a public figure. So the rows of a measure can be compared, and added as far as
-    `adds_over` allows, without counting anything twice.
-    """
-
-    summary = "Panel"
-    responses = {"200": Page}
-    filterset_class = PanelFilter
-    allowed = ["page_size", "fields", "as_of"]
-    asked = ASKED
-
-    @property
-    def parameters(self):
-        return [
-            *filter_parameters(PanelFilter),
-            *page_parameters(MOST, USUAL),
-            *selection(self),
-        ]
-
-    def also_allowed(self):
-        return self.allowed
-
-    def get_serializer_class(self):
-        return Row
-
-    def get(self, request):
-        self.read(request)
-        names = chosen_fields(request, names_of(Row))
+    def paginate_queryset(
+        self, queryset: Panel, request: Request, view: Any = None
+    ) -> Sequence[Cell]:
+        self.request, self.filterset = request, view.filterset
         size = page_size(self.filterset.data, USUAL, MOST)
-        cells, previous, following = self.page(size)
-        return Response(
-            {
-                "next": self.page_url(following, backwards=False),
-                "previous": self.page_url(previous, backwards=True),
-                "results": [chosen(row, names) for row in self.panel.rows(cells)],
-            }
-        )
-
-    def page(self, size):
-        """(cells, the one with which the page before ends, the one after which the next starts)."""
         beyond, backwards = self.cursor()
-        cells = list(islice(self.panel.cells(beyond, backwards=backwards), size + 1))
+        cells = list(islice(queryset.cells(beyond, backwards=backwards), size + 1))
         if backwards and not cells:
             # What stood before is gone: the first page.
             beyond, backwards = None, False
-            cells = list(islice(self.panel.cells(), size + 1))
+            cells = list(islice(queryset.cells(), size + 1))
         more, cells = len(cells) > size, cells[:size]
         if backwards:
             cells.reverse()
         has_previous, has_next = (more, True) if backwards else (bool(beyond), more)
-        return cells, cells[0] if has_previous and cells else None, cells[-1] if has_next else None
+        self.before = cells[0] if has_previous and cells else None
+        self.after = cells[-1] if has_next else None
+        return cells
 
-    def read(self, request):
-        self.filterset = self.filterset_class(
-            request.query_params, Strike.objects.none(), also_allowed=self.also_allowed()
-        )
-        if self.filterset.form.errors:
-            raise BadParameters(self.filterset.form.errors)
-        asked = self.filterset.form.cleaned_data
-        self.panel = Panel(
-            self.at,
-            per=asked["per"] or "strike",
-            nature=asked["nature"] or "actual",
-            strike=asked["strike"],
-            measure=asked["measure"],
-            trust=asked["trust"],
+    def get_paginated_response(self, data: Any) -> Response:
+        return Response(
+            {
+                "next": self.page_url(self.after, backwards=False),
+                "previous": self.page_url(self.before, backwards=True),
+                "results": data,
+            }
         )
 
-    def scope(self):
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        return parameters.page_schema(schema)
+
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+        return parameters.of_pages(MOST, USUAL)
+
+    def scope(self) -> list[list[str]]:
         given = {**self.filterset.scope, "as_of": self.filterset.data.getlist("as_of")}
         return sorted([name, *values] for name, values in given.items() if any(values))
 
-    def page_url(self, cell, *, backwards):
+    def page_url(self, cell: Cell | None, *, backwards: bool) -> str | None:
         """The page after the cell, or before it; None for no cell."""
         if cell is None:
             return None
@@ -206,13 +114,11 @@ class PanelView(AsOf, APIView):
             for each in values
             if name != "cursor" and each
         ]
-        # Without a time stamp: the same panel has the same addresses, and so the same ETag.
-        content = [self.scope(), cell.key, int(backwards)]
-        cursor = signing.Signer(salt=SALT).sign_object(content, compress=True)
+        cursor = SIGNER.sign_object([self.scope(), cell.key, int(backwards)], compress=True)
         query = urlencode([*kept, ("cursor", cursor)])
         return absolute(self.request, f"{self.request.path}?{query}")
 
-    def cursor(self):
+    def cursor(self) -> tuple[tuple[str, ...] | None, bool]:
         """(the key beyond which a page is asked for, whether backwards); (None, False) at first."""
         cursor = self.filterset.data.get("cursor")
         if not cursor:
@@ -220,7 +126,7 @@ class PanelView(AsOf, APIView):
         try:
             if len(cursor) > LONGEST_CURSOR:
                 raise signing.BadSignature
-            scope, key, backwards = signing.Signer(salt=SALT).unsign_object(cursor)
+            scope, key, backwards = SIGNER.unsign_object(cursor)
         except (signing.BadSignature, ValueError) as error:
             raise BadParameters({"cursor": [DAMAGED]}) from error
         if scope != self.scope():
@@ -228,32 +134,73 @@ class PanelView(AsOf, APIView):
         return tuple(key), bool(backwards)
 
 
-class PanelFile(PanelView):
+class PanelViewSet(ReadOnly, AsOf, GenericViewSet):
+    """One row for each trust, strike (or day) and measure: the figure to use, or why there is none.
+
+    Every trust that was open on the strike’s first day has a row for each measure of which some
+    trust has a public figure. So the rows of a measure can be compared, and added as far as
+    `adds_over` allows, without counting anything twice.
+    """
+
+    filter_backends = [StrictFilterBackend]
+    filterset_class = PanelFilter
+    pagination_class = PanelPagination
+    serializer_class = PanelRowSerializer
+    parameter_examples = PARAMETERS
+
+    def also_allowed(self) -> Sequence[str]:
+        return ["page_size", "fields", "as_of"]
+
+    def panel(self) -> Panel:
+        """The panel that is asked for."""
+        # The filters are read for their values: of strikes they narrow none.
+        self.filter_queryset(Strike.objects.none())
+        form = self.filterset.form
+        form.full_clean()
+        asked = form.cleaned_data
+        return Panel(
+            self.at,
+            per=asked["per"] or "strike",
+            nature=asked["nature"] or "actual",
+            strike=asked["strike"],
+            measure=asked["measure"],
+            trust=asked["trust"],
+        )
+
+    def list(self, request: Request) -> HttpResponseBase:
+        panel = self.panel()
+        cells = self.paginate_queryset(panel)
+        names = chosen_fields(request, PanelRowSerializer)
+        rows = self.get_serializer(panel.rows(cells), many=True, fields=names)
+        return self.get_paginated_response(rows.data)
+
+
+class PanelFile(PanelViewSet):
     """The whole panel as a file; narrowed by the same filters."""
 
     filterset_class = WholePanel
-    allowed = ["as_of"]
-    columns = names_of(Row)
-    title = "Panel"
-    notes = NOTES
+    pagination_class = None
+    columns, title, notes = names_of(PanelRowSerializer), "Panel", NOTES
 
-    @property
-    def parameters(self):
-        return [*filter_parameters(self.filterset_class), *selection(self)]
+    def also_allowed(self) -> Sequence[str]:
+        return ["as_of"]
 
-    def get(self, request):
-        self.read(request)
-        return self.file(self.all_rows(), sum(1 for _ in islice(self.panel.cells(), self.most + 1)))
+    def list(self, request: Request) -> HttpResponseBase:
+        panel = self.panel()
+        count = sum(1 for _ in islice(panel.cells(), self.most + 1))
+        return self.file(self.all_rows(panel), count)
 
-    def all_rows(self):
-        cells = self.panel.cells()
+    def all_rows(self, panel: Panel) -> Iterator[dict[str, Any]]:
+        cells = panel.cells()
         while page := list(islice(cells, MOST)):
-            yield from self.panel.rows(page)
+            yield from self.get_serializer(panel.rows(page), many=True).data
 
 
+@extend_schema(summary="Panel as CSV", responses=answers({("200", CSV): OpenApiTypes.STR}))
 class PanelCsv(CsvFile, PanelFile):
-    summary = "Panel as CSV"
+    pass
 
 
+@extend_schema(summary="Panel as XLSX", responses=answers({("200", XLSX): OpenApiTypes.BINARY}))
 class PanelXlsx(XlsxFile, PanelFile):
-    summary = "Panel as XLSX"
+    pass

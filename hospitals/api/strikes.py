@@ -1,16 +1,27 @@
 """Disputes, strikes, events and measures as data."""
 
-from django.db.models import Prefetch
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
 
 from hospitals.filters import BY_NAME, LATEST_STRIKES, StrikeFilter
 from hospitals.models import Dispute, Event, Measure, Strike
 from hospitals.presenters import strikes
-from lib.api import both_ways, day, moment
-from lib.keyset import Keyset
+from hospitals.presenters.strikes import EventLine
+from lib.keyset import Keyset, both_ways
 
-from . import shapes
-from .base import FactViewSet, staff_group, union
+from .base import FactViewSet
 from .filters import DisputeFilter, EventFilter, MeasureFilter
+from .serializers.named import at_time
+from .serializers.strikes import (
+    DisputeSerializer,
+    EventSerializer,
+    MeasureSerializer,
+    StrikeDetailSerializer,
+    StrikeSerializer,
+)
 
 BY_TITLE = Keyset([("title", "asc"), ("id", "asc")])
 LATEST_EVENTS = Keyset([("day", "desc"), ("id", "desc")])
@@ -22,98 +33,43 @@ class StrikeViewSet(FactViewSet):
     filterset_class = StrikeFilter
     keyset = LATEST_STRIKES
     orders = both_ways("first_day", LATEST_STRIKES)
-    shape = shapes.Strike
-    detail_shape = shapes.StrikeDetail
+    serializer_class = StrikeSerializer
+    detail_serializer_class = StrikeDetailSerializer
     lookup_field = "slug"
     lookup_value_converter = "slug"
 
-    def get_queryset(self):
+    def get_queryset(self) -> QuerySet[Strike]:
         public = strikes.for_strike_lines(Strike.objects.public(self.at), self.at)
         return public.with_days().select_related("dispute").prefetch_related("unions")
 
-    def present(self, rows, *, detail):
-        return [self.one(strike) | (self.more(strike) if detail else {}) for strike in rows]
-
-    def one(self, strike):
-        return {
-            **self.strike(strike),
-            "dispute": self.dispute(strike.dispute),
-            "summary": strike.summary,
-            "staff_groups": [
-                staff_group(group, strike.first_day) for group in strike.staff_groups.all()
-            ],
-            "unions": [union(each) for each in strike.unions.all()],
-            "status": strike.status,
-            "first_day": day(strike.first_day),
-            "last_day": day(strike.last_day),
-            "days": [
-                {
-                    "day": day(row.day),
-                    "starts_at": moment(row.starts_at),
-                    "ends_at": moment(row.ends_at),
-                    "cover": row.cover or None,
-                }
-                for row in strike.days.all()
-            ],
-        }
-
-    def more(self, strike):
-        return {
-            "status_changes": [
-                {"status": row.code, "on": day(row.on), "note": row.note, "said_by": row.source}
-                for row in strikes.status_changes(strike, self.at)
-            ],
-            "who_is_out": [
-                {
-                    "kind": row.kind,
-                    "key": row.key,
-                    "name": row.who,
-                    "answer": row.code,
-                    "said_by": row.source or None,
-                }
-                for row in strikes.who_is_out(strike, self.at)
-            ],
-            "events": [event(row) for row in strikes.events(strike, self.at)],
-        }
-
-
-def event(line):
-    return {
-        "title": line.title,
-        "kind": line.kind,
-        "day": day(line.on),
-        "place": line.where,
-        "starts_at": moment(line.starts_at),
-        "ends_at": moment(line.ends_at),
-        "status": line.code,
-        "said_by": line.source or None,
-    }
+    def present(self, rows: Sequence[Any]) -> Sequence[Any]:
+        """The strikes, which know their staff by the names of the day; one alone, its story."""
+        for strike in rows:
+            groups = strike.staff_groups.all()
+            strike.groups_at_the_time = [at_time(group, strike.first_day) for group in groups]
+            if self.detail:
+                strike.status_lines = strikes.status_changes(strike, self.at)
+                strike.out_lines = strikes.who_is_out(strike, self.at)
+                strike.event_lines = strikes.events(strike, self.at)
+        return rows
 
 
 class DisputeViewSet(FactViewSet):
     filterset_class = DisputeFilter
     keyset = BY_TITLE
     orders = both_ways("title", BY_TITLE)
-    shape = shapes.DisputeShape
+    serializer_class = DisputeSerializer
     lookup_field = "slug"
     lookup_value_converter = "slug"
 
-    def get_queryset(self):
+    def get_queryset(self) -> QuerySet[Dispute]:
         public = Strike.objects.public(self.at).order_by("id")
         return Dispute.objects.prefetch_related("unions", Prefetch("strikes", public))
 
-    def present(self, rows, *, detail):
-        return [
-            {
-                **self.dispute(dispute),
-                "summary": dispute.summary,
-                "began": day(dispute.began),
-                "settled": day(dispute.settled),
-                "unions": [union(each) for each in dispute.unions.all()],
-                "strikes": [self.strike(strike) for strike in dispute.strikes.all()],
-            }
-            for dispute in rows
-        ]
+
+@dataclass(frozen=True)
+class EventRecord(EventLine):
+    event: Event
 
 
 class EventViewSet(FactViewSet):
@@ -122,26 +78,16 @@ class EventViewSet(FactViewSet):
     filterset_class = EventFilter
     keyset = LATEST_EVENTS
     orders = both_ways("day", LATEST_EVENTS)
-    shape = shapes.EventShape
+    serializer_class = EventSerializer
     lookup_field = "slug"
     lookup_value_converter = "slug"
 
-    def get_queryset(self):
+    def get_queryset(self) -> QuerySet[Event]:
         events = Event.objects.select_related("dispute", "strike", "hospital")
         return strikes.sourced(events, self.at)
 
-    def present(self, rows, *, detail):
-        return [
-            {
-                "slug": row.slug,
-                "url": self.address("event", row.slug),
-                **event(strikes.event_line(row)),
-                "dispute": self.dispute(row.dispute),
-                "strike": self.strike(row.strike),
-                "hospital": row.hospital and row.hospital.slug,
-            }
-            for row in rows
-        ]
+    def present(self, rows: Sequence[Event]) -> list[EventRecord]:
+        return [EventRecord(**vars(strikes.event_line(event)), event=event) for event in rows]
 
 
 class MeasureViewSet(FactViewSet):
@@ -150,27 +96,9 @@ class MeasureViewSet(FactViewSet):
     filterset_class = MeasureFilter
     keyset = BY_NAME
     orders = both_ways("name", BY_NAME)
-    shape = shapes.MeasureShape
+    serializer_class = MeasureSerializer
     lookup_field = "slug"
     lookup_value_converter = "slug"
 
-    def get_queryset(self):
+    def get_queryset(self) -> QuerySet[Measure]:
         return Measure.objects.prefetch_related("part_sets__parts")
-
-    def present(self, rows, *, detail):
-        return [
-            {
-                **self.measure(measure),
-                "unit_singular": measure.unit_singular,
-                "family": measure.family,
-                "adds_over": measure.adds_over,
-                "say": measure.say,
-                "do_not_say": measure.do_not_say,
-                "caveat": measure.public_caveat,
-                "part_sets": [
-                    {"name": listed.name, "measures": [part.slug for part in listed.parts.all()]}
-                    for listed in measure.part_sets.all()
-                ],
-            }
-            for measure in rows
-        ]

@@ -38,7 +38,7 @@ def test_the_list_says_what_a_line_needs_with_full_links(client):
     version = published(headline="Strike", standfirst="Four days.", slug="strike", at=JANUARY)
     assert results(client) == [
         {
-            "id": str(version.article.uuid),
+            "uuid": str(version.article.uuid),
             "url": f"http://testserver/api/v1/articles/{version.article.uuid}/",
             "page": "http://testserver/articles/2016/01/strike/",
             "headline": "Strike",
@@ -102,7 +102,8 @@ def test_a_story_has_its_figures_with_the_words_it_prints(client):
     assert cited["id"] == figure.pk
     assert cited["url"] == f"http://testserver/api/v1/figures/{figure.pk}/"
     assert cited["printed"] == ["Nearly 2,000"]
-    assert (cited["value"], cited["how_exact"], cited["said_by"]) == (1854, "exact", "NHS England")
+    assert (cited["value"], cited["how_exact"]) == (1854, "exact")
+    assert (cited["said_by"]["slug"], cited["reported_by"]) == ("nhs-england", None)
     assert cited["missing"] is None
 
 

@@ -93,9 +93,20 @@ def test_a_figure_with_all_its_provenance(client):
         "missing_below": None,
         "returns_received": 100,
         "returns_expected": 138,
-        "said_by": {"name": "NHS England", "role": None},
+        "said_by": {
+            "slug": "nhs-england",
+            "name": "NHS England",
+            "role": None,
+            "url": f"{HERE}/api/v1/sources/nhs-england/",
+            "page": f"{HERE}/sources/nhs-england/",
+        },
         "said_on": "2023-04-17",
-        "reported_by": "Daily Echo",
+        "reported_by": {
+            "slug": "daily-echo",
+            "name": "Daily Echo",
+            "url": f"{HERE}/api/v1/sources/daily-echo/",
+            "page": f"{HERE}/sources/daily-echo/",
+        },
         "evidence": {
             "kind": "workbook",
             "title": "Strike action, April",
@@ -149,7 +160,13 @@ def test_unattributable_gives_the_description_and_no_time_of_day(client):
     )
     response = client.get("/api/v1/figures/")
     [data] = response.json()["results"]
-    assert data["said_by"] == {"name": "a consultant at the trust", "role": None}
+    assert data["said_by"] == {
+        "slug": None,
+        "name": "a consultant at the trust",
+        "role": None,
+        "url": None,
+        "page": None,
+    }
     assert (data["said_on"], data["reported_by"], data["evidence"]) == (None, None, None)
     assert (data["checked_on"], data["checked_at"]) == ("2023-04-19", None)
     assert "secret" not in response.content.decode().casefold()
@@ -308,10 +325,10 @@ def test_a_strike_with_who_is_out_and_what_happened(client):
         "cover": "none",
     }
     assert data["status_changes"] == [
-        {"status": "announced", "on": "2023-03-23", "note": "", "said_by": "NHS England"}
+        {"status": "announced", "on": "2023-03-23", "note": "", "attribution": "NHS England"}
     ]
     assert data["who_is_out"] == [
-        {"kind": "trust", "key": "RHM", "name": UHS, "answer": "not_known", "said_by": None}
+        {"kind": "trust", "key": "RHM", "name": UHS, "answer": "not_known", "attribution": None}
     ]
     assert data["events"] == [
         {
@@ -322,7 +339,7 @@ def test_a_strike_with_who_is_out_and_what_happened(client):
             "starts_at": None,
             "ends_at": None,
             "status": "held",
-            "said_by": None,
+            "attribution": None,
         }
     ]
 

@@ -37,7 +37,7 @@ def test_a_figure_is_one_flat_row_with_its_provenance(client):
         evidence=factories.evidence(url="https://england.example/april.xlsx"),
     )
     [row] = table(client, "figures.csv")
-    assert list(row) == COLUMNS
+    assert list(row) == list(COLUMNS)
     assert {name: row[name] for name in ("value", "how_exact", "low", "high", "missing")} == {
         "value": "2000",
         "how_exact": "nearly",
@@ -45,7 +45,12 @@ def test_a_figure_is_one_flat_row_with_its_provenance(client):
         "high": "2000",
         "missing": "",
     }
-    assert (row["source"], row["document_url"], row["locator"], row["caveat"]) == (
+    assert (
+        row["said_by_name"],
+        row["evidence_document_url"],
+        row["evidence_locator"],
+        row["caveats"],
+    ) == (
         "NHS England",
         "https://england.example/april.xlsx",
         "Acute!F87",
@@ -117,9 +122,9 @@ def test_a_workbook_has_a_sheet_of_notes_and_no_formula(client):
     assert book.sheetnames == ["Figures", "Notes"]
     header, row = book["Figures"].iter_rows()
     cells = {name.value: cell for name, cell in zip(header, row, strict=True)}
-    assert cells["locator"].data_type == "s"
-    assert cells["locator"].value == "=HYPERLINK(1)"
-    assert (cells["value"].value, cells["words"].value) == (1854, "bell  rings")
+    assert cells["evidence_locator"].data_type == "s"
+    assert cells["evidence_locator"].value == "=HYPERLINK(1)"
+    assert (cells["value"].value, cells["evidence_words"].value) == (1854, "bell  rings")
     assert "/api/v1/figures.xlsx" in book["Notes"]["A2"].value
 
 

@@ -30,7 +30,7 @@ def test_each_trust_has_a_row_with_the_number_or_the_reason_why_there_is_none(cl
     assert said([with_number], "value", "low", "high", "missing", "out_of") == [
         (1854, 1854, 1854, None, 4000)
     ]
-    assert said([without], "trust_code", "value", "missing", "figure") == [
+    assert said([without], "trust_code", "value", "missing", "figure_id") == [
         ("RK5", None, "no_figure", None)
     ]
 
@@ -48,7 +48,7 @@ def test_of_rivals_the_preferred_one_is_taken_and_the_others_counted(client):
     chosen = factories.released(1854, at=BEFORE)
     factories.released(1900, at=BEFORE, source=factories.source("Daily Echo"))
     [row] = rows(client)
-    assert (row["figure"], row["value"], row["other_figures"]) == (chosen.pk, 1854, 1)
+    assert (row["figure_id"], row["value"], row["other_figures"]) == (chosen.pk, 1854, 1)
 
 
 def test_of_several_scopes_one_is_taken_and_named(client):
@@ -106,7 +106,7 @@ def test_low_and_high_say_what_a_number_may_stand_for(client):
 def test_a_suppressed_number_has_its_bound_and_an_unreported_one_has_none(client):
     factories.released(None, at=BEFORE, missing="suppressed", missing_below=5)
     factories.released(None, at=BEFORE, missing="not_reported", measure="clinics")
-    names = ("measure", "missing", "missing_below", "value", "low", "high")
+    names = ("measure_slug", "missing", "missing_below", "value", "low", "high")
     assert said(rows(client), *names) == [
         ("appointments", "suppressed", 5, None, 0, 5),
         ("clinics", "not_reported", None, None, None, None),
@@ -131,7 +131,7 @@ def test_pages_walk_to_the_end_each_row_once_while_rows_are_added(client):
     seen, url = [], "/api/v1/panel/?page_size=3"
     while url:
         page = client.get(url).json()
-        seen += said(page["results"], "measure", "trust_code")
+        seen += said(page["results"], "measure_slug", "trust_code")
         url = page["next"]
         factories.released(12, at=BEFORE, trust=factories.trust("T03"), scope_note=str(len(seen)))
     assert len(seen) == len(set(seen)) == 2 * 8
@@ -161,13 +161,13 @@ def test_the_way_back_from_rows_that_are_gone_leads_to_the_first_page(client):
     factories.trust("RK5")
     figure = factories.released(1854, at=BEFORE)
     other = factories.released(158, at=BEFORE, measure="inpatient")
-    measures = [row["measure"] for row in rows(client)]
+    measures = [row["measure_slug"] for row in rows(client)]
     assert measures == ["appointments"] * 2 + ["inpatient"] * 2
     page = client.get("/api/v1/panel/?page_size=2").json()
     previous = client.get(page["next"]).json()["previous"]
     workflow.withdraw(by=factories.user("editor"), figure=figure, reason="Counted twice.")
     page = client.get(previous).json()
-    assert said(page["results"], "figure") == [(other.pk,), (None,)]
+    assert said(page["results"], "figure_id") == [(other.pk,), (None,)]
     assert page["previous"] is None
 
 

@@ -10,19 +10,19 @@ from django.utils import timezone
 from rest_framework.test import APIRequestFactory
 
 from hospitals.models import Area
-from lib.api import (
-    ReadOnlyViewSet,
-    absolute,
-    both_ways,
+from lib.api import ReadOnlyViewSet, absolute
+from lib.as_of import moment_of
+from lib.fields import (
+    BooleanField,
+    CharField,
     moment,
-    moment_of,
     number,
-    problem,
 )
 from lib.filters import StrictFilterSet
-from lib.keyset import Keyset
+from lib.keyset import Keyset, both_ways
+from lib.problems import problem
 from lib.refusals import Refused
-from lib.shapes import shape, text, yes_no
+from lib.serializers import Record
 
 pytestmark = pytest.mark.django_db
 
@@ -38,19 +38,24 @@ class AreaFilter(StrictFilterSet):
 BY_NAME = Keyset([("name", "asc"), ("id", "asc")])
 
 
+class AreaSerializer(Record):
+    name = CharField()
+    detail = BooleanField()
+
+
 class AreaViewSet(ReadOnlyViewSet):
     filterset_class = AreaFilter
     keyset = BY_NAME
     orders = both_ways("name", BY_NAME)
-    shape = shape("AreaOfTest", name=text(), detail=yes_no())
+    serializer_class = AreaSerializer
     looks_back = True
     lookup_field = "slug"
 
     def get_queryset(self):
         return Area.objects.all()
 
-    def present(self, rows, *, detail):
-        return [{"name": area.name, "detail": detail} for area in rows]
+    def present(self, rows):
+        return [{"name": area.name, "detail": self.detail} for area in rows]
 
 
 @pytest.fixture

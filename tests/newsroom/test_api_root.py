@@ -32,7 +32,10 @@ def test_the_root_lists_what_there_is_with_full_links(client):
 def test_its_links_to_files_answer(client):
     answer = client.get("/api/v1/").json()
     for name in FILES:
-        assert client.get(answer[name]).status_code == 200
+        file = client.get(answer[name])
+        assert file.status_code == 200
+        # Read to the end: there is one file at a time.
+        assert b"".join(file.streaming_content)
 
 
 @pytest.mark.parametrize("name", NAMES)

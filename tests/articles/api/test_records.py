@@ -36,7 +36,7 @@ def story():
 
 def test_versions_newest_first_each_with_the_story_as_it_stood(client, story):
     second, first = results(client, f"articles/{story.uuid}/versions/")
-    assert (second["number"], second["kind"], second["live_until"]) == (2, "correction", None)
+    assert (second["version"], second["kind"], second["live_until"]) == (2, "correction", None)
     assert [each["is_right"] for each in second["corrections"]] == ["It was 1,854."]
     assert (first["live_from"], first["live_until"]) == (
         "2023-04-19T07:00:00+01:00",
@@ -74,7 +74,7 @@ def test_a_correction_names_the_story_that_it_is_of(client, story):
     [correction] = results(client, "corrections/")
     assert (correction["kind"], correction["placement"]) == ("correction", "top")
     assert correction["is_right"] == "It was 1,854."
-    assert correction["article"]["id"] == str(story.uuid)
+    assert correction["article"]["uuid"] == str(story.uuid)
     assert client.get(correction["url"]).json() == correction
     assert len(results(client, f"corrections/?article={story.uuid}")) == 1
 
@@ -86,7 +86,7 @@ def test_a_quotation_in_the_words_that_are_printed_with_its_speaker(client):
     assert row["printed"] == ["“sorry”"]
     assert row["attribution"] == "Donna Green, chief nurse at Hampshire Hospitals"
     assert [speaker["slug"] for speaker in row["speakers"]] == ["donna-green"]
-    assert [each["id"] for each in row["articles"]] == [str(version.article.uuid)]
+    assert [each["uuid"] for each in row["articles"]] == [str(version.article.uuid)]
     assert "indeed" not in client.get(row["url"]).text
     assert results(client, f"quotes/?article={version.article.uuid}") == [row]
 
@@ -158,7 +158,7 @@ def test_documents_are_those_behind_something_public(client):
     used = factories.evidence(title="Table of April", url="https://england.example/april.xlsx")
     figure = factories.released(evidence=used, at=BEFORE)
     [row] = results(client, "evidence/")
-    assert (row["title"], row["document_url"], row["said_by"]) == (
+    assert (row["title"], row["document_url"], row["said_by"]["name"]) == (
         "Table of April",
         "https://england.example/april.xlsx",
         "NHS England",

@@ -94,12 +94,12 @@ def test_updates_are_changes_by_the_source_that_readers_can_see(client):
     factories.revised(figure, 1860, at=LATER, reason="fuller_returns")
     factories.revised(figure, 1870, check=False)
     [update] = results(client, "updates/")
-    assert (update["value"], update["before"], update["reason"], update["revision"]) == (
+    assert (update["value"], update["revision_reason"], update["revision"]) == (
         1860,
-        "1,855",
         "fuller_returns",
         3,
     )
+    assert update["before"] == {"revision": 2, "said": "1,855", "value": 1855, "upper": None}
     assert update["figure"]["id"] == figure.pk
 
 

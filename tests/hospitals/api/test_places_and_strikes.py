@@ -56,7 +56,7 @@ def test_events_whose_source_is_public_and_no_others(client):
     private = factories.evidence(kind="call", terms="off_record", signed_off=True)
     hidden = factories.event("Secret talks", evidence=private)
     [row] = results(client, "events/")
-    assert (row["slug"], row["kind"], row["status"], row["said_by"]) == (
+    assert (row["slug"], row["kind"], row["status"], row["attribution"]) == (
         rally.slug,
         "rally",
         "held",

@@ -1,0 +1,62 @@
+"""What the examples of the API tell of: one strike at one trust, where 1,854 is 158 and 1,696."""
+
+from lib.fields import SITE
+
+URL = "This record in the API."
+PAGE = "Its page for readers."
+
+SOUTHAMPTON = "University Hospital Southampton NHS Foundation Trust"
+SENTENCE = f"1,854 appointments and procedures rescheduled at {SOUTHAMPTON}, 11 to 15 April 2023"
+CAVEAT = "Counts appointments, not people. Trusts that sent no return are not in it."
+DO_NOT_SAY = (
+    "“patients” or “people”: one person may have several appointments. Rescheduled is not the "
+    "same as cancelled for good."
+)
+A_DOCUMENT = "71c6105c-62a2-437d-b067-a4e669d1415b"
+DAILY_ECHO = (
+    "https://dailyecho.co.uk/news/23471381.southampton-appointments-cancelled-junior-doctor-strike"
+)
+PAY_DISPUTE = "Pay of junior doctors in England; the union asked for a rise of 35 per cent."
+FOUR_DAYS = [
+    {"day": "2023-04-11", "starts_at": "2023-04-11T06:59:00+01:00", "ends_at": None, "cover": None},
+    {"day": "2023-04-12", "starts_at": None, "ends_at": None, "cover": None},
+    {"day": "2023-04-13", "starts_at": None, "ends_at": None, "cover": None},
+    {"day": "2023-04-14", "starts_at": None, "ends_at": "2023-04-15T06:59:00+01:00", "cover": None},
+]
+# and of a rally in an earlier dispute.
+A_DOCTOR = (
+    "Dr Cathy Paget, accident and emergency doctor, Southampton General Hospital, "
+    "as reported by Daily Echo"
+)
+DISPUTE_OF_2015 = {
+    "slug": "junior-doctors-contract-2015-16",
+    "title": "Junior doctors’ contract dispute, 2015–16",
+    "url": f"{SITE}/api/v1/disputes/junior-doctors-contract-2015-16/",
+}
+STRIKE_OF_2015 = {
+    "slug": "junior-doctors-1-december-2015",
+    "title": "Junior doctors’ strike, 1 December 2015",
+    "url": f"{SITE}/api/v1/strikes/junior-doctors-1-december-2015/",
+    "page": f"{SITE}/strikes/junior-doctors-1-december-2015/",
+}
+
+# What parameters might be asked.
+PARAMETERS = {
+    "area": "hampshire",
+    "as_of": "2023-04-20",
+    "code": "RHM",
+    "date_from": "2023-04-01",
+    "date_to": "2023-04-30",
+    "dispute": "junior-doctors-pay-2023-24",
+    "hospital": "southampton-general-hospital-southampton",
+    "id": 28,
+    "measure": "rescheduled",
+    "q": "southampton",
+    "region": "south-east",
+    "staff_group": "resident-doctors",
+    "strike": "junior-doctors-11-15-april-2023",
+    "trust": "RHM",
+    "union": "bma",
+    "within": "south-east",
+    "year": 2023,
+}

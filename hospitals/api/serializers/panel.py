@@ -1,0 +1,55 @@
+"""A row of the panel and of the file of figures. Both are flat: a column of a file is named
+after the way to the field in the record, `trust.code` as `trust_code`."""
+
+from hospitals.api.examples import CAVEAT, DAILY_ECHO, SOUTHAMPTON
+from hospitals.models import DisruptionFigure, Measure
+from hospitals.panel import BY_STAFF_GROUP, NO_FIGURE
+from lib.fields import (
+    CharField,
+    ChoiceField,
+    DateField,
+    IntegerField,
+    NullCharField,
+    NumberField,
+    URLField,
+)
+from lib.numbers import HOW_EXACT
+from lib.serializers import Record
+
+MISSING = ["not_reported", "suppressed", "not_applicable", NO_FIGURE, BY_STAFF_GROUP]
+
+
+class PanelRowSerializer(Record):
+    trust_code = CharField("The trust at the time.", "RHM")
+    trust_name = CharField("Its name at the time.", SOUTHAMPTON, source="trust")
+    successor_code = CharField("Who carries on today; several with a space between.", "RHM")
+    strike_slug = CharField("", "junior-doctors-11-15-april-2023", source="strike")
+    strike_title = CharField("", "Junior doctors’ strike, 11–15 April 2023")
+    day = DateField("With per=day.", None, "2023-04-11", allow_null=True)
+    period_start = DateField("", "2023-04-11", allow_null=True)
+    period_end = DateField("", "2023-04-15", allow_null=True)
+    measure_slug = CharField("", "rescheduled", source="measure")
+    measure_unit = CharField("In the plural.", "appointments and procedures", source="unit")
+    adds_over = ChoiceField(Measure.Adds, "What it may be added over.", "days_and_places")
+    on_strike = ChoiceField(["yes", "no", "not_known"], "", "yes")
+    value = NumberField("Null where it is missing.", 1854, None, 0, allow_null=True)
+    how_exact = ChoiceField(HOW_EXACT, "", "exact", "nearly", allow_null=True, name="HowExact")
+    low = NumberField("What the number may stand for, from here;", 1854, 1800, allow_null=True)
+    high = NumberField("to here.", 1854, 2000, allow_null=True)
+    missing = ChoiceField(MISSING, "", None, NO_FIGURE, allow_null=True, name="PanelMissing")
+    missing_below = IntegerField("", None, 5, allow_null=True)
+    out_of = NumberField("", None, 1854, allow_null=True)
+    nature = ChoiceField(DisruptionFigure.Nature, "", "actual", allow_null=True)
+    scope = ChoiceField(DisruptionFigure.Scope, "", "acute", allow_null=True)
+    scope_note = CharField("", "", "without three trusts that sent no return", allow_null=True)
+    staff_group_slug = NullCharField("", None, "resident-doctors", source="staff_group")
+    said_by_name = NullCharField("Who says so.", "NHS England", source="source")
+    reported_by_name = NullCharField("", "Daily Echo", source="reported_by")
+    evidence_document_url = URLField("", DAILY_ECHO, source="document_url")
+    evidence_locator = NullCharField(
+        "The page, cell or line.", None, "sheet “Trusts”, cell F112", source="locator"
+    )
+    caveats = CharField("", CAVEAT, source="caveat", allow_null=True)
+    revision = IntegerField("", 1, allow_null=True)
+    figure_id = IntegerField("", 28, source="figure", allow_null=True)
+    other_figures = IntegerField("Further public figures for the same row.", 0)

@@ -1,0 +1,147 @@
+"""Strikes, disputes, events and measures."""
+
+from hospitals.api.examples import (
+    A_DOCTOR,
+    CAVEAT,
+    DISPUTE_OF_2015,
+    DO_NOT_SAY,
+    FOUR_DAYS,
+    PAY_DISPUTE,
+    SOUTHAMPTON,
+    STRIKE_OF_2015,
+    URL,
+)
+from hospitals.models import Event, Measure, Participation, StrikeDay, StrikeStatusChange
+from lib.fields import (
+    CharField,
+    ChoiceField,
+    DateField,
+    DateTimeField,
+    LinkField,
+    NullCharField,
+    TextsField,
+)
+from lib.serializers import Record
+
+from .named import (
+    NamedDisputeSerializer,
+    NamedHospitalSerializer,
+    NamedStaffGroupSerializer,
+    NamedStrikeSerializer,
+    NamedUnionSerializer,
+)
+
+WHO_SAYS_SO = "Who says so, in words."
+
+
+class StrikeDaySerializer(Record):
+    day = DateField("", "2023-04-11")
+    starts_at = DateTimeField("", "2023-04-11T06:59:00+01:00", allow_null=True)
+    ends_at = DateTimeField("", None, "2023-04-15T06:59:00+01:00", allow_null=True)
+    cover = ChoiceField(StrikeDay.Cover, "What still runs.", None, "emergency", allow_null=True)
+
+
+class StrikeSerializer(NamedStrikeSerializer):
+    dispute = NamedDisputeSerializer()
+    summary = CharField("", "Four days, from Tuesday morning to Saturday morning.")
+    staff_groups = NamedStaffGroupSerializer(many=True, source="groups_at_the_time")
+    unions = NamedUnionSerializer(many=True)
+    status = ChoiceField(StrikeStatusChange.Status, "The latest known.", "ended", allow_null=True)
+    first_day = DateField("", "2023-04-11", allow_null=True)
+    last_day = DateField("", "2023-04-14", allow_null=True)
+    days = StrikeDaySerializer(many=True, examples=[FOUR_DAYS])
+
+
+class StatusChangeSerializer(Record):
+    status = ChoiceField(StrikeStatusChange.Status, "", "ended", source="code")
+    on = DateField("", "2023-04-15")
+    note = CharField("", "", "The union suspended the strike for new talks.")
+    attribution = CharField(WHO_SAYS_SO, "NHS England", source="source")
+
+
+class OutSerializer(Record):
+    kind = ChoiceField(["area", "trust"], "", "trust")
+    key = CharField("The ODS code of a trust; the slug of an area.", "RHM", "england")
+    name = CharField("", SOUTHAMPTON, "England", source="who")
+    answer = ChoiceField(
+        Participation.Answer, "“Not known” never means “no”.", "yes", source="code"
+    )
+    attribution = NullCharField(
+        WHO_SAYS_SO, "NHS England, as reported by Daily Echo", source="source"
+    )
+
+
+class StrikeEventSerializer(Record):
+    title = CharField("", "Regional rally at the Guildhall, Southampton")
+    kind = ChoiceField(Event.Kind, "", "rally")
+    day = DateField("", "2015-12-01", source="on")
+    place = CharField("", "Guildhall Square, Southampton", source="where")
+    starts_at = DateTimeField(
+        "As it happened where that is known, else as planned.",
+        "2015-12-01T11:30:00+00:00",
+        allow_null=True,
+    )
+    ends_at = DateTimeField("", "2015-12-01T13:30:00+00:00", allow_null=True)
+    status = ChoiceField(Event.Status, "", "called_off", source="code")
+    attribution = NullCharField(WHO_SAYS_SO, A_DOCTOR, source="source")
+
+
+class StrikeDetailSerializer(StrikeSerializer):
+    """With how its status changed, who is out, and what happened."""
+
+    status_changes = StatusChangeSerializer(many=True, source="status_lines")
+    who_is_out = OutSerializer(many=True, source="out_lines")
+    events = StrikeEventSerializer(many=True, source="event_lines", examples=[[]])
+
+
+class KeyOfEventSerializer(Record):
+    slug = CharField("", "rally-guildhall-1-december-2015", source="event.slug")
+    url = LinkField(
+        URL,
+        "/api/v1/events/rally-guildhall-1-december-2015/",
+        to="event",
+        source="event.slug",
+    )
+
+
+class EventSerializer(KeyOfEventSerializer, StrikeEventSerializer):
+    """What happened around a dispute."""
+
+    dispute = NamedDisputeSerializer(source="event.dispute", examples=[DISPUTE_OF_2015])
+    strike = NamedStrikeSerializer(
+        source="event.strike", allow_null=True, examples=[STRIKE_OF_2015]
+    )
+    hospital = NamedHospitalSerializer(source="event.hospital", allow_null=True, examples=[None])
+
+
+class DisputeSerializer(NamedDisputeSerializer):
+    summary = CharField("", PAY_DISPUTE)
+    began = DateField("", "2023-03-13", allow_null=True)
+    settled = DateField("", None, "2024-09-16", allow_null=True)
+    unions = NamedUnionSerializer(many=True)
+    strikes = NamedStrikeSerializer(many=True)
+
+
+class PartSetSerializer(Record):
+    name = CharField("", "inpatient and day case together, outpatient")
+    measures = TextsField(
+        "Slugs.",
+        ["inpatient-and-day-case-rescheduled", "outpatient-rescheduled"],
+        source="parts",
+        key="slug",
+    )
+
+
+class MeasureSerializer(Record):
+    slug = CharField("", "rescheduled")
+    name = CharField("", "Appointments and procedures rescheduled")
+    unit = CharField("In the plural.", "appointments and procedures")
+    kind = ChoiceField(Measure.Kind, "", "count")
+    url = LinkField(URL, "/api/v1/measures/rescheduled/", to="measure", source="slug")
+    unit_singular = CharField("", "appointment or procedure")
+    family = ChoiceField(Measure.Family, "", "activity")
+    adds_over = ChoiceField(Measure.Adds, "What it may be added over.", "days_and_places")
+    say = CharField("", "“1,854 appointments and procedures were rescheduled”")
+    do_not_say = CharField("", DO_NOT_SAY)
+    caveat = CharField("To be printed beside every such figure.", CAVEAT, source="public_caveat")
+    part_sets = PartSetSerializer(many=True, help_text="The allowed ways to split it.")
