@@ -115,7 +115,7 @@ def replace(ids: Collection[int], *, check: bool = False) -> Iterator[Replaced]:
         pk: public_rows(article, versions[pk], links, marks) for pk, article in articles.items()
     }
     found = replace_rows(PublicStory, "article_id", fresh, check=check)
-    return ((articles[pk], before, after) for pk, (before, after) in found.items())
+    return ((articles[pk], *found[pk]) for pk in ids if pk in found)
 
 
 LINKS = {

@@ -148,11 +148,12 @@ def with_checked(ids: Collection[int]) -> dict[int, DisruptionFigure]:
 
 
 def replace(ids: Collection[int], *, check: bool = False) -> Iterator[Replaced]:
-    """(figure, rows before, rows after) of those whose rows are others than they ought to be."""
+    """(figure, rows before, rows after) of those whose rows are others than they ought to be,
+    in the order given."""
     figures = with_checked(ids)
     fresh = {pk: public_rows(figure) for pk, figure in figures.items()}
     found = replace_rows(PublicFigure, "figure_id", fresh, check=check)
-    return ((figures[pk], before, after) for pk, (before, after) in found.items())
+    return ((figures[pk], *found[pk]) for pk in ids if pk in found)
 
 
 def write(touched: Mapping[type[Model], set[Any]], now: datetime) -> list[Noticed]:

@@ -40,7 +40,8 @@ class ProblemSerializer(Record):
 
 
 # Status: (when, title, detail).
-WRONG = {
+Wrong = Mapping[str, tuple[str, str, str]]
+WRONG: Wrong = {
     "400": (
         "A parameter that we do not understand: `errors` says which, and what would be right.",
         "Bad Request",
@@ -105,21 +106,24 @@ class Schema(AutoSchema):
             yield OpenApiExample("key", value=value, parameter_only=(name, "path"))
 
     def get_response_serializers(self) -> Any:
-        return answers({"200": super().get_response_serializers()})
+        more = getattr(self.view, "may_answer", {})
+        return answers({"200": super().get_response_serializers()}, more)
 
 
-def answers(usual: Mapping[Any, Any]) -> dict[Any, Any]:
+def answers(usual: Mapping[Any, Any], more: Wrong | None = None) -> dict[Any, Any]:
     """The usual answers of an address with all that may go wrong, by status and media type."""
     wrong = {
-        (status, PROBLEM): OpenApiResponse(ProblemSerializer, when, examples=[problem_of(status)])
-        for status, (when, *_) in WRONG.items()
+        (status, PROBLEM): OpenApiResponse(
+            ProblemSerializer, said[0], examples=[problem_of(status, said)]
+        )
+        for status, said in {**WRONG, **(more or {})}.items()
     }
     return {**usual, **wrong, TOO_LONG: OpenApiTypes.STR}
 
 
-def problem_of(status: str) -> OpenApiExample:
+def problem_of(status: str, said_of_it: tuple[str, str, str]) -> OpenApiExample:
     """The example of a problem; only a wrong parameter has more to say than its title."""
-    _, title, detail = WRONG[status]
+    _, title, detail = said_of_it
     said = {"status": int(status), "title": title, "detail": detail}
     more: dict[str, Any] = {} if status == "400" else {"errors": []}
     return OpenApiExample(title, value=example_of(ProblemSerializer()) | said | more)

@@ -47,6 +47,7 @@ from lib.api import ReadOnly, absolute, refuse_parameters
 from lib.fields import LinkField
 from lib.pages import without_parameters
 from lib.serializers import Record
+from newsroom.changes import ChangeViewSet
 
 app_name = "api"
 
@@ -79,6 +80,7 @@ lists = [
     path("articles/<str:uuid>/versions/", only_list(VersionViewSet), name="version-list"),
     path("figures/<int:pk>/revisions/", only_list(RevisionViewSet), name="revision-list"),
     path("updates/", only_list(UpdateViewSet), name="update-list"),
+    path("changes/", only_list(ChangeViewSet), name="change-list"),
     path("panel/", only_list(PanelViewSet), name="panel"),
     path("panel.csv", only_list(PanelCsv), name="panel-csv"),
     path("panel.xlsx", only_list(PanelXlsx), name="panel-xlsx"),
@@ -89,6 +91,7 @@ lists = [
 
 MORE = {
     "updates": "update-list",
+    "changes": "change-list",
     "panel": "panel",
     "figures_csv": "figures-csv",
     "figures_xlsx": "figures-xlsx",
@@ -101,7 +104,7 @@ class RootSerializer(Record):
     """Links: what there is, by its name."""
 
     def get_fields(self) -> dict[str, LinkField]:
-        paths = {name: f"{name}/" for name in [*RECORDS, "updates", "panel"]}
+        paths = {name: f"{name}/" for name in [*RECORDS, "updates", "changes", "panel"]}
         files = {name: name.replace("_", ".") for name in MORE if "_" in name}
         return {name: LinkField("", f"/api/v1/{path}") for name, path in (paths | files).items()}
 

@@ -73,6 +73,7 @@ QUERIES = {
     "api/v1/quotes/<str:uuid>/": 5,
     "api/v1/figures/<int:pk>/revisions/": 3,
     "api/v1/updates/": 3,
+    "api/v1/changes/": 3,
     "api/v1/panel/": 11,
     "api/v1/panel.csv": 17,
     "api/v1/panel.xlsx": 17,
