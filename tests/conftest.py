@@ -43,6 +43,14 @@ def _empty_caches() -> None:
     memory.forget_all()
 
 
+@pytest.fixture(autouse=True)
+def _nobody_fetches_a_file() -> None:
+    """A file that an earlier test did not read to its end would keep this one's waiting."""
+    from hospitals.api.files import PLACE
+
+    PLACE.holder = None
+
+
 @pytest.fixture
 def desk(client: Any, db: None) -> Callable[..., Any]:
     """desk(role) → a client logged in as that role; `client.user` is who."""

@@ -178,7 +178,7 @@ def test_a_public_name_binds_no_host_but_its_own():
 def test_redis_holds_nothing_about_pages():
     answer = settings_under(REDIS_URL="redis://127.0.0.1:6379/0")
     assert answer["CACHES"].count("redis://127.0.0.1") == 1
-    assert "'pages': {'BACKEND': 'django.core.cache.backends.locmem" in answer["CACHES"]
+    assert "'pages': {'BACKEND': 'lib.bounded_cache" in answer["CACHES"]
 
 
 def test_a_wrong_setting_stops_the_command_line_with_a_sentence():
