@@ -16,6 +16,7 @@ from deeds import changed
 from deeds.changes import Noticed, moments, register_public_rows, replace_rows
 from deeds.models import Change
 from deeds.watching import watch_reference
+from hospitals.models.public import FOR_GOOD
 from lib.boundaries import register_boundaries
 
 from .models import (
@@ -34,7 +35,6 @@ from .models import (
     VersionStrike,
     VersionTrust,
 )
-from .models.public import FOR_GOOD
 
 Kind, What = Change.Kind, Change.What
 ByVersion = dict[int, Any]
@@ -118,7 +118,7 @@ def replace(ids: Collection[int], *, check: bool = False) -> Iterator[Replaced]:
     return ((articles[pk], *found[pk]) for pk in ids if pk in found)
 
 
-LINKS = {
+LINKS: dict[str, tuple[Any, str]] = {
     "trusts": (VersionTrust, "trust_id"),
     "hospitals": (VersionHospital, "hospital_id"),
     "strikes": (VersionStrike, "strike_id"),

@@ -5,11 +5,16 @@ holds them together. Nothing here knows the models: columns are named by prefixe
 rows say (the speakers) is given as a question.
 """
 
-from django.db.models import Exists, Q
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, Q, QuerySet
 
 from hospitals.terms import USABLE, Terms
 from hospitals.visibility import (
     ALWAYS,
+    Grounds,
     Shown,
     Stretch,
     grounds_of,
@@ -34,30 +39,33 @@ __all__ = [
 SAID_BY = ("evidence__said_by__",)
 
 
-def quote_grounds(revision):
+def quote_grounds(revision: Any) -> Grounds:
     """A quotation rests on its evidence, on who is behind that, and on everybody who spoke."""
     return grounds_of(
         revision.evidence, [revision.evidence.said_by, *revision.sources()], own=revision.terms
     )
 
 
-def quote_stretches(revision, printed) -> list[Stretch]:
+def quote_stretches(
+    revision: Any, printed: Iterable[tuple[datetime, datetime | None]]
+) -> list[Stretch]:
     """When readers see a revision of a quotation: checked, and while a version prints it.
 
     `printed` are the stretches of time (starts, ends or None) in which one that does is live.
     """
     grounds = quote_grounds(revision)
-    if revision.checked_at is None or shown(grounds) is None:
+    how_much = shown(grounds)
+    if revision.checked_at is None or how_much is None:
         return []
     embargo = grounds.embargo or ALWAYS
     return [
-        Stretch(max(starts, embargo), ends, revision, shown(grounds))
+        Stretch(max(starts, embargo), ends, revision, how_much)
         for starts, ends in printed
         if ends is None or embargo < ends
     ]
 
 
-def quote_condition(at, speakers) -> Q:
+def quote_condition(at: datetime, speakers: QuerySet[Any]) -> Q:
     """Q: a QuoteRevision of which readers may know at `at`, once a live version prints it.
 
     `speakers` is the question for the speakers of the outer row.

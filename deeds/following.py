@@ -85,7 +85,7 @@ def changes_since(position: Position, now: datetime, most: int) -> tuple[list[Ch
         given = changes[:most]
         after = (given[-1].at, given[-1].number)
         return given, Position(epoch, position.number, position.until, to, after)
-    if not changes and not position.after:
+    latest = changes[-1].at if changes else position.after and position.after[0]
+    if latest is None:
         return [], position
-    until = max(position.until, changes[-1].at if changes else position.after[0])
-    return changes, Position(epoch, to, until)
+    return changes, Position(epoch, to, max(position.until, latest))

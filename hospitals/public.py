@@ -113,7 +113,7 @@ def moments_after(at: datetime) -> Iterator[datetime | None]:
 # Rows
 
 
-def public_rows(figure: DisruptionFigure) -> list[PublicFigure]:
+def public_rows(figure: DisruptionFigure, checked: list[FigureRevision]) -> list[PublicFigure]:
     """The rows that the figure ought to have now, from its checked revisions: no query."""
     keys = {name: getattr(figure, name) for name in KEYS}
     return [
@@ -128,12 +128,16 @@ def public_rows(figure: DisruptionFigure) -> list[PublicFigure]:
             value=stretch.what.value,
             **keys,
         )
-        for stretch in visibility.figure_stretches(figure, figure.checked)
+        for stretch in visibility.figure_stretches(figure, checked)
     ]
 
 
-def with_checked(ids: Collection[int]) -> dict[int, DisruptionFigure]:
-    """{id: figure} of at most AT_A_TIME figures, with their checked revisions; two queries."""
+def replace(ids: Collection[int], *, check: bool = False) -> Iterator[Replaced]:
+    """(figure, rows before, rows after) of those whose rows are others than they ought to be,
+    in the order given.
+
+    Of at most AT_A_TIME figures, in three queries.
+    """
     figures = DisruptionFigure.objects.select_related("source").in_bulk(ids)
     checked = defaultdict(list)
     for revision in (
@@ -142,16 +146,7 @@ def with_checked(ids: Collection[int]) -> dict[int, DisruptionFigure]:
         .order_by("number")
     ):
         checked[revision.figure_id].append(revision)
-    for figure in figures.values():
-        figure.checked = checked[figure.pk]
-    return figures
-
-
-def replace(ids: Collection[int], *, check: bool = False) -> Iterator[Replaced]:
-    """(figure, rows before, rows after) of those whose rows are others than they ought to be,
-    in the order given."""
-    figures = with_checked(ids)
-    fresh = {pk: public_rows(figure) for pk, figure in figures.items()}
+    fresh = {pk: public_rows(figure, checked[pk]) for pk, figure in figures.items()}
     found = replace_rows(PublicFigure, "figure_id", fresh, check=check)
     return ((figures[pk], *found[pk]) for pk in ids if pk in found)
 

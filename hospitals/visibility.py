@@ -8,10 +8,11 @@ combination that the tables allow.
 Nothing here knows the models: it is given records, or the names of columns.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 
@@ -40,7 +41,7 @@ class Grounds:
     embargo: datetime | None = None
 
     @property
-    def terms(self):
+    def terms(self) -> list[str]:
         """Each of the terms that count."""
         return [self.evidence, self.own, *(terms for _, terms in self.speakers)]
 
@@ -52,9 +53,9 @@ class Obstacle(NamedTuple):
     sentence: str
 
 
-def obstacles(grounds) -> list[Obstacle]:
+def obstacles(grounds: Grounds) -> list[Obstacle]:
     """What keeps it from readers, whatever the time; [] where nothing does."""
-    found = []
+    found: list[Obstacle] = []
     owners = [("where it came from", grounds.evidence), ("these words", grounds.own)]
     for owner, terms in dict.fromkeys([*owners, *grounds.speakers]):
         found += obstacles_of(owner, terms, grounds.evidence)
@@ -71,7 +72,7 @@ def obstacles(grounds) -> list[Obstacle]:
     return found
 
 
-def obstacles_of(owner, terms, evidence):
+def obstacles_of(owner: str, terms: str, evidence: str) -> Iterator[Obstacle]:
     are = "are" if owner == "these words" else "is"
     if terms == Terms.OFF_RECORD:
         sentence = f"{owner} {are} off the record: it can never be published."
@@ -85,7 +86,7 @@ def obstacles_of(owner, terms, evidence):
         )
 
 
-def shown(grounds) -> Shown | None:
+def shown(grounds: Grounds) -> Shown | None:
     """How much readers may know of what rests on these grounds, once its time has come."""
     if obstacles(grounds):
         return None
@@ -93,12 +94,12 @@ def shown(grounds) -> Shown | None:
     return Shown.NAMED if on_record else Shown.DESCRIBED
 
 
-def may_be_named(source):
+def may_be_named(source: Any) -> bool:
     """Whether a source's own name may stand beside something that readers see."""
     return source.terms == Terms.ON_RECORD and source.signed_off_at is not None
 
 
-def nameable(source="") -> Q:
+def nameable(source: str = "") -> Q:
     """Q: the same of the sources of a list."""
     return Q(**{f"{source}terms": Terms.ON_RECORD}) & signed_off(source)
 
@@ -106,7 +107,7 @@ def nameable(source="") -> Q:
 # Grounds of records
 
 
-def grounds_of(evidence, sources, own=Terms.ON_RECORD) -> Grounds:
+def grounds_of(evidence: Any, sources: Iterable[Any], own: str = Terms.ON_RECORD) -> Grounds:
     """The grounds that a piece of evidence and a list of sources give."""
     people = list(dict.fromkeys(sources))
     return Grounds(
@@ -119,12 +120,12 @@ def grounds_of(evidence, sources, own=Terms.ON_RECORD) -> Grounds:
     )
 
 
-def figure_grounds(figure, revision) -> Grounds:
+def figure_grounds(figure: Any, revision: Any) -> Grounds:
     """A figure rests on who it is ascribed to, and on who said so on this occasion."""
     return grounds_of(revision.evidence, [figure.source, revision.evidence.said_by])
 
 
-def fact_grounds(evidence) -> Grounds:
+def fact_grounds(evidence: Any) -> Grounds:
     """A status, an answer, an event: on its evidence alone."""
     return grounds_of(evidence, [evidence.said_by])
 
@@ -138,15 +139,15 @@ class Stretch:
 
     starts: datetime
     ends: datetime | None
-    what: object
+    what: Any
     shown: Shown
     withdrawn: bool = False
 
-    def covers(self, at):
+    def covers(self, at: datetime) -> bool:
         return self.starts <= at and (self.ends is None or at < self.ends)
 
 
-def figure_stretches(figure, revisions) -> list[Stretch]:
+def figure_stretches(figure: Any, revisions: Iterable[Any]) -> list[Stretch]:
     """When readers see which revision of a figure, under today's terms; in order of time.
 
     Each revision is seen from the latest of its check, its embargo and the figure's release, until
@@ -156,27 +157,29 @@ def figure_stretches(figure, revisions) -> list[Stretch]:
     starts = []
     for revision in revisions:
         grounds = figure_grounds(figure, revision)
-        if revision.checked_at is None or figure.released_at is None or shown(grounds) is None:
+        how_much = shown(grounds)
+        if revision.checked_at is None or figure.released_at is None or how_much is None:
             continue
         embargo = grounds.embargo or revision.public_from
-        starts.append((max(figure.released_at, revision.public_from, embargo), revision, grounds))
+        starts.append((max(figure.released_at, revision.public_from, embargo), revision, how_much))
     return with_tombstone(figure, in_turn(starts))
 
 
-def in_turn(starts):
-    """Stretches of (starts, revision, grounds): at each moment the highest number has its turn."""
-    found, number = [], 0
-    for start, revision, grounds in sorted(starts, key=lambda row: (row[0], row[1].number)):
+def in_turn(starts: list[tuple[datetime, Any, Shown]]) -> list[Stretch]:
+    """Stretches of (starts, revision, how much): at each moment the highest number has its turn."""
+    found: list[Stretch] = []
+    number = 0
+    for start, revision, how_much in sorted(starts, key=lambda row: (row[0], row[1].number)):
         if revision.number < number:
             continue
         number = revision.number
         if found:
             found[-1] = ended(found[-1], start)
-        found.append(Stretch(start, None, revision, shown(grounds)))
+        found.append(Stretch(start, None, revision, how_much))
     return [stretch for stretch in found if stretch.starts != stretch.ends]
 
 
-def with_tombstone(figure, stretches):
+def with_tombstone(figure: Any, stretches: list[Stretch]) -> list[Stretch]:
     end = figure.withdrawn_at
     if end is None:
         return stretches
@@ -189,11 +192,11 @@ def with_tombstone(figure, stretches):
     return [*before, Stretch(end, None, last.what, last.shown, withdrawn=True)]
 
 
-def ended(stretch, at):
+def ended(stretch: Stretch, at: datetime) -> Stretch:
     return Stretch(stretch.starts, at, stretch.what, stretch.shown, stretch.withdrawn)
 
 
-def fact_stretches(row) -> list[Stretch]:
+def fact_stretches(row: Any) -> list[Stretch]:
     """When readers see a status, an answer or an event: signed off, and its embargo over.
 
     Without evidence nothing but the sign-off counts. When it was signed off is not asked: what
@@ -204,12 +207,13 @@ def fact_stretches(row) -> list[Stretch]:
     if row.evidence is None:
         return [Stretch(ALWAYS, None, row, Shown.NAMED)]
     grounds = fact_grounds(row.evidence)
-    if shown(grounds) is None:
+    how_much = shown(grounds)
+    if how_much is None:
         return []
-    return [Stretch(grounds.embargo or ALWAYS, None, row, shown(grounds))]
+    return [Stretch(grounds.embargo or ALWAYS, None, row, how_much)]
 
 
-def visible(stretches, at) -> Stretch | None:
+def visible(stretches: Iterable[Stretch], at: datetime) -> Stretch | None:
     """The stretch that covers the moment, or None."""
     return next((stretch for stretch in stretches if stretch.covers(at)), None)
 
@@ -220,37 +224,37 @@ ALWAYS = datetime.fromisoformat("0001-01-02T00:00:00+00:00")
 # The same as conditions. A prefix names the columns: "evidence__" for `evidence__terms`.
 
 
-def on_terms(evidence, people) -> Q:
+def on_terms(evidence: str, people: Iterable[str]) -> Q:
     """Q: readers may know of what rests on this evidence and all of these people."""
     described = Q(**{f"{person}terms__in": USABLE for person in people})
     return named(evidence, people) | (cleared(evidence) & described)
 
 
-def cleared(evidence) -> Q:
+def cleared(evidence: str) -> Q:
     return Q(**{f"{evidence}terms": Terms.UNATTRIBUTABLE, f"{evidence}cleared_at__isnull": False})
 
 
-def signed_off(*prefixes) -> Q:
+def signed_off(*prefixes: str) -> Q:
     return Q(**{f"{prefix}signed_off_at__isnull": False for prefix in prefixes})
 
 
-def due(at, evidence) -> Q:
+def due(at: datetime, evidence: str) -> Q:
     """Q: no embargo of the evidence lies ahead."""
     until = f"{evidence}embargo_until"
     return Q(**{f"{until}__isnull": True}) | Q(**{f"{until}__lte": at})
 
 
-def named(evidence, people) -> Q:
+def named(evidence: str, people: Iterable[str]) -> Q:
     """Q: all of it on the record, so that names, title, page and words may be given."""
     return Q(**{f"{owner}terms": Terms.ON_RECORD for owner in (evidence, *people)})
 
 
-def sourced(at, evidence, *people) -> Q:
+def sourced(at: datetime, evidence: str, *people: str) -> Q:
     """Q: readers may know at `at` of what rests on this evidence and these people."""
     return on_terms(evidence, people) & signed_off(evidence, *people) & due(at, evidence)
 
 
-def figure_condition(at, source) -> Q:
+def figure_condition(at: datetime, source: str) -> Q:
     """Q: a revision of which readers may know at `at`, as far as terms and times of its own go.
 
     `source` leads to the terms and the sign-off of the figure's source.
@@ -259,7 +263,7 @@ def figure_condition(at, source) -> Q:
     return sourced(at, "evidence__", "evidence__said_by__", source) & checked
 
 
-def fact_condition(at) -> Q:
+def fact_condition(at: datetime) -> Q:
     """Q: a row that is a fact without being a figure, of which readers may know at `at`."""
     unsourced = Q(evidence__isnull=True)
     return signed_off("") & (unsourced | sourced(at, "evidence__", "evidence__said_by__"))

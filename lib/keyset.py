@@ -139,7 +139,7 @@ class Keyset:
         return other if other in queryset.query.annotations else name
 
     def _order_by(self, queryset: QuerySet[Any], backwards: bool) -> list[Any]:
-        terms = []
+        terms: list[Any] = []
         for name, direction in self.ordering:
             descending = (direction == "desc") != backwards
             nulls: dict[str, Any] = {}

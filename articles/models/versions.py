@@ -4,6 +4,9 @@ Live at `t` = the uncancelled version with the latest `live_from <= t`, unless t
 pulled. The end is derived, never stored; scheduling is a later `live_from`, and no job runs.
 """
 
+from datetime import datetime
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -25,14 +28,14 @@ UNSEEN_BY_A_SECOND = Q(on_one_pair_of_eyes=True) | Q(kind="small_fix")
 
 
 class VersionQuerySet(models.QuerySet):
-    def public(self, at=None):
+    def public(self, at: datetime | None = None) -> Self:
         """The one version of each story that readers see at `at` (default now).
 
         The one door: every public surface starts here.
         """
         return self.filter(live_at(at or timezone.now()))
 
-    def live(self, at=None):
+    def live(self, at: datetime | None = None) -> Self:
         """The same asked of the versions themselves, for the desk: what a deed has done so far
         counts, though the public rows are written at its end."""
         at = at or timezone.now()
@@ -42,26 +45,26 @@ class VersionQuerySet(models.QuerySet):
         begun = self.standing().filter(live_from__lte=at, article__pulled_at__isnull=True)
         return begun.filter(~Exists(later))
 
-    def standing(self):
+    def standing(self) -> Self:
         """Not cancelled: was, is or will be live."""
         return self.filter(cancelled_at__isnull=True)
 
-    def begun(self, at=None):
+    def begun(self, at: datetime | None = None) -> Self:
         """Is live at `at`, or has been, or would be if its story were not pulled; latest first."""
         return self.standing().filter(live_from__lte=at or timezone.now()).order_by("-live_from")
 
-    def scheduled(self, at=None):
+    def scheduled(self, at: datetime | None = None) -> Self:
         return self.standing().filter(live_from__gt=at or timezone.now())
 
-    def for_second_look(self):
+    def for_second_look(self) -> Self:
         """Went out on one pair of eyes, or as a small fix, and nobody has ticked it off yet."""
         return self.standing().filter(UNSEEN_BY_A_SECOND).exclude(looks__kind="looked_again")
 
-    def newest_first(self):
+    def newest_first(self) -> Self:
         """By first publication. The order stays when a story is updated or corrected."""
         return self.order_by("-first_published_at", "-article_id")
 
-    def for_lists(self):
+    def for_lists(self) -> Self:
         """Without bodies, with what a line in a list shows."""
         return self.select_related("section", "article").only(
             "number",
@@ -81,7 +84,7 @@ class VersionQuerySet(models.QuerySet):
             "article__uuid",
         )
 
-    def for_page(self):
+    def for_page(self) -> Self:
         """With what the story's own page shows; of the working copy only its lasting id."""
         return self.select_related("section", "article", "public").only(
             "public__links",
