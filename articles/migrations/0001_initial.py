@@ -2079,6 +2079,7 @@ class Migration(migrations.Migration):
                 (
                     "version",
                     models.OneToOneField(
+                        db_constraint=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         primary_key=True,
                         related_name="public",
@@ -2112,6 +2113,7 @@ class Migration(migrations.Migration):
                 (
                     "article",
                     models.ForeignKey(
+                        db_constraint=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="public_rows",
                         to="articles.article",
@@ -2120,6 +2122,7 @@ class Migration(migrations.Migration):
                 (
                     "section",
                     models.ForeignKey(
+                        db_constraint=False,
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",

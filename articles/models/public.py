@@ -39,15 +39,22 @@ class PublicStoryQuerySet(models.QuerySet):
 class PublicStory(models.Model):
     """The stretch of time in which readers see a version; none where its story is pulled.
 
-    Beside the stretch stand the keys by which lists filter and sort, and no words.
+    Beside the stretch stand the keys by which lists filter and sort, and no words. No key is
+    checked by the database: see PublicFigure.
     """
 
     version = models.OneToOneField(
-        "articles.PublishedVersion", models.CASCADE, primary_key=True, related_name="public"
+        "articles.PublishedVersion",
+        models.CASCADE,
+        db_constraint=False,
+        primary_key=True,
+        related_name="public",
     )
-    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="public_rows")
+    article = models.ForeignKey(
+        "articles.Article", models.CASCADE, db_constraint=False, related_name="public_rows"
+    )
     section = models.ForeignKey(
-        "articles.Section", models.CASCADE, related_name="+", db_index=False
+        "articles.Section", models.CASCADE, db_constraint=False, related_name="+", db_index=False
     )
     first_published_at = models.DateTimeField()
     starts = models.DateTimeField()

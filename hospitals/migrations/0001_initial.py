@@ -3898,6 +3898,7 @@ class Migration(migrations.Migration):
                 (
                     "area",
                     models.ForeignKey(
+                        db_constraint=False,
                         db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.CASCADE,
@@ -3908,6 +3909,7 @@ class Migration(migrations.Migration):
                 (
                     "figure",
                     models.ForeignKey(
+                        db_constraint=False,
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="public_rows",
@@ -3917,6 +3919,7 @@ class Migration(migrations.Migration):
                 (
                     "hospital",
                     models.ForeignKey(
+                        db_constraint=False,
                         db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.CASCADE,
@@ -3927,6 +3930,7 @@ class Migration(migrations.Migration):
                 (
                     "measure",
                     models.ForeignKey(
+                        db_constraint=False,
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -3936,6 +3940,7 @@ class Migration(migrations.Migration):
                 (
                     "region_at_time",
                     models.ForeignKey(
+                        db_constraint=False,
                         db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.CASCADE,
@@ -3946,6 +3951,7 @@ class Migration(migrations.Migration):
                 (
                     "revision",
                     models.ForeignKey(
+                        db_constraint=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="public_rows",
                         to="hospitals.figurerevision",
@@ -3954,6 +3960,7 @@ class Migration(migrations.Migration):
                 (
                     "strike",
                     models.ForeignKey(
+                        db_constraint=False,
                         db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.CASCADE,
@@ -3964,6 +3971,7 @@ class Migration(migrations.Migration):
                 (
                     "trust_at_time",
                     models.ForeignKey(
+                        db_constraint=False,
                         db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.CASCADE,

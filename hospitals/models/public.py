@@ -38,13 +38,20 @@ class PublicFigure(models.Model):
 
     Worked out under today's terms, past stretches too, so that what has gone dark was never
     there. Beside the stretch stand the keys by which lists filter and sort, and no words.
+
+    No key is checked by the database: to check one it would lock the row that is meant, after the
+    lock that is to be the last of a deed, and two deeds could wait for each other.
     """
 
     figure = models.ForeignKey(
-        "hospitals.DisruptionFigure", models.CASCADE, related_name="public_rows", db_index=False
+        "hospitals.DisruptionFigure",
+        models.CASCADE,
+        db_constraint=False,
+        related_name="public_rows",
+        db_index=False,
     )
     revision = models.ForeignKey(
-        "hospitals.FigureRevision", models.CASCADE, related_name="public_rows"
+        "hospitals.FigureRevision", models.CASCADE, db_constraint=False, related_name="public_rows"
     )
     starts = models.DateTimeField()
     ends = models.DateTimeField(default=FOR_GOOD, help_text="Readers see it until this moment.")
@@ -56,22 +63,47 @@ class PublicFigure(models.Model):
 
     # Keys: of the figure, and of the revision seen. The indexes below hold the foreign ones.
     area = models.ForeignKey(
-        "hospitals.Area", models.CASCADE, null=True, related_name="+", db_index=False
+        "hospitals.Area",
+        models.CASCADE,
+        db_constraint=False,
+        null=True,
+        related_name="+",
+        db_index=False,
     )
     hospital = models.ForeignKey(
-        "hospitals.Hospital", models.CASCADE, null=True, related_name="+", db_index=False
+        "hospitals.Hospital",
+        models.CASCADE,
+        db_constraint=False,
+        null=True,
+        related_name="+",
+        db_index=False,
     )
     trust_at_time = models.ForeignKey(
-        "hospitals.Trust", models.CASCADE, null=True, related_name="+", db_index=False
+        "hospitals.Trust",
+        models.CASCADE,
+        db_constraint=False,
+        null=True,
+        related_name="+",
+        db_index=False,
     )
     region_at_time = models.ForeignKey(
-        "hospitals.Area", models.CASCADE, null=True, related_name="+", db_index=False
+        "hospitals.Area",
+        models.CASCADE,
+        db_constraint=False,
+        null=True,
+        related_name="+",
+        db_index=False,
     )
     measure = models.ForeignKey(
-        "hospitals.Measure", models.CASCADE, related_name="+", db_index=False
+        "hospitals.Measure", models.CASCADE, db_constraint=False, related_name="+", db_index=False
     )
     strike = models.ForeignKey(
-        "hospitals.Strike", models.CASCADE, null=True, related_name="+", db_index=False
+        "hospitals.Strike",
+        models.CASCADE,
+        db_constraint=False,
+        null=True,
+        related_name="+",
+        db_index=False,
     )
     nature = models.CharField(max_length=11)
     basis = models.CharField(max_length=15)
