@@ -4,9 +4,13 @@
 the server: its settings, and its key for cursors.
 """
 
+from __future__ import annotations
+
 import json
 import random
 import sys
+from datetime import datetime
+from typing import Any
 from urllib.parse import urlencode
 
 import django
@@ -28,7 +32,7 @@ from hospitals.models import (  # noqa: E402
 MANY, SOME, FEW = 400, 40, 20
 
 
-def main():
+def main() -> None:
     chooser = random.Random(7)
     found = {
         "pages": stories(chooser) | figures(chooser) | pages(chooser),
@@ -38,15 +42,15 @@ def main():
     json.dump(found, sys.stdout)
 
 
-def address(path, **parameters):
+def address(path: str, **parameters: Any) -> str:
     return f"{path}?{urlencode(parameters)}" if parameters else path
 
 
-def trusts(chooser):
+def trusts(chooser: random.Random) -> list[Trust]:
     return chooser.sample(list(Trust.objects.filter(code__startswith="B")), SOME)
 
 
-def stories(chooser):
+def stories(chooser: random.Random) -> dict[str, dict[str, list[str]]]:
     live = PublishedVersion.objects.live()
     articles = live.values_list("article", flat=True)
     ids = chooser.sample(range(articles.count()), min(MANY, articles.count()))
@@ -87,7 +91,7 @@ def stories(chooser):
     }
 
 
-def figures(chooser):
+def figures(chooser: random.Random) -> dict[str, dict[str, list[str]]]:
     public = DisruptionFigure.objects.public()
     ordered = LATEST_FIGURES.order(DisruptionFigure.objects.all())
     deep = ordered[DisruptionFigure.objects.count() * 19 // 20]
@@ -138,7 +142,7 @@ def exports() -> dict[str, dict[str, list[str]]]:
     return {what: {"newsroom": [f"/api/v1/{file}{strike}"]} for what, file in files.items()}
 
 
-def filtered(chooser):
+def filtered(chooser: random.Random) -> dict[str, dict[str, list[str]]]:
     """Lists under each filter, for growth; the limit has no part in it."""
     codes = [trust.code for trust in trusts(chooser)]
     strikes = list(
@@ -180,7 +184,7 @@ def filtered(chooser):
     return {what: {"newsroom": paths} for what, paths in lists.items()}
 
 
-def stored(moment):
+def stored(moment: datetime) -> str:
     return moment.replace(tzinfo=None).isoformat(" ", "seconds")
 
 

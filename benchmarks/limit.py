@@ -8,11 +8,15 @@ fresh Django project it opens SQLite for each request, without options; with LIM
 it keeps it open, as the newsroom does.
 """
 
+from __future__ import annotations
+
 import json
 import os
 import sys
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
@@ -120,7 +124,7 @@ CITED_FIELDS = [
 QUOTE_FIELDS = ["id", "words", "attribution", "said_on", "title", "source"]
 
 
-def rows(sql, values=()):
+def rows(sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.fetchall()
@@ -166,7 +170,7 @@ def feed(request: HttpRequest) -> HttpResponse:
     )
 
 
-def story(request, slug):
+def story(request: HttpRequest, slug: str) -> HttpResponse:
     version, _, slug, headline, standfirst, body, byline, published, section = rows(STORY, [slug])[
         0
     ]
@@ -193,7 +197,9 @@ def story(request, slug):
     )
 
 
-def page(sql, request, alias, moment, ident, columns):
+def page(
+    sql: str, request: HttpRequest, alias: str, moment: str, ident: str, columns: dict[str, str]
+) -> list[tuple[Any, ...]]:
     """Twenty rows in list order, after those that `before` names, under equal-to conditions."""
     where, values = [], []
     for name, column in columns.items():
@@ -209,7 +215,7 @@ def page(sql, request, alias, moment, ident, columns):
     return rows(f"{sql} {condition} {order}", values)
 
 
-def stories(request):
+def stories(request: HttpRequest) -> HttpResponse:
     by_trust = "trust" in request.GET
     found = page(
         STORY_LINE_OF_TRUST if by_trust else STORY_LINE,
@@ -230,12 +236,12 @@ def stories(request):
     )
 
 
-def figure_rows(request):
+def figure_rows(request: HttpRequest) -> list[tuple[Any, ...]]:
     columns = {"trust": "f.trust_at_time_id"}
     return page(FIGURE, request, "f", "period_end", "id", columns)
 
 
-def figures(request):
+def figures(request: HttpRequest) -> HttpResponse:
     return HttpResponse(
         "<!doctype html><html lang=en-GB><title>Figures</title><table>"
         + "".join(
@@ -247,7 +253,7 @@ def figures(request):
     )
 
 
-def figures_as_data(request):
+def figures_as_data(request: HttpRequest) -> HttpResponse:
     found = [dict(zip(FIGURE_FIELDS, row, strict=True)) for row in figure_rows(request)]
     return HttpResponse(json.dumps(found, default=str), content_type="application/json")
 
@@ -255,7 +261,7 @@ def figures_as_data(request):
 KEPT = {}
 
 
-def story_kept(request, slug):
+def story_kept(request: HttpRequest, slug: str) -> HttpResponse:
     """A story that was written out before: what a cache could do at best."""
     if slug not in KEPT:
         KEPT[slug] = story(request, slug).content

@@ -3,8 +3,16 @@
 What is already there is left as it is: a desk that has corrected the demo keeps its correction.
 """
 
+from __future__ import annotations
+
 from collections import Counter
+from collections.abc import Callable, Sequence
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db.models import Model
 
 from hospitals import workflow
 from hospitals.models import (
@@ -35,7 +43,7 @@ from hospitals.models import (
 )
 from lib.text import fold
 
-from .reading import HERE, at, read_table
+from .reading import HERE, Row, at, read_table
 
 # ICBs began on this day; NHS regions are entered without dates, as today's applied to the past.
 ICBS_BEGAN = "2022-07-01"
@@ -60,16 +68,23 @@ IDENTITY = (
 class Facts:
     """What has been loaded, by kind and natural key, and how many rows of each were new."""
 
-    def __init__(self, *, recorder, checker, releaser, folder=HERE / "facts"):
+    def __init__(
+        self,
+        *,
+        recorder: User,
+        checker: User,
+        releaser: User,
+        folder: Path = HERE / "facts",
+    ) -> None:
         self.recorder, self.checker, self.releaser = recorder, checker, releaser
         self.folder = folder
         self.found = {}
         self.added = Counter()
 
-    def rows(self, name):
+    def rows(self, name: str) -> list[Row]:
         return read_table(name, self.folder)
 
-    def get(self, row, kind, key):
+    def get(self, row: Row, kind: str, key: str) -> Any:
         """The loaded object, or None for an empty key; an unknown key is an error of `row`."""
         if not key:
             return None
@@ -77,17 +92,26 @@ class Facts:
             raise row.bad(f"no {kind} “{key}” is in the demo’s files.")
         return self.found[kind, key]
 
-    def gets(self, row, kind, column):
+    def gets(self, row: Row, kind: str, column: str) -> list[Any]:
         return [self.get(row, kind, key) for key in row.list(column)]
 
-    def one_of(self, row, column, kinds):
+    def one_of(self, row: Row, column: str, kinds: Sequence[str]) -> dict[str, Any]:
         """{"trust": the trust} for a cell such as trust:RHM."""
         kind, _, key = row[column].partition(":")
         if kind not in kinds:
             raise row.bad(f"{column} is “{row[column]}”: begin with {' or '.join(kinds)}.")
         return {kind: self.get(row, kind, key)}
 
-    def keep(self, row, model, *, key=None, sets=None, look_up, **rest):
+    def keep(
+        self,
+        row: Row,
+        model: type[Model],
+        *,
+        key: tuple[str, str] | None = None,
+        sets: dict[str, list[Any]] | None = None,
+        look_up: dict[str, Any],
+        **rest: Any,
+    ) -> Any:
         """The row that matches `look_up`, or a new one; `sets` are its many-to-many values."""
         kind = model._meta.verbose_name
         with row.blamed():
@@ -103,7 +127,7 @@ class Facts:
             self.found[key] = kept
         return kept
 
-    def keep_signed_off(self, row, model, **given):
+    def keep_signed_off(self, row: Row, model: type[Model], **given: Any) -> Any:
         """As `keep`, for what is said about a strike: entered by one, signed off by another."""
         before = self.added.total()
         kept = self.keep(row, model, created_by=self.recorder, **given)
@@ -113,7 +137,7 @@ class Facts:
         return kept
 
 
-def load_facts(facts, say):
+def load_facts(facts: Facts, say: Callable[[str], object]) -> None:
     """Load every table, in order of dependence. `say` takes a line of progress."""
     for step in (load_places, load_strikes_frame, load_sources, load_strikes, load_figures):
         before = sum(facts.added.values())
@@ -121,7 +145,7 @@ def load_facts(facts, say):
         say(f"  {step.__doc__.splitlines()[0]} {sum(facts.added.values()) - before} new rows.")
 
 
-def load_places(facts):
+def load_places(facts: Facts) -> None:
     """Areas, trusts and hospitals:"""
     for row in facts.rows("areas"):
         facts.keep(
@@ -168,7 +192,7 @@ def load_places(facts):
         )
 
 
-def load_trust(facts, row):
+def load_trust(facts: Facts, row: Row) -> None:
     known = Trust.objects.filter(code=row["code"]).exists()
     trust = facts.keep(
         row,
@@ -191,14 +215,14 @@ def load_trust(facts, row):
             facts.keep(row, TrustArea, look_up={"trust": trust, "area": area}, valid_from=since)
 
 
-def coordinates(row):
+def coordinates(row: Row) -> dict[str, float | None]:
     return {
         name: None if row[name] == "" else float(row.decimal(name))
         for name in ("latitude", "longitude")
     }
 
 
-def load_strikes_frame(facts):
+def load_strikes_frame(facts: Facts) -> None:
     """Unions, staff groups, disputes and measures:"""
     for row in facts.rows("unions"):
         facts.keep(
@@ -254,7 +278,7 @@ def load_strikes_frame(facts):
         )
 
 
-def load_sources(facts):
+def load_sources(facts: Facts) -> None:
     """Sources, what else people call things, and where it came from:"""
     for row in facts.rows("sources"):
         facts.keep(
@@ -313,7 +337,7 @@ def load_sources(facts):
         facts.found["day", row["key"]] = day
 
 
-def load_strikes(facts):
+def load_strikes(facts: Facts) -> None:
     """Strikes, their days and changes, who is out, and events:"""
     for row in facts.rows("strikes"):
         facts.keep_signed_off(
@@ -385,7 +409,7 @@ def load_strikes(facts):
         )
 
 
-def load_figures(facts):
+def load_figures(facts: Facts) -> None:
     """Figures, recorded, checked by another person and released:"""
     new = set()
     for row in facts.rows("figures"):
@@ -427,7 +451,7 @@ def load_figures(facts):
             facts.added["derivation"] += 1
 
 
-def read_identity(facts, row):
+def read_identity(facts: Facts, row: Row) -> workflow.Identity:
     return workflow.Identity(
         **facts.one_of(row, "subject", ("area", "trust", "hospital")),
         measure=facts.get(row, "measure", row["measure"]),
@@ -445,7 +469,7 @@ def read_identity(facts, row):
     )
 
 
-def read_reading(facts, row):
+def read_reading(facts: Facts, row: Row) -> workflow.Reading:
     return workflow.Reading(
         evidence=facts.get(row, "evidence", row["evidence"]),
         value=row.decimal("value"),
@@ -463,7 +487,7 @@ def read_reading(facts, row):
     )
 
 
-def find_figure(identity):
+def find_figure(identity: workflow.Identity) -> DisruptionFigure | None:
     """The figure with this identity, withdrawn or not, or None."""
     return DisruptionFigure.objects.filter(
         **{
@@ -475,7 +499,7 @@ def find_figure(identity):
     ).first()
 
 
-def enter_figure(facts, row, identity):
+def enter_figure(facts: Facts, row: Row, identity: workflow.Identity) -> DisruptionFigure:
     """Record at noon of the day of the document; check and release within the half-hour.
 
     A row in the state “to check” is left for the desk.
@@ -496,7 +520,7 @@ def enter_figure(facts, row, identity):
     return figure
 
 
-def enter_revision(facts, row, figure):
+def enter_revision(facts: Facts, row: Row, figure: DisruptionFigure) -> None:
     noon = at(facts.found["day", row["evidence"]], 12)
     with row.blamed():
         revision = workflow.revise(

@@ -5,10 +5,16 @@ would write it, with `{f:key}` for a figure's id and `{q:key}` for a quotation's
 there already is left as it is.
 """
 
+from __future__ import annotations
+
 import re
 from collections import Counter
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
 
+from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
@@ -17,6 +23,7 @@ from articles.models import Article, Contributor, Picture, Quote, QuoteRevision,
 from articles.pictures import web_copy
 from hospitals.models import Terms
 
+from .load_facts import Facts
 from .reading import HERE, BadData, Row, at, read_table
 
 MARK = re.compile(r"\{([fq]):([a-z0-9-]+)\}")
@@ -45,26 +52,34 @@ HEAD = (
 class Stories:
     """What has been loaded, by kind and natural key; `facts` has what the stories rest on."""
 
-    def __init__(self, facts, *, reporter, sub, users, folder=HERE / "stories"):
+    def __init__(
+        self,
+        facts: Facts,
+        *,
+        reporter: User,
+        sub: User,
+        users: dict[str, User],
+        folder: Path = HERE / "stories",
+    ) -> None:
         self.facts, self.reporter, self.sub, self.users = facts, reporter, sub, users
         self.folder = folder
         self.added = Counter()
         self.files = []
 
     @property
-    def found(self):
+    def found(self) -> dict[tuple[str, str], Any]:
         return self.facts.found
 
-    def rows(self, name):
+    def rows(self, name: str) -> list[Row]:
         return read_table(name, self.folder)
 
-    def discard_files(self):
+    def discard_files(self) -> None:
         """Delete the files of pictures whose rows are rolled back."""
         for file in self.files:
             file.delete(save=False)
 
 
-def load_stories(stories, say):
+def load_stories(stories: Stories, say: Callable[[str], object]) -> None:
     """Load quotations, pictures and stories, oldest first. `say` takes a line of progress."""
     load_desk(stories)
     load_quotes(stories)
@@ -76,13 +91,13 @@ def load_stories(stories, say):
     say(f"  Stories, written, approved and published: {stories.added['story']} new.")
 
 
-def when(row):
+def when(row: Row) -> tuple[bool, datetime, str]:
     """Published stories by date; the others after them."""
     published = row.moment("published")
     return (published is None, published or timezone.now(), row.where)
 
 
-def load_desk(stories):
+def load_desk(stories: Stories) -> None:
     facts = stories.facts
     for row in stories.rows("sections"):
         facts.keep(
@@ -106,7 +121,7 @@ def load_desk(stories):
         )
 
 
-def load_quotes(stories):
+def load_quotes(stories: Stories) -> None:
     facts = stories.facts
     for row in stories.rows("quotes"):
         evidence = facts.get(row, "evidence", row["evidence"])
@@ -114,7 +129,7 @@ def load_quotes(stories):
         stories.found["quote", row["key"]] = known.quote if known else enter_quote(stories, row)
 
 
-def enter_quote(stories, row):
+def enter_quote(stories: Stories, row: Row) -> Quote:
     facts = stories.facts
     noon = at(stories.found["day", row["evidence"]], 12)
     with row.blamed():
@@ -136,7 +151,7 @@ def enter_quote(stories, row):
     return quote
 
 
-def load_pictures(stories):
+def load_pictures(stories: Stories) -> None:
     folder = stories.folder.parent / "pictures"
     for row in read_table("pictures", folder):
         picture = Picture.objects.filter(title=row["title"]).first()
@@ -144,7 +159,7 @@ def load_pictures(stories):
         stories.found["picture row", row["key"]] = row
 
 
-def enter_picture(stories, row, folder):
+def enter_picture(stories: Stories, row: Row, folder: Path) -> Picture:
     try:
         content = (folder / row["file"]).read_bytes()
     except OSError as error:
@@ -168,7 +183,7 @@ def enter_picture(stories, row, folder):
     return picture
 
 
-def read_story(path):
+def read_story(path: Path) -> Row:
     """A Row whose cells are the head's values and the body."""
     where = f"{path.parent.name}/{path.name}"
     try:
@@ -188,7 +203,7 @@ def read_story(path):
     return Row(cells, where)
 
 
-def load_story(stories, row):
+def load_story(stories: Stories, row: Row) -> None:
     slug, state = row["slug"], row["state"]
     if state not in STATES:
         raise row.bad(f"state is “{state}”: one of {', '.join(STATES)}.")
@@ -200,7 +215,7 @@ def load_story(stories, row):
     stories.found["story", slug] = article
 
 
-def enter_story(stories, row, state):
+def enter_story(stories: Stories, row: Row, state: str) -> Article:
     """Write it; send it to the subs; approve it; publish it: as far as its state says."""
     published = row.moment("published")
     if (state == "published") != (published is not None):
@@ -220,7 +235,7 @@ def enter_story(stories, row, state):
     return article
 
 
-def write(stories, row, now):
+def write(stories: Stories, row: Row, now: datetime) -> Article:
     facts = stories.facts
     article = Article(
         slug=row["slug"],
@@ -246,17 +261,17 @@ def write(stories, row, now):
     )
 
 
-def shown(stories, row, key):
+def shown(stories: Stories, row: Row, key: str) -> tuple[Picture, str, bool]:
     """(picture, caption, in gallery) as `workflow.save` takes them."""
     picture = stories.facts.get(row, "picture", key)
     about = stories.found["picture row", key]
     return picture, with_ids(stories, about, about["caption"]), about.yes("in_gallery")
 
 
-def with_ids(stories, row, text):
+def with_ids(stories: Stories, row: Row, text: str) -> str:
     """The text with ids for its natural keys; a key that is nowhere is an error of the row."""
 
-    def identify(match):
+    def identify(match: re.Match[str]) -> str:
         return str(stories.facts.get(row, KINDS[match[1]], match[2]).pk)
 
     return MARK.sub(identify, text)

@@ -1,10 +1,14 @@
 """Read the demo's data files. Every complaint names the file and the line."""
 
+from __future__ import annotations
+
 import csv
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -12,6 +16,9 @@ from django.db import IntegrityError
 
 LONDON = ZoneInfo("Europe/London")
 HERE = Path(__file__).resolve().parent
+
+Read = TypeVar("Read")
+Day = date  # inside `Row`, `date` is one of its methods
 
 
 class BadData(Exception):
@@ -21,41 +28,41 @@ class BadData(Exception):
 class Row:
     """One line of a table: text by column, and readers that complain with the place."""
 
-    def __init__(self, cells, where):
+    def __init__(self, cells: dict[str, str], where: str) -> None:
         self.cells, self.where = cells, where
 
-    def __getitem__(self, column):
+    def __getitem__(self, column: str) -> str:
         if column not in self.cells:
             raise BadData(f"{self.where}: there is no column “{column}”.")
         return self.cells[column]
 
-    def bad(self, message):
+    def bad(self, message: str) -> BadData:
         return BadData(f"{self.where}: {message}")
 
-    def list(self, column):
+    def list(self, column: str) -> list[str]:
         return [part.strip() for part in self[column].split(";") if part.strip()]
 
-    def yes(self, column):
+    def yes(self, column: str) -> bool:
         answers = {"yes": True, "no": False}
         if self[column] not in answers:
             raise self.bad(f"{column} is “{self[column]}”: write yes or no.")
         return answers[self[column]]
 
-    def date(self, column):
+    def date(self, column: str) -> Day | None:
         """A date, or None where the cell is empty."""
         return self._read(column, date.fromisoformat, "a date such as 2016-01-12")
 
-    def moment(self, column):
+    def moment(self, column: str) -> datetime | None:
         """A time in London, or None where the cell is empty."""
         return self._read(column, read_moment, "a time such as 2016-01-12T08:00")
 
-    def decimal(self, column):
+    def decimal(self, column: str) -> Decimal | None:
         return self._read(column, Decimal, "a number such as 1854")
 
-    def integer(self, column):
+    def integer(self, column: str) -> int | None:
         return self._read(column, int, "a whole number such as 225")
 
-    def _read(self, column, reader, right):
+    def _read(self, column: str, reader: Callable[[str], Read], right: str) -> Read | None:
         text = self[column]
         if not text:
             return None
@@ -65,7 +72,7 @@ class Row:
             raise self.bad(f"{column} is “{text}”: write {right}.") from None
 
     @contextmanager
-    def blamed(self):
+    def blamed(self) -> Iterator[None]:
         """Turn a refusal by a model or a workflow function into one that names this line."""
         try:
             yield
@@ -75,17 +82,17 @@ class Row:
             raise self.bad(str(refusal)) from refusal
 
 
-def read_moment(text):
+def read_moment(text: str) -> datetime:
     moment = datetime.fromisoformat(text)
     return moment.replace(tzinfo=LONDON) if moment.tzinfo is None else moment
 
 
-def at(day, hour, minute=0):
+def at(day: date, hour: int, minute: int = 0) -> datetime:
     """A time of day in London."""
     return datetime.combine(day, time(hour, minute), LONDON)
 
 
-def read_table(name, folder=HERE / "facts"):
+def read_table(name: str, folder: Path = HERE / "facts") -> list[Row]:
     """The rows of a CSV file with a header, by its name without .csv."""
     path = Path(folder) / f"{name}.csv"
     place = f"{path.parent.name}/{path.name}"

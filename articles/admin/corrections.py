@@ -1,7 +1,13 @@
 """Corrections: issued ones are there to read; one may be issued of a figure cited nowhere."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django import forms
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from articles import workflow
 from articles.models import Correction, PublishedVersion
@@ -24,7 +30,7 @@ class CorrectionForm(SaysRefusals, forms.ModelForm):
             "figure": "The figure that was wrong.",
         }
 
-    def clean(self):
+    def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         article = cleaned.get("article")
         if article is None:
@@ -59,26 +65,28 @@ class CorrectionAdmin(RefusalsOnForm, QuickLists):
     ordering = ["-issued_at", "-id"]
     actions = None
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Correction]:
         return super().get_queryset(request).prefetch_related("figure__trust__former_names")
 
-    def get_fieldsets(self, request, obj=None):
+    def get_fieldsets(self, request: HttpRequest, obj: Correction | None = None) -> Any:
         issued = [("Issued", {"fields": ["issued_at", "issued_by", "version"]})] if obj else []
         return [*super().get_fieldsets(request, obj), *issued]
 
-    def get_readonly_fields(self, request, obj=None):
+    def get_readonly_fields(self, request: HttpRequest, obj: Correction | None = None) -> list[str]:
         return ["issued_at", "issued_by", "version"] if obj else []
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("articles.issue_correction")
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: Correction | None = None) -> bool:
         return False
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Correction | None = None) -> bool:
         return False
 
-    def save_model(self, request, obj, form, change):
+    def save_model(
+        self, request: HttpRequest, obj: Correction, form: forms.ModelForm, change: bool
+    ) -> None:
         given = form.cleaned_data
         notice = workflow.Notice(
             **{

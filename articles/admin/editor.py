@@ -4,6 +4,11 @@ Without JavaScript, or when the editor fails to load, the text area shows the ma
 stored and can be edited like that.
 """
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.templatetags.static import static
@@ -12,6 +17,7 @@ from django_prose_editor.widgets import prose_editor_media as editor_media
 from js_asset import Media
 
 from articles import markup
+from articles.workflow.cited import Cited
 
 CITATIONS = {"CitedQuote": True, "CitedFigure": True, "CleanPaste": True, "HTML": True}
 WORDS = {
@@ -43,18 +49,20 @@ LINE_MENU = [{"group": "citations"}, {"group": "utility"}]
 class MarkedWidget(AdminProseEditorWidget):
     """The editor with our marks. `one_line` is for headlines, standfirsts and captions."""
 
-    def __init__(self, *, label, one_line=False, attrs=None):
+    def __init__(
+        self, *, label: str, one_line: bool = False, attrs: dict[str, Any] | None = None
+    ) -> None:
         self.label, self.one_line = label, one_line
         super().__init__(attrs=attrs, preset="configurable")
 
     @property
-    def media(self):
+    def media(self) -> forms.Media:
         return editor_media(base=prose_editor_admin_media, preset="configurable") + Media(
             # The guard is an ordinary script: it listens before any module runs.
             js=["admin/newsroom/editor-guard.js"],
         )
 
-    def get_config(self):
+    def get_config(self) -> dict[str, Any]:
         named = {"Named": {"label": self.label, "multiline": not self.one_line}}
         shape = (
             {"OneLine": True, "Document": False} if self.one_line else {"Document": True, **WORDS}
@@ -74,15 +82,15 @@ class MarkedWidget(AdminProseEditorWidget):
 class MarkedField(forms.CharField):
     """Text with citation marks, sanitised as everywhere else: the whole body, or one line."""
 
-    def __init__(self, *, label, one_line=False, **kwargs):
+    def __init__(self, *, label: str, one_line: bool = False, **kwargs: Any) -> None:
         self.sanitise = markup.sanitise_inline if one_line else markup.sanitise_body
         kwargs.setdefault("widget", MarkedWidget(label=label, one_line=one_line))
         super().__init__(label=label, **kwargs)
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> str:
         return self.sanitise(super().to_python(value)).strip()
 
-    def has_changed(self, initial, data):
+    def has_changed(self, initial: Any, data: Any) -> bool:
         """The editor writes paragraphs around a headline: that is not a change."""
         try:
             return super().has_changed(initial, self.to_python(data))
@@ -90,11 +98,11 @@ class MarkedField(forms.CharField):
             return True
 
 
-def in_words(kind, number):
+def in_words(kind: str, number: int) -> str:
     return f"{'figure' if kind == 'figure' else 'quotation'} {number}"
 
 
-def unknown_marks(cited):
+def unknown_marks(cited: Iterable[Cited]) -> list[str]:
     """A sentence for each mark in `cited` (workflow.cited.Cited) whose record is not there."""
     return [
         f"“{each.words}” cites {in_words(each.kind, number)}, and there is none with this number: "
@@ -104,7 +112,7 @@ def unknown_marks(cited):
     ]
 
 
-def lost_sentence(lost, before):
+def lost_sentence(lost: Iterable[tuple[str, int]], before: str) -> str:
     """Which citations a save would lose (a Counter of (kind, id)), with the words they held."""
     words = {
         (mark.kind, number): mark.words.strip('“”"')

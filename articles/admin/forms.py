@@ -1,5 +1,10 @@
 """The form of a working copy: marked text, two people at once, citations that may not get lost."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
@@ -62,7 +67,7 @@ class ArticleForm(forms.ModelForm):
     # Set by the admin on the class it makes for each request.
     user = None
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["opened_version"] = self.instance.version
         # What is saved now, where somebody else saved it since: [(label, words)].
@@ -72,10 +77,10 @@ class ArticleForm(forms.ModelForm):
             self.fields["slug"].required = False
 
     @property
-    def editing(self):
+    def editing(self) -> bool:
         return self.instance.pk is not None
 
-    def clean(self):
+    def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         stored = self.locked() if self.editing else None
         self.refuse_unknown_marks(cleaned)
@@ -85,7 +90,7 @@ class ArticleForm(forms.ModelForm):
             cleaned["slug"] = free_slug(cleaned.get("headline", ""), self.instance)
         return cleaned
 
-    def locked(self):
+    def locked(self) -> Article | None:
         """The story as stored, locked until this save is through."""
         try:
             return workflow.lock_for_edit(
@@ -105,13 +110,13 @@ class ArticleForm(forms.ModelForm):
             self.data[self.add_prefix("opened_version")] = stored.version
         return None
 
-    def refuse_unknown_marks(self, cleaned):
+    def refuse_unknown_marks(self, cleaned: dict[str, Any]) -> None:
         for name in MARKED:
             cited = cited_in([(name, cleaned.get(name) or "")])
             for sentence in unknown_marks(cited):
                 self.add_error(name, sentence)
 
-    def refuse_lost_citations(self, stored, cleaned):
+    def refuse_lost_citations(self, stored: Article, cleaned: dict[str, Any]) -> None:
         given = [name for name in MARKED if name in self.fields]
         if any(name not in cleaned for name in given):
             return
@@ -122,12 +127,12 @@ class ArticleForm(forms.ModelForm):
             self.add_error(None, lost_sentence(lost, before))
 
 
-def together(texts):
+def together(texts: Iterable[str]) -> str:
     """Marked texts as one body, so that a citation may move between them."""
     return "".join(f"<div>{text}</div>" for text in texts)
 
 
-def free_slug(headline, article):
+def free_slug(headline: str, article: Article) -> str:
     """An address from the headline that no other story has."""
     base = slugify(markup.plain_text(headline).replace("’", ""))[:110].strip("-") or "story"
     taken = set(
@@ -140,7 +145,7 @@ def free_slug(headline, article):
     return next(slug for n in range(2, len(taken) + 3) if (slug := f"{base}-{n}") not in taken)
 
 
-def differences(stored, given):
+def differences(stored: Article, given: dict[str, Any]) -> list[tuple[str, str]]:
     """[(label, stored words)] for each field where what is saved differs from what was typed."""
     rows = []
     for name in WORDS:
@@ -154,7 +159,7 @@ def differences(stored, given):
     return rows
 
 
-def other_bylines(stored, posted):
+def other_bylines(stored: Article, posted: Mapping[str, Any]) -> list[tuple[str, str]]:
     """As `differences`, for the names in the rows below the form."""
     typed = {
         value
@@ -167,7 +172,7 @@ def other_bylines(stored, posted):
     return [("Byline", ", ".join(map(str, rows)) or "none")]
 
 
-def in_words(value):
+def in_words(value: Any) -> str:
     if isinstance(value, str):
         return value or "empty"
     if hasattr(value, "hour"):
@@ -182,7 +187,7 @@ class PictureForm(forms.ModelForm):
         model = ArticlePicture
         fields = ("picture", "caption", "in_gallery", "order")
 
-    def clean(self):
+    def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         caption = cleaned.get("caption")
         if caption is None:
@@ -199,5 +204,5 @@ class PictureForm(forms.ModelForm):
 
 class PictureFormSet(BaseInlineFormSet):
     @property
-    def loses_citations(self):
+    def loses_citations(self) -> bool:
         return any(getattr(form, "loses_citations", False) for form in self.forms)

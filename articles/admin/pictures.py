@@ -1,9 +1,13 @@
 """Pictures: the original stays private, and readers get a copy without EXIF."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpRequest
 from django.urls import path, reverse
 from django.utils.html import format_html
 
@@ -33,13 +37,13 @@ class PictureForm(OpenedForm):
 
     made = None
 
-    def clean_original(self):
+    def clean_original(self) -> Any:
         file = self.cleaned_data["original"]
         if "original" in self.changed_data:
             self.made = web_copy(file)
         return file
 
-    def watched_fields(self):
+    def watched_fields(self) -> list[str]:
         return [name for name in super().watched_fields() if name != "original"]
 
 
@@ -59,34 +63,36 @@ class PictureAdmin(HistoryAdmin):
     ordering = ["-id"]
     actions = None
 
-    def get_readonly_fields(self, request, obj=None):
+    def get_readonly_fields(self, request: HttpRequest, obj: Picture | None = None) -> list[str]:
         # A published version keeps the picture it was published with.
         published = obj is not None and obj.version_rows.exists()
         return ["shown", "file"] if published else ["shown"]
 
-    def get_fieldsets(self, request, obj=None):
+    def get_fieldsets(self, request: HttpRequest, obj: Picture | None = None) -> Any:
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None:
             return without(fieldsets, "shown")
         published = "file" in self.get_readonly_fields(request, obj)
         return renamed(fieldsets, {"original": "file"} if published else {})
 
-    def get_form(self, request, obj=None, change=False, **kwargs):
+    def get_form(
+        self, request: HttpRequest, obj: Picture | None = None, change: bool = False, **kwargs: Any
+    ) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
         if "file" in self.get_readonly_fields(request, obj):
             del form.base_fields["original"]
         return form
 
     @admin.display(description="size")
-    def size(self, picture):
+    def size(self, picture: Picture) -> str | None:
         return f"{picture.width} × {picture.height}" if picture.width else None
 
     @admin.display(description="file")
-    def file(self, picture):
+    def file(self, picture: Picture) -> str:
         return "Published: to replace it, add another picture and put that into the story."
 
     @admin.display(description="as readers get it")
-    def shown(self, picture):
+    def shown(self, picture: Picture) -> str:
         if not picture.web_copy:
             return "There is no copy for readers yet: choose the file again and save."
         return format_html(
@@ -97,13 +103,15 @@ class PictureAdmin(HistoryAdmin):
             picture.height,
         )
 
-    def revert_disabled(self, request, obj=None):
+    def revert_disabled(self, request: HttpRequest, obj: Picture | None = None) -> bool:
         return True
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Picture | None = None) -> bool:
         return False
 
-    def save_model(self, request, obj, form, change):
+    def save_model(
+        self, request: HttpRequest, obj: Picture, form: PictureForm, change: bool
+    ) -> None:
         if not change:
             obj.uploaded_by = request.user
         if form.made:
@@ -111,7 +119,7 @@ class PictureAdmin(HistoryAdmin):
             obj.web_copy.save(f"{obj.uuid}.jpg", file, save=False)
         super().save_model(request, obj, form, change)
 
-    def get_urls(self):
+    def get_urls(self) -> list[Any]:
         copy = path(
             "<path:object_id>/copy/",
             self.admin_site.admin_view(self.copy),
@@ -119,7 +127,7 @@ class PictureAdmin(HistoryAdmin):
         )
         return [copy, *super().get_urls()]
 
-    def copy(self, request, object_id):
+    def copy(self, request: HttpRequest, object_id: str) -> FileResponse:
         picture = self.get_object(request, unquote(object_id))
         if (
             picture is None

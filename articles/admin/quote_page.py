@@ -1,11 +1,17 @@
 """What the desk reads of a quotation: each revision with all that it says, the newest first."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
-from articles.models import Citation
+from articles.models import Citation, Quote, QuoteRevision
 from articles.workflow.seen import role_of
+from hospitals.models import Evidence, Source, SourceRole
 from lib.people import called
 from lib.words import day, stamp
 
@@ -32,7 +38,7 @@ class Shown:
     facts: list[Fact]
 
 
-def page(quote):
+def page(quote: Quote) -> dict[str, Any]:
     """Context for the page of a quotation that was loaded `for_desk`."""
     revisions = list(quote.revisions.all())
     latest = quote.latest()
@@ -53,7 +59,7 @@ def page(quote):
     }
 
 
-def checked_badge(revision, latest):
+def checked_badge(revision: QuoteRevision, latest: QuoteRevision) -> SafeString:
     if revision.checked_at:
         return badge("checked", "good")
     if revision.pk != latest.pk:
@@ -61,7 +67,7 @@ def checked_badge(revision, latest):
     return badge("to check", "waiting")
 
 
-def changed_facts(revision, before=None):
+def changed_facts(revision: QuoteRevision, before: QuoteRevision | None = None) -> list[Fact]:
     """The facts of a revision, each with what it was before; what is there no more as well."""
     facts = facts_of(revision)
     if before is None:
@@ -78,7 +84,7 @@ def changed_facts(revision, before=None):
     return [*same, *gone]
 
 
-def facts_of(revision):
+def facts_of(revision: QuoteRevision) -> list[Fact]:
     """[Fact]: all that is to be compared with the source, and nothing that is empty."""
     evidence = revision.evidence
     listed = [
@@ -111,7 +117,7 @@ def facts_of(revision):
     return [fact for fact in listed if fact.text]
 
 
-def speakers(revision):
+def speakers(revision: QuoteRevision) -> Iterator[Fact]:
     for place, source in enumerate(revision.sources()):
         role = role_of(revision, source)
         label = "Who said it" if place == 0 else f"Who said it, {place + 1}"
@@ -119,19 +125,19 @@ def speakers(revision):
         yield Fact(label, who(source, role), url)
 
 
-def who(source, role=None):
+def who(source: Source, role: SourceRole | None = None) -> str:
     """ "Donna Green, chief nurse, Hampshire Hospitals: on the record"."""
     name = ", ".join(filter(None, [source.name, role and str(role)]))
     return f"{name}: {agreed(source)}"
 
 
-def agreed(record):
+def agreed(record: Source | Evidence) -> str:
     """The terms of a source or of evidence, with the description that was agreed."""
     terms = record.get_terms_display()
     return f"{terms} (“{record.description}”)" if record.description else terms
 
 
-def its_past(revision):
+def its_past(revision: QuoteRevision) -> Iterator[Fact]:
     yield Fact("Recorded", f"{called(revision.recorded_by)}, {stamp(revision.recorded_at)}")
     if revision.reason:
         yield Fact("Why", revision.reason)
@@ -139,7 +145,7 @@ def its_past(revision):
         yield Fact("Checked", f"{called(revision.checked_by)}, {stamp(revision.checked_at)}")
 
 
-def stories_printing(quote):
+def stories_printing(quote: Quote) -> list[tuple[str, str, int]]:
     """[(headline, address on the desk, number of the revision)] of its live stories."""
     rows = (
         Citation.objects.live()

@@ -1,15 +1,22 @@
 """What the desk shows of a story around its form: its standing, what it rests on, what is next."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import AbstractUser
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from articles import workflow
-from articles.models import Article, ArticleEvent, PublishedVersion
+from articles.models import Article, ArticleEvent, PublishedVersion, QuoteRevision
 from articles.workflow import content
+from hospitals.models import FigureRevision
 from lib.people import called
 from lib.words import clock
 
@@ -28,42 +35,42 @@ class Standing:
 
     article: Article
     versions: list[PublishedVersion]
-    now: object
+    now: datetime
 
     @property
-    def pk(self):
+    def pk(self) -> int:
         """The story's: by it the desk has its pages."""
         return self.article.pk
 
     @property
-    def live(self):
+    def live(self) -> PublishedVersion | None:
         if self.article.pulled_at:
             return None
         return next((each for each in self.versions if each.live_from <= self.now), None)
 
     @property
-    def scheduled(self):
+    def scheduled(self) -> list[PublishedVersion]:
         return [each for each in self.versions if each.live_from > self.now]
 
     @property
-    def published(self):
+    def published(self) -> bool:
         return bool(self.versions)
 
     @property
-    def withdrawn(self):
+    def withdrawn(self) -> bool:
         return bool(self.versions) and self.versions[0].kind == PublishedVersion.Kind.WITHDRAWAL
 
-    def waits_for_second_look(self, user):
+    def waits_for_second_look(self, user: AbstractUser) -> bool:
         """Whether something went out that this person, as the second, may look at."""
         waiting = self.article.versions.for_second_look()
         return waiting.exclude(published_by=user).exists()
 
     @cached_property
-    def writers(self):
+    def writers(self) -> dict[int, AbstractUser]:
         """{id: person} of those who wrote words that have not gone out yet."""
         return workflow.writers(self.article)
 
-    def unread_by(self, user):
+    def unread_by(self, user: AbstractUser) -> bool:
         """Whether this person's reading would add a name to the words as they stand."""
         if self.article.approved_by_id == user.pk:
             return False
@@ -71,11 +78,11 @@ class Standing:
         return not read.filter(content_hash=self.digest).exists()
 
     @cached_property
-    def digest(self):
+    def digest(self) -> str:
         return content.content_hash(content.load(self.article))
 
 
-def standing(article, now=None):
+def standing(article: Article, now: datetime | None = None) -> Standing:
     versions = (
         article.versions.standing()
         .only(
@@ -94,18 +101,18 @@ def standing(article, now=None):
     return Standing(article, list(versions), now or timezone.now())
 
 
-def badge(words, tone):
+def badge(words: str, tone: str) -> SafeString:
     """A state as a coloured word; `tone` is quiet, waiting, good or bad."""
     return format_html('<span class="tone {}">{}</span>', tone, words)
 
 
-def state_badge(article):
+def state_badge(article: Article) -> SafeString:
     if article.pulled_at:
         return badge("pulled", "bad")
     return badge(article.get_state_display(), TONES[article.state])
 
 
-def facts(stands):
+def facts(stands: Standing) -> list[str]:
     """Sentences about where the story stands with readers."""
     article, live = stands.article, stands.live
     said = [f"owner {called(article.owner)}"]
@@ -138,7 +145,7 @@ class Rests:
     states: list[tuple[str, str]]
 
 
-def rests_on(article):
+def rests_on(article: Article) -> list[Rests]:
     """[Rests] for the working copy as saved; the number of queries does not grow with it."""
     cited = content.load(article).cited
     rows = []
@@ -154,7 +161,7 @@ def rests_on(article):
     return rows
 
 
-def figure_line(revision):
+def figure_line(revision: FigureRevision) -> dict[str, Any]:
     figure = revision.figure
     subject = figure.area or figure.trust or figure.hospital
     states = [("checked", "good") if revision.checked_at else ("not checked", "waiting")]
@@ -174,7 +181,7 @@ def figure_line(revision):
     }
 
 
-def quote_line(revision):
+def quote_line(revision: QuoteRevision) -> dict[str, Any]:
     quote = revision.quote
     return {
         "record": f"Quotation {quote.pk}: {revision.attribution}",
@@ -187,7 +194,7 @@ def quote_line(revision):
     }
 
 
-def terms_badge(terms):
+def terms_badge(terms: str) -> tuple[str, str]:
     return {
         "on_record": ("on the record", "good"),
         "unattributable": ("unattributable", "waiting"),
@@ -195,6 +202,6 @@ def terms_badge(terms):
     }.get(terms, ("no terms agreed", "bad"))
 
 
-def decisions(article, most=12):
+def decisions(article: Article, most: int = 12) -> list[ArticleEvent]:
     """The latest decisions about the story, newest first."""
     return list(article.events.select_related("by").order_by("-at", "-id")[:most])

@@ -1,12 +1,16 @@
 """What was published, as it was published: to look at, never to change."""
 
+from __future__ import annotations
+
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 
-from articles.models import PublishedVersion
+from articles.models import Citation, PublishedVersion
 from lib.admin.lists import QuickLists
 from lib.people import called
 
@@ -44,27 +48,31 @@ class VersionAdmin(QuickLists):
     ordering = ["-live_from", "-id"]
     actions = None
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[PublishedVersion]:
         lines = super().get_queryset(request).select_related("published_by", "article")
         if request.resolver_match.url_name.endswith("_changelist"):
             return lines.defer(*LONG, "search_text", "notice")
         return lines
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(
+        self, request: HttpRequest, obj: PublishedVersion | None = None
+    ) -> bool:
         return False
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(
+        self, request: HttpRequest, obj: PublishedVersion | None = None
+    ) -> bool:
         return False
 
     @admin.display(description="published by")
-    def by(self, version):
+    def by(self, version: PublishedVersion) -> str:
         return called(version.published_by)
 
     @admin.display(description="standing")
-    def standing(self, version):
+    def standing(self, version: PublishedVersion) -> str:
         if version.cancelled_at:
             return stories.badge("cancelled", "bad")
         if version.article.pulled_at:
@@ -74,7 +82,7 @@ class VersionAdmin(QuickLists):
         return "published"
 
     @admin.display(description="story")
-    def story(self, version):
+    def story(self, version: PublishedVersion) -> SafeString:
         return format_html(
             '<a href="{}">{}</a>',
             reverse("admin:articles_article_change", args=[version.article_id]),
@@ -82,7 +90,7 @@ class VersionAdmin(QuickLists):
         )
 
     @admin.display(description="as published")
-    def as_published(self, version):
+    def as_published(self, version: PublishedVersion) -> SafeString:
         """The rendered snapshot: sanitised when it was published, and unchanged since."""
         pictures = version.pictures.select_related("picture")
         return format_html(
@@ -102,7 +110,7 @@ class VersionAdmin(QuickLists):
         )
 
     @admin.display(description="records")
-    def rests_on(self, version):
+    def rests_on(self, version: PublishedVersion) -> str:
         cited = version.citations.select_related(
             "figure_revision__figure__measure", "quote_revision"
         )
@@ -111,12 +119,12 @@ class VersionAdmin(QuickLists):
         )
         return format_html("<ul>{}</ul>", lines) if lines else "no figures or quotations"
 
-    def view_on_site(self, version):
+    def view_on_site(self, version: PublishedVersion) -> str | None:
         live = PublishedVersion.objects.live().filter(pk=version.pk).exists()
         return version.get_absolute_url() if live else None
 
 
-def record(citation):
+def record(citation: Citation) -> str:
     revision = citation.figure_revision or citation.quote_revision
     if citation.figure_revision_id:
         return f"figure {revision.figure_id}, {revision.say()} (revision {revision.number})"

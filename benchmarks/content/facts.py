@@ -5,12 +5,17 @@ weeks. Each day has a figure for each trust and measure, every tenth of them abo
 every fiftieth revised once. All are checked and released.
 """
 
+from __future__ import annotations
+
 from array import array
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
+from typing import Any
 from uuid import UUID
 
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from hospitals.models import (
@@ -74,29 +79,29 @@ BATCH = 5_000
 class Facts:
     """What stories and figures point at. `values` and `revisions` are by figure, in order."""
 
-    recorder: object
-    checker: object
+    recorder: User
+    checker: User
     trusts: list = field(default_factory=list)
     regions: list = field(default_factory=list)
     hospitals: list = field(default_factory=list)
     speakers: list = field(default_factory=list)
     measures: list = field(default_factory=list)
     strikes: list = field(default_factory=list)
-    england: object = None
+    england: Source | None = None
     first_figure: int = 1
     values: array = field(default_factory=lambda: array("l"))
     revisions: array = field(default_factory=lambda: array("q"))
 
 
-def region_of(facts, number):
+def region_of(facts: Facts, number: int) -> Area:
     return facts.regions[number % len(facts.regions)]
 
 
-def days_needed(figures):
+def days_needed(figures: int) -> int:
     return -(-figures // A_DAY)
 
 
-def load_reference(facts, random, figures):
+def load_reference(facts: Facts, random: Random, figures: int) -> None:
     """Everything there are only hundreds of."""
     nation = Area.objects.get_or_create(
         kind=Area.Kind.NATION, name="England", defaults={"slug": "england"}
@@ -130,7 +135,7 @@ def load_reference(facts, random, figures):
     load_strikes(facts, days_needed(figures))
 
 
-def load_trusts(facts, random):
+def load_trusts(facts: Facts, random: Random) -> None:
     names = set()
     while len(names) < TRUSTS:
         name = place_name(random)
@@ -178,7 +183,7 @@ def load_trusts(facts, random):
     )
 
 
-def load_strikes(facts, days):
+def load_strikes(facts: Facts, days: int) -> None:
     union = Union.objects.create(name="Benchmark union", short_name="BU", slug="benchmark-union")
     group = StaffGroup.objects.create(name="Benchmark doctors", slug="benchmark-doctors")
     dispute = Dispute.objects.create(title="Benchmark dispute", slug="benchmark-dispute")
@@ -215,7 +220,7 @@ def load_strikes(facts, days):
         facts.strikes.append(strike)
 
 
-def load_figures(facts, seed, number, say):
+def load_figures(facts: Facts, seed: int, number: int, say: Callable[[str], object]) -> None:
     """`number` figures with their revisions, in batches that are each whole or not there."""
     random = Random(f"{seed}/figures")
     figures, revisions = tables(facts)
@@ -244,7 +249,7 @@ def load_figures(facts, seed, number, say):
             say(f"  Figures: {len(facts.values):,} of {number:,}")
 
 
-def load_workbooks(facts, days):
+def load_workbooks(facts: Facts, days: int) -> list[tuple[date, int]]:
     """[(day, id of the workbook that its figures are in)]"""
     dates = [FIRST_DAY + timedelta(days=number) for number in range(days)]
     made = Evidence.objects.bulk_create(
@@ -262,7 +267,7 @@ def load_workbooks(facts, days):
     return [(day, evidence.pk) for day, evidence in zip(dates, made, strict=True)]
 
 
-def tables(facts):
+def tables(facts: Facts) -> tuple[Table, Table]:
     figures = Table(
         DisruptionFigure,
         [
@@ -306,7 +311,7 @@ def tables(facts):
     return figures, revisions
 
 
-def figure_row(facts, index, day, uuid):
+def figure_row(facts: Facts, index: int, day: date, uuid: UUID) -> tuple[Any, ...]:
     trust = index % TRUSTS
     about_hospital = index % 10 == 0
     offset = (day - FIRST_DAY).days
@@ -328,7 +333,9 @@ def figure_row(facts, index, day, uuid):
     )
 
 
-def revision_row(facts, revision, index, count, value, day, evidence):
+def revision_row(
+    facts: Facts, revision: int, index: int, count: int, value: int, day: date, evidence: int
+) -> tuple[Any, ...]:
     """The second of a figure comes a week after the first."""
     week = 7 * count
     return (
@@ -345,11 +352,11 @@ def revision_row(facts, revision, index, count, value, day, evidence):
     )
 
 
-def signed_off(facts):
+def signed_off(facts: Facts) -> dict[str, Any]:
     """The fields of a row that a second person has signed off."""
     return {"signed_off_by": facts.checker, "signed_off_at": moment(FIRST_DAY, 0)}
 
 
-def moment(day, later):
+def moment(day: date, later: int) -> datetime:
     """Half past nine, so many days later."""
     return datetime.combine(day + timedelta(days=later), time(9, 30), tzinfo=UTC)

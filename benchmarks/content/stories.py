@@ -4,9 +4,13 @@ Every twentieth has been updated once, so that it has two versions. The working 
 citations and the decisions of the desk are there as well.
 """
 
+from __future__ import annotations
+
 import hashlib
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from random import Random
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -30,7 +34,7 @@ from articles.models import (
 from hospitals.models import Evidence, Terms
 
 from . import words
-from .facts import signed_off
+from .facts import Facts, signed_off
 from .rows import Table, first_id
 
 FIRST_STORY = datetime(2023, 1, 1, 8, tzinfo=UTC)
@@ -42,7 +46,7 @@ CONTRIBUTORS = 12
 SECTIONS = 5
 
 
-def load_stories(facts, seed, number, say):
+def load_stories(facts: Facts, seed: int, number: int, say: Callable[[str], object]) -> None:
     """`number` stories, in batches that are each whole or not there."""
     desk = Desk(facts, number)
     for start in range(0, number, BATCH):
@@ -56,7 +60,7 @@ def load_stories(facts, seed, number, say):
 class Desk:
     """Writes stories into lists of rows, and the lists into the tables."""
 
-    def __init__(self, facts, number):
+    def __init__(self, facts: Facts, number: int) -> None:
         self.facts = facts
         self.sections = Section.objects.bulk_create(
             Section(name=f"Benchmark {n}", slug=f"benchmark-{n}", order=n)
@@ -73,20 +77,20 @@ class Desk:
         self.next_id = {name: first_id(table.model) for name, table in self.tables.items()}
         self.first_article = self.next_id["article"]
 
-    def add(self, name, *values):
+    def add(self, name: str, *values: Any) -> int:
         """A row of a table; gives its id."""
         pk = self.next_id[name]
         self.next_id[name] = pk + 1
         self.rows[name].append((pk, *values))
         return pk
 
-    def store(self):
+    def store(self) -> None:
         with transaction.atomic():
             for name, table in self.tables.items():
                 table.write(self.rows[name])
                 self.rows[name].clear()
 
-    def write_story(self, index, random):
+    def write_story(self, index: int, random: Random) -> None:
         facts = self.facts
         published = FIRST_STORY + index * BETWEEN_STORIES
         about = random.sample(range(len(facts.trusts)), 3)
@@ -154,12 +158,14 @@ class Desk:
             self.add("version_contributor", *order, author.pk)
             self.cite(article, version, marks)
 
-    def cite(self, article, version, marks):
+    def cite(
+        self, article: int, version: int | None, marks: list[tuple[words.Marked, int]]
+    ) -> None:
         for position, (mark, revision) in enumerate(marks):
             figure, quote = (revision, None) if mark.kind == "figure" else (None, revision)
             self.add("citation", article, version, position, mark.words, figure, quote)
 
-    def figures(self, random):
+    def figures(self, random: Random) -> Iterator[tuple[words.Marked, int]]:
         """(mark, id of the revision) of figures, each about something else."""
         facts = self.facts
         count = min(CITED_FIGURES, len(facts.values))
@@ -170,7 +176,9 @@ class Desk:
                 facts.revisions[index],
             )
 
-    def quotes(self, random, about, published):
+    def quotes(
+        self, random: Random, about: list[int], published: datetime
+    ) -> Iterator[tuple[words.Marked, int]]:
         """(mark, id of the wording) of new quotations, of the chief executives of the trusts."""
         for number in range(QUOTES):
             trust = about[number % len(about)]
@@ -184,13 +192,15 @@ class Desk:
             yield words.Marked("quote", quote, f"“{said}”"), wording
 
 
-def months(first, last):
+def months(first: date, last: date) -> list[tuple[int, int]]:
     """[(year, month)] from one day to another."""
     count = (last.year - first.year) * 12 + last.month - first.month + 1
     return [divmod(first.year * 12 + first.month - 1 + n, 12) for n in range(count)]
 
 
-def load_statements(facts, year_months):
+def load_statements(
+    facts: Facts, year_months: list[tuple[int, int]]
+) -> dict[tuple[int, int, int], int]:
     """{(trust's place in the list, year, month): id of its statement}"""
     keys = [
         (trust, year, month + 1)
@@ -214,7 +224,7 @@ def load_statements(facts, year_months):
     return {key: evidence.pk for key, evidence in zip(keys, made, strict=True)}
 
 
-def tables(facts):
+def tables(facts: Facts) -> dict[str, Table]:
     """Each table in an order in which rows may point at those before them."""
     reporter, editor = facts.recorder, facts.checker
     order = ["id", "first_published_at", "article", "version"]

@@ -1,9 +1,13 @@
 """Made-up names and sentences, and the copy of a story with its marks. No database here."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
 from dataclasses import dataclass
+from random import Random
 
 
-def words_of(text):
+def words_of(text: str) -> list[str]:
     return text.split()
 
 
@@ -34,11 +38,11 @@ SENTENCES = 4
 CROSS_HEADS = (3, 7)
 
 
-def place_name(random):
+def place_name(random: Random) -> str:
     return f"{random.choice(STARTS)}{random.choice(ENDS)}"
 
 
-def words(random, length):
+def words(random: Random, length: int) -> str:
     """`length` words, one of them a rare one in three cases of ten. Lower case."""
     chosen = random.choices(COMMON, k=length)
     if random.random() < 0.3:
@@ -46,12 +50,12 @@ def words(random, length):
     return " ".join(chosen)
 
 
-def sentence(random, length=SENTENCE):
+def sentence(random: Random, length: int = SENTENCE) -> str:
     text = words(random, length)
     return f"{text[0].upper()}{text[1:]}."
 
 
-def title(random, length):
+def title(random: Random, length: int) -> str:
     return sentence(random, length)[:-1]
 
 
@@ -63,10 +67,10 @@ class Marked:
     record: int
     words: str
 
-    def as_written(self):
+    def as_written(self) -> str:
         return f'<span data-{self.kind}="{self.record}">{self.words}</span>'
 
-    def as_read(self):
+    def as_read(self) -> str:
         """What the renderer makes of it; a test compares the two."""
         if self.kind == "figure":
             return f'<a class="cited" href="/figures/{self.record}/">{self.words}</a>'
@@ -82,7 +86,7 @@ class Copy:
     folded: str
 
 
-def story(random, marks):
+def story(random: Random, marks: Sequence[Marked]) -> Copy:
     """A body of ten paragraphs of four sentences, some 600 words, with each of the marks."""
     pieces, places = [], iter(range(len(marks)))
     for number in range(PARAGRAPHS):
@@ -101,7 +105,7 @@ def story(random, marks):
     )
 
 
-def folded(text):
+def folded(text: str) -> str:
     """What `lib.text.fold` makes of it, for the few characters that occur here."""
     for tag in ("<p>", "</p>", "<h2>", "</h2>", ",", "“", "”"):
         text = text.replace(tag, " ")

@@ -1,4 +1,8 @@
+from __future__ import annotations
+
+from django import forms
 from django.contrib import admin
+from django.http import HttpRequest
 
 from hospitals import workflow
 from hospitals.models import Area, DisruptionFigure
@@ -26,7 +30,13 @@ class AreaAdmin(FactHistoryAdmin):
     search_fields = ["name", "code"]
     ordering = ["name"]
 
-    def save_related(self, request, form, formsets, change):
+    def save_related(
+        self,
+        request: HttpRequest,
+        form: forms.ModelForm,
+        formsets: list[forms.BaseModelFormSet],
+        change: bool,
+    ) -> None:
         super().save_related(request, form, formsets, change)
         if "parents" in form.changed_data or "kind" in form.changed_data:
             inside = form.instance.with_smaller()

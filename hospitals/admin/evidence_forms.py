@@ -1,9 +1,13 @@
 """The form for where it came from: terms by kind, a private file and its SHA-256."""
 
+from __future__ import annotations
+
 import hashlib
+from typing import Any
 
 from django.contrib.admin.widgets import AdminFileWidget
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.urls import reverse
 
 from hospitals.models import Evidence, Terms
@@ -23,10 +27,10 @@ class PrivateFileWidget(AdminFileWidget):
     template_name = "hospitals/widgets/private_file.html"
     address = None
 
-    def is_initial(self, value):
+    def is_initial(self, value: Any) -> bool:
         return bool(value and getattr(value, "name", ""))
 
-    def get_context(self, name, value, attrs):
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         context["widget"]["address"] = self.address
         context["widget"]["file_name"] = value.name.rsplit("/", 1)[-1] if value else ""
@@ -42,7 +46,7 @@ class EvidenceForm(OpenedForm):
     # Whose clearing this save drops, if any.
     dropped_clearing = None
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance._state.adding and "terms" in self.fields:
             terms = self.fields["terms"]
@@ -54,7 +58,7 @@ class EvidenceForm(OpenedForm):
                 "admin:hospitals_evidence_file", args=[self.instance.pk]
             )
 
-    def clean_file(self):
+    def clean_file(self) -> Any:
         file = self.cleaned_data.get("file")
         if "file" in self.changed_data and file and file.size > MOST_MEGABYTES * 1024 * 1024:
             raise ValidationError(
@@ -63,7 +67,7 @@ class EvidenceForm(OpenedForm):
             )
         return file
 
-    def clean(self):
+    def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         if cleaned.get("terms") == AS_USUAL:
             published = cleaned.get("kind") in Evidence.PUBLISHED_KINDS
@@ -75,14 +79,14 @@ class EvidenceForm(OpenedForm):
             self.instance.cleared_by = self.instance.cleared_at = None
         return cleaned
 
-    def save(self, commit=True):
+    def save(self, commit: bool = True) -> Evidence:
         if "file" in self.changed_data:
             file = self.cleaned_data.get("file")
             self.instance.sha256 = sha256_of(file) if file else ""
         return super().save(commit)
 
 
-def sha256_of(file):
+def sha256_of(file: File) -> str:
     """Hexadecimal SHA-256 of an uploaded file, read in chunks: a workbook may be large."""
     found = hashlib.sha256()
     for chunk in file.chunks():

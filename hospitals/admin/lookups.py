@@ -4,11 +4,14 @@ The statement form must work without JavaScript, so the server reads what was ty
 and “University Hospital Southampton NHS Foundation Trust (RHM)” are the same trust.
 """
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Model, Q, QuerySet
 from django.urls import reverse_lazy
 
 from hospitals.models import (
@@ -35,7 +38,7 @@ SUGGESTIONS = 12
 class Kind:
     """Records of one model that may be typed, and the fields in which they are found."""
 
-    model: type
+    model: type[Any]
     name: str = "name"
     code: str = ""
     alias: str = ""
@@ -43,14 +46,14 @@ class Kind:
     # Labels that are not unique carry the record's number: "Weekly table (no. 12)".
     numbered: bool = False
 
-    def rows(self):
+    def rows(self) -> QuerySet[Any]:
         related = {
             Evidence: ["said_by"],
             DisruptionFigure: ["area", "trust", "hospital", "measure"],
         }
         return self.model.objects.select_related(*related.get(self.model, []))
 
-    def exactly(self, text):
+    def exactly(self, text: str) -> list[Any]:
         """Rows whose name, code, alias or former name is the whole text."""
         matches = same_words(self.name, text)
         if self.code and not text.isspace():
@@ -62,7 +65,7 @@ class Kind:
             matches |= Q(pk__in=self.model.objects.filter(same_words(self.former, text)))
         return list(self.rows().filter(matches)[:SUGGESTIONS])
 
-    def holding(self, term):
+    def holding(self, term: str) -> list[Any]:
         """Rows in whose name each word of the term stands, or whose code or alias starts so."""
         words = Q()
         for word in term.split():
@@ -78,7 +81,7 @@ class Kind:
             words |= Q(pk__in=self.model.objects.filter(any_field([self.former], term)))
         return list(self.rows().filter(words)[:SUGGESTIONS])
 
-    def label(self, row):
+    def label(self, row: Model) -> str:
         return numbered(row) if self.numbered else str(row)
 
 
@@ -109,11 +112,11 @@ SAY = {
 }
 
 
-def numbered(row):
+def numbered(row: Model) -> str:
     return f"{row} (no. {row.pk})"
 
 
-def same_words(name, text):
+def same_words(name: str, text: str) -> Q:
     """Q: the field is this text, whatever its case and with either kind of apostrophe."""
     found = Q()
     for spelling in sorted({text, text.replace("'", "’"), text.replace("’", "'")}):
@@ -121,7 +124,7 @@ def same_words(name, text):
     return found
 
 
-def find(kind, text):
+def find(kind: str, text: str) -> list[Any]:
     """The records that `text` may mean: none, one, or several that share a name."""
     by_number = NUMBERED.search(text)
     if by_number or (kind == "figure" and text.isdigit()):
@@ -140,7 +143,7 @@ def find(kind, text):
     return found
 
 
-def suggest(kind, term):
+def suggest(kind: str, term: str) -> list[dict[str, str]]:
     """[{"label", "hint"}] for what was typed so far; the hint lets a browser match an alias."""
     term, shown = bounded(term), []
     for each in KINDS[kind]:
@@ -156,7 +159,7 @@ def suggest(kind, term):
 
 
 class LookupInput(forms.TextInput):
-    def __init__(self, kind, attrs=None):
+    def __init__(self, kind: str, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(
             {
                 "class": "lookup",
@@ -171,25 +174,25 @@ class LookupInput(forms.TextInput):
 class LookupField(forms.CharField):
     """Cleans to the record that was typed, or None where empty."""
 
-    def __init__(self, kind, **options):
+    def __init__(self, kind: str, **options: Any) -> None:
         self.kind = kind
         options.setdefault("widget", LookupInput(kind))
         options.setdefault("max_length", 400)
         super().__init__(**options)
 
-    def prepare_value(self, value):
+    def prepare_value(self, value: Any) -> str | None:
         if value is None or isinstance(value, str):
             return value
         kinds = [each for each in KINDS[self.kind] if isinstance(value, each.model)]
         return kinds[0].label(value) if kinds else str(value)
 
-    def clean(self, value):
+    def clean(self, value: Any) -> Any:
         if value is not None and not isinstance(value, str):
             value = self.prepare_value(value)
         text = squash(super().clean(value) or "")
         return self.record(text) if text else None
 
-    def record(self, text):
+    def record(self, text: str) -> Any:
         found = find(self.kind, text)
         if len(found) == 1:
             return found[0]
@@ -200,30 +203,30 @@ class LookupField(forms.CharField):
         hint = f" Did you mean: {'; '.join(near)}?" if near else ""
         raise forms.ValidationError(f"“{text}” is not known here: write {SAY[self.kind]}.{hint}")
 
-    def told_apart(self, rows):
+    def told_apart(self, rows: list[Any]) -> list[str]:
         labels = [str(row) for row in rows]
         return [
             label if labels.count(label) == 1 else numbered(row)
             for label, row in zip(labels, rows, strict=True)
         ]
 
-    def has_changed(self, initial, data):
+    def has_changed(self, initial: Any, data: Any) -> bool:
         return super().has_changed(self.prepare_value(initial), data)
 
 
 class LookupManyField(LookupField):
     """One record a line; cleans to a list without repeats."""
 
-    def __init__(self, kind, **options):
+    def __init__(self, kind: str, **options: Any) -> None:
         options.setdefault("widget", forms.Textarea(attrs={"rows": 2}))
         super().__init__(kind, **options)
 
-    def prepare_value(self, value):
+    def prepare_value(self, value: Any) -> str | None:
         if value is None or isinstance(value, str):
             return value
         return "\n".join(LookupField.prepare_value(self, row) for row in value)
 
-    def clean(self, value):
+    def clean(self, value: Any) -> list[Any]:
         if value is not None and not isinstance(value, str):
             value = self.prepare_value(value)
         lines = (squash(line) for line in (forms.CharField.clean(self, value) or "").splitlines())

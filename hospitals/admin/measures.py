@@ -1,5 +1,7 @@
 """Measures: what is counted, how to say it, what may be added; staff groups and unions."""
 
+from __future__ import annotations
+
 from django.contrib import admin
 from django.db.models import Q
 
@@ -53,7 +55,7 @@ class StaffGroupAdmin(FactAdmin):
     search_fields = ["name"]
     ordering = ["name"]
 
-    def search_also(self, term):
+    def search_also(self, term: str) -> Q:
         former = StaffGroupName.objects.filter(any_field(["name"], term))
         return Q(pk__in=former.values("staff_group"))
 

@@ -1,5 +1,7 @@
 """Inlines for names: aliases and former names, the same wherever they stand."""
 
+from __future__ import annotations
+
 from django.db.models import Q
 from django.forms.models import BaseInlineFormSet
 
@@ -9,7 +11,7 @@ from lib.text import fold
 
 
 class AliasFormSet(BaseInlineFormSet):
-    def clean(self):
+    def clean(self) -> None:
         """“QMC” and “Q.M.C.” are one alias to a search, so they are one here."""
         super().clean()
         seen = set()
@@ -30,7 +32,7 @@ class AliasInline(DeskInline):
     verbose_name_plural = "also called"
 
 
-def aliased(owner, term):
+def aliased(owner: str, term: str) -> Q:
     """Q: the owners ("trust", "hospital" or "source") with an alias that holds the whole term."""
     found = Alias.objects.filter(**{f"{owner}__isnull": False}, folded__contains=fold(term))
     return Q(pk__in=found.values(owner)) if fold(term) else Q(pk__in=[])

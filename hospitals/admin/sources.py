@@ -1,8 +1,11 @@
 """Who says things. A reporter enters somebody new; what readers see of them is a data editor's."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import Q
 from django.http import HttpRequest
 
 from hospitals.models import Source, SourceRole
@@ -49,14 +52,14 @@ class SourceAdmin(TermsPages, Entered, EarlierStatesStay, FactHistoryAdmin):
     ordering = ["name"]
     change_form_template = "admin/hospitals/with_terms.html"
 
-    def search_also(self, term):
+    def search_also(self, term: str) -> Q:
         return aliased("source", term)
 
     def get_fieldsets(self, request: HttpRequest, obj: Source | None = None) -> Any:
         fieldsets = super().get_fieldsets(request, obj)
         return fieldsets if obj else without(fieldsets, "signed")
 
-    def get_readonly_fields(self, request, obj=None):
+    def get_readonly_fields(self, request: HttpRequest, obj: Source | None = None) -> list[str]:
         if obj is None:
             return ["signed"]
         fixed = ["signed", "terms", "description"]
@@ -64,9 +67,11 @@ class SourceAdmin(TermsPages, Entered, EarlierStatesStay, FactHistoryAdmin):
             fixed += ["kind", "name", "slug", "trust", "union"]
         return fixed
 
-    def get_prepopulated_fields(self, request, obj=None):
+    def get_prepopulated_fields(
+        self, request: HttpRequest, obj: Source | None = None
+    ) -> dict[str, Any]:
         return {} if "slug" in self.get_readonly_fields(request, obj) else self.slug_from
 
     @admin.display(description="signed off")
-    def signed(self, source):
+    def signed(self, source: Source) -> str:
         return signed_off(source)

@@ -1,7 +1,13 @@
 """Disputes, strikes with their days and changes of status, who is out, and events."""
 
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
 from django.contrib import admin
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -46,7 +52,7 @@ class StatusInline(WaitingInline):
     autocomplete_fields = ["evidence"]
     verbose_name_plural = "what was announced, called off, under way or ended"
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[StrikeStatusChange]:
         return super().get_queryset(request).select_related("evidence")
 
 
@@ -55,7 +61,7 @@ class WhoIsOutInline(WaitingInline):
     fields = ["trust", "area", "answer", "evidence"]
     autocomplete_fields = ["trust", "area", "evidence"]
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Participation]:
         return super().get_queryset(request).select_related("trust", "area", "evidence")
 
 
@@ -63,10 +69,10 @@ class StatusFilter(admin.SimpleListFilter):
     title = "status"
     parameter_name = "status"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         return StrikeStatusChange.Status.choices
 
-    def queryset(self, request, queryset):
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         chosen = dict(StrikeStatusChange.Status.choices)
         return queryset.filter(status=self.value()) if self.value() in chosen else queryset
 
@@ -90,7 +96,7 @@ class StrikeAdmin(SignsOff, FactHistoryAdmin):
     search_fields = ["title", "dispute__title", "staff_groups__name"]
     ordering = ["-id"]
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Strike]:
         return (
             super()
             .get_queryset(request)
@@ -98,29 +104,31 @@ class StrikeAdmin(SignsOff, FactHistoryAdmin):
             .with_status(on=timezone.localdate())
         )
 
-    def get_search_results(self, request, queryset, term):
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], term: str
+    ) -> tuple[QuerySet[Any], bool]:
         # Many-to-many joins would multiply rows under the sums of with_days().
         found, _ = super().get_search_results(request, Strike.objects.order_by(), term)
         return (queryset.filter(pk__in=found.values("pk")) if term.strip() else queryset), False
 
-    def search_also(self, term):
+    def search_also(self, term: str) -> Q:
         former = StaffGroupName.objects.filter(any_field(["name"], term))
         return Q(staff_groups__in=former.values("staff_group"))
 
     @admin.display(description="first day", ordering="first_day")
-    def first_day(self, strike):
+    def first_day(self, strike: Strike) -> date | None:
         return strike.first_day
 
     @admin.display(description="last day", ordering="last_day")
-    def last_day(self, strike):
+    def last_day(self, strike: Strike) -> date | None:
         return strike.last_day
 
     @admin.display(description="status today")
-    def status_now(self, strike):
+    def status_now(self, strike: Strike) -> str | None:
         return dict(StrikeStatusChange.Status.choices).get(strike.status)
 
     @admin.display(description="events")
-    def events_of_it(self, strike):
+    def events_of_it(self, strike: Strike | None) -> str:
         if strike is None or strike.pk is None:
             return "Save the strike first."
         rows = format_html_join(
@@ -145,7 +153,7 @@ class StrikeAdmin(SignsOff, FactHistoryAdmin):
         )
 
     @admin.display(description="figures")
-    def figures_of_it(self, strike):
+    def figures_of_it(self, strike: Strike | None) -> str:
         if strike is None or strike.pk is None:
             return "Save the strike first."
         figures = reverse("admin:hospitals_disruptionfigure_changelist")

@@ -1,7 +1,13 @@
 """Trusts with their names, areas and successors; hospitals with the trusts that run them."""
 
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
 from django.contrib import admin
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html_join
@@ -30,10 +36,10 @@ class OpenNow(admin.SimpleListFilter):
     title = "open or closed"
     parameter_name = "open"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         return [("yes", "open"), ("no", "closed")]
 
-    def queryset(self, request, queryset):
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         today = timezone.localdate()
         if self.value() == "yes":
             return queryset.open_at(today)
@@ -50,7 +56,7 @@ class AreaInline(DeskInline):
     autocomplete_fields = ["area"]
     verbose_name_plural = "areas it belongs to"
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[TrustArea]:
         return super().get_queryset(request).select_related("area")
 
 
@@ -60,7 +66,7 @@ class SuccessorInline(DeskInline):
     autocomplete_fields = ["successor"]
     verbose_name_plural = "successors"
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[TrustSuccession]:
         return super().get_queryset(request).select_related("predecessor", "successor")
 
 
@@ -85,17 +91,23 @@ class TrustAdmin(FactHistoryAdmin):
     search_fields = ["name", "code"]
     ordering = ["name"]
 
-    def save_related(self, request, form, formsets, change):
+    def save_related(
+        self,
+        request: HttpRequest,
+        form: forms.ModelForm,
+        formsets: list[forms.BaseModelFormSet],
+        change: bool,
+    ) -> None:
         super().save_related(request, form, formsets, change)
         if any(formset.model is TrustArea and formset.has_changed() for formset in formsets):
             workflow.place_again(DisruptionFigure.objects.filter(trust_at_time=form.instance))
 
-    def search_also(self, term):
+    def search_also(self, term: str) -> Q:
         former = TrustName.objects.filter(any_field(["name"], term))
         return aliased("trust", term) | Q(pk__in=former.values("trust"))
 
     @admin.display(description="came from")
-    def came_from(self, trust):
+    def came_from(self, trust: Trust | None) -> str:
         if trust is None or trust.pk is None:
             return NO_EARLIER_TRUST
         rows = trust.inheritances.select_related("predecessor")
@@ -121,7 +133,7 @@ class RunByInline(DeskInline):
     autocomplete_fields = ["trust"]
     verbose_name_plural = "run by"
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[HospitalTrust]:
         return super().get_queryset(request).select_related("trust")
 
 
@@ -143,17 +155,23 @@ class HospitalAdmin(FactHistoryAdmin):
     search_fields = ["name", "town", "site_code"]
     ordering = ["name", "town"]
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Hospital]:
         return super().get_queryset(request).with_trusts()
 
-    def save_related(self, request, form, formsets, change):
+    def save_related(
+        self,
+        request: HttpRequest,
+        form: forms.ModelForm,
+        formsets: list[forms.BaseModelFormSet],
+        change: bool,
+    ) -> None:
         super().save_related(request, form, formsets, change)
         if any(formset.model is HospitalTrust and formset.has_changed() for formset in formsets):
             workflow.place_again(DisruptionFigure.objects.filter(hospital=form.instance))
 
-    def search_also(self, term):
+    def search_also(self, term: str) -> Q:
         return aliased("hospital", term)
 
     @admin.display(description="run by")
-    def run_by_now(self, hospital):
+    def run_by_now(self, hospital: Hospital) -> Trust | None:
         return hospital.trust_at(timezone.localdate())

@@ -1,13 +1,16 @@
 """Load the demo: real facts, five stories written for it, and four people to log in as."""
 
+from __future__ import annotations
+
 from time import monotonic
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, User
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from deeds import deed
 from demo.load_facts import Facts, load_facts
@@ -29,14 +32,14 @@ PEOPLE = {
 class Command(BaseCommand):
     help = "Load the demo. Running it again adds what is missing and changes nothing else."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--demo-password",
             default="",
             help="Password for new demo people. Required unless DEBUG is on.",
         )
 
-    def handle(self, *, demo_password, **options):
+    def handle(self, *, demo_password: str, **options: Any) -> None:
         password = self.password(demo_password)
         started = monotonic()
         try:
@@ -51,7 +54,7 @@ class Command(BaseCommand):
             self.stdout.write(self.style.SUCCESS(f"Loaded {added} rows in {seconds:.1f} s."))
         self.tell_people(new_people, password)
 
-    def password(self, given):
+    def password(self, given: str) -> str:
         if given:
             if not settings.DEBUG:
                 try:
@@ -66,7 +69,7 @@ class Command(BaseCommand):
             "password with --demo-password."
         )
 
-    def load(self, password):
+    def load(self, password: str) -> tuple[list[str], int]:
         """(names of new people, number of new rows)"""
         users, new = make_people(password)
         facts = Facts(recorder=users["reporter"], checker=users["data"], releaser=users["data"])
@@ -81,14 +84,14 @@ class Command(BaseCommand):
             raise
         return new, sum(facts.added.values()) + sum(stories.added.values())
 
-    def tell_people(self, new, password):
+    def tell_people(self, new: list[str], password: str) -> None:
         self.stdout.write("Log in at /admin/ as:")
         for name, (first, last, role) in PEOPLE.items():
             known = f"password: {password}" if name in new else "the password it had"
             self.stdout.write(f"  {name:<9} {first} {last}, {role}; {known}")
 
 
-def make_people(password):
+def make_people(password: str) -> tuple[dict[str, User], list[str]]:
     """({name: user}, names of those just made). Those who are there keep password and roles."""
     users, new = {}, []
     for name, (first, last, role) in PEOPLE.items():
