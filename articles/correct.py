@@ -1,9 +1,14 @@
 """Our side of the port: what stories rest on figures, and what happens when a figure changes."""
 
-from collections import defaultdict
-from itertools import count
+from __future__ import annotations
 
-from django.db.models import F, Q
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import datetime
+from itertools import count
+from typing import TYPE_CHECKING
+
+from django.db.models import F, Model, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,6 +19,7 @@ from hospitals.models import (
     Evidence,
     FigureRevision,
     Hospital,
+    Source,
     Strike,
     Trust,
 )
@@ -23,6 +29,11 @@ from lib.refusals import Refused
 from .models import Article, Citation, PublishedVersion, Quote, QuoteRevision, Speaker
 from .presenters import where_from
 from .sourcing import named_quotes, public_sources
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser
+
+    from .models.versions import VersionQuerySet
 
 MOST_LINKS = 20
 LINKS = {
@@ -34,7 +45,7 @@ LINKS = {
 }
 
 
-def newest(versions, path):
+def newest(versions: VersionQuerySet, path: str) -> VersionQuerySet:
     """The latest first; by the columns of the link rows where there are some, for their index."""
     links = path.partition("__")[0]
     if links == "citations":
@@ -45,7 +56,7 @@ def newest(versions, path):
 class Stories:
     """Implements `hospitals.dependents.Dependents`."""
 
-    def impact(self, figures, at=None):
+    def impact(self, figures: Collection[DisruptionFigure], at: datetime | None = None) -> Impact:
         at = at or timezone.now()
         citations = Citation.objects.of_figures(figures)
         return Impact(
@@ -53,14 +64,18 @@ class Stories:
             scheduled=citations.scheduled(at).values("article").distinct().count(),
         )
 
-    def scheduled_before(self, figures, at):
+    def scheduled_before(
+        self, figures: Collection[DisruptionFigure], at: datetime | None
+    ) -> list[str]:
         cited = Citation.objects.of_figures(figures).scheduled()
         if at is not None:
             cited = cited.filter(version__live_from__lt=at)
         found = cited.order_by("version__live_from", "version").select_related("version")
         return [f"“{citation.version.headline_text}”" for citation in found[:1]]
 
-    def apply(self, revisions, *, by, at):
+    def apply(
+        self, revisions: Collection[FigureRevision], *, by: AbstractUser, at: datetime
+    ) -> None:
         """Refuses while a live or scheduled story cites the figure: copy must change with it."""
         figures = {revision.figure for revision in revisions}
         impact = self.impact(figures)
@@ -77,7 +92,7 @@ class Stories:
                 links=citing(figures, timezone.now()),
             )
 
-    def resting_on(self, record, *, at, limit):
+    def resting_on(self, record: Source | Evidence, *, at: datetime, limit: int) -> Printed:
         said = QuoteRevision.objects.filter(said_on(record))
         newest = list(said.whole().distinct().order_by("-pk")[: limit + 1])
         public = Quote.objects.public(at).filter(shown_id__in=said.values("pk"))
@@ -95,7 +110,9 @@ class Stories:
             live=live.count(),
         )
 
-    def stories_for(self, subjects, *, at, limit):
+    def stories_for(
+        self, subjects: Collection[Model], *, at: datetime, limit: int
+    ) -> list[StoryLine]:
         ids = set()
         for model, path in LINKS.items():
             chosen = [subject.pk for subject in subjects if isinstance(subject, model)]
@@ -105,10 +122,12 @@ class Stories:
         versions = PublishedVersion.objects.filter(pk__in=ids).newest_first().for_lists()[:limit]
         return [story_line(version) for version in versions]
 
-    def public_sources(self, at):
+    def public_sources(self, at: datetime) -> QuerySet[Source]:
         return public_sources(at)
 
-    def quotes_by(self, sources, *, at, limit):
+    def quotes_by(
+        self, sources: Collection[Source], *, at: datetime, limit: int
+    ) -> list[QuoteLine]:
         quotes = latest_said(sources, at, limit)
         printed = defaultdict(list)
         for citation in (
@@ -125,7 +144,7 @@ class Stories:
 LATEST_SAID = F("said_on").desc(nulls_last=True), "-quote_id"
 
 
-def latest_said(sources, at, limit):
+def latest_said(sources: Collection[Source], at: datetime, limit: int) -> list[QuoteRevision]:
     """Of each quotation that live stories print as theirs, the newest revision that does so; the
     latest said first.
 
@@ -147,7 +166,7 @@ def latest_said(sources, at, limit):
     return list(found.select_related("evidence__reported_by").order_by(*LATEST_SAID)[:limit])
 
 
-def what_to_do(impact):
+def what_to_do(impact: Impact) -> str:
     steps = []
     if impact.scheduled:
         steps.append("Cancel what is scheduled.")
@@ -159,7 +178,7 @@ def what_to_do(impact):
     return " ".join(steps)
 
 
-def citing(figures, at):
+def citing(figures: Collection[DisruptionFigure], at: datetime) -> list[tuple[str, str]]:
     """[(headline, address on the desk)] of the stories that rest on any of the figures."""
     cited = Citation.objects.of_figures(figures)
     stories = {*cited.live(at).values_list("article", flat=True)}
@@ -170,7 +189,9 @@ def citing(figures, at):
     ]
 
 
-def quote_line(quote, citations, version):
+def quote_line(
+    quote: QuoteRevision, citations: list[Citation], version: PublishedVersion
+) -> QuoteLine:
     """A quotation (its revision) as one story prints it; `citations` are in that story's order."""
     here = [citation for citation in citations if citation.version_id == version.pk]
     source = where_from(quote.evidence)
@@ -184,7 +205,7 @@ def quote_line(quote, citations, version):
     )
 
 
-def said_on(record) -> Q:
+def said_on(record: Source | Evidence) -> Q:
     """Q: the QuoteRevisions that rest on a Source or an Evidence."""
     if isinstance(record, Evidence):
         return Q(evidence=record)
@@ -192,7 +213,7 @@ def said_on(record) -> Q:
     return Q(pk__in=spoken) | Q(evidence__said_by=record) | Q(evidence__reported_by=record)
 
 
-def resting_line(revision, public):
+def resting_line(revision: QuoteRevision, public: bool) -> RestingLine:
     names = ", ".join(source.name for source in revision.sources())
     return RestingLine(
         text=f"“{revision.words[:120]}”",
@@ -201,7 +222,7 @@ def resting_line(revision, public):
     )
 
 
-def desk_story(version):
+def desk_story(version: PublishedVersion) -> DeskStory:
     return DeskStory(
         headline=version.headline_text,
         url=reverse("admin:articles_article_change", args=[version.article_id]),
@@ -209,7 +230,7 @@ def desk_story(version):
     )
 
 
-def story_line(version):
+def story_line(version: PublishedVersion) -> StoryLine:
     return StoryLine(
         headline=version.headline_text,
         url=version.get_absolute_url(),

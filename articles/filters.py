@@ -1,10 +1,13 @@
 """One set of filters for the list of stories, on the page and in the API."""
 
-from datetime import datetime, time
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from hospitals.models import Area, Hospital, HospitalTrust, StaffGroup, Strike, Trust, TrustArea
@@ -38,7 +41,7 @@ class WordsFilter(django_filters.Filter):
 
     field_class = WordsField
 
-    def filter(self, queryset, words):
+    def filter(self, queryset: QuerySet[Any], words: list[str] | None) -> QuerySet[Any]:
         for word in words or []:
             queryset = queryset.filter(**{f"{self.field_name}__contains": word})
         return queryset
@@ -47,11 +50,11 @@ class WordsFilter(django_filters.Filter):
 class DayFilter(django_filters.DateFilter):
     """A day in London: from its first moment, or up to its last."""
 
-    def __init__(self, *args, last=False, **kwargs):
+    def __init__(self, *args: Any, last: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.last = last
 
-    def filter(self, queryset, day):
+    def filter(self, queryset: QuerySet[Any], day: date | None) -> QuerySet[Any]:
         if day is None:
             return queryset
         moment = timezone.make_aware(datetime.combine(day, time.max if self.last else time.min))
@@ -66,7 +69,7 @@ class AboutFilter(django_filters.ModelChoiceFilter):
     The rows of the relation carry the list's order, and its index holds it: see NEWEST_FIRST.
     """
 
-    def filter(self, queryset, subject):
+    def filter(self, queryset: QuerySet[Any], subject: Model | None) -> QuerySet[Any]:
         if subject is None:
             return queryset
         links = self.field_name.rpartition("__")[0]
@@ -81,7 +84,7 @@ class LinkedFilter(django_filters.ModelChoiceFilter):
     Of few links the versions are named. Of many the order of the list finds them soonest.
     """
 
-    def filter(self, queryset, value):
+    def filter(self, queryset: QuerySet[Any], value: Model | None) -> QuerySet[Any]:
         if value is None:
             return queryset
         several = self.links(value)
@@ -99,7 +102,7 @@ class LinkedFilter(django_filters.ModelChoiceFilter):
 class AreaFilter(LinkedFilter):
     """Stories about the area, an area in it, or a trust or hospital that lies or lay there."""
 
-    def links(self, area):
+    def links(self, area: Area) -> list[QuerySet[Any]]:
         areas = area.with_smaller()
         trusts = TrustArea.objects.filter(area__in=areas).values("trust")
         hospitals = HospitalTrust.objects.filter(trust__in=trusts).values("hospital")
@@ -113,12 +116,20 @@ class AreaFilter(LinkedFilter):
 class StaffFilter(LinkedFilter):
     """Stories about a strike of these staff, whatever they were called at the time."""
 
-    def links(self, group):
+    def links(self, group: StaffGroup) -> list[QuerySet[Any]]:
         strikes = Strike.staff_groups.through.objects.filter(staffgroup=group).values("strike")
         return [VersionStrike.objects.filter(strike__in=strikes)]
 
 
-def subject(field_name, label, queryset, *, key="slug", help_text="", kind=AboutFilter):
+def subject(
+    field_name: str,
+    label: str,
+    queryset: QuerySet[Any],
+    *,
+    key: str = "slug",
+    help_text: str = "",
+    kind: type[django_filters.ModelChoiceFilter] = AboutFilter,
+) -> django_filters.ModelChoiceFilter:
     # Without a list of choices, which the page adds: those that stories are about, and never
     # thousands. The API asks for none.
     return kind(
@@ -131,7 +142,7 @@ def subject(field_name, label, queryset, *, key="slug", help_text="", kind=About
     )
 
 
-def day(label, **kwargs):
+def day(label: str, **kwargs: Any) -> DayFilter:
     return DayFilter(
         field_name="first_published_at",
         label=label,

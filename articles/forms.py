@@ -1,8 +1,14 @@
 """What readers type into the search of stories, and what it offers them to choose from."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from deeds.memory import remembered
@@ -20,6 +26,7 @@ from .models import (
     VersionTrust,
 )
 from .models.public import live_at
+from .models.versions import VersionLink
 
 SHORTEST_WORD = 2
 MOST_WORDS = 10
@@ -33,7 +40,7 @@ class WordsField(forms.CharField):
     each word is one more walk through the text: both are refused.
     """
 
-    def clean(self, value):
+    def clean(self, value: Any) -> list[str]:
         typed = super().clean(value)
         words = [(word, fold(word)) for word in typed.split()]
         words = [(word, folded) for word, folded in words if folded]
@@ -51,13 +58,15 @@ class WordsField(forms.CharField):
         return [folded for _, folded in words]
 
 
-def about(records, links, subject, at):
+def about(
+    records: QuerySet[Any], links: type[VersionLink], subject: str, at: datetime
+) -> QuerySet[Any]:
     """Those of the records that stories live at `at` are about."""
     live = links.objects.filter(live_at(at, "version__"), **{subject: OuterRef("pk")})
     return with_latest(records, live)
 
 
-def with_latest(records, of_each):
+def with_latest(records: QuerySet[Any], of_each: QuerySet[Any]) -> QuerySet[Any]:
     """Those of which there is any story, found by the latest: for that there is an index.
 
     EXISTS is to PostgreSQL a reason to look at them all.
@@ -66,19 +75,19 @@ def with_latest(records, of_each):
     return records.alias(latest=Subquery(latest)).filter(latest__isnull=False)
 
 
-def sections_with_stories(at):
+def sections_with_stories(at: datetime) -> QuerySet[Section, tuple[str, str]]:
     live = PublicStory.objects.live(at).filter(section=OuterRef("pk"))
     return with_latest(Section.objects.all(), live).values_list("slug", "name")
 
 
-def areas_with_stories(at):
+def areas_with_stories(at: datetime) -> QuerySet[Area, tuple[str, str]]:
     """The NHS regions, and what else stories live at `at` are about."""
     about_it = about(Area.objects.all(), VersionArea, "area", at)
     named = Area.objects.filter(Q(pk__in=about_it.values("pk")) | Q(kind=Area.Kind.REGION))
     return named.order_by("name").values_list("slug", "name")
 
 
-def offered(at):
+def offered(at: datetime) -> dict[str, tuple[str, Options]]:
     """{field: (key, Options)} of the subjects that stories live at `at` are about. Six queries."""
     trusts = about(Trust.objects.public(at), VersionTrust, "trust", at)
     hospitals = about(Hospital.objects.public(at), VersionHospital, "hospital", at)
@@ -95,11 +104,11 @@ def offered(at):
     }
 
 
-def some(nothing, pairs, key="slug"):
+def some(nothing: str, pairs: Iterable[tuple[str, str]], key: str = "slug") -> tuple[str, Options]:
     return key, Options([("", nothing), *pairs])
 
 
-def offer_choices(form, at=None):
+def offer_choices(form: forms.Form, at: datetime | None = None) -> None:
     """Turns the form's subjects into selects of those that stories live at `at` are about.
 
     They are remembered until something changes. For a page; the API takes the same values and needs

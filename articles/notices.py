@@ -1,12 +1,14 @@
 """Corrections as readers see them in the list of all: what was wrong, what is right, where."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from hospitals.models import DisruptionFigure
 from hospitals.presenters.one_figure import about
 from hospitals.presenters.reference import with_names
 
-from .models import PublishedVersion
+from .models import Correction, PublishedVersion
 from .presenters import Notice, notice
 
 
@@ -25,7 +27,7 @@ class NoticeLine:
     figure: Named | None
 
 
-def notice_lines(corrections, at):
+def notice_lines(corrections: Collection[Correction], at: datetime) -> list[NoticeLine]:
     """NoticeLine of each row of `Correction.objects.public(at)`: one query for all stories, one
     for all figures."""
     live = PublishedVersion.objects.public(at).for_lists()

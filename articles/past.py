@@ -1,5 +1,7 @@
 """The versions of a story that readers have seen: when, of what kind, and what changed."""
 
+from __future__ import annotations
+
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -7,7 +9,8 @@ from difflib import SequenceMatcher
 
 from . import markup
 from .models import Correction, Picture, PublishedVersion, VersionPicture
-from .presenters import Notice, article_page, notice
+from .models.versions import VersionQuerySet
+from .presenters import ArticlePage, Notice, article_page, notice
 
 Kind = PublishedVersion.Kind
 KINDS = {
@@ -52,16 +55,16 @@ class VersionLine:
     withdrawn_because: str
 
     @property
-    def current(self):
+    def current(self) -> bool:
         return self.until is None
 
 
-def seen_versions(live, at):
+def seen_versions(live: PublishedVersion, at: datetime) -> VersionQuerySet:
     """The versions of the story of `live` that readers have seen by `at`, the newest first."""
     return PublishedVersion.objects.begun(at).filter(article=live.article_id).for_page()
 
 
-def version_lines(live, at):
+def version_lines(live: PublishedVersion, at: datetime) -> list[VersionLine]:
     """VersionLine of each, the newest first, in three queries."""
     versions = list(seen_versions(live, at))
     pictures = defaultdict(list)
@@ -96,14 +99,14 @@ def version_lines(live, at):
     return lines
 
 
-def changed_parts(before, version, text):
+def changed_parts(before: PublishedVersion, version: PublishedVersion, text: bool) -> list[str]:
     changed = [
         called for name, called in PARTS.items() if getattr(before, name) != getattr(version, name)
     ]
     return changed + (["text"] if text else [])
 
 
-def changes_of_text(before, after):
+def changes_of_text(before: str, after: str) -> list[Change]:
     """Change for each run of paragraphs that differ; the words alone, without markup."""
     was, now = (markup.plain_text(body).split("\n") for body in (before, after))
     steps = SequenceMatcher(a=was, b=now, autojunk=False).get_opcodes()
@@ -114,15 +117,15 @@ def changes_of_text(before, after):
     ]
 
 
-def versions_url(live):
+def versions_url(live: PublishedVersion) -> str:
     return f"{live.get_absolute_url()}versions/"
 
 
-def version_url(live, number):
+def version_url(live: PublishedVersion, number: int) -> str:
     return f"{versions_url(live)}{number}/"
 
 
-def past_page(version, at):
+def past_page(version: PublishedVersion, at: datetime) -> ArticlePage:
     """The story as it stood in a version that is over; its pictures as far as they still show.
 
     Names lead nowhere: who is quoted has a page for what live stories print.

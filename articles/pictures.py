@@ -1,11 +1,17 @@
 """The copy of a picture that readers get: re-encoded by us, so that no place or device leaks."""
 
+from __future__ import annotations
+
 import warnings
 from io import BytesIO
+from typing import TYPE_CHECKING
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 
 from lib.refusals import Refused
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Pixels
 
 LONGEST_SIDE = 1600
 MOST_BYTES = 20 * 1024 * 1024
@@ -14,7 +20,7 @@ MOST_PIXELS = 50_000_000
 KINDS = ("JPEG", "PNG", "WEBP")
 
 
-def web_copy(file):
+def web_copy(file: File) -> tuple[ContentFile, int, int]:
     """(ContentFile, width, height) of a JPEG without EXIF, at most 1,600 pixels on a side.
 
     `file` is an open file or upload. Raises Refused, in words for the person who uploads, for
@@ -34,7 +40,7 @@ def web_copy(file):
     return ContentFile(out.getvalue()), image.width, image.height
 
 
-def read(file):
+def read(file: File) -> Pixels:
     """The picture upright and in memory, with everything but its pixels left behind."""
     from PIL import Image, ImageOps
 
@@ -61,7 +67,7 @@ def read(file):
         file.seek(0)
 
 
-def flat(image):
+def flat(image: Pixels) -> Pixels:
     """In plain colours on white, which JPEG needs; a new image has no metadata."""
     from PIL import Image
 

@@ -1,6 +1,9 @@
 """Which sources and documents readers may know of: those behind a public figure or quotation."""
 
-from django.db.models import Exists, OuterRef, Q
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hospitals.models import (
     Event,
@@ -16,13 +19,13 @@ from .models import QuoteRevision, Speaker
 from .visibility import named_quote
 
 
-def figures_on(at, **link):
+def figures_on(at: datetime, **link: Any) -> QuerySet[PublicFigure]:
     """What readers have seen, on the record, of figures that stand; `link` ties it to an outer
     row."""
     return PublicFigure.objects.standing().filter(starts__lte=at, named=True, **link)
 
 
-def named_quotes(at):
+def named_quotes(at: datetime) -> QuerySet[QuoteRevision]:
     """What live stories print (QuoteRevisions) of quotations whose speakers are named.
 
     On evidence that is on the record nothing is printable but what is so in every respect.
@@ -30,7 +33,7 @@ def named_quotes(at):
     return QuoteRevision.objects.printed(at).filter(named_quote())
 
 
-def public_sources(at):
+def public_sources(at: datetime) -> QuerySet[Source]:
     """Sources on the record that a public figure or quotation names, papers quoted included."""
     me = OuterRef("pk")
     spoken = Speaker.objects.filter(
@@ -43,7 +46,7 @@ def public_sources(at):
     )
 
 
-def public_evidence(at):
+def public_evidence(at: datetime) -> QuerySet[Evidence]:
     """Documents on the record, behind something public, with nobody in them to be protected.
 
     What is not on the record has no address: one address under two numbers would tell that the

@@ -1,11 +1,15 @@
 """A story for machines, as schema.org's NewsArticle. Nothing in it that its page does not show."""
 
+from typing import Any
+
 from lib.fields import moment
 from lib.json_ld import filled, publisher
 from lib.words import joined
 
+from .presenters import ArticlePage
 
-def news_article(page, *, site_url, site_name):
+
+def news_article(page: ArticlePage, *, site_url: str, site_name: str) -> dict[str, Any] | None:
     """The NewsArticle of an ArticlePage as a dict; None for a story that is withdrawn.
 
     `site_url` is what full links start with. `dateModified` says when readers saw a change that
@@ -42,7 +46,7 @@ def news_article(page, *, site_url, site_name):
     )
 
 
-def about(page, site_url):
+def about(page: ArticlePage, site_url: str) -> list[dict[str, Any]]:
     """Strikes are plain things: schema.org's Event wants a place, and most have many."""
     typed = [("Organization", page.trusts), ("Hospital", page.hospitals), ("Thing", page.strikes)]
     return [
@@ -52,7 +56,7 @@ def about(page, site_url):
     ]
 
 
-def documents(page):
+def documents(page: ArticlePage) -> list[dict[str, Any]]:
     """Where the figures and quotations came from, each once: on the record, with an address."""
     found = {}
     for figure in page.figures:

@@ -1,10 +1,15 @@
 """Stories for readers. Everything starts from `public(at=…)`; no working copy is ever read."""
 
+from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 
 from django.conf import settings
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
@@ -21,6 +26,8 @@ from .forms import offer_choices
 from .models import Correction, Picture, PublicStory, PublishedVersion
 from .structured_data import news_article
 
+View = Callable[..., HttpResponse]
+
 # What a web copy may be; a browser is never left to guess.
 CONTENT_TYPES = {
     ".jpg": "image/jpeg",
@@ -31,7 +38,7 @@ CONTENT_TYPES = {
 
 
 @require_safe
-def article_list(request):
+def article_list(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     filterset = StoryFilter(request.GET, PublicStory.objects.live(at).for_lists())
     page = list_page(request, filterset, NEWEST_FIRST)
@@ -45,15 +52,17 @@ def article_list(request):
     return render(request, "articles/list.html", context, status=page.status)
 
 
-def of_live_story(rest=""):
+def of_live_story(rest: str = "") -> Callable[[View], View]:
     """Gives a view the live version at its address; `rest` follows the story's own address.
 
     Answers itself for an address that has moved on, was taken down, or never was one of ours.
     """
 
-    def decorate(view):
+    def decorate(view: View) -> View:
         @wraps(view)
-        def answer(request, year, month, slug, **kwargs):
+        def answer(
+            request: HttpRequest, year: int, month: int, slug: str, **kwargs: Any
+        ) -> HttpResponse:
             at = timezone.now()
             after = rest.format(**kwargs)
             live = PublishedVersion.objects.public(at).for_page().filter(slug=slug).newest_first()
@@ -73,7 +82,7 @@ def of_live_story(rest=""):
 @require_safe
 @without_parameters
 @of_live_story()
-def article(request, live, at):
+def article(request: HttpRequest, live: PublishedVersion, at: datetime) -> HttpResponse:
     page = presenters.article_page(live, at)
     story = news_article(page, site_url=site_url(request), site_name=settings.SITE_NAME)
     context = {"nav": "stories", "page": page, "structured_data": json_ld.script(story)}
@@ -83,7 +92,7 @@ def article(request, live, at):
 @require_safe
 @without_parameters
 @of_live_story("versions/")
-def versions(request, live, at):
+def versions(request: HttpRequest, live: PublishedVersion, at: datetime) -> HttpResponse:
     context = {
         "nav": "stories",
         "story": presenters.story_line(live),
@@ -95,7 +104,9 @@ def versions(request, live, at):
 @require_safe
 @without_parameters
 @of_live_story("versions/{number}/")
-def version(request, live, at, number):
+def version(
+    request: HttpRequest, live: PublishedVersion, at: datetime, number: int
+) -> HttpResponse:
     """A version that is over. The one that is live has its own address."""
     if number == live.number:
         return redirect(live)
@@ -113,7 +124,7 @@ def version(request, live, at, number):
     return render(request, "articles/version.html", context)
 
 
-def formerly(request, slug, at, rest):
+def formerly(request: HttpRequest, slug: str, at: datetime, rest: str) -> HttpResponse:
     """An address that no live version has: moved on, taken down, or never one of ours."""
     earlier = PublishedVersion.objects.begun(at).filter(slug=slug).select_related("article").first()
     if earlier is None:
@@ -128,7 +139,7 @@ def formerly(request, slug, at, rest):
 
 
 @require_safe
-def correction_list(request):
+def correction_list(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     filterset = CorrectionList(request.GET, Correction.objects.public(at))
     page = list_page(request, filterset, LATEST_ISSUED)
@@ -137,7 +148,7 @@ def correction_list(request):
 
 
 @require_safe
-def picture(request, uuid):
+def picture(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
     """The copy for readers of a picture that a live story shows."""
     shown = get_object_or_404(Picture.objects.public(timezone.now()), uuid=uuid)
     copy = shown.web_copy

@@ -1,17 +1,22 @@
 """People who log in, each with a role. What a role may do is in newsroom/roles.py."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group, User
-from django.forms import CheckboxSelectMultiple, ModelMultipleChoiceField
+from django.db.models import QuerySet
+from django.forms import CheckboxSelectMultiple, ModelForm, ModelMultipleChoiceField
+from django.http import HttpRequest
 
 from lib.admin.lists import QuickLists
 
 admin.site.unregister([User, Group])
 
 
-def roles_field():
+def roles_field() -> ModelMultipleChoiceField:
     return ModelMultipleChoiceField(
         Group.objects.order_by("pk"),
         label="Role",
@@ -50,29 +55,31 @@ class PersonAdmin(QuickLists, UserAdmin):
     sortable_by = ["username", "last_login"]
     filter_horizontal = []
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).prefetch_related("groups")
 
-    def get_fieldsets(self, request, obj=None):
+    def get_fieldsets(
+        self, request: HttpRequest, obj: User | None = None
+    ) -> Sequence[tuple[str | None, dict[str, Any]]]:
         fieldsets = super().get_fieldsets(request, obj)
         if obj is not None and request.user.is_superuser:
             return [*fieldsets, ("Everything", {"fields": ["is_superuser"]})]
         return fieldsets
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Who is not a superuser cannot change one, or become one by its password."""
         allowed = super().has_change_permission(request, obj)
         return allowed and (request.user.is_superuser or not (obj and obj.is_superuser))
 
     @admin.display(description="role")
-    def role(self, user):
+    def role(self, user: User) -> str:
         return ", ".join(group.name for group in user.groups.all())
 
     @admin.display(description="name")
-    def get_full_name(self, user):
+    def get_full_name(self, user: User) -> str:
         return user.get_full_name()
 
-    def save_model(self, request, obj, form, change):
+    def save_model(self, request: HttpRequest, obj: User, form: ModelForm, change: bool) -> None:
         if not change:
             # Somebody whom the desk adds works on the desk.
             obj.is_staff = True

@@ -1,9 +1,12 @@
+from typing import Any
+
 from django.apps import AppConfig, apps
+from django.apps.registry import Apps
 from django.contrib.admin import apps as admin_apps
 from django.db.models.signals import post_migrate
 
 
-def make_groups_after_migrate(*, using, apps=apps, **kwargs):
+def make_groups_after_migrate(*, using: str, apps: Apps = apps, **kwargs: Any) -> None:
     """Once the tables are there that the roles speak of; not on the way back to zero.
 
     `flush` sends the signal too, without the apps of a migration.

@@ -8,14 +8,18 @@ there is something new to read.
 import hashlib
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.http import quote_etag
+from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
 from articles import presenters
@@ -37,10 +41,10 @@ NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 class AtomFeed(Atom1Feed):
     """With several authors an entry, and with summaries that are text; Django's are HTML."""
 
-    def latest_post_date(self):
+    def latest_post_date(self) -> datetime:
         return max((item["updateddate"] for item in self.items), default=NEVER)
 
-    def add_item_elements(self, handler, item):
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
         for name in item["authors"]:
             handler.startElement("author", {})
@@ -51,7 +55,7 @@ class AtomFeed(Atom1Feed):
 
 @require_safe
 @without_parameters
-def stories(request):
+def stories(request: HttpRequest) -> HttpResponse:
     """The stories of which a version came last, each as readers see it now.
 
     By the start of the version and not of the story: an old story that is corrected or withdrawn
@@ -73,7 +77,7 @@ def stories(request):
 
 @require_safe
 @without_parameters
-def corrections(request):
+def corrections(request: HttpRequest) -> HttpResponse:
     """What we had wrong, the newest first. One whose subject is not public has no page to go to."""
     at = timezone.now()
     rows = list(Correction.objects.public(at)[:NEWEST])
@@ -97,7 +101,7 @@ def corrections(request):
 # Entries
 
 
-def story_entry(version, corrections):
+def story_entry(version: PublishedVersion, corrections: Sequence[Correction]) -> dict[str, Any]:
     """What `add` takes, of a live version and its public corrections, the newest first."""
     if version.kind == PublishedVersion.Kind.WITHDRAWAL:
         title, summary = f"Withdrawn: {version.headline_text}", version.notice
@@ -118,7 +122,7 @@ def story_entry(version, corrections):
     }
 
 
-def before(corrections):
+def before(corrections: Iterable[Correction]) -> str:
     """ "Corrected: ", "Clarified: " where nothing was wrong, or ""."""
     kinds = {each.kind for each in corrections}
     if kinds - {Correction.Kind.CLARIFICATION}:
@@ -126,12 +130,14 @@ def before(corrections):
     return "Clarified: " if kinds else ""
 
 
-def in_a_line(notice):
+def in_a_line(notice: presenters.Notice) -> str:
     """ "Correction, 12 January 2016: We said 1,696. It was 1,854."."""
     return f"{notice.title}, {day(notice.issued_at)}: {notice.was_wrong} {notice.is_right}"
 
 
-def correction_entry(correction, subject):
+def correction_entry(
+    correction: Correction, subject: PublishedVersion | DisruptionFigure
+) -> dict[str, Any]:
     """What `add` takes; `subject` is the live version or the public figure that it corrects."""
     name = about(subject) if isinstance(subject, DisruptionFigure) else subject.headline_text
     notice = presenters.notice(correction)
@@ -148,7 +154,7 @@ def correction_entry(correction, subject):
 # The feed around them
 
 
-def new_feed(request, what, page):
+def new_feed(request: HttpRequest, what: str, page: str) -> AtomFeed:
     address = absolute(request, request.path)
     return AtomFeed(
         title=f"{settings.SITE_NAME}: {what}",
@@ -161,7 +167,19 @@ def new_feed(request, what, page):
     )
 
 
-def add(feed, request, *, uuid, url, title, summary, published, updated, authors=(), section=None):
+def add(
+    feed: AtomFeed,
+    request: HttpRequest,
+    *,
+    uuid: UUID,
+    url: str,
+    title: str,
+    summary: str,
+    published: datetime,
+    updated: datetime,
+    authors: Iterable[str] = (),
+    section: str | None = None,
+) -> None:
     """One entry: `uuid` of the record, `url` without host; `title` and `summary` are plain text.
 
     An entry without authors has those of the feed.
@@ -179,11 +197,11 @@ def add(feed, request, *, uuid, url, title, summary, published, updated, authors
     )
 
 
-def in_xml(text):
+def in_xml(text: str) -> str:
     return NOT_IN_XML.sub(" ", text)
 
 
-def answer(request, feed):
+def answer(request: HttpRequest, feed: AtomFeed) -> HttpResponse:
     """The feed, or 304 where the reader has it.
 
     Without Last-Modified: when a story is pulled the feed changes and its latest date goes back,

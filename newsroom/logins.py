@@ -9,12 +9,15 @@ import logging
 import secrets
 import time
 import unicodedata
+from collections.abc import Mapping
 from contextlib import suppress
+from typing import Any
 
 from django.conf import settings
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from rest_framework.throttling import BaseThrottle
 
@@ -56,7 +59,7 @@ COOKIE_AGE = 90 * 24 * 60 * 60
 class Later(ValidationError):
     """Not judged: come back in so many seconds. `status` is that of the answer."""
 
-    def __init__(self, sentence, *, status, seconds):
+    def __init__(self, sentence: str, *, status: int, seconds: int) -> None:
         super().__init__(sentence, code="later")
         self.status, self.seconds = status, seconds
 
@@ -64,7 +67,7 @@ class Later(ValidationError):
 class Attempt:
     """One try, and the numbers under which it counts."""
 
-    def __init__(self, request, name):
+    def __init__(self, request: HttpRequest, name: str) -> None:
         self.name, self.address = fold(name), address_of(request)
         device = device_of(request, self.name)
         window, gone = divmod(time.time(), WINDOW)
@@ -78,10 +81,10 @@ class Attempt:
         self.of_address = key(window, "address", self.address)
         self.of_name = key(window, "name", self.name)
 
-    def keys(self):
+    def keys(self) -> list[str]:
         return [self.own] if self.known else [self.own, self.of_address, self.of_name]
 
-    def limits(self, counted):
+    def limits(self, counted: Mapping[str, int]) -> dict[str, int]:
         if self.known:
             return {self.own: MOST_OF_PAIR}
         attacked = counted[self.of_name] > UNDER_ATTACK
@@ -90,25 +93,25 @@ class Attempt:
             self.of_address: MOST_OF_ADDRESS,
         }
 
-    def look(self):
+    def look(self) -> None:
         """Later, where the tries are used up. Nothing is counted, and the name not looked up."""
         counted = COUNTERS.read(self.keys())
         if any(counted[name] >= most for name, most in self.limits(counted).items()):
             raise self.too_many()
 
-    def count(self):
+    def count(self) -> None:
         """One try more. Before it is judged, so that thirty at once are thirty."""
         counted = {name: COUNTERS.add(name, WINDOW) for name in self.keys()}
         if any(counted[name] > most for name, most in self.limits(counted).items()):
             raise self.too_many()
 
-    def right(self):
+    def right(self) -> None:
         logger.info("log-in of %r from %s", self.name, self.address)
         COUNTERS.forget(self.own)
         for name in set(self.keys()) - {self.own}:
             COUNTERS.take_back(name)
 
-    def wrong(self):
+    def wrong(self) -> None:
         logger.info("wrong log-in of %r from %s", self.name, self.address)
         try:
             self.look()
@@ -118,7 +121,7 @@ class Attempt:
                 "no more log-ins of %r from %s for %s", self.name, self.address, minutes(self.left)
             )
 
-    def too_many(self):
+    def too_many(self) -> Later:
         return Later(
             "Too many wrong passwords were tried, so this one was not looked at. Try again in "
             f"{minutes(self.left)}.",
@@ -132,7 +135,7 @@ class LogInForm(AdminAuthenticationForm):
 
     later = None
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         name = self.cleaned_data.get("username")
         if name is None or not self.cleaned_data.get("password"):
             return self.cleaned_data
@@ -154,18 +157,18 @@ class LogInForm(AdminAuthenticationForm):
         return cleaned
 
 
-def may_hold(threads):
+def may_hold(threads: int) -> None:
     """How many threads this process has: the server says so when it starts."""
     global HELD
     HELD = Turnstile(at_once=max(threads - NEVER_HELD, 0), waiting=0)
 
 
-def hold():
+def hold() -> None:
     with suppress(Busy), HELD.through():
         time.sleep(HELD_SECONDS)
 
 
-def busy():
+def busy() -> Later:
     return Later(
         "Too many are logging in at this moment, so this was not looked at. Try again in a few "
         "seconds.",
@@ -174,22 +177,22 @@ def busy():
     )
 
 
-def minutes(seconds):
+def minutes(seconds: int) -> str:
     number = seconds // 60 + 1
     return f"{number} minute{'s' if number > 1 else ''}"
 
 
-def key(window, *parts):
+def key(window: float, *parts: str) -> str:
     digest = hashlib.sha256(repr(parts).encode("utf-8", "replace")).hexdigest()[:32]
     return f"log-in:{digest}:{window:.0f}"
 
 
-def fold(name):
+def fold(name: str) -> str:
     """One spelling of a user name, for counting."""
     return unicodedata.normalize("NFKC", name).strip().casefold()[:150]
 
 
-def address_of(request):
+def address_of(request: HttpRequest) -> str:
     """Who asks, by the same rule as the API's limit: what a proxy of ours says, and no other.
 
     Of IPv6 the network: a home has a million million million addresses.
@@ -209,7 +212,7 @@ def address_of(request):
 # Devices
 
 
-def device_of(request, name):
+def device_of(request: HttpRequest, name: str) -> str | None:
     """The mark of a device on which this person has logged in before, or None."""
     try:
         known, device = signing.loads(
@@ -220,7 +223,7 @@ def device_of(request, name):
     return device if known == name else None
 
 
-def remember_device(response, name):
+def remember_device(response: HttpResponse, name: str) -> None:
     """So that this person gets in from here whoever tries their name elsewhere."""
     response.set_cookie(
         COOKIE,

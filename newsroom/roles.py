@@ -29,7 +29,7 @@ VIEW_ALL = [
 ]
 
 
-def editing(app, models, *verbs):
+def editing(app: str, models: str, *verbs: str) -> list[str]:
     return [f"{app}.{verb}_{model}" for model in models.split() for verb in verbs]
 
 
@@ -107,7 +107,7 @@ ROLES = {
 }
 
 
-def make_groups(*, using="default"):
+def make_groups(*, using: str = "default") -> None:
     """Create the four groups, and give each exactly the permissions of the table."""
     for label in ("auth", "deeds", "hospitals", "articles"):
         create_permissions(apps.get_app_config(label), verbosity=0, using=using)

@@ -1,16 +1,28 @@
 """The desk: our AdminSite. Its front page is the day's work, not a list of tables."""
 
+from __future__ import annotations
+
 import re
+from collections.abc import Callable
 from functools import wraps
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.main import ERROR_FLAG, SEARCH_VAR
 from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.template.response import TemplateResponse
 
 from deeds import deed
 from lib import uploads
+
+if TYPE_CHECKING:
+    from newsroom.logins import Later, LogInForm
+
+View = Callable[..., HttpResponseBase]
 
 # Everything that can be edited, in the order a newsroom thinks of it. What is not named here
 # (another app, installed later) comes last, under its own heading.
@@ -39,7 +51,7 @@ WORDS = {SEARCH_VAR, "term"}
 LARGEST = 2**63 - 1
 
 
-def asks_the_impossible(query):
+def asks_the_impossible(query: QueryDict) -> bool:
     """Whether an address names a number or text that no column can hold.
 
     SQLite fails at a number of more than 64 bits, PostgreSQL at a NUL.
@@ -60,13 +72,13 @@ class DeskSite(AdminSite):
     empty_value_display = "–"
 
     @property
-    def login_form(self):
+    def login_form(self) -> type[LogInForm]:
         # Not above: it imports the model of users, which is not there when this module is read.
         from newsroom.logins import LogInForm
 
         return LogInForm
 
-    def admin_view(self, view, cacheable=False):
+    def admin_view(self, view: View, cacheable: bool = False) -> View:
         """Every view of the desk, each model's own and Django's among them: one deed.
 
         An address that was bent leads to the list, as Django's do.
@@ -74,7 +86,7 @@ class DeskSite(AdminSite):
         inner = super().admin_view(as_a_deed(view), cacheable)
 
         @wraps(inner)
-        def asked(request, *args, **kwargs):
+        def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if asks_the_impossible(request.GET):
                 return redirect(f"{request.path}?{ERROR_FLAG}=1")
             with uploads.taken_back_on_failure():
@@ -82,7 +94,9 @@ class DeskSite(AdminSite):
 
         return asked
 
-    def login(self, request, extra_context=None):
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """Django's page; who has tried too often is told so before much is done for them."""
         from newsroom import logins
 
@@ -100,7 +114,7 @@ class DeskSite(AdminSite):
                 return self.try_later(request, form.later)
         return response
 
-    def try_later(self, request, later):
+    def try_later(self, request: HttpRequest, later: Later) -> HttpResponse:
         """The log-in page without the menus: it costs a tenth, and hundreds may ask for it."""
         from newsroom import logins
 
@@ -116,16 +130,20 @@ class DeskSite(AdminSite):
         response["Retry-After"] = later.seconds
         return response
 
-    def each_context(self, request):
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
         return {**super().each_context(request), "desk_name": settings.SITE_NAME}
 
-    def index(self, request, extra_context=None):
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
         from newsroom import desk
 
         context = {"blocks": desk.blocks(request.user), "new": desk.may_add(request.user)}
         return super().index(request, {**context, **(extra_context or {})})
 
-    def get_app_list(self, request, app_label=None):
+    def get_app_list(
+        self, request: HttpRequest, app_label: str | None = None
+    ) -> list[dict[str, Any]]:
         """All models under the newsroom's headings; one app's page stays as Django has it."""
         apps = super().get_app_list(request, app_label)
         if app_label:
@@ -146,11 +164,11 @@ class DeskSite(AdminSite):
         return [each for each in groups if each["models"]]
 
 
-def as_a_deed(view):
+def as_a_deed(view: View) -> View:
     """What somebody sends is done whole or not at all, and readers see it at once."""
 
     @wraps(view)
-    def answer(request, *args, **kwargs):
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method in ("GET", "HEAD"):
             return view(request, *args, **kwargs)
         with deed(by=request.user):
@@ -159,7 +177,7 @@ def as_a_deed(view):
     return answer
 
 
-def group(name, models):
+def group(name: str, models: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "name": name,
         "app_label": name.lower().replace(" ", "-"),

@@ -2,11 +2,13 @@
 
 import re
 import sys
+from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFieldsSent
-from django.db.models import Q
-from django.http import HttpResponseBadRequest, JsonResponse
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -39,13 +41,13 @@ POLICIES = [
 
 @require_safe
 @without_parameters
-def about(request, page):
+def about(request: HttpRequest, page: str) -> HttpResponse:
     return render(request, f"about/{page}.html", {"pages": POLICIES})
 
 
 @require_safe
 @without_parameters
-def home(request):
+def home(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     live = PublicStory.objects.live(at).newest_first().for_lists()
     latest = list(live[:MOST_STORIES])
@@ -59,14 +61,14 @@ def home(request):
     return render(request, "home.html", context)
 
 
-def latest_facts(at):
+def latest_facts(at: datetime) -> dict[str, Any]:
     return {
         "strikes": [strikes.strike_line(strike) for strike in coming_strikes(at)],
         "figures": figures.lines(latest_figures(at), at),
     }
 
 
-def coming_strikes(at):
+def coming_strikes(at: datetime) -> QuerySet[Strike]:
     """Strikes with a day today or later that are still on; the next one first."""
     over = [StrikeStatusChange.Status.CALLED_OFF, StrikeStatusChange.Status.ENDED]
     coming = strikes.for_strike_lines(Strike.objects.public(at), at).with_days()
@@ -77,7 +79,7 @@ def coming_strikes(at):
     )
 
 
-def latest_figures(at):
+def latest_figures(at: datetime) -> list[PublicFigure]:
     """Numbers lately released, the newest first."""
     released = DisruptionFigure.objects.public(at).standing().order_by("-released_at", "-pk")
     latest = list(released.values_list("pk", flat=True)[:MOST_FIGURES])
@@ -85,7 +87,7 @@ def latest_figures(at):
     return sorted(rows, key=lambda row: latest.index(row.figure_id))
 
 
-def bad_request(request, exception):
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """What Django itself refuses, such as a thousand parameters."""
     if isinstance(exception, DisallowedHost):
         # A page would link to itself, under a name that is not ours.
@@ -97,11 +99,11 @@ def bad_request(request, exception):
     return defaults.bad_request(request, exception)
 
 
-def most_megabytes():
+def most_megabytes() -> int:
     return settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024 // 1024
 
 
-def server_error(request):
+def server_error(request: HttpRequest) -> HttpResponse:
     if disk.is_full(sys.exc_info()[1]) and request.path.startswith(reverse("admin:index")):
         context = {"typed": what_was_typed(request)}
         return render(request, "admin/disk_full.html", context, status=503)
@@ -111,7 +113,7 @@ def server_error(request):
     return defaults.server_error(request)
 
 
-def took_too_long(request):
+def took_too_long(request: HttpRequest) -> HttpResponse:
     """A fault of the moment and not of the page: the same may be quick in a minute."""
     if in_api(request):
         sentence = "This took too long, so we stopped it. Ask for less at once, or try again later."
@@ -119,7 +121,7 @@ def took_too_long(request):
     return render(request, "503.html", status=503)
 
 
-def what_was_typed(request):
+def what_was_typed(request: HttpRequest) -> list[tuple[str, str]]:
     """[(name of the field, text)] of a form, as far as it can be read, without passwords."""
     try:
         fields = request.POST.lists()
@@ -132,11 +134,11 @@ def what_was_typed(request):
     ]
 
 
-def in_api(request):
+def in_api(request: HttpRequest) -> bool:
     return request.path.startswith("/api/")
 
 
-def bare_problem(status, sentence):
+def bare_problem(status: int, sentence: str) -> JsonResponse:
     """Problem details where no view of the API is left to render them."""
     response = JsonResponse(
         problem_response(status, sentence).data, status=status, content_type=PROBLEM

@@ -1,6 +1,11 @@
 """Filters of the lists that only the API has; stories share theirs with the pages."""
 
+from __future__ import annotations
+
+from uuid import UUID
+
 import django_filters
+from django.db.models import QuerySet
 from django.utils.timezone import now
 
 from articles.models import Citation, Correction, PublishedVersion, Quote
@@ -17,7 +22,7 @@ class QuoteFilter(StrictFilterSet):
         model = Quote
         fields = []
 
-    def in_article(self, queryset, name, value):
+    def in_article(self, queryset: QuerySet[Quote], name: str, value: UUID) -> QuerySet[Quote]:
         cited = Citation.objects.live().filter(article__uuid=value, quote_revision__isnull=False)
         return queryset.filter(pk__in=cited.values("quote_revision__quote"))
 

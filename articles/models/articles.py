@@ -1,6 +1,7 @@
 """The working copy of a story. Readers never see it: they see published versions."""
 
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -23,7 +24,7 @@ class Section(models.Model):
     class Meta:
         ordering = ["order", "name"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -39,15 +40,15 @@ class Contributor(models.Model):
     class Meta:
         ordering = ["name"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
 class ArticleQuerySet(models.QuerySet):
-    def in_state(self, state):
+    def in_state(self, state: str) -> Self:
         return self.filter(state=state)
 
-    def for_list(self):
+    def for_list(self) -> Self:
         """Without the body and other long texts, with what a line on the desk shows."""
         return self.select_related("section", "owner").defer("body", "standfirst")
 
@@ -149,7 +150,7 @@ class Article(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         from articles.markup import plain_text
 
         return plain_text(self.headline) or self.slug
@@ -170,7 +171,7 @@ class Byline(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.contributor.name
 
 
@@ -200,7 +201,7 @@ class RelatedArticle(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.to)
 
 
@@ -224,5 +225,5 @@ class ArticlePicture(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.picture.title

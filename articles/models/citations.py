@@ -1,9 +1,13 @@
 """Which words rest on which record, for each published version and for the working copy."""
 
+from collections.abc import Collection
+from datetime import datetime
+from typing import Self
+
 from django.db import models
 from django.utils import timezone
 
-from hospitals.models import FigureRevision
+from hospitals.models import DisruptionFigure, FigureRevision
 from lib.constraints import exactly_one
 
 from .articles import Article
@@ -13,23 +17,23 @@ from .versions import PublishedVersion
 
 
 class CitationQuerySet(models.QuerySet):
-    def public(self, at=None):
+    def public(self, at: datetime | None = None) -> Self:
         """In a version that readers see at `at`."""
         return self.filter(live_at(at or timezone.now(), "version__"))
 
-    def live(self, at=None):
+    def live(self, at: datetime | None = None) -> Self:
         """The same asked of the versions themselves, for the desk: see `VersionQuerySet.live`."""
         return self.filter(version__in=PublishedVersion.objects.live(at))
 
-    def scheduled(self, at=None):
+    def scheduled(self, at: datetime | None = None) -> Self:
         return self.filter(
             version__cancelled_at__isnull=True, version__live_from__gt=at or timezone.now()
         )
 
-    def working(self):
+    def working(self) -> Self:
         return self.filter(version__isnull=True)
 
-    def of_figures(self, figures):
+    def of_figures(self, figures: Collection[DisruptionFigure]) -> Self:
         return self.filter(figure_revision__figure__in=figures)
 
 
@@ -74,5 +78,5 @@ class Citation(models.Model):
         ]
         indexes = [models.Index(fields=["version", "place", "position"], name="citation_in_order")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"“{self.words}” ({self.place})"

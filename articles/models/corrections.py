@@ -1,6 +1,8 @@
 """Corrections: what was wrong and what is right. Once issued they are never deleted."""
 
 import uuid
+from datetime import datetime
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -14,7 +16,7 @@ from .versions import PublishedVersion
 
 
 class CorrectionQuerySet(models.QuerySet):
-    def public(self, at=None):
+    def public(self, at: datetime | None = None) -> Self:
         """Issued by `at`; not with a scheduled version that was cancelled, nor of a pulled story.
 
         A notice repeats what was wrong, which may be why the story was pulled.
@@ -81,5 +83,5 @@ class Correction(models.Model):
             models.Index(fields=["article", "-issued_at"], name="correction_by_article"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.is_right[:80]}"

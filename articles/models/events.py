@@ -50,5 +50,5 @@ class ArticleEvent(models.Model):
             models.Index(fields=["kind", "-at"], name="article_event_by_kind"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_kind_display()} by {called(self.by)}, {day(self.at)}"

@@ -1,6 +1,8 @@
 """Pictures: a private original, and a copy for readers that only a live version makes public."""
 
 import uuid
+from datetime import datetime
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -14,7 +16,7 @@ from .public import live_at
 
 
 class PictureQuerySet(models.QuerySet):
-    def public(self, at=None):
+    def public(self, at: datetime | None = None) -> Self:
         """Pictures that a version live at `at` shows, and that have a copy for readers."""
         shown = live_at(at or timezone.now(), "version_rows__version__")
         showing = self.model.objects.filter(shown, pk=OuterRef("pk"))
@@ -68,5 +70,5 @@ class Picture(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title

@@ -1,5 +1,8 @@
 """Stories as readers see them: a flat table, written by `articles.public` and by nobody else."""
 
+from datetime import datetime
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -7,11 +10,11 @@ from hospitals.models.public import FOR_GOOD
 
 
 class PublicStoryQuerySet(models.QuerySet):
-    def live(self, at):
+    def live(self, at: datetime) -> Self:
         """The row of each story that readers see at `at`; one story has one at a time."""
         return self.filter(starts__lte=at, ends__gt=at)
 
-    def for_lists(self):
+    def for_lists(self) -> Self:
         """With the version, as much of it as a line in a list shows."""
         shown = (
             "number",
@@ -31,7 +34,7 @@ class PublicStoryQuerySet(models.QuerySet):
             "article", "first_published_at", *(f"version__{name}" for name in shown)
         )
 
-    def newest_first(self):
+    def newest_first(self) -> Self:
         """By first publication. The order stays when a story is updated or corrected."""
         return self.order_by("-first_published_at", "-article_id")
 
@@ -92,10 +95,10 @@ class PublicStory(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"version {self.version_id} from {self.starts} until {self.ends}"
 
 
-def live_at(at, prefix=""):
+def live_at(at: datetime, prefix: str = "") -> Q:
     """Q: readers see the version, reached over `prefix` such as "version__", at `at`."""
     return Q(**{f"{prefix}public__starts__lte": at, f"{prefix}public__ends__gt": at})

@@ -1,6 +1,10 @@
 """Quotations: exact words with their speakers, where they came from, and the terms agreed."""
 
+from __future__ import annotations
+
 import uuid
+from datetime import datetime
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -20,15 +24,15 @@ USER = settings.AUTH_USER_MODEL
 
 
 class QuoteQuerySet(models.QuerySet):
-    def to_check(self):
+    def to_check(self) -> Self:
         """Those whose newest revision waits; one that was replaced unchecked waits no more."""
         waiting = QuoteRevision.objects.filter(checked_at__isnull=True).newest()
         return self.filter(pk__in=waiting.values("quote"))
 
-    def for_desk(self):
+    def for_desk(self) -> Self:
         return self.prefetch_related(Prefetch("revisions", QuoteRevision.objects.for_desk()))
 
-    def public(self, at=None):
+    def public(self, at: datetime | None = None) -> Self:
         """Quotes cited by a version that is live at `at`, checked, and printable.
 
         Adds `shown_id`: the revision which the newest live version that cites it prints. All that
@@ -58,38 +62,38 @@ class Quote(models.Model):
         ordering = ["-id"]
         permissions = [("check_quote", "Can check a quotation against its source")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         latest = self.latest()
         return f"“{latest.words[:80]}”" if latest else f"quotation {self.pk}"
 
-    def latest(self):
+    def latest(self) -> QuoteRevision | None:
         return max(self.revisions.all(), key=lambda revision: revision.number, default=None)
 
     # What was agreed, as of a source or a piece of evidence: see workflow.terms.
 
     @property
-    def terms(self):
+    def terms(self) -> str:
         return self.latest().terms
 
     @property
-    def signed_off_at(self):
+    def signed_off_at(self) -> datetime | None:
         return max(filter(None, (each.checked_at for each in self.revisions.all())), default=None)
 
 
 class QuoteRevisionQuerySet(models.QuerySet):
-    def newest(self):
+    def newest(self) -> Self:
         """No newer one of the same quotation stands beside it."""
         newer = QuoteRevision.objects.filter(quote=OuterRef("quote"), number__gt=OuterRef("number"))
         return self.filter(~Exists(newer))
 
-    def whole(self):
+    def whole(self) -> Self:
         """With all that they say, in a number of queries that does not grow."""
         speakers = Speaker.objects.select_related("source")
         return self.select_related(
             "quote", "evidence__said_by", "evidence__reported_by"
         ).prefetch_related(Prefetch("speakers", speakers))
 
-    def for_desk(self):
+    def for_desk(self) -> Self:
         """And whoever recorded and checked them, in which role the speakers spoke."""
         return (
             self.whole()
@@ -97,19 +101,19 @@ class QuoteRevisionQuerySet(models.QuerySet):
             .prefetch_related("speakers__source__roles")
         )
 
-    def printable(self, at=None):
+    def printable(self, at: datetime | None = None) -> Self:
         """Checked, and such that readers may know of them at `at`: see `visibility`."""
         speakers = Speaker.objects.filter(revision=OuterRef("pk"))
         return self.filter(visibility.quote_condition(at or timezone.now(), speakers))
 
-    def printed(self, at=None):
+    def printed(self, at: datetime | None = None) -> Self:
         """Printable, and printed by some version that is live at `at`."""
         at = at or timezone.now()
         printed = QuoteRevision.objects.filter(printed_at(at), pk=OuterRef("pk"))
         return self.printable(at).filter(Exists(printed))
 
 
-def printed_at(at):
+def printed_at(at: datetime) -> Q:
     """Q: a version that readers see at `at` prints this revision."""
     return live_at(at, "citations__version__")
 
@@ -192,14 +196,14 @@ class QuoteRevision(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"“{self.words[:80]}”"
 
-    def sources(self):
+    def sources(self) -> list[Source]:
         """Those who spoke, in order."""
         return [speaker.source for speaker in self.speakers.all()]
 
-    def effective_terms(self):
+    def effective_terms(self) -> str:
         """The strictest of its own terms, its evidence's and those of everybody behind it."""
         behind = [self.evidence.said_by, *self.sources()]
         return strictest(self.terms, self.evidence.terms, *(source.terms for source in behind))
@@ -222,7 +226,7 @@ class Speaker(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.source.name
 
 

@@ -28,5 +28,5 @@ class ArticleText(models.Model):
         ordering = ["id"]
         indexes = [models.Index(fields=["article", "-id"], name="article_text_latest")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.article_id}: {self.get_kind_display()}"

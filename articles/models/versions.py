@@ -217,15 +217,15 @@ class PublishedVersion(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.headline_text} (version {self.number})"
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         first = timezone.localtime(self.first_published_at)
         return address("articles:article", first.year, f"{first.month:02}", self.slug)
 
 
-def listed_once(subject):
+def listed_once(subject: str) -> tuple[list[models.BaseConstraint], list[models.Index]]:
     """(constraints, indexes) of a VersionLink; `subject` is its other foreign key."""
     once = models.UniqueConstraint(
         fields=["version", subject],

@@ -3,6 +3,9 @@
 All of it comes from the version's own rows and from the public facts those rest on.
 """
 
+from __future__ import annotations
+
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -68,21 +71,21 @@ class ArticlePage:
     strikes: list[Subject]
 
     @property
-    def modified_at(self):
+    def modified_at(self) -> datetime:
         """When readers last saw a change that matters: of the words, or a correction of them."""
         issued = [each.issued_at for each in self.corrections]
         return max([self.story.content_modified_at, *issued])
 
     @property
-    def at_top(self):
+    def at_top(self) -> list[Notice]:
         return [each for each in self.corrections if each.at_top]
 
     @property
-    def at_foot(self):
+    def at_foot(self) -> list[Notice]:
         return [each for each in self.corrections if not each.at_top]
 
     @property
-    def about(self):
+    def about(self) -> list[tuple[str, list[Subject]]]:
         """(heading, subjects) of what the story is about."""
         groups = [
             ("Trusts", self.trusts),
@@ -92,7 +95,7 @@ class ArticlePage:
         return [(heading, subjects) for heading, subjects in groups if subjects]
 
 
-def article_page(version, at) -> ArticlePage:
+def article_page(version: PublishedVersion, at: datetime) -> ArticlePage:
     """Everything the page of a live version shows, in a number of queries that does not grow.
 
     `version` comes from `PublishedVersion.objects.public(at).for_page()`.
@@ -116,7 +119,7 @@ def article_page(version, at) -> ArticlePage:
     )
 
 
-def subjects(links):
+def subjects(links: Mapping[str, list[int]]) -> dict[str, list[Subject]]:
     """What the story is about by name, strikes the latest first."""
     known = reference()
     trusts = [known.trusts[pk] for pk in links.get("trusts", [])]
@@ -140,7 +143,7 @@ TITLES = {
 }
 
 
-def notice(correction):
+def notice(correction: Correction) -> Notice:
     return Notice(
         uuid=str(correction.uuid),
         title=TITLES[correction.kind],
@@ -151,7 +154,7 @@ def notice(correction):
     )
 
 
-def shown_pictures(version):
+def shown_pictures(version: PublishedVersion | int) -> list[tuple[VersionPicture, ShownPicture]]:
     """(row, ShownPicture) pairs; words and credit are those of the version."""
     rows = (
         VersionPicture.objects.filter(version=version)
@@ -161,7 +164,7 @@ def shown_pictures(version):
     return [(row, shown_picture(row)) for row in rows]
 
 
-def shown_picture(row):
+def shown_picture(row: VersionPicture) -> ShownPicture:
     picture: Picture = row.picture
     return ShownPicture(
         uuid=str(picture.uuid),
@@ -174,12 +177,12 @@ def shown_picture(row):
     )
 
 
-def lead_picture(version):
+def lead_picture(version: PublishedVersion | int) -> ShownPicture | None:
     """The first picture above the story, or None. One query."""
     return next((shown for row, shown in shown_pictures(version) if not row.in_gallery), None)
 
 
-def related_stories(articles, at):
+def related_stories(articles: list[int], at: datetime) -> list[StoryItem]:
     """The "Read more" links whose stories readers can see, in the desk's order."""
     if not articles:
         return []

@@ -1,12 +1,15 @@
 """What a story rests on: the figures and quotations that it cites, as far as readers may know."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django.utils import timezone
 
-from hospitals.models import FigureRevision, PublicFigure
+from hospitals.models import DisruptionFigure, Evidence, FigureRevision, PublicFigure
 from hospitals.models.evidence import as_reported_by
 from hospitals.models.revisions import public_revisions
 from hospitals.presenters import figure_words
@@ -36,7 +39,7 @@ class CitedFigure:
     since: list[str] = field(default_factory=list)
 
     @property
-    def withdrawn(self):
+    def withdrawn(self) -> bool:
         return self.said is None
 
 
@@ -71,7 +74,7 @@ class Mark(NamedTuple):
 # Figures
 
 
-def cited_figures(marks, at) -> list[CitedFigure]:
+def cited_figures(marks: Iterable[Mark], at: datetime) -> list[CitedFigure]:
     """The figures of these marks that readers may see, in the order of the story."""
     cited, printed = {}, {}
     for mark in marks:
@@ -92,7 +95,9 @@ def cited_figures(marks, at) -> list[CitedFigure]:
     ]
 
 
-def earlier_revisions(figures, cited, at):
+def earlier_revisions(
+    figures: Mapping[int, DisruptionFigure], cited: Mapping[int, int], at: datetime
+) -> dict[int, FigureRevision]:
     """{id: revision} of those cited that are not the ones shown now.
 
     One whose source has since become private is shown no more; the newer one is.
@@ -108,7 +113,9 @@ def earlier_revisions(figures, cited, at):
     )
 
 
-def cited_figure(figure, earlier, preferred, printed):
+def cited_figure(
+    figure: DisruptionFigure, earlier: FigureRevision | None, preferred: bool, printed: list[str]
+) -> CitedFigure:
     cited = earlier or figure.shown
     cited.figure = figure
     withdrawn = figure.withdrawn_at is not None
@@ -124,7 +131,9 @@ def cited_figure(figure, earlier, preferred, printed):
     )
 
 
-def since_publication(figure, cited, shown):
+def since_publication(
+    figure: DisruptionFigure, cited: FigureRevision, shown: FigureRevision
+) -> list[str]:
     """Dated sentences on what has become of a figure after the story cited it."""
     sentences = []
     if shown.number > cited.number and not figure.withdrawn_at:
@@ -143,7 +152,7 @@ def since_publication(figure, cited, shown):
 # Quotations
 
 
-def quoted_words(marks, body_html, at) -> list[QuotedWords]:
+def quoted_words(marks: Iterable[Mark], body_html: str, at: datetime) -> list[QuotedWords]:
     """The quotations of these marks that may be printed, in the order of the story.
 
     Each as the revision says it that the story prints, whatever has been recorded since.
@@ -166,7 +175,7 @@ def quoted_words(marks, body_html, at) -> list[QuotedWords]:
     ]
 
 
-def quoted(revision):
+def quoted(revision: QuoteRevision) -> QuotedWords:
     """What readers see of a QuoteRevision; `printed` and `anchored` are the story's to say."""
     terms = revision.effective_terms()
     named = visibility.shown(visibility.quote_grounds(revision)) is visibility.Shown.NAMED
@@ -188,7 +197,7 @@ def quoted(revision):
     )
 
 
-def where_from(evidence):
+def where_from(evidence: Evidence | None) -> str:
     """ "Statement on the strike, 12 January 2016, as reported by the Daily Echo"; "" for None.
 
     Nothing either where the reporter may not be named: a title or address would name them.

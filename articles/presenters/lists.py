@@ -1,15 +1,19 @@
 """Stories as lines in a list, and a search put into words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from hospitals.forms import words as subject_words
 from lib import words
+from lib.filters import StrictFilterSet
 
-from ..models import PublishedVersion
+from ..models import PublicStory, PublishedVersion
 
 
 @dataclass(frozen=True)
@@ -31,23 +35,23 @@ class StoryItem:
     withdrawn: bool
 
     @property
-    def updated_at(self):
+    def updated_at(self) -> datetime | None:
         """When readers would have noticed a change; None for a story that has not changed."""
         changed = self.content_modified_at != self.first_published_at
         return self.content_modified_at if changed else None
 
     @cached_property
-    def html(self):
+    def html(self) -> SafeString:
         """The line as it stands in lists, written once."""
         return render_to_string("includes/story_line.html", {"story": self, "level": 3})
 
 
-def story_lines(rows) -> list[StoryItem]:
+def story_lines(rows: Iterable[PublicStory]) -> list[StoryItem]:
     """One of each PublicStory row that came `for_lists()`, in this order; no query."""
     return [story_line(row.version) for row in rows]
 
 
-def story_line(version) -> StoryItem:
+def story_line(version: PublishedVersion) -> StoryItem:
     """From a row of `for_lists()` or `for_page()`; no query."""
     return StoryItem(
         pk=version.pk,
@@ -78,7 +82,7 @@ class Asked:
     without_url: str
 
 
-def asked(filterset, path) -> list[Asked]:
+def asked(filterset: StrictFilterSet, path: str) -> list[Asked]:
     """The filters that are in force, in the form's order; those in error are not."""
     values = getattr(filterset.form, "cleaned_data", {})
     return [
@@ -92,7 +96,7 @@ def asked(filterset, path) -> list[Asked]:
     ]
 
 
-def in_words(name, value, typed):
+def in_words(name: str, value: Any, typed: str) -> str:
     if name == "q":
         return f"“{typed}”"
     if isinstance(value, date):
@@ -100,7 +104,7 @@ def in_words(name, value, typed):
     return subject_words(value)
 
 
-def without(filterset, name, path):
+def without(filterset: StrictFilterSet, name: str, path: str) -> str:
     kept = filterset.data.copy()
     for gone in (name, "cursor"):
         kept.pop(gone, None)
