@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Min, Model
 
 from deeds import changed
-from deeds.changes import Noticed, moments, register_public_rows, replace_rows
+from deeds.changes import FOR_GOOD, Noticed, moments, register_public_rows, replace_rows
 from deeds.models import Change
 from deeds.watching import watch_reference
 from hospitals.models.public import FOR_GOOD

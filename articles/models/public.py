@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from hospitals.models.public import FOR_GOOD
+from deeds.changes import FOR_GOOD
 
 
 class PublicStoryQuerySet(models.QuerySet):
