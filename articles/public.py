@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Min, Model
 
 from deeds import changed
-from deeds.changes import Noticed, moments, register_public_rows, replace_rows
+from deeds.changes import FOR_GOOD, Noticed, moments, register_public_rows, replace_rows
 from deeds.models import Change
 from deeds.watching import watch_reference
 from hospitals.models.public import FOR_GOOD
@@ -157,31 +157,38 @@ def marks_of(versions: Mapping[int, list[PublishedVersion]]) -> ByVersion:
 
 def write(touched: Mapping[type[Model], set[Any]], now: datetime) -> list[Noticed]:
     """Replace the rows of the stories that were touched, and notice what came of corrections."""
-    found, issued = [], set(touched.get(Correction, ()))
+    found, concerned = [], set(touched.get(Correction, ()))
     for ids in batches(sorted(touched.get(Article, ()))):
         for article, before, after in replace(ids):
             seen = moments(before, after, now, kind_of_change)
             found.append(Noticed(What.ARTICLE, article.uuid, seen))
-            found += along_with(article, issued, now, dict(seen).get(now))
-    corrections = Correction.objects.filter(pk__in=issued).select_related("version")
-    return found + [noticed(correction, now) for correction in corrections]
-
-
-def along_with(
-    article: Article, issued: set[int], now: datetime, kind: str | None
-) -> list[Noticed]:
-    """The notices of a story, which go when it is pulled and come when it is put back."""
-    if kind not in (Kind.PULLED, Kind.CREATED):
-        return []
-    notices = article.corrections.filter(issued_at__lte=now).exclude(pk__in=issued)
-    return [Noticed(What.CORRECTION, notice.uuid, ((now, kind),)) for notice in notices]
+            # Its notices go when a story is pulled and come when it is put back.
+            if not before or not after:
+                concerned |= set(article.corrections.values_list("pk", flat=True))
+    corrections = Correction.objects.filter(pk__in=concerned).select_related("version", "article")
+    return found + [noticed(correction, now) for correction in corrections.order_by("pk")]
 
 
 def noticed(correction: Correction, now: datetime) -> Noticed:
-    """A notice that is issued; one that goes with a version which is cancelled never comes."""
-    cancelled = correction.version is not None and correction.version.cancelled_at is not None
-    comes = () if cancelled else ((max(now, correction.issued_at), Kind.CREATED),)
+    """When readers see a notice, or that they do not see it any more.
+
+    One that goes with a version which is cancelled never comes; one of a story that is pulled
+    comes when the story is put back.
+    """
+    version, story = correction.version, correction.article
+    comes: tuple[tuple[datetime, str], ...] = ()
+    if story is not None and story.pulled_at is not None:
+        if was_told(correction, now):
+            comes = ((now, Kind.PULLED),)
+    elif version is None or version.cancelled_at is None:
+        comes = ((max(now, correction.issued_at), Kind.CREATED),)
     return Noticed(What.CORRECTION, correction.uuid, comes)
+
+
+def was_told(correction: Correction, now: datetime) -> bool:
+    """Whether those who follow the changes hold it for there."""
+    told = Change.objects.filter(uuid=correction.uuid, at__lte=now).order_by("number").last()
+    return told is not None and told.kind != Kind.PULLED
 
 
 def batches(ids: list[int]) -> Iterator[list[int]]:

@@ -9,17 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from django.apps import apps
 from django.db.models import AutoField, Model
-from django.utils import timezone
 
 Touched = dict[type[Model], set[Any]]
 Writer = Callable[[Mapping[type[Model], set[Any]], datetime], "list[Noticed]"]
 _writers: list[Writer] = []
+
+# The end of a stretch that nothing ends: no moment at which anything changes.
+FOR_GOOD = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -49,10 +51,9 @@ def register_public_rows(write: Writer) -> None:
     _writers.append(write)
 
 
-def write_public_rows(touched: Mapping[type[Model], set[Any]]) -> list[Noticed]:
+def write_public_rows(touched: Mapping[type[Model], set[Any]], now: datetime) -> list[Noticed]:
     if not touched:
         return []
-    now = timezone.now()
     return [noticed for write in _writers for noticed in write(touched, now)]
 
 
@@ -73,7 +74,7 @@ def moments(
     """
     found = []
     shown = at(before, now)
-    ahead = {edge for row in after for edge in (row.starts, row.ends) if edge > now}
+    ahead = {edge for row in after for edge in (row.starts, row.ends) if now < edge < FOR_GOOD}
     for moment in [now, *sorted(ahead)]:
         then = at(after, moment)
         if what := kind(shown, then):
@@ -82,16 +83,17 @@ def moments(
     return tuple(found)
 
 
-def note(noticed: Sequence[Noticed], last: int) -> None:
+def note(noticed: Sequence[Noticed], last: int, now: datetime) -> None:
     """Write a Change for each, numbered up to `last`.
 
-    What was to come of the same records is taken away: it comes otherwise, or not at all.
+    `now` is the moment by which they were found: by a later one, what comes in between would be
+    told of twice. What was to come of the same records is taken away: it comes otherwise, or not
+    at all.
     """
     if not noticed:
         return
     # Asked for by name: `deed` is imported before there are models.
     Change = apps.get_model("deeds", "Change")
-    now = timezone.now()
     Change.objects.filter(uuid__in={each.uuid for each in noticed}, at__gt=now).delete()
     rows = [(each, when, kind) for each in noticed for when, kind in each.moments]
     first = last - len(rows) + 1

@@ -22,6 +22,7 @@ from typing import Any, ParamSpec, TypeVar, overload
 
 from django.db import transaction
 from django.db.models import Model
+from django.utils import timezone
 
 from .changes import Touched, note, write_public_rows
 from .generations import lock, renew
@@ -123,7 +124,8 @@ def settle(deed: Deed) -> None:
     """
     if deed.touched:
         lock()
-    noticed = write_public_rows(deed.touched)
+    now = timezone.now()
+    noticed = write_public_rows(deed.touched, now)
     if deed.changed or noticed:
         last = renew(changes=sum(len(each.moments) for each in noticed))
-        note(noticed, last)
+        note(noticed, last, now)

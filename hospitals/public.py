@@ -14,7 +14,7 @@ from django.db.models import F, Min, Model, Q
 from simple_history.models import HistoricalChanges
 
 from deeds import changed, touched
-from deeds.changes import Noticed, moments, register_public_rows, replace_rows
+from deeds.changes import FOR_GOOD, Noticed, moments, register_public_rows, replace_rows
 from deeds.models import Change
 from deeds.watching import watch_grounds, watch_records, watch_reference
 from lib.boundaries import register_boundaries
@@ -32,7 +32,6 @@ from .models import (
     Source,
     SourceTerms,
 )
-from .models.public import FOR_GOOD
 
 Kind, What = Change.Kind, Change.What
 Replaced = tuple[DisruptionFigure, list[PublicFigure], list[PublicFigure]]

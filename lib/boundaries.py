@@ -35,11 +35,15 @@ def next_boundary(at: datetime) -> datetime:
 
 
 def boundary(at: datetime, generation: str) -> datetime:
-    """The next boundary; asked of the database once, until it is past or anything changes."""
+    """The next boundary; asked of the database once, until it is past or anything changes.
+
+    Asked again where the clock has been put back to before that: another may lie between.
+    """
     known_under: str | None
+    asked_at: datetime
     moment: datetime
-    known_under, moment = caches["pages"].get("boundary", (None, at))
-    if known_under != generation or moment <= at:
-        moment = next_boundary(at)
-        caches["pages"].set("boundary", (generation, moment), None)
+    known_under, asked_at, moment = caches["pages"].get("boundary", (None, at, at))
+    if known_under != generation or not asked_at <= at < moment:
+        asked_at, moment = at, next_boundary(at)
+        caches["pages"].set("boundary", (generation, asked_at, moment), None)
     return moment

@@ -34,7 +34,8 @@ ABOUT_CONTENT = frozenset({"Content-Type", "Content-Length", "Content-Encoding"}
 
 @dataclass(frozen=True)
 class Kept:
-    """A page as it was made, and until when it may be shown.
+    """A page as it was made, and from when until when it may be shown: not before it was made, as
+    a clock that is put back makes what had begun lie ahead again.
 
     Its content lies there once, compressed where that is worth it: so a process holds six times as
     many pages. Hardly anybody asks for it plain, and unpacking a list takes 0.07 ms. `headers` are
@@ -42,6 +43,7 @@ class Kept:
     """
 
     generation: str
+    since: datetime
     until: datetime
     headers: dict[str, str]
     content: bytes
@@ -54,6 +56,7 @@ class Kept:
         is_worth_it = is_worth_it and len(content) >= FEWEST_BYTES
         return cls(
             response.generation,
+            response.made_at,
             response.good_until,
             dict(response.items()),
             gzipped(content) if is_worth_it else content,
@@ -66,7 +69,7 @@ class Kept:
         return 3_000 + len(self.content)
 
     def is_good(self, now: datetime) -> bool:
-        return now < self.until and generation() == self.generation
+        return self.since <= now < self.until and generation() == self.generation
 
 
 class KeptPages:

@@ -52,7 +52,7 @@ class PublicPages:
         return response if hasattr(response, "good_until") else unkept(request, response)
 
     def make(self, request: HttpRequest) -> HttpResponseBase:
-        """The whole page; what `KeptPages` may keep has `generation` and `good_until`."""
+        """The whole page; what `KeptPages` may keep has `generation`, `made_at`, `good_until`."""
         now = timezone.now()
         before = generation()
         # An answer is whole, also where this reader has it already: so it can be kept.
@@ -67,6 +67,7 @@ class PublicPages:
             response["ETag"] = f'W/"{hashlib.sha256(response.content).hexdigest()[:32]}"'
         lifetime = timedelta(seconds=settings.PAGES_KEPT_SECONDS)
         response.generation = before
+        response.made_at = now
         response.good_until = min(boundary(now, before), now + lifetime)
         return response
 

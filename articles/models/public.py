@@ -6,7 +6,7 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
-from hospitals.models.public import FOR_GOOD
+from deeds.changes import FOR_GOOD
 
 
 class PublicStoryQuerySet(models.QuerySet):

@@ -96,7 +96,7 @@ def lock_cited(cited: list[Cited]) -> None:
 
 def locked(article: Article) -> Article:
     """The story, fresh and locked until the transaction ends."""
-    return Article.objects.select_for_update().get(pk=article.pk)
+    return Article.objects.select_for_update(no_key=True).get(pk=article.pk)
 
 
 def move(

@@ -1,12 +1,9 @@
 """Figures as readers see them: a flat table, written by `hospitals.public` and by nobody else."""
 
-from datetime import UTC, datetime
-
 from django.db import models
 from django.db.models import F, Q
 
-# A stretch that nothing ends.
-FOR_GOOD = datetime(9999, 1, 1, tzinfo=UTC)
+from deeds.changes import FOR_GOOD
 
 
 class PublicFigureQuerySet(models.QuerySet):

@@ -32,7 +32,10 @@ def locked_with_rivals(figure: DisruptionFigure) -> DisruptionFigure:
 def locked_all(figures: Iterable[DisruptionFigure]) -> list[DisruptionFigure]:
     # In order of id, so that two people who hold overlapping sets cannot wait for each other.
     ids = sorted(figure.pk for figure in figures)
-    return list(DisruptionFigure.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
+    # Not their keys: another deed that writes public rows of them, as it does under the lock of
+    # the generation, would wait for us while we wait for it.
+    held = DisruptionFigure.objects.select_for_update(no_key=True)
+    return list(held.filter(pk__in=ids).order_by("pk"))
 
 
 def refuse_withdrawn(figure: DisruptionFigure) -> None:

@@ -104,9 +104,8 @@ def bring_copies_up_to_date(figure, now=None):
     )
     behind = {figure.pk, *embargoed.values_list("figure", flat=True)}
     # A figure that somebody else holds waits for the next check.
-    for figure in DisruptionFigure.objects.select_for_update(skip_locked=True).filter(
-        pk__in=behind
-    ):
+    free = DisruptionFigure.objects.select_for_update(skip_locked=True, no_key=True)
+    for figure in free.filter(pk__in=behind):
         shown = due.filter(figure=figure).order_by("-number").first()
         if shown is not None and shown.pk != figure.current_id:
             figure.current, figure.value = shown, shown.value

@@ -62,7 +62,7 @@ class OpenedForm(forms.ModelForm):
 
     def stored(self, lock: bool = False) -> Any:
         rows = type(self.instance)._base_manager.all()
-        return (rows.select_for_update() if lock else rows).get(pk=self.instance.pk)
+        return (rows.select_for_update(no_key=True) if lock else rows).get(pk=self.instance.pk)
 
     def token(self, row: Any) -> str:
         return json.dumps(self.digests(row), separators=(",", ":"))

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 import articles.public
 import hospitals.public
 from deeds import changed, deed
-from deeds.generations import begin_epoch
+from deeds.generations import begin_epoch, lock
 
 MOST_NAMED = 20
 
@@ -30,6 +30,9 @@ class Command(BaseCommand):
 
     def handle(self, *, check: bool, new_epoch: bool, **options: Any) -> None:
         with deed():
+            if not check:
+                # What is written from here on is worked out from what all deeds have committed.
+                lock()
             wrong = [*hospitals.public.rebuild(check=check), *articles.public.rebuild(check=check)]
             if new_epoch and not check:
                 begin_epoch()
