@@ -14,16 +14,18 @@ from typing import Any
 from urllib.parse import urlencode
 
 import django
+from django.utils import timezone
 
 django.setup()
 
 from articles.filters import NEWEST_FIRST  # noqa: E402
-from articles.models import PublishedVersion  # noqa: E402
+from articles.models import PublicStory, PublishedVersion  # noqa: E402
 from hospitals.filters import LATEST_FIGURES  # noqa: E402
 from hospitals.models import (  # noqa: E402
     DisruptionFigure,
     Hospital,
     Measure,
+    PublicFigure,
     Source,
     Strike,
     Trust,
@@ -58,9 +60,9 @@ def stories(chooser: random.Random) -> dict[str, dict[str, list[str]]]:
     wanted = [first + number for number in ids]
     chosen = list(live.filter(article__in=wanted).select_related("article"))
     chooser.shuffle(chosen)
-    newest = NEWEST_FIRST.order(live)
-    deep = newest[articles.count() * 19 // 20]
-    after = live.filter(first_published_at__lte=deep.first_published_at)
+    listed = PublicStory.objects.live(timezone.now())
+    deep = NEWEST_FIRST.order(listed)[listed.count() * 19 // 20]
+    after = listed.filter(first_published_at__lte=deep.first_published_at)
     cursor = NEWEST_FIRST.page(after, 1, scope={}).next_cursor
     before = f"{stored(deep.first_published_at)},{deep.article_id}"
     about = trusts(chooser)[:FEW]
@@ -92,13 +94,11 @@ def stories(chooser: random.Random) -> dict[str, dict[str, list[str]]]:
 
 
 def figures(chooser: random.Random) -> dict[str, dict[str, list[str]]]:
-    public = DisruptionFigure.objects.public()
-    ordered = LATEST_FIGURES.order(DisruptionFigure.objects.all())
-    deep = ordered[DisruptionFigure.objects.count() * 19 // 20]
-    cursor = LATEST_FIGURES.page(
-        public.filter(period_end__lte=deep.period_end), 1, scope={}
-    ).next_cursor
-    before = f"{deep.period_end},{deep.pk}"
+    listed = PublicFigure.objects.live(timezone.now())
+    deep = LATEST_FIGURES.order(listed)[listed.count() * 19 // 20]
+    after = listed.filter(period_end__lte=deep.period_end)
+    cursor = LATEST_FIGURES.page(after, 1, scope={}).next_cursor
+    before = f"{deep.period_end},{deep.figure_id}"
     about = trusts(chooser)[:FEW]
     return {
         "figures API, first": {"newsroom": ["/api/v1/figures/"], "limit": ["/figures.json"]},
