@@ -16,7 +16,6 @@ from deeds import changed
 from deeds.changes import FOR_GOOD, Noticed, moments, register_public_rows, replace_rows
 from deeds.models import Change
 from deeds.watching import watch_reference
-from hospitals.models.public import FOR_GOOD
 from lib.boundaries import register_boundaries
 
 from .models import (
