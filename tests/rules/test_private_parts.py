@@ -19,16 +19,10 @@ OF_STATE = {"adding", "db"}
 
 # (file, name): why there is no other way
 ALLOWED = {
-    ("lib/api.py", "_request"): "the framework gives Django's own request under no other name",
-    ("lib/openapi.py", "_resolve_path_parameters"): "the generator has no setting for it",
-    ("lib/openapi.py", "_map_basic_serializer"): "the generator has no setting for it",
-    ("lib/openapi.py", "_get_response_for_code"): "the generator has no setting for it",
-    ("lib/openapi.py", "_is_list_view"): "the generator has no setting for it",
-    ("hospitals/admin/saving.py", "_get_foreign_key"): "as inlines of the admin find their key",
-    ("hospitals/admin/base.py", "fields_cache"): "whether a record is loaded, without loading it",
-    ("hospitals/admin/statement.py", "_history_user"): "documented by django-simple-history",
-    ("hospitals/admin/statement.py", "_errors"): "a form that is shown empty again has none",
-    ("hospitals/admin/statement.py", "_non_form_errors"): "a form shown empty again has none",
+    (
+        "hospitals/admin/figures/statement/recording.py",
+        "_history_user",
+    ): "documented by django-simple-history",
     ("newsroom/storage.py", "_save"): "documented for those who write a storage",
 }
 
