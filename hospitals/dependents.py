@@ -4,13 +4,20 @@ The layer above registers its implementation when it starts. Until then nothing 
 figures, which is what a command or a test of this app alone needs.
 """
 
+from __future__ import annotations
+
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from django.db.models import QuerySet
+from django.db.models import Model
 
-from .models import Source
+from .models import DisruptionFigure, Evidence, FigureRevision, Source
+from .models.sources import SourceQuerySet
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser
 
 
 @dataclass(frozen=True)
@@ -70,51 +77,67 @@ class Printed:
 
 
 class Dependents(Protocol):
-    def impact(self, figures) -> Impact:
+    def impact(self, figures: Collection[DisruptionFigure]) -> Impact:
         """What rests on any of `figures` now."""
 
-    def scheduled_before(self, figures, at) -> list[str]:
+    def scheduled_before(
+        self, figures: Collection[DisruptionFigure], at: datetime | None
+    ) -> list[str]:
         """What is set to go out, before `at` where that is given, and rests on any of `figures`:
         each as words for people."""
 
-    def apply(self, revisions, *, by, at) -> None:
+    def apply(
+        self, revisions: Collection[FigureRevision], *, by: AbstractUser, at: datetime
+    ) -> None:
         """Carry a change of `revisions` (about to be shown, or withdrawn) into what rests on
         them, inside the caller's transaction. May raise Refused."""
 
-    def stories_for(self, subjects, *, at, limit) -> list[StoryLine]:
+    def stories_for(
+        self, subjects: Collection[Model], *, at: datetime, limit: int
+    ) -> list[StoryLine]:
         """The newest live stories about or citing any of `subjects`: trusts, hospitals, areas,
         strikes or figures."""
 
-    def quotes_by(self, sources, *, at, limit) -> list[QuoteLine]:
+    def quotes_by(
+        self, sources: Collection[Source], *, at: datetime, limit: int
+    ) -> list[QuoteLine]:
         """What any of `sources` said on the record in stories that are live, the latest first."""
 
-    def resting_on(self, record, *, at, limit) -> Printed:
+    def resting_on(self, record: Source | Evidence, *, at: datetime, limit: int) -> Printed:
         """Quotations and live stories that rest on a Source or an Evidence."""
 
-    def public_sources(self, at) -> QuerySet[Source]:
+    def public_sources(self, at: datetime) -> SourceQuerySet:
         """The sources that readers may know of: on the record, and named by something public."""
 
 
 class NobodyDepends:
-    def impact(self, figures):
+    def impact(self, figures: Collection[DisruptionFigure]) -> Impact:
         return Impact()
 
-    def scheduled_before(self, figures, at):
+    def scheduled_before(
+        self, figures: Collection[DisruptionFigure], at: datetime | None
+    ) -> list[str]:
         return []
 
-    def apply(self, revisions, *, by, at):
+    def apply(
+        self, revisions: Collection[FigureRevision], *, by: AbstractUser, at: datetime
+    ) -> None:
         return None
 
-    def stories_for(self, subjects, *, at, limit):
+    def stories_for(
+        self, subjects: Collection[Model], *, at: datetime, limit: int
+    ) -> list[StoryLine]:
         return []
 
-    def public_sources(self, at):
+    def public_sources(self, at: datetime) -> SourceQuerySet:
         return Source.objects.none()
 
-    def quotes_by(self, sources, *, at, limit):
+    def quotes_by(
+        self, sources: Collection[Source], *, at: datetime, limit: int
+    ) -> list[QuoteLine]:
         return []
 
-    def resting_on(self, record, *, at, limit):
+    def resting_on(self, record: Source | Evidence, *, at: datetime, limit: int) -> Printed:
         return Printed()
 
 

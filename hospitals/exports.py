@@ -1,10 +1,16 @@
 """Tables as files: CSV that spreadsheets may open safely, and XLSX with a sheet of notes."""
 
+from __future__ import annotations
+
 import csv
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell
 
 # What a spreadsheet would take for a formula, and what hides one. Some read ＝ and ＠ as = and @:
 # what is looked at is the text in its plain letters.
@@ -19,11 +25,13 @@ PIECE = 32 * 1024
 class Echo:
     """A file that hands back what is written to it."""
 
-    def write(self, text):
+    def write(self, text: str) -> str:
         return text
 
 
-def csv_lines(columns, rows, *, bom=False):
+def csv_lines(
+    columns: Sequence[str], rows: Iterable[Mapping[str, Any]], *, bom: bool = False
+) -> Iterator[str]:
     """Lines of a CSV file with one header row; `rows` are dicts, None is an empty cell."""
     writer = csv.writer(Echo())
     yield (BOM if bom else "") + writer.writerow(columns)
@@ -43,7 +51,7 @@ def in_pieces(lines: Iterable[str]) -> Iterator[bytes]:
     yield "".join(waiting).encode()
 
 
-def harmless(value):
+def harmless(value: Any) -> Any:
     """A text that starts like a formula gets an apostrophe, which spreadsheets take for text."""
     if value is None:
         return ""
@@ -54,7 +62,9 @@ def harmless(value):
     return value
 
 
-def xlsx_file(columns, rows, *, title, notes):
+def xlsx_file(
+    columns: Sequence[str], rows: Iterable[Mapping[str, Any]], *, title: str, notes: Iterable[str]
+) -> BytesIO:
     """A file in memory: a sheet of rows under one header row, and a sheet of notes."""
     # Imported where it is used, as it is a tenth of the time that the whole site takes to start.
     from openpyxl import Workbook
@@ -75,7 +85,7 @@ def xlsx_file(columns, rows, *, title, notes):
     return file
 
 
-def bold(sheet, text):
+def bold(sheet: Any, text: str) -> Cell:
     from openpyxl.styles import Font
 
     made = cell(sheet, text)
@@ -83,7 +93,7 @@ def bold(sheet, text):
     return made
 
 
-def cell(sheet, value):
+def cell(sheet: Any, value: Any) -> Cell:
     """A cell of the value; a text stays a text, whatever it starts with."""
     from openpyxl.cell import WriteOnlyCell
 

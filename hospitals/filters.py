@@ -1,10 +1,13 @@
 """The filters of trusts, strikes and figures: one set each for the page and the API."""
 
+from __future__ import annotations
+
 from collections import defaultdict
+from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate, now
 
 from lib.filters import StrictFilterSet
@@ -31,6 +34,8 @@ from .models import (
     TrustArea,
     TrustName,
 )
+from .models.hospitals import HospitalQuerySet
+from .models.public import PublicFigureQuerySet
 from .models.trusts import covers
 
 BY_NAME = Keyset([("name", "asc"), ("id", "asc")])
@@ -48,7 +53,14 @@ FIGURE_ORDERS = both_ways("period", LATEST_FIGURES) | both_ways(
 FIRST_YEAR, LAST_YEAR = 1948, 2100
 
 
-def one_of(queryset, label, *, key="slug", kind=django_filters.ModelChoiceFilter, **kwargs):
+def one_of(
+    queryset: QuerySet[Any],
+    label: str,
+    *,
+    key: str = "slug",
+    kind: type[django_filters.ModelChoiceFilter] = django_filters.ModelChoiceFilter,
+    **kwargs: Any,
+) -> django_filters.ModelChoiceFilter:
     """A filter by one record, named in the address by its slug or code.
 
     A text box without a list of choices, which a page may add: the API needs none, and a page
@@ -57,7 +69,7 @@ def one_of(queryset, label, *, key="slug", kind=django_filters.ModelChoiceFilter
     return kind(queryset=queryset, to_field_name=key, label=label, widget=forms.TextInput, **kwargs)
 
 
-def day(label, **kwargs):
+def day(label: str, **kwargs: Any) -> django_filters.DateFilter:
     return django_filters.DateFilter(
         label=label,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -72,7 +84,7 @@ class AreaOfFigures(django_filters.ModelChoiceFilter):
     # One condition keeps to one index; a region's own figures have it there too.
     COLUMNS = {Area.Kind.NATION: "area", Area.Kind.REGION: "region_at_time"}
 
-    def filter(self, queryset, area):
+    def filter(self, queryset: QuerySet[PublicFigure], area: Area | None) -> QuerySet[PublicFigure]:
         if area is None:
             return queryset
         if column := self.COLUMNS.get(area.kind):
@@ -86,7 +98,7 @@ class AreaOfFigures(django_filters.ModelChoiceFilter):
 class StrikeOfFigures(django_filters.ModelChoiceFilter):
     """Of the strike, or of several of which it is one."""
 
-    def filter(self, queryset, strike):
+    def filter(self, queryset: PublicFigureQuerySet, strike: Strike | None) -> PublicFigureQuerySet:
         return queryset if strike is None else queryset.of_strike(strike)
 
 
@@ -106,17 +118,17 @@ class TrustFilter(StrictFilterSet):
         model = Trust
         fields = []
 
-    def by_name(self, queryset, name, value):
+    def by_name(self, queryset: QuerySet[Trust], name: str, value: str) -> QuerySet[Trust]:
         return queryset.filter(pk__in=trusts_called(value))
 
-    def in_region(self, queryset, name, region):
+    def in_region(self, queryset: QuerySet[Trust], name: str, region: Area) -> QuerySet[Trust]:
         today = covers(localdate())
         return queryset.filter(
             Exists(TrustArea.objects.filter(today, trust=OuterRef("pk"), area=region))
         )
 
 
-def trusts_called(value):
+def trusts_called(value: str) -> set[int]:
     """Ids of trusts by part of a name, former name, alias, code or hospital.
 
     Compared in folded form, so "kings mill" finds King’s Mill; a few hundred names in memory.
@@ -146,7 +158,7 @@ class HospitalFilter(StrictFilterSet):
         model = Hospital
         fields = []
 
-    def by_name(self, queryset, name, value):
+    def by_name(self, queryset: HospitalQuerySet, name: str, value: str) -> HospitalQuerySet:
         wanted = fold(value)
         rows = Hospital.objects.values_list("pk", "name", "town", "site_code", "aliases__text")
         found = {
@@ -156,10 +168,10 @@ class HospitalFilter(StrictFilterSet):
         }
         return queryset.filter(pk__in=found)
 
-    def run_by(self, queryset, name, trust):
+    def run_by(self, queryset: HospitalQuerySet, name: str, trust: Trust) -> HospitalQuerySet:
         return queryset.run_by(trust, localdate())
 
-    def in_region(self, queryset, name, region):
+    def in_region(self, queryset: HospitalQuerySet, name: str, region: Area) -> HospitalQuerySet:
         """Run today by a trust that lies in the region today."""
         today = localdate()
         members = TrustArea.objects.filter(covers(today), area=region).values("trust")
@@ -182,7 +194,7 @@ class StrikeFilter(StrictFilterSet):
         model = Strike
         fields = []
 
-    def by_words(self, queryset, name, value):
+    def by_words(self, queryset: QuerySet[Strike], name: str, value: str) -> QuerySet[Strike]:
         """Every word, in the title or in a name that a staff group has or had."""
         words = defaultdict(str)
         for pk, text in [
@@ -198,13 +210,13 @@ class StrikeFilter(StrictFilterSet):
             pk__in=[pk for pk, text in words.items() if all(word in text for word in wanted)]
         )
 
-    def out_at(self, queryset, name, trust):
+    def out_at(self, queryset: QuerySet[Strike], name: str, trust: Trust) -> QuerySet[Strike]:
         out = Participation.objects.public(now()).filter(
             strike=OuterRef("pk"), trust=trust, answer="yes"
         )
         return queryset.filter(Exists(out))
 
-    def in_year(self, queryset, name, year):
+    def in_year(self, queryset: QuerySet[Strike], name: str, year: int) -> QuerySet[Strike]:
         days = StrikeDay.objects.public().filter(strike=OuterRef("pk"), day__year=year)
         return queryset.filter(Exists(days))
 
@@ -247,7 +259,7 @@ class FigureFilter(StrictFilterSet):
 
 
 class SortedForm(forms.Form):
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         """Numbers of different strikes are not a ranking."""
         values = super().clean()
         by_value = values.get("ordering", "").removeprefix("-") == "value"
@@ -259,7 +271,7 @@ class SortedForm(forms.Form):
 class OrderOfFigures(django_filters.ChoiceFilter):
     """Sorting leaves no row out; the list does it."""
 
-    def filter(self, queryset, value):
+    def filter(self, queryset: QuerySet[PublicFigure], value: str) -> QuerySet[PublicFigure]:
         return queryset
 
 
@@ -278,11 +290,11 @@ class FigureList(FigureFilter):
     )
 
     @property
-    def keyset(self):
+    def keyset(self) -> Keyset:
         chosen = self.form.cleaned_data.get("ordering") if self.form.is_valid() else None
         return FIGURE_ORDERS.get(chosen, LATEST_FIGURES)
 
-    def get_form_class(self):
+    def get_form_class(self) -> type[forms.Form]:
         form = super().get_form_class()
         return type(form.__name__, (SortedForm, form), {})
 
@@ -298,7 +310,9 @@ class ChangeFilter(StrictFilterSet):
         model = FigureRevision
         fields = []
 
-    def of_strike(self, queryset, name, strike):
+    def of_strike(
+        self, queryset: QuerySet[FigureRevision], name: str, strike: Strike
+    ) -> QuerySet[FigureRevision]:
         """Of the strike, or of several of which it is one."""
         covering = DisruptionFigure.covers.through.objects.filter(strike=strike)
         several = covering.values("disruptionfigure")

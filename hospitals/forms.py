@@ -1,12 +1,20 @@
 """What a page offers readers to choose from: only what public figures and strikes are about."""
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.forms import Form
 
 from deeds.memory import remembered
 from lib.selects import LongSelect, Options
 
 from .models import (
     Area,
+    FigureRevision,
     Hospital,
     Measure,
     Participation,
@@ -17,7 +25,9 @@ from .models import (
 )
 
 
-def with_figures(model, at, link):
+def with_figures(
+    model: type[Hospital | Measure | Strike | Trust], at: datetime, link: str
+) -> QuerySet[Any]:
     """The records of `model` that standing figures public at `at` are about."""
     records = model.objects.all() if model is Measure else model.objects.public(at)
     about = PublicFigure.objects.live(at).standing().filter(**{link: OuterRef("pk")})
@@ -26,16 +36,16 @@ def with_figures(model, at, link):
     return records.alias(latest=Subquery(latest)).filter(latest__isnull=False)
 
 
-def areas_with_figures(at):
+def areas_with_figures(at: datetime) -> QuerySet[Area]:
     about = PublicFigure.objects.live(at).standing().filter(area=OuterRef("pk"))
     with_trusts = Q(kind=Area.Kind.REGION, trusts__isnull=False)
     return Area.objects.filter(Exists(about) | with_trusts).distinct()
 
 
-def offer_for_figures(form, at):
+def offer_for_figures(form: Form, at: datetime) -> None:
     """Selects of what figures public at `at` are about. Five queries, however many figures."""
 
-    def choices():
+    def choices() -> dict[str, tuple[str, Options]]:
         return {
             "trust": offered("Any trust", with_figures(Trust, at, "trust_at_time"), "code"),
             "hospital": offered("Any hospital", with_figures(Hospital, at, "hospital")),
@@ -47,8 +57,8 @@ def offer_for_figures(form, at):
     offer(form, remembered("figures offer", choices, at))
 
 
-def offer_for_strikes(form, at):
-    def choices():
+def offer_for_strikes(form: Form, at: datetime) -> None:
+    def choices() -> dict[str, tuple[str, Options]]:
         groups = StaffGroup.objects.filter(strikes__isnull=False).distinct()
         told = Participation.objects.public(at).filter(answer="yes")
         out = Trust.objects.public(at).filter(pk__in=told.values("trust"))
@@ -60,15 +70,15 @@ def offer_for_strikes(form, at):
     offer(form, remembered("strikes offer", choices, at))
 
 
-def offer_for_trusts(form, at):
-    def choices():
+def offer_for_trusts(form: Form, at: datetime) -> None:
+    def choices() -> dict[str, tuple[str, Options]]:
         return {"region": offered("Any region", Area.objects.regions())}
 
     offer(form, remembered("trusts offer", choices, at))
 
 
-def offer_for_hospitals(form, at):
-    def choices():
+def offer_for_hospitals(form: Form, at: datetime) -> None:
+    def choices() -> dict[str, tuple[str, Options]]:
         running = Trust.objects.public(at).filter(runs__valid_to__isnull=True, runs__isnull=False)
         return {
             "trust": offered("Any trust", running.distinct(), "code"),
@@ -78,16 +88,18 @@ def offer_for_hospitals(form, at):
     offer(form, remembered("hospitals offer", choices, at))
 
 
-def offer_for_changes(form, changes, at, name):
+def offer_for_changes(
+    form: Form, changes: QuerySet[FigureRevision], at: datetime, name: str
+) -> None:
     """Selects of what the figures of these revisions are about. Three queries.
 
     `name` tells these changes from others.
     """
 
-    def with_changes(queryset, link):
+    def with_changes(queryset: QuerySet[Any], link: str) -> QuerySet[Any]:
         return queryset.filter(pk__in=changes.order_by().values(f"figure__{link}"))
 
-    def choices():
+    def choices() -> dict[str, tuple[str, Options]]:
         trusts = with_changes(Trust.objects.public(at), "trust_at_time")
         return {
             "trust": offered("Any trust", trusts, "code"),
@@ -98,12 +110,12 @@ def offer_for_changes(form, changes, at, name):
     offer(form, remembered(("changes offer", name), choices, at))
 
 
-def offered(nothing, records, key="slug"):
+def offered(nothing: str, records: Iterable[Any], key: str = "slug") -> tuple[str, Options]:
     """(key, Options): the words for none, then the records."""
     return key, Options([("", nothing), *((getattr(row, key), words(row)) for row in records)])
 
 
-def offer(form, choices):
+def offer(form: Form, choices: dict[str, tuple[str, Options]]) -> None:
     """Turns text boxes into selects.
 
     A valid value that is not among them stays, so that the form says what was asked.
@@ -115,7 +127,7 @@ def offer(form, choices):
         form.fields[name].widget = LongSelect(choices=options)
 
 
-def words(row):
+def words(row: Any) -> str:
     if isinstance(row, Hospital):
         return str(row)
     return getattr(row, "title", None) or row.name

@@ -5,9 +5,14 @@ some trust has a public figure for that strike. It holds the figure we prefer, o
 none. Figures of nations, regions and hospitals, and those for several strikes, are not in it.
 """
 
+from __future__ import annotations
+
 from collections import defaultdict
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
 
 from django.db.models import Prefetch
 from django.utils.timezone import localdate
@@ -16,6 +21,7 @@ from lib.numbers import format_number
 
 from . import reconcile
 from .models import (
+    DisruptionFigure,
     FigureRevision,
     Measure,
     Participation,
@@ -37,6 +43,10 @@ SCOPES = ["all", "acute", "not_stated", "not_applicable", "community", "mental_h
 NO_FIGURE, BY_STAFF_GROUP = "no_figure", "by_staff_group"
 
 
+# (key, strike, day or None, measure): the rows of one strike, or day, and one measure.
+Block = tuple[tuple[str, ...], Strike, date | None, Measure]
+
+
 @dataclass(frozen=True)
 class Cell:
     """Where a row stands: `key` tells it apart for life, and sorts."""
@@ -48,7 +58,7 @@ class Cell:
     trust: Trust
 
     @property
-    def about(self):
+    def about(self) -> tuple[int, int, date | None, int]:
         """What the figures of this cell have in common."""
         return self.strike.pk, self.measure.pk, self.day, self.trust.pk
 
@@ -60,7 +70,16 @@ class Panel:
     a page, whatever their size.
     """
 
-    def __init__(self, at, *, per="strike", nature="actual", strike=None, measure=None, trust=None):
+    def __init__(
+        self,
+        at: datetime,
+        *,
+        per: str = "strike",
+        nature: str = "actual",
+        strike: Strike | None = None,
+        measure: Measure | None = None,
+        trust: Trust | None = None,
+    ) -> None:
         self.at, self.per, self.nature = at, per, nature
         self.only_trust = trust
         public = PublicFigure.objects.live(at).standing()
@@ -76,7 +95,9 @@ class Panel:
             self.figures = self.figures.filter(measure=measure)
         self.successors = successors_now()
 
-    def cells(self, beyond=None, *, backwards=False):
+    def cells(
+        self, beyond: tuple[str, ...] | None = None, *, backwards: bool = False
+    ) -> Iterator[Cell]:
         """Cells in order, or in the reverse; those beyond the key where one is given."""
         turned = reversed if backwards else iter
         blocks = self.blocks()
@@ -91,7 +112,7 @@ class Panel:
                 if was_open(trust, strike.first_day):
                     yield Cell(key, strike, measure, day, trust)
 
-    def blocks(self):
+    def blocks(self) -> list[Block]:
         """[(key, strike, day or None, measure)] of which some trust has a public figure, sorted."""
         pairs = set(self.figures.order_by().values_list("strike", "measure").distinct())
         strikes = (
@@ -110,12 +131,12 @@ class Panel:
                 found.append((key, strike, day, measure))
         return sorted(found, key=lambda block: block[0])
 
-    def trusts(self):
+    def trusts(self) -> list[Trust]:
         names = Prefetch("former_names", TrustName.objects.all())
         trusts = Trust.objects.public(self.at).order_by("code").prefetch_related(names)
         return list(trusts.filter(pk=self.only_trust.pk) if self.only_trust else trusts)
 
-    def rows(self, cells):
+    def rows(self, cells: Collection[Cell]) -> list[dict[str, Any]]:
         """A row (a flat dict of plain values) for each cell."""
         wanted = {cell.about for cell in cells}
         candidates = defaultdict(list)
@@ -137,7 +158,7 @@ class Panel:
         out = self.answers(cells)
         return [self.row(cell, candidates[cell.about], preferred, out) for cell in cells]
 
-    def answers(self, cells):
+    def answers(self, cells: Collection[Cell]) -> dict[tuple[int, int], str]:
         """{(strike id, trust id): "yes" or "no"}: who was out, as far as readers may know."""
         known = Participation.objects.public(self.at).filter(
             strike__in={cell.strike.pk for cell in cells},
@@ -148,7 +169,13 @@ class Panel:
             for strike, trust, answer in known.values_list("strike", "trust", "answer")
         }
 
-    def row(self, cell, candidates, preferred, out):
+    def row(
+        self,
+        cell: Cell,
+        candidates: list[DisruptionFigure],
+        preferred: set[int],
+        out: dict[tuple[int, int], str],
+    ) -> dict[str, Any]:
         figure, why = choose([each for each in candidates if each.pk in preferred])
         revision = figure and figure.shown
         said = figure and shown.who_said(revision)
@@ -189,11 +216,11 @@ class Panel:
         }
 
 
-def is_before(key, other, backwards):
+def is_before(key: tuple[str, ...], other: tuple[str, ...], backwards: bool) -> bool:
     return key > other if backwards else key < other
 
 
-def choose(figures):
+def choose(figures: Collection[DisruptionFigure]) -> tuple[DisruptionFigure | None, str]:
     """(the one figure for a row, "") or (None, why there is none)."""
     if not figures:
         return None, NO_FIGURE
@@ -203,7 +230,7 @@ def choose(figures):
     return min(figures, key=precedence), ""
 
 
-def precedence(figure):
+def precedence(figure: DisruptionFigure) -> tuple[bool, bool, int, bool, int]:
     return (
         figure.nature == figure.Nature.PROVISIONAL,
         figure.staff_group_id is not None,
@@ -213,7 +240,7 @@ def precedence(figure):
     )
 
 
-def bounds(revision):
+def bounds(revision: FigureRevision) -> tuple[int | float | None, int | float | None]:
     """(low, high) of what the number may stand for; None where an end is open or nothing known."""
     if revision.value is None and revision.missing != FigureRevision.Missing.SUPPRESSED:
         return None, None
@@ -221,14 +248,14 @@ def bounds(revision):
     return (plain(span.low), plain(span.high)) if span else (None, None)
 
 
-def plain(value):
+def plain(value: Decimal | None) -> int | float | None:
     """A JSON number, whole where it is whole."""
     if value is None:
         return None
     return int(value) if value == int(value) else float(value)
 
 
-def was_open(trust, day):
+def was_open(trust: Trust, day: date | None) -> bool:
     if day is None:
         return True
     return (trust.opened is None or trust.opened <= day) and (
@@ -236,7 +263,7 @@ def was_open(trust, day):
     )
 
 
-def successors_now():
+def successors_now() -> dict[str, list[str]]:
     """{code of a trust that has ended: [codes of those that carry on today]}, through mergers."""
     steps = defaultdict(set)
     today = localdate()

@@ -5,6 +5,9 @@ Two numbers disagree when nothing that both may stand for is the same: "about 45
 functions below `findings` fetch what a figure is to be compared with.
 """
 
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -15,6 +18,7 @@ from lib.words import day
 
 from . import totals
 from .models import DisruptionFigure, FigureRevision, Measure, PartList, StrikeStatusChange
+from .models.figures import FigureQuerySet
 from .models.trusts import covers
 
 Nature = DisruptionFigure.Nature
@@ -53,7 +57,7 @@ class Amount:
     out_of_what: str = ""
 
 
-def amount(revision):
+def amount(revision: FigureRevision) -> Amount:
     """The Amount of a FigureRevision. A suppressed number is anything below its bound."""
     if revision.value is not None:
         spoken = Spoken(
@@ -76,18 +80,18 @@ def amount(revision):
     return Amount(revision.say())
 
 
-def from_nought(allowed):
+def from_nought(allowed: Span) -> Span:
     """A count is never less than zero: "fewer than five" begins there."""
     return (
         Span(Decimal(0), allowed.high, True, allowed.with_high) if allowed.low is None else allowed
     )
 
 
-def exactly(number):
+def exactly(number: int) -> Span:
     return Span(Decimal(number), Decimal(number))
 
 
-def add_spans(spans):
+def add_spans(spans: Collection[Span]) -> Span:
     """What the sum of counts may be; high is None where an end is open."""
     highs = [part.high for part in spans]
     return Span(
@@ -98,7 +102,7 @@ def add_spans(spans):
     )
 
 
-def below(first, second):
+def below(first: Span, second: Span) -> bool:
     """Whether all that `first` may stand for is less than all that `second` may."""
     if first.high is None:
         return False
@@ -106,12 +110,14 @@ def below(first, second):
     return first.high < second.low or (first.high == second.low and not touching)
 
 
-def meet(first, second):
+def meet(first: Span, second: Span) -> bool:
     """Whether both may stand for the same number."""
     return not below(first, second) and not below(second, first)
 
 
-def add_up(whole, parts, *, complete, thing="the parts"):
+def add_up(
+    whole: Amount, parts: Collection[Amount], *, complete: bool, thing: str = "the parts"
+) -> tuple[bool, str] | None:
     """(agrees, sentence) for an Amount and its list of part Amounts; None if nothing is known.
 
     Parts without a number leave the list incomplete, which the sentence says. An incomplete
@@ -141,13 +147,13 @@ def add_up(whole, parts, *, complete, thing="the parts"):
     return True, f"{what} of {whole.words}.{remark}"
 
 
-def say_addition(parts):
+def say_addition(parts: Collection[Amount]) -> str:
     if len(parts) > MANY:
         return f"{len(parts)} numbers"
     return " + ".join(part.words for part in parts)
 
 
-def say_sum(parts, total):
+def say_sum(parts: Collection[Amount], total: Span) -> str:
     """The sum in words that keep its exactness: "1,854", "about 451", "between 400 and 505"."""
     points = [part.point for part in parts]
     if total.low == total.high:
@@ -160,14 +166,14 @@ def say_sum(parts, total):
     return f"between {format_number(total.low)} and {format_number(total.high)}"
 
 
-def out_by(whole, parts):
+def out_by(whole: Amount, parts: Collection[Amount]) -> str:
     points = [part.point for part in parts]
     if whole.point is None or None in points:
         return ""
     return f": out by {format_number(abs(whole.point - sum(points)))}"
 
 
-def same_whole(whole, parts):
+def same_whole(whole: Amount, parts: Collection[Amount]) -> tuple[bool, str] | None:
     """(agrees, sentence) for the denominators: 35 + 64 + 16 planned clinics = 115; or None."""
     bases = [part.out_of for part in parts]
     words = {part.out_of_what for part in (whole, *parts) if part.out_of_what}
@@ -183,7 +189,7 @@ def same_whole(whole, parts):
     )
 
 
-def compare(first, second):
+def compare(first: Amount, second: Amount) -> tuple[bool, str]:
     """(agrees, difference in words or "") for two Amounts that claim to be the same number."""
     if first.span is None or second.span is None:
         return True, ""
@@ -202,20 +208,20 @@ class Desk:
 
     amounts: dict = field(default_factory=dict)
 
-    def amount(self, figure):
+    def amount(self, figure: DisruptionFigure) -> Amount:
         if figure.pk not in self.amounts:
             revision = figure.current or figure.latest()
             revision.figure = figure
             self.amounts[figure.pk] = amount(revision)
         return self.amounts[figure.pk]
 
-    def words(self, figure):
+    def words(self, figure: DisruptionFigure) -> str:
         found = self.amount(figure)
         base = f" of {format_number(found.out_of)}" if found.out_of is not None else ""
         return found.words + base
 
 
-def findings(figure):
+def findings(figure: DisruptionFigure) -> list[Finding]:
     """Every comparison that the records allow for a figure, queries first.
 
     For the desk: it reads figures that readers may not see yet.
@@ -232,11 +238,11 @@ def findings(figure):
     return sorted(found, key=lambda finding: finding.agrees)
 
 
-def loaded(figures):
+def loaded(figures: FigureQuerySet) -> FigureQuerySet:
     return figures.for_lines().select_related("current").prefetch_related("revisions")
 
 
-def part_findings(figure, desk):
+def part_findings(figure: DisruptionFigure, desk: Desk) -> Iterator[Finding]:
     """The lists that the figure is split into, and the lists that it is a part of."""
     lists = PartList.objects.filter(whole=figure) | PartList.objects.filter(parts=figure)
     for listed in lists.distinct().order_by("pk"):
@@ -257,7 +263,7 @@ def part_findings(figure, desk):
                 yield Finding(kind, sentence, agrees, compared)
 
 
-def unlisted(listed, whole, parts):
+def unlisted(listed: PartList, whole: DisruptionFigure, parts: Collection[DisruptionFigure]) -> str:
     """What a "complete" list by measure leaves out of the allowed set that it comes closest to."""
     if listed.axis != PartList.Axis.MEASURE or not listed.complete:
         return ""
@@ -271,7 +277,7 @@ def unlisted(listed, whole, parts):
     return f" Not in the list: {', '.join(shortest)}." if shortest else ""
 
 
-def worked_out_findings(figure, desk):
+def worked_out_findings(figure: DisruptionFigure, desk: Desk) -> Iterator[Finding]:
     """A figure that somebody added up from others; other methods are not worked out again."""
     derivation = getattr(figure, "derivation", None)
     if derivation is None or "addition" not in derivation.method.casefold():
@@ -285,7 +291,7 @@ def worked_out_findings(figure, desk):
         yield Finding("worked_out", sentence, agrees, (figure, *inputs))
 
 
-def place_findings(figure, desk):
+def place_findings(figure: DisruptionFigure, desk: Desk) -> Iterator[Finding]:
     """Hospitals against their trust, trusts against their region or nation.
 
     Only where the measure adds over places, and no list by place has been recorded. Some places
@@ -313,7 +319,7 @@ def place_findings(figure, desk):
             )
 
 
-def wholes_by_place(figure):
+def wholes_by_place(figure: DisruptionFigure) -> list[DisruptionFigure]:
     """The figure itself if its place has places inside it, else those of the places around it."""
     if figure.measure.adds_over == Measure.Adds.NEVER:
         return []
@@ -329,7 +335,7 @@ def wholes_by_place(figure):
     return list(loaded(around))
 
 
-def places_within(whole):
+def places_within(whole: DisruptionFigure) -> list[DisruptionFigure]:
     """Preferred figures like `whole` for the hospitals of its trust, or the trusts of its area."""
     inside = loaded(alike(whole)).order_by("pk")
     if whole.trust_id:
@@ -346,7 +352,7 @@ def places_within(whole):
     )
 
 
-def alike(figure):
+def alike(figure: DisruptionFigure) -> FigureQuerySet:
     """Standing, preferred figures that differ from `figure` in place and source only."""
     same = ("measure", "strike", "event", "staff_group")
     return DisruptionFigure.objects.standing().filter(
@@ -365,7 +371,7 @@ def alike(figure):
     )
 
 
-def rival_findings(figure, desk):
+def rival_findings(figure: DisruptionFigure, desk: Desk) -> Iterator[Finding]:
     for rival in loaded(DisruptionFigure.objects.rivals_of(figure)).order_by("pk"):
         mine, theirs = desk.amount(figure), desk.amount(rival)
         agrees, difference = compare(mine, theirs)
@@ -381,7 +387,7 @@ def rival_findings(figure, desk):
         yield Finding("rivals", f"{'; '.join(said)}: {verdict}.", agrees, (figure, rival))
 
 
-def scope_words(figure, other):
+def scope_words(figure: DisruptionFigure, other: DisruptionFigure) -> str:
     """ " (acute hospitals, with Alton)" where the two differ in it."""
     words = []
     if figure.scope != other.scope:
@@ -391,7 +397,7 @@ def scope_words(figure, other):
     return f" ({', '.join(words)})" if words else ""
 
 
-def expected_findings(figure, desk):
+def expected_findings(figure: DisruptionFigure, desk: Desk) -> Iterator[Finding]:
     """What was expected against what happened, from either side.
 
     A strike that was called off did not happen, which is not a count of nought.
@@ -418,11 +424,11 @@ def expected_findings(figure, desk):
         )
 
 
-def sentence_start(words):
+def sentence_start(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def of_nature(figure, nature):
+def of_nature(figure: DisruptionFigure, nature: str) -> FigureQuerySet:
     """Standing, preferred figures for the same thing but of this nature."""
     twin = DisruptionFigure(
         **{
@@ -439,7 +445,7 @@ def of_nature(figure, nature):
     return loaded(DisruptionFigure.objects.rivals_of(twin).filter(preferred=True)).order_by("pk")
 
 
-def called_off(figure):
+def called_off(figure: DisruptionFigure) -> str:
     """ "the strike was called off on 30 November 2015", or "" where it was not."""
     if figure.event_id and figure.event.status == figure.event.Status.CALLED_OFF:
         return "the event was called off"
@@ -450,5 +456,7 @@ def called_off(figure):
     return ""
 
 
-def in_front(figure, figures):
+def in_front(
+    figure: DisruptionFigure, figures: Iterable[DisruptionFigure]
+) -> tuple[DisruptionFigure, ...]:
     return (figure, *(other for other in figures if other.pk != figure.pk))

@@ -1,17 +1,23 @@
 """A number for machines, as schema.org's Observation. Nothing in it that its page does not show."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from lib.fields import number
 from lib.json_ld import filled, publisher
 
-from .models import DisruptionFigure, Source
+from .models import DisruptionFigure, Evidence, FigureRevision, Source
 from .presenters import figure_words
+from .presenters.figures import Said
+from .presenters.one_figure import FigurePage
 
 PLACES = {"area": "AdministrativeArea", "trust": "Organization", "hospital": "Hospital"}
 # "Nearly 2,000" and "about 450" are still that number; "more than 2,000" is not 2,000.
 LOWEST, HIGHEST = ("more_than", "at_least"), ("less_than", "up_to")
 
 
-def observation(page, *, site_url, site_name):
+def observation(page: FigurePage, *, site_url: str, site_name: str) -> dict[str, Any] | None:
     """The page of one number (FigurePage) as a WebPage about its Observation; a dict.
 
     None where there is no number: withdrawn, not reported, suppressed. `site_url` is what full
@@ -42,12 +48,12 @@ def observation(page, *, site_url, site_name):
     )
 
 
-def beside(page):
+def beside(page: FigurePage) -> list[str]:
     texts = [*page.caveats, page.disputed, "" if page.preferred else "We use another figure"]
     return [text.rstrip(".") for text in texts if text]
 
 
-def value(revision):
+def value(revision: FigureRevision) -> dict[str, Any]:
     """The number, or the ends between which it lies."""
     said, upper = number(revision.value), number(revision.upper)
     if upper is not None:
@@ -59,7 +65,7 @@ def value(revision):
     return {"value": said}
 
 
-def when(figure):
+def when(figure: DisruptionFigure) -> dict[str, str]:
     """First day and length. The busiest day of several is one of them, and nobody says which."""
     if figure.basis == DisruptionFigure.Basis.BUSIEST_DAY:
         return {}
@@ -67,13 +73,13 @@ def when(figure):
     return {"observationDate": str(figure.period_start), "observationPeriod": f"P{days}D"}
 
 
-def place(page, figure, site_url):
+def place(page: FigurePage, figure: DisruptionFigure, site_url: str) -> dict[str, Any]:
     kind, name = figure_words.kind_of_place(figure), figure_words.place(figure)
     url = dict(page.links).get(name, "")
     return filled(type_=PLACES[kind], name=name, url=url and site_url + url)
 
 
-def document(said, evidence):
+def document(said: Said, evidence: Evidence) -> dict[str, Any] | None:
     """Where it came from, if the terms let the page name it and it has an address."""
     if said.document is None or not said.document.url:
         return None

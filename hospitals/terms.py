@@ -1,5 +1,7 @@
 """What was agreed with somebody who told us something."""
 
+from __future__ import annotations
+
 from django.db import models
 
 
@@ -18,11 +20,11 @@ STRICTNESS = [Terms.OFF_RECORD, Terms.UNSET, Terms.UNATTRIBUTABLE, Terms.ON_RECO
 USABLE = (Terms.ON_RECORD, Terms.UNATTRIBUTABLE)
 
 
-def strictest(*terms):
+def strictest(*terms: str) -> str:
     """The strictest of the given terms; on the record where none is given."""
     return min(terms, key=STRICTNESS.index, default=Terms.ON_RECORD)
 
 
-def looser(new, old):
+def looser(new: str, old: str) -> bool:
     """Whether `new` terms let readers know more than `old` ones do."""
     return STRICTNESS.index(new) > STRICTNESS.index(old)

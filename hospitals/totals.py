@@ -3,6 +3,10 @@
 An axis is a value of `PartList.Axis`: by what is counted ("measure"), by "day", by "place".
 """
 
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
 from itertools import combinations
 
 from lib.refusals import Refused
@@ -16,7 +20,7 @@ Nature = DisruptionFigure.Nature
 Basis = DisruptionFigure.Basis
 
 
-def may_make_up(whole, parts, axis):
+def may_make_up(whole: DisruptionFigure, parts: Collection[DisruptionFigure], axis: str) -> None:
     """Refused unless `parts` (figures) may be the parts of `whole` along the axis.
 
     Asked about printed totals too, so it does not ask whether the numbers agree, nor that a
@@ -35,7 +39,7 @@ def may_make_up(whole, parts, axis):
             raise Refused(f"{part} is not inside the period of the whole.")
 
 
-def may_add(figures, axis):
+def may_add(figures: Collection[DisruptionFigure], axis: str) -> None:
     """Refused unless the figures may be added along the axis into one number.
 
     Percentages never add. Activity adds over days and places inside one scope; staff absent add
@@ -48,7 +52,7 @@ def may_add(figures, axis):
         refuse_twice(first, second, axis)
 
 
-def refuse_measures(whole, parts):
+def refuse_measures(whole: DisruptionFigure, parts: Collection[DisruptionFigure]) -> None:
     """Refused unless the parts' measures are in one of the sets that the desk allows."""
     allowed = [
         {measure.pk for measure in chosen.parts.all()}
@@ -59,7 +63,7 @@ def refuse_measures(whole, parts):
         raise Refused(f"“{whole.measure}” is not made up of these: see its allowed sets of parts.")
 
 
-def refuse_additivity(figure, axis):
+def refuse_additivity(figure: DisruptionFigure, axis: str) -> None:
     measure = figure.measure
     if measure.kind == Measure.Kind.PERCENT or figure.nature == Nature.DEMAND:
         raise Refused(f"{figure}: percentages and demands are never added.")
@@ -76,7 +80,7 @@ def refuse_additivity(figure, axis):
         )
 
 
-def refuse_unlike(first, second, axis):
+def refuse_unlike(first: DisruptionFigure, second: DisruptionFigure, axis: str) -> None:
     """Refused unless the two count like things, apart from what differs along the axis."""
     if axis != Axis.MEASURE and first.measure_id != second.measure_id:
         raise Refused(f"“{first.measure}” and “{second.measure}” do not add by {axis}.")
@@ -93,7 +97,7 @@ def refuse_unlike(first, second, axis):
         )
 
 
-def refuse_twice(first, second, axis):
+def refuse_twice(first: DisruptionFigure, second: DisruptionFigure, axis: str) -> None:
     """Refused where the two would count something twice."""
     if axis == Axis.MEASURE:
         twice = first.measure_id == second.measure_id
@@ -107,7 +111,7 @@ def refuse_twice(first, second, axis):
         raise Refused(f"{first} and {second} overlap: some would be counted twice.")
 
 
-def lies_in(inner, outer):
+def lies_in(inner: DisruptionFigure, outer: DisruptionFigure) -> bool:
     """Whether one figure's place is the other's, or is part of it, on its first day."""
     if subject_key(inner) == subject_key(outer):
         return True
@@ -116,7 +120,7 @@ def lies_in(inner, outer):
     return outer.area_id is not None and outer.area_id in areas_of(inner)
 
 
-def areas_of(figure):
+def areas_of(figure: DisruptionFigure) -> set[int]:
     """The ids of all areas that the figure's place belonged to on its first day."""
     if figure.area_id:
         return figure.area.with_larger()
@@ -126,7 +130,7 @@ def areas_of(figure):
     return {pk for membership in memberships for pk in membership.area.with_larger()}
 
 
-def parts_of_parts(figures):
+def parts_of_parts(figures: Collection[DisruptionFigure]) -> set[int]:
     """The ids of all figures that the given ones are made up of, however many levels down."""
     seen, level = set(), {figure.pk for figure in figures}
     while level:
@@ -136,9 +140,9 @@ def parts_of_parts(figures):
     return seen
 
 
-def subject_key(figure):
+def subject_key(figure: DisruptionFigure) -> tuple[int | None, int | None, int | None]:
     return figure.area_id, figure.trust_id, figure.hospital_id
 
 
-def period(figure):
+def period(figure: DisruptionFigure) -> tuple[date, date]:
     return figure.period_start, figure.period_end

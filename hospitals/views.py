@@ -1,6 +1,11 @@
 """The facts for readers: each page starts from `public(at)` and is shaped by a presenter."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+
 from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -31,7 +36,7 @@ from .structured_data import observation
 
 
 @require_safe
-def trust_list(request):
+def trust_list(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     queryset = trusts.for_trust_lines(Trust.objects.public(at))
     page = list_page(request, TrustFilter(request.GET, queryset), BY_NAME)
@@ -43,7 +48,7 @@ def trust_list(request):
 
 @require_safe
 @without_parameters
-def trust(request, slug):
+def trust(request: HttpRequest, slug: str) -> HttpResponse:
     at = timezone.now()
     found = get_object_or_404(
         Trust.objects.public(at).prefetch_related("former_names", "aliases"), slug=slug
@@ -53,7 +58,7 @@ def trust(request, slug):
 
 
 @require_safe
-def hospital_list(request):
+def hospital_list(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     queryset = places.for_hospital_lines(Hospital.objects.public(at))
     page = list_page(request, HospitalFilter(request.GET, queryset), BY_NAME_AND_TOWN)
@@ -65,7 +70,7 @@ def hospital_list(request):
 
 @require_safe
 @without_parameters
-def hospital(request, slug):
+def hospital(request: HttpRequest, slug: str) -> HttpResponse:
     at = timezone.now()
     found = get_object_or_404(places.for_hospital_page(Hospital.objects.public(at)), slug=slug)
     context = {"nav": "hospitals", "hospital": places.hospital_page(found, at)}
@@ -73,7 +78,7 @@ def hospital(request, slug):
 
 
 @require_safe
-def strike_list(request):
+def strike_list(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     queryset = strikes.for_strike_lines(Strike.objects.public(at).with_days(), at)
     page = list_page(request, StrikeFilter(request.GET, queryset), LATEST_STRIKES)
@@ -85,7 +90,7 @@ def strike_list(request):
 
 @require_safe
 @without_parameters
-def strike(request, slug):
+def strike(request: HttpRequest, slug: str) -> HttpResponse:
     at = timezone.now()
     found = get_object_or_404(strikes.for_strike_page(Strike.objects.public(at)), slug=slug)
     context = {"nav": "strikes", "strike": strikes.strike_page(found, at)}
@@ -93,7 +98,7 @@ def strike(request, slug):
 
 
 @require_safe
-def figure_list(request):
+def figure_list(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     listed = PublicFigure.objects.live(at).standing().for_lines()
     filterset = FigureList(request.GET, listed)
@@ -109,7 +114,7 @@ def figure_list(request):
 
 @require_safe
 @without_parameters
-def figure(request, pk):
+def figure(request: HttpRequest, pk: int) -> HttpResponse:
     at = timezone.now()
     found = get_object_or_404(DisruptionFigure.objects.public(at), pk=pk)
     figures.with_shown([found])
@@ -125,7 +130,7 @@ def figure(request, pk):
 
 
 @require_safe
-def source(request, slug):
+def source(request: HttpRequest, slug: str) -> HttpResponse:
     at = timezone.now()
     # One question, whether we know them or not: that we do is the desk's, until something public
     # names them.
@@ -140,18 +145,18 @@ def source(request, slug):
 
 
 @require_safe
-def update_list(request):
+def update_list(request: HttpRequest) -> HttpResponse:
     """What sources have changed since we published it."""
     return change_list(request, changes.BY_THE_SOURCE, "hospitals/update_list.html")
 
 
 @require_safe
-def corrected_figures(request):
+def corrected_figures(request: HttpRequest) -> HttpResponse:
     """Values that we had wrong; the notices that went with some stand at /corrections/."""
     return change_list(request, changes.BY_US, "hospitals/corrected.html")
 
 
-def change_list(request, reasons, template):
+def change_list(request: HttpRequest, reasons: Iterable[str], template: str) -> HttpResponse:
     at = timezone.now()
     revisions = changes.public_changes(at, reasons)
     page = list_page(request, ChangeFilter(request.GET, revisions), LATEST_CHANGES)

@@ -1,5 +1,7 @@
 """Changes of terms: asked for, and decided; in force at once where one person may decide."""
 
+from __future__ import annotations
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -39,12 +41,12 @@ class TermsChange(models.Model):
         abstract = True
         ordering = ["id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         words = Terms(self.terms).label
         return f"{words}, asked by {called(self.asked_by)}, {day(self.asked_at)}"
 
 
-def one_at_a_time(name):
+def one_at_a_time(name: str) -> list[models.BaseConstraint]:
     """Constraints of a TermsChange whose foreign key is `of`; `name` begins their names."""
     return [
         together(

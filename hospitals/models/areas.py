@@ -1,12 +1,16 @@
 """Places that figures and stories are about: nations, NHS regions, ICBs, counties, cities."""
 
+from __future__ import annotations
+
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 
 class AreaQuerySet(models.QuerySet):
-    def regions(self):
+    def regions(self) -> Self:
         return self.filter(kind=Area.Kind.REGION)
 
 
@@ -54,18 +58,18 @@ class Area(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.name} ({self.get_kind_display()})"
 
-    def with_larger(self):
+    def with_larger(self) -> set[int]:
         """The ids of this area and of every area that it lies in, however many levels up."""
         return self._reached("children")
 
-    def with_smaller(self):
+    def with_smaller(self) -> set[int]:
         """The ids of this area and of every area that lies in it, however many levels down."""
         return self._reached("parents")
 
-    def _reached(self, back):
+    def _reached(self, back: str) -> set[int]:
         seen, level = set(), {self.pk}
         while level:
             seen |= level
@@ -73,7 +77,7 @@ class Area(models.Model):
             level = set(found) - seen
         return seen
 
-    def region(self):
+    def region(self) -> Area | None:
         """The NHS region this area is or lies in; None for a nation or where none is recorded."""
         if self.kind == self.Kind.REGION:
             return self

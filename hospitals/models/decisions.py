@@ -1,5 +1,7 @@
 """Who decided what about a figure, and when."""
 
+from __future__ import annotations
+
 from django.conf import settings
 from django.db import models
 
@@ -37,5 +39,5 @@ class FigureDecision(models.Model):
         ordering = ["at", "id"]
         indexes = [models.Index(fields=["figure", "at", "id"], name="figure_decision_by_time")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_kind_display()} by {called(self.by)}, {day(self.at)}"

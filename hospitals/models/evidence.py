@@ -1,9 +1,11 @@
 """Where it came from: the document, statement, call or count behind a number or quotation."""
 
+from __future__ import annotations
+
 import uuid
 
 from django.conf import settings
-from django.core.files.storage import storages
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
@@ -15,7 +17,7 @@ from .signed import SignedOff, signed_off_by_somebody
 from .sources import Source, described
 
 
-def private_storage():
+def private_storage() -> Storage:
     return storages["private"]
 
 
@@ -125,20 +127,20 @@ class Evidence(SignedOff):
             models.Index(fields=["sha256"], name="evidence_by_hash"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
-    def clean(self):
+    def clean(self) -> None:
         """A clearance was for what had been agreed: other terms end it."""
         if self.terms != Terms.UNATTRIBUTABLE:
             self.cleared_by = self.cleared_at = None
 
     @property
-    def is_cleared(self):
+    def is_cleared(self) -> bool:
         """Unattributable, and cleared for publication by a named editor."""
         return self.terms == Terms.UNATTRIBUTABLE and self.cleared_at is not None
 
     @property
-    def shows_itself(self):
+    def shows_itself(self) -> bool:
         """May readers see title, address, place in it and reporter, or only the description?"""
         return self.terms == Terms.ON_RECORD

@@ -4,7 +4,11 @@ The figure row carries a copy of its current public values for filtering and sor
 `hospitals.workflow` writes it. What a reader is shown is always read from the revision.
 """
 
+from __future__ import annotations
+
 import uuid
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery, Value
@@ -19,9 +23,14 @@ from lib.words import period
 from .revisions import FigureRevision, of_outer_figure, public_revisions
 from .sources import Source
 
+if TYPE_CHECKING:
+    from .areas import Area
+    from .hospitals import Hospital
+    from .trusts import Trust
+
 
 class FigureQuerySet(models.QuerySet):
-    def public(self, at=None):
+    def public(self, at: datetime | None = None) -> Self:
         """Figures that readers may see at `at` (default now), withdrawn ones (a tombstone) too.
 
         Adds `shown_id`, the revision they see.
@@ -31,7 +40,7 @@ class FigureQuerySet(models.QuerySet):
             shown_id=F("public_rows__revision")
         )
 
-    def public_by_rule(self, at=None):
+    def public_by_rule(self, at: datetime | None = None) -> Self:
         """The same asked of the records themselves, for the desk: what a deed has done so far
         counts, though the public rows are written at its end.
 
@@ -52,11 +61,11 @@ class FigureQuerySet(models.QuerySet):
             .filter(shown_id__isnull=False)
         )
 
-    def standing(self):
+    def standing(self) -> Self:
         """Not withdrawn."""
         return self.filter(withdrawn_at__isnull=True)
 
-    def rivals_of(self, figure):
+    def rivals_of(self, figure: DisruptionFigure) -> Self:
         """Other standing figures for the same thing: another source, or another scope.
 
         One source that counts acute hospitals and community services counts two things, not one
@@ -75,7 +84,7 @@ class FigureQuerySet(models.QuerySet):
             rivals = rivals.exclude(source=figure.source_id, scope__in=elsewhere)
         return rivals
 
-    def for_lines(self):
+    def for_lines(self) -> Self:
         """With what a line about each figure needs."""
         return self.select_related(
             "area",
@@ -90,7 +99,7 @@ class FigureQuerySet(models.QuerySet):
             "region_at_time",
         )
 
-    def with_revisions(self):
+    def with_revisions(self) -> Self:
         return self.prefetch_related(
             Prefetch(
                 "revisions",
@@ -100,12 +109,12 @@ class FigureQuerySet(models.QuerySet):
             )
         )
 
-    def to_check(self):
+    def to_check(self) -> Self:
         """Standing figures whose newest revision waits for its check."""
         return self.standing().filter(pk__in=waiting_revisions().values("figure"))
 
 
-def waiting_revisions():
+def waiting_revisions() -> models.QuerySet[FigureRevision]:
     """The newest revisions of their figures, where they wait for their check.
 
     An older one that never got its check was replaced: see `workflow.revise`.
@@ -329,29 +338,29 @@ class DisruptionFigure(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.measure}: {self.subject_name}, {self.period_words()}"
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return address("hospitals:figure", self.pk)
 
     @property
-    def subject(self):
+    def subject(self) -> Area | Trust | Hospital | None:
         """The Area, Trust or Hospital the figure is about."""
         return self.area or self.trust or self.hospital
 
     @property
-    def subject_name(self):
+    def subject_name(self) -> str:
         """The subject by its name of the figure's day."""
         if self.trust_id:
             return self.trust.name_at(self.period_start)
         return self.area.name if self.area_id else self.hospital.name
 
-    def period_words(self):
+    def period_words(self) -> str:
         """ "12 January 2016" or "11 to 15 April 2023"."""
         return period(self.period_start, self.period_end)
 
-    def latest(self):
+    def latest(self) -> FigureRevision | None:
         """The newest revision, checked or not. Uses prefetched revisions where there are any."""
         return max(self.revisions.all(), key=lambda revision: revision.number, default=None)
 

@@ -1,5 +1,10 @@
 """Hospitals: places with a town and, at any date, a trust that runs them."""
 
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Self
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Prefetch, Q
@@ -11,16 +16,16 @@ from .trusts import Dated, Located, Trust, covers, site_code
 
 
 class HospitalQuerySet(models.QuerySet):
-    def public(self, at=None):
+    def public(self, at: datetime | None = None) -> Self:
         """Every hospital is public reference data."""
         return self
 
-    def run_by(self, trust, day):
+    def run_by(self, trust: Trust, day: date) -> Self:
         return self.filter(
             covers(day, start="runs__valid_from", end="runs__valid_to"), runs__trust=trust
         )
 
-    def with_trusts(self):
+    def with_trusts(self) -> Self:
         return self.prefetch_related(
             Prefetch("runs", HospitalTrust.objects.select_related("trust"))
         )
@@ -63,13 +68,13 @@ class Hospital(Located):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.name}, {self.town}"
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return address("hospitals:hospital", self.slug)
 
-    def trust_at(self, day):
+    def trust_at(self, day: date) -> Trust | None:
         """The trust that runs the hospital on `day` (a date), or None."""
         runs = [run for run in self.runs.all() if run.covers(day)]
         return runs[0].trust if runs else None
@@ -85,15 +90,15 @@ class HospitalTrust(Dated):
         ordering = ["valid_from"]
         constraints = [*Dated.Meta.constraints]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.trust.name
 
-    def covers(self, day):
+    def covers(self, day: date) -> bool:
         return (self.valid_from is None or self.valid_from <= day) and (
             self.valid_to is None or day <= self.valid_to
         )
 
-    def clean(self):
+    def clean(self) -> None:
         if not (self.hospital_id and self.trust_id):
             return
         for other in HospitalTrust.objects.filter(hospital=self.hospital_id).exclude(pk=self.pk):

@@ -1,5 +1,7 @@
 """What is counted, how to say it, and what it may be added over."""
 
+from __future__ import annotations
+
 from django.db import models
 from django.db.models import Q
 
@@ -46,7 +48,7 @@ class Measure(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -68,5 +70,5 @@ class MeasureParts(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.whole} = {self.name}"

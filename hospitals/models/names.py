@@ -1,5 +1,11 @@
 """Names that change: former names with their last day, and the aliases people search for."""
 
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -22,7 +28,7 @@ class FormerName(models.Model):
         abstract = True
         ordering = ["until"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.name} (until {day(self.until)})"
 
 
@@ -32,7 +38,7 @@ class NamedOverTime(models.Model):
     class Meta:
         abstract = True
 
-    def name_at(self, day):
+    def name_at(self, day: date | None) -> str:
         """The name in official use on `day` (a date; None means today's name)."""
         if day is not None:
             for former in sorted(self.former_names.all(), key=lambda former: former.until):
@@ -87,21 +93,21 @@ class Alias(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.text
 
-    def save(self, **kwargs):
+    def save(self, **kwargs: Any) -> None:
         self.folded = fold(self.text)
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "folded"}
         super().save(**kwargs)
 
-    def clean_fields(self, exclude=None):
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
         # Before the constraints are looked at: they compare the folded text.
         self.folded = fold(self.text)
         super().clean_fields(exclude={*(exclude or ()), "folded"})
 
-    def clean(self):
+    def clean(self) -> None:
         # A form leaves out what it does not show, and with `folded` the constraints on it.
         if not self.folded:
             raise ValidationError({"text": "An alias needs letters or digits."})

@@ -1,5 +1,7 @@
 """How figures are made of others: lists of parts, and figures worked out from figures."""
 
+from __future__ import annotations
+
 from django.db import models
 
 from lib.refusals import LONGEST_NOTE
@@ -33,7 +35,7 @@ class PartList(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.whole} {self.get_axis_display()}"
 
 
@@ -47,5 +49,5 @@ class Derivation(models.Model):
         default=False, help_text="It adds unlike things, such as people and appointments."
     )
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.figure}: {self.method}"

@@ -1,27 +1,35 @@
 """Figures as readers see them: a flat table, written by `hospitals.public` and by nobody else."""
 
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
 from django.db import models
 from django.db.models import F, Q
 
 from deeds.changes import FOR_GOOD
 
+if TYPE_CHECKING:
+    from .strikes import Strike
+
 
 class PublicFigureQuerySet(models.QuerySet):
-    def live(self, at):
+    def live(self, at: datetime) -> Self:
         """The row of each figure that readers may see at `at`; one figure has one at a time."""
         return self.filter(starts__lte=at, ends__gt=at)
 
-    def standing(self):
+    def standing(self) -> Self:
         """Not withdrawn."""
         return self.filter(withdrawn=False)
 
-    def for_lines(self):
+    def for_lines(self) -> Self:
         """With the figure, the revision readers see, where it came from and who said it."""
         return self.select_related(
             "figure", "revision__evidence__said_by", "revision__evidence__reported_by"
         ).prefetch_related("revision__evidence__said_by__roles")
 
-    def of_strike(self, strike):
+    def of_strike(self, strike: Strike) -> Self:
         """Of the strike, or of several of which it is one."""
         several = list(strike.covering_figures.values_list("pk", flat=True))
         # One condition keeps to one index.
@@ -149,5 +157,5 @@ class PublicFigure(models.Model):
             models.Index(fields=["strike", "-value", "-figure"], name="public_by_strike_value"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"figure {self.figure_id} from {self.starts} until {self.ends}"

@@ -1,6 +1,11 @@
 """The values a figure has had, one revision each; written once, checked once."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -18,7 +23,9 @@ from .evidence import Evidence
 USER = settings.AUTH_USER_MODEL
 
 
-def public_revisions(at, source=F):
+def public_revisions(
+    at: datetime, source: Callable[[str], Any] = F
+) -> models.QuerySet[FigureRevision]:
     """Revisions of which readers may know at `at`, latest first: see `visibility`.
 
     `source` makes an expression of a path such as "figure__source__terms"; a subquery takes the
@@ -38,7 +45,7 @@ def public_revisions(at, source=F):
     )
 
 
-def of_outer_figure(path):
+def of_outer_figure(path: str) -> OuterRef:
     """The column of the figure around a subquery of its revisions."""
     return OuterRef(path.removeprefix("figure__"))
 
@@ -219,10 +226,10 @@ class FigureRevision(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.figure}: {self.say()}"
 
-    def clean(self):
+    def clean(self) -> None:
         """Things are counted in whole numbers; a percentage may have decimals."""
         if not self.figure_id or self.figure.measure.kind != "count":
             return
@@ -234,7 +241,7 @@ class FigureRevision(models.Model):
                     {name: f"{unit[:1].upper()}{unit[1:]} are counted in whole numbers."}
                 )
 
-    def say(self):
+    def say(self) -> str:
         """The number in words that keep its exactness: "about 450", "between 400 and 500"."""
         if self.value is None:
             return self.get_missing_display()
@@ -246,11 +253,11 @@ class FigureRevision(models.Model):
             rounded_to=self.rounded_to,
         )
 
-    def effective_terms(self):
+    def effective_terms(self) -> str:
         """The strictest of the terms it rests on: only on the record may names be shown."""
         return strictest(self.evidence.terms, self.evidence.said_by.terms, self.figure.source.terms)
 
-    def rate(self):
+    def rate(self) -> Decimal | None:
         """Per cent of `out_of` (Decimal, one place), or None."""
         if self.value is None or self.out_of is None:
             return None

@@ -1,5 +1,7 @@
 """Rows that readers see once somebody other than who entered them has signed them off."""
 
+from __future__ import annotations
+
 from django.conf import settings
 from django.db import models
 
@@ -28,11 +30,11 @@ class SignedOff(models.Model):
         abstract = True
 
     @property
-    def is_signed_off(self):
+    def is_signed_off(self) -> bool:
         return self.signed_off_at is not None
 
 
-def signed_off_by_somebody(name):
+def signed_off_by_somebody(name: str) -> models.CheckConstraint:
     """The constraint of a `SignedOff` model; `name` is the model's, in small letters."""
     return together(
         "signed_off_by",

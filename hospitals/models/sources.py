@@ -1,5 +1,10 @@
 """Who says things: people and organisations, their roles at a date, and the terms agreed."""
 
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
@@ -12,7 +17,7 @@ from ..terms import Terms
 from .signed import SignedOff, signed_off_by_somebody
 
 
-def described(name):
+def described(name: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         condition=~Q(terms="unattributable") | ~Q(description=""),
         name=name,
@@ -22,7 +27,7 @@ def described(name):
 
 
 class SourceQuerySet(models.QuerySet):
-    def nameable(self):
+    def nameable(self) -> Self:
         """Whose own name may stand beside something that readers see."""
         return self.filter(visibility.nameable())
 
@@ -86,19 +91,19 @@ class Source(SignedOff):
         ]
         indexes = [models.Index(fields=["name", "id"], name="source_by_name")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return address("hospitals:source", self.slug)
 
-    def public_name(self):
+    def public_name(self) -> str | None:
         """The words readers may see, or None where nothing may be said of the source."""
         if self.terms == Terms.ON_RECORD:
             return self.name
         return self.description if self.terms == Terms.UNATTRIBUTABLE else None
 
-    def role_at(self, day):
+    def role_at(self, day: date) -> SourceRole | None:
         """The SourceRole held on `day` (a date), or None."""
         held = [role for role in self.roles.all() if role.held_on(day)]
         return held[-1] if held else None
@@ -123,10 +128,10 @@ class SourceRole(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return ", ".join(filter(None, [self.role, self.organisation]))
 
-    def held_on(self, day):
+    def held_on(self, day: date) -> bool:
         return (self.since is None or self.since <= day) and (
             self.until is None or day <= self.until
         )

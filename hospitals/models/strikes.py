@@ -1,5 +1,10 @@
 """Disputes, strikes with their days and changes of status, who is out, and events around them."""
 
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Max, Min, OuterRef, Q, Subquery
 from django.utils import timezone
@@ -26,7 +31,7 @@ class StaffGroup(NamedOverTime):
     class Meta:
         ordering = ["name"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -52,7 +57,7 @@ class Union(models.Model):
     class Meta:
         ordering = ["name"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.short_name or self.name
 
 
@@ -77,18 +82,18 @@ class Dispute(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
 
 class FactQuerySet(models.QuerySet):
     """Of what is said about a strike: a `SignedOff` row."""
 
-    def public(self, at=None):
+    def public(self, at: datetime | None = None) -> Self:
         """What readers see: signed off, and its evidence, if any, is such that they may know."""
         return self.filter(fact_condition(at or timezone.now()))
 
-    def waiting(self):
+    def waiting(self) -> Self:
         """Entered, and seen by nobody outside the desk until it is signed off."""
         return self.filter(signed_off_at__isnull=True)
 
@@ -96,15 +101,15 @@ class FactQuerySet(models.QuerySet):
 class SignedOffQuerySet(models.QuerySet):
     """Of `SignedOff` rows without evidence of their own."""
 
-    def public(self, at=None):
+    def public(self, at: datetime | None = None) -> Self:
         return self.filter(signed_off(""))
 
-    def waiting(self):
+    def waiting(self) -> Self:
         return self.filter(signed_off_at__isnull=True)
 
 
 class StrikeQuerySet(SignedOffQuerySet):
-    def with_days(self, *, public=True):
+    def with_days(self, *, public: bool = True) -> Self:
         """Adds `first_day` and `last_day` (dates; None where no day is known yet).
 
         Of the days that are signed off, unless the desk asks for all.
@@ -114,7 +119,7 @@ class StrikeQuerySet(SignedOffQuerySet):
             first_day=Min("days__day", filter=which), last_day=Max("days__day", filter=which)
         )
 
-    def with_status(self, on=None, *, public_at=None):
+    def with_status(self, on: date | None = None, *, public_at: datetime | None = None) -> Self:
         """Adds `status`: the latest change on or before the day `on`; None where there is none.
 
         With `public_at`, only changes whose source readers may know of at that moment.
@@ -153,10 +158,10 @@ class Strike(SignedOff):
             signed_off_by_somebody("strike"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return address("hospitals:strike", self.slug)
 
 
@@ -198,7 +203,7 @@ class StrikeDay(SignedOff):
         ]
         indexes = [models.Index(fields=["day", "strike"], name="strike_day_by_day")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return words.day(self.day)
 
 
@@ -238,7 +243,7 @@ class StrikeStatusChange(SignedOff):
             signed_off_by_somebody("strikestatuschange"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_status_display()} {words.day(self.on)}"
 
 
@@ -297,7 +302,7 @@ class Participation(SignedOff):
             signed_off_by_somebody("participation"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.trust or self.area}: {self.get_answer_display()}"
 
 
@@ -365,5 +370,5 @@ class Event(SignedOff):
             signed_off_by_somebody("event"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title

@@ -1,9 +1,14 @@
 """NHS trusts: the ODS code is the identity; names, areas and successors have dates."""
 
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Self
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
 from simple_history.models import HistoricalRecords
 
 from lib.addresses import address
@@ -22,7 +27,7 @@ site_code = RegexValidator(
 )
 
 
-def covers(day, *, start="valid_from", end="valid_to"):
+def covers(day: date | OuterRef, *, start: str = "valid_from", end: str = "valid_to") -> Q:
     """Q: the dated row holds on `day` (a date); an empty end or beginning is open."""
     return (Q(**{f"{start}__isnull": True}) | Q(**{f"{start}__lte": day})) & (
         Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gte": day})
@@ -68,7 +73,7 @@ class Dated(models.Model):
             )
         ]
 
-    def overlaps(self, other):
+    def overlaps(self, other: Dated) -> bool:
         return (
             self.valid_from is None or other.valid_to is None or self.valid_from <= other.valid_to
         ) and (
@@ -77,11 +82,11 @@ class Dated(models.Model):
 
 
 class TrustQuerySet(models.QuerySet):
-    def public(self, at=None):
+    def public(self, at: datetime | None = None) -> Self:
         """Every trust is public reference data; closed trusts keep their page."""
         return self
 
-    def open_at(self, day):
+    def open_at(self, day: date) -> Self:
         return self.filter(covers(day, start="opened", end="closed"))
 
 
@@ -130,13 +135,13 @@ class Trust(Located, NamedOverTime):
         ]
         indexes = [models.Index(fields=["name", "id"], name="trust_by_name")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.name} ({self.code})"
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return address("hospitals:trust", self.slug)
 
-    def area_at(self, kind, day):
+    def area_at(self, kind: str, day: date) -> Area | None:
         """The area of this kind that the trust belongs to on `day`, or None."""
         row = (
             self.memberships.filter(covers(day), area__kind=kind)
@@ -147,7 +152,7 @@ class Trust(Located, NamedOverTime):
         )
         return row.area if row else None
 
-    def region_at(self, day):
+    def region_at(self, day: date) -> Area | None:
         return self.area_at(Area.Kind.REGION, day)
 
 
@@ -187,10 +192,10 @@ class TrustArea(Dated):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.area.name
 
-    def clean(self):
+    def clean(self) -> None:
         """One region and one ICB at a time (areas overlap; those two kinds do not)."""
         if not (self.trust_id and self.area_id):
             return
@@ -228,10 +233,10 @@ class TrustSuccession(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.predecessor.code} → {self.successor.code}"
 
-    def clean(self):
+    def clean(self) -> None:
         """Successions may branch and join but never run in a circle."""
         if not (self.predecessor_id and self.successor_id):
             return

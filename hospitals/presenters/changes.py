@@ -1,9 +1,12 @@
 """What has become of figures after readers saw them: old value, new value, who changed it."""
 
-from dataclasses import dataclass
-from datetime import date
+from __future__ import annotations
 
-from django.db.models import F
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import F, QuerySet
 from django.utils.timezone import localdate
 
 from hospitals.models import DisruptionFigure, FigureRevision
@@ -35,7 +38,7 @@ class ChangeLine:
     said: Said
 
 
-def public_changes(at, reasons):
+def public_changes(at: datetime, reasons: Iterable[str]) -> QuerySet[FigureRevision]:
     """Revisions that took the place of a value which readers had seen, of figures that stand.
 
     Newest first by `public_from`. A check that waits, a withdrawn figure: neither is here.
@@ -48,7 +51,7 @@ def public_changes(at, reasons):
     )
 
 
-def change_lines(revisions, at):
+def change_lines(revisions: Collection[FigureRevision], at: datetime) -> list[ChangeLine]:
     """ChangeLine of each, in the order given. Six queries, however many."""
     ids = {revision.figure_id for revision in revisions}
     public = with_names(DisruptionFigure.objects.public(at).filter(pk__in=ids))
@@ -71,7 +74,7 @@ def change_lines(revisions, at):
     ]
 
 
-def change_line(pk, seen):
+def change_line(pk: int, seen: list[FigureRevision]) -> ChangeLine:
     """`seen` are the revisions of one figure that readers may see, the newest first."""
     place = next(number for number, revision in enumerate(seen) if revision.pk == pk)
     revision, before = seen[place], seen[place + 1 : place + 2]

@@ -4,14 +4,18 @@ Everything here is given rows of `PublicFigure.objects.live(at)`, or figures tha
 `DisruptionFigure.objects.public(at)`, and shows the revision that they name.
 """
 
+from __future__ import annotations
+
 from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from django.utils.timezone import localdate
 
 from hospitals import visibility
-from hospitals.models import DisruptionFigure, Evidence, FigureRevision
+from hospitals.models import DisruptionFigure, Evidence, FigureRevision, PublicFigure
 from hospitals.models.evidence import as_reported_by
 from hospitals.models.figures import RIVAL_FIELDS, SETTINGS
 from hospitals.visibility import Shown
@@ -48,26 +52,26 @@ class Said:
     reporter_slug: str = ""
 
     @property
-    def url(self):
+    def url(self) -> str:
         """The page of who said it; "" for what is not on the record."""
         return source_url(self.slug)
 
     @property
-    def reporter_url(self):
+    def reporter_url(self) -> str:
         return source_url(self.reporter_slug)
 
     @property
-    def speaker(self):
+    def speaker(self) -> str:
         """ "Dr Caroline Marshall, chief operating officer"."""
         return ", ".join(filter(None, [self.by, self.role]))
 
     @property
-    def text(self):
+    def text(self) -> str:
         """ "Dr Caroline Marshall, chief operating officer, as reported by the Daily Echo"."""
         return ", ".join(filter(None, [self.speaker, as_reported_by(self.reported_by)]))
 
 
-def source_url(slug):
+def source_url(slug: str) -> str:
     return address("hospitals:source", slug) if slug else ""
 
 
@@ -93,7 +97,7 @@ class FigureLine:
     source_url: str = ""
 
 
-def shown_figures(rows):
+def shown_figures(rows: Iterable[PublicFigure]) -> list[DisruptionFigure]:
     """The figures of PublicFigure rows that came `for_lines()`, in their order.
 
     Each knows its names and, as `shown`, the revision that readers see.
@@ -107,7 +111,7 @@ def shown_figures(rows):
     return with_names(figures)
 
 
-def with_shown(figures):
+def with_shown(figures: Iterable[DisruptionFigure]) -> list[DisruptionFigure]:
     """The same of figures that came through `DisruptionFigure.objects.public(at)`. Two queries."""
     figures = with_names(figures)
     revisions = (
@@ -121,18 +125,18 @@ def with_shown(figures):
     return figures
 
 
-def lines(rows, at):
+def lines(rows: Iterable[PublicFigure], at: datetime) -> list[FigureLine]:
     """FigureLine of each PublicFigure row, in the order given; two queries, however many."""
     return lines_of(shown_figures(rows), at)
 
 
-def lines_of(figures, at):
+def lines_of(figures: Collection[DisruptionFigure], at: datetime) -> list[FigureLine]:
     """FigureLine of each figure that knows the revision `shown`."""
     preferred = preferred_ids(figures, at)
     return [line(figure, figure.shown, figure.pk in preferred) for figure in figures]
 
 
-def line(figure, revision, preferred=True):
+def line(figure: DisruptionFigure, revision: FigureRevision, preferred: bool = True) -> FigureLine:
     said = who_said(revision)
     return FigureLine(
         id=figure.pk,
@@ -151,7 +155,7 @@ def line(figure, revision, preferred=True):
     )
 
 
-def notes(figure, preferred):
+def notes(figure: DisruptionFigure, preferred: bool) -> list[str]:
     found = []
     if figure.scope not in (figure.Scope.NOT_STATED, figure.Scope.NOT_APPLICABLE):
         found.append(figure.get_scope_display())
@@ -161,7 +165,7 @@ def notes(figure, preferred):
     return found
 
 
-def who_said(revision):
+def who_said(revision: FigureRevision) -> Said:
     return said_in(
         revision.evidence,
         revision.figure.period_end,
@@ -170,7 +174,7 @@ def who_said(revision):
     )
 
 
-def said_in(evidence, day, *, place="", quoted=""):
+def said_in(evidence: Evidence, day: date | None, *, place: str = "", quoted: str = "") -> Said:
     """What the terms allow readers to know; the strictest of evidence and source decides.
 
     `day` is when the speaker's role counts, where the evidence has no date of its own.
@@ -203,12 +207,12 @@ def said_in(evidence, day, *, place="", quoted=""):
     )
 
 
-def source_text(evidence, day):
+def source_text(evidence: Evidence | None, day: date | None) -> str:
     """Who says so, for a fact that is not a figure; "" where no evidence is recorded."""
     return said_in(evidence, day).text if evidence else ""
 
 
-def preferred_ids(figures, at):
+def preferred_ids(figures: Collection[DisruptionFigure], at: datetime) -> set[int]:
     """The ids of those figures to be used among the rivals that readers can see.
 
     A figure may stand back behind a rival that is still on the desk. Saying so would tell readers
@@ -236,13 +240,13 @@ def preferred_ids(figures, at):
     return used
 
 
-def same_thing(figure, other):
+def same_thing(figure: DisruptionFigure, other: DisruptionFigure) -> bool:
     """Whether two figures of one key are rivals: see `FigureQuerySet.rivals_of`."""
     apart = figure.source_id == other.source_id and figure.scope != other.scope
     return not (apart and {figure.scope, other.scope} <= SETTINGS)
 
 
-def key_of(figure):
+def key_of(figure: DisruptionFigure) -> tuple[Any, ...]:
     return tuple(
         getattr(figure, DisruptionFigure._meta.get_field(name).attname) for name in RIVAL_FIELDS
     )

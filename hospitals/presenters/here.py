@@ -3,8 +3,11 @@
 The strikes of a trust, and the short answers at the top of the pages of trusts and hospitals.
 """
 
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q
 from django.utils.text import capfirst
@@ -12,10 +15,15 @@ from django.utils.timezone import localdate
 
 from hospitals.dependents import QuoteLine, dependents
 from hospitals.models import (
+    Area,
+    DisruptionFigure,
+    Hospital,
     Participation,
     PublicFigure,
     Strike,
     StrikeStatusChange,
+    Trust,
+    TrustArea,
 )
 from lib import words
 
@@ -73,11 +81,16 @@ class Answers:
     said_by: list[tuple[str, str]] = field(default_factory=list)
 
     @property
-    def still_on(self):
+    def still_on(self) -> list[Coming]:
         return [each for each in self.coming if each.on]
 
 
-def answers(trust, strikes, at, hospital=None):
+def answers(
+    trust: Trust,
+    strikes: list[tuple[Strike, StrikeHere]],
+    at: datetime,
+    hospital: Hospital | None = None,
+) -> Answers:
     """The answers for a trust, or for one of its hospitals. `strikes` is `strikes_here`.
 
     What patients are told is what those who speak for the trust are quoted with.
@@ -95,7 +108,7 @@ def answers(trust, strikes, at, hospital=None):
     )
 
 
-def upcoming(strike, line, today):
+def upcoming(strike: Strike, line: StrikeHere, today: date) -> Coming:
     first = min(day.day for day in strike.days.all())
     return Coming(
         verdict=verdict(strike, line, begun=first <= today),
@@ -106,7 +119,7 @@ def upcoming(strike, line, today):
     )
 
 
-def verdict(strike, line, *, begun):
+def verdict(strike: Strike, line: StrikeHere, *, begun: bool) -> str:
     if strike.status in OVER:
         return capfirst(Status(strike.status).label)
     if line.answer == Participation.Answer.YES.label:
@@ -116,7 +129,9 @@ def verdict(strike, line, *, begun):
     return capfirst(line.answer)
 
 
-def last_time(trust, strikes, at, hospital):
+def last_time(
+    trust: Trust, strikes: list[tuple[Strike, StrikeHere]], at: datetime, hospital: Hospital | None
+) -> Before | None:
     """The latest strike that took place, here too as far as we know: with its figures here, those
     of the hospital first."""
     today = localdate(at)
@@ -127,7 +142,9 @@ def last_time(trust, strikes, at, hospital):
     return None
 
 
-def figures_of(trust, strike, at, hospital):
+def figures_of(
+    trust: Trust, strike: Strike, at: datetime, hospital: Hospital | None
+) -> list[FigureLine]:
     here = (
         Q(trust_at_time=trust)
         if hospital is None
@@ -139,7 +156,9 @@ def figures_of(trust, strike, at, hospital):
     return lines_of(figures[:LAST_TIME], at)
 
 
-def weight(figure, hospital):
+def weight(
+    figure: DisruptionFigure, hospital: Hospital | None
+) -> tuple[bool, bool, str, int, bool, int]:
     """What happened before what was expected, care before staff, the whole before its days."""
     return (
         figure.nature != figure.Nature.ACTUAL,
@@ -151,7 +170,7 @@ def weight(figure, hospital):
     )
 
 
-def said_by(coming, before):
+def said_by(coming: list[Coming], before: Before | None) -> list[tuple[str, str]]:
     """[(words, address)] of everybody whom the answers rest on, each once."""
     # Who only says that staff are out has no page of their own.
     found = {each.strike.source: "" for each in coming}
@@ -161,7 +180,9 @@ def said_by(coming, before):
     return [(text, url) for text, url in found.items() if text]
 
 
-def strikes_here(trust, memberships, at):
+def strikes_here(
+    trust: Trust, memberships: Iterable[TrustArea], at: datetime
+) -> list[tuple[Strike, StrikeHere]]:
     """[(strike, StrikeHere)] recorded for the trust or an area it lies in, or with figures here;
     the latest first.
 
@@ -185,7 +206,9 @@ def strikes_here(trust, memberships, at):
     ]
 
 
-def strike_here(strike, row, around, areas):
+def strike_here(
+    strike: Strike, row: Participation | None, around: list[Participation], areas: dict[int, Area]
+) -> StrikeHere:
     told = row or (around[0] if around else None)
     first = next((day.day for day in strike.days.all()), None)
     line = strike_line(strike)
@@ -199,7 +222,7 @@ def strike_here(strike, row, around, areas):
     )
 
 
-def answer(row, around, areas):
+def answer(row: Participation | None, around: list[Participation], areas: dict[int, Area]) -> str:
     """ "yes", "no", "not known", "not known here; out in England"."""
     out_in = [areas[r.area_id].name for r in around if r.answer == Participation.Answer.YES]
     if row and row.answer != Participation.Answer.NOT_KNOWN:
@@ -209,11 +232,11 @@ def answer(row, around, areas):
     return Participation.Answer.NOT_KNOWN.label
 
 
-def last_day(strike):
+def last_day(strike: Strike) -> tuple[date, int]:
     return max((day.day for day in strike.days.all()), default=date.min), strike.pk
 
 
-def with_parents(area):
+def with_parents(area: Area) -> Iterator[Area]:
     """The area, what it lies in, and what that lies in. Parents are prefetched twice over."""
     for parent in area.parents.all():
         yield from [parent, *parent.parents.all()]

@@ -1,7 +1,10 @@
 """The page of one number: who said it, where, what it counts, how it was checked, its kin."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.text import capfirst
 from django.utils.timezone import localdate
@@ -96,7 +99,9 @@ class FigurePage:
     revision: FigureRevision | None = None
 
 
-def figure_page(figure, at, *, address, site_name):
+def figure_page(
+    figure: DisruptionFigure, at: datetime, *, address: str, site_name: str
+) -> FigurePage:
     """The page of a figure that knows the revision `shown`. `address` is its full link."""
     stories = dependents().stories_for([figure], at=at, limit=STORIES)
     revision = figure.shown
@@ -139,12 +144,12 @@ def figure_page(figure, at, *, address, site_name):
     )
 
 
-def about(figure):
+def about(figure: DisruptionFigure) -> str:
     """What the number is about, without the number."""
     return f"{figure_words.what(figure)}: {figure_words.place(figure)}, {figure_words.when(figure)}"
 
 
-def identity(figure):
+def identity(figure: DisruptionFigure) -> list[tuple[str, str]]:
     """[(label, text)]: what is counted, where, when and of whom."""
     scope = figure.get_scope_display()
     rows = [
@@ -164,14 +169,14 @@ def identity(figure):
     return rows
 
 
-def usage(figure):
+def usage(figure: DisruptionFigure) -> list[tuple[str, str]]:
     """How to put it and how not, from the measure."""
     measure = figure.measure
     rows = [("Say, for example", measure.say), ("Do not say", measure.do_not_say)]
     return [(label, text) for label, text in rows if text]
 
 
-def links(figure):
+def links(figure: DisruptionFigure) -> list[tuple[str, str]]:
     """[(words, address)] of the pages around this number."""
     found = []
     trust = figure.trust_at_time
@@ -182,12 +187,12 @@ def links(figure):
     return found
 
 
-def caveats(figure, revision, said):
+def caveats(figure: DisruptionFigure, revision: FigureRevision, said: Said) -> list[str]:
     texts = [figure.measure.public_caveat, revision.public_caveat, said.caveat]
     return [text for text in dict.fromkeys(texts) if text]
 
 
-def reporting(revision):
+def reporting(revision: FigureRevision) -> str:
     if revision.returns_received is None:
         return ""
     return (
@@ -196,7 +201,7 @@ def reporting(revision):
     )
 
 
-def checked(revision):
+def checked(revision: FigureRevision) -> str:
     alone = revision.checked_by_id == revision.recorded_by_id
     who = "the person who recorded it" if alone else "a second person"
     return (
@@ -205,13 +210,13 @@ def checked(revision):
     )
 
 
-def disputed(figure):
+def disputed(figure: DisruptionFigure) -> str:
     if not figure.disputed_on:
         return ""
     return f"Disputed since {words.day(figure.disputed_on)}: {figure.disputed_note}"
 
 
-def revisions(figure, shown, at):
+def revisions(figure: DisruptionFigure, shown: FigureRevision, at: datetime) -> list[RevisionLine]:
     """Every value readers have seen, the newest first."""
     found = []
     for revision in public_revisions(at).filter(figure=figure):
@@ -229,7 +234,9 @@ def revisions(figure, shown, at):
     return found
 
 
-def cite(figure, revision, said, address, site_name):
+def cite(
+    figure: DisruptionFigure, revision: FigureRevision, said: Said, address: str, site_name: str
+) -> str:
     source = [said.text]
     if said.document:
         source += [f"“{said.document.title}”"]
@@ -245,7 +252,7 @@ def cite(figure, revision, said, address, site_name):
 class Kin:
     """The public figures around one: rivals, parts, wholes, inputs. One load for all of them."""
 
-    def __init__(self, figure, at):
+    def __init__(self, figure: DisruptionFigure, at: datetime) -> None:
         self.figure = figure
         self.lists = list(figure.part_lists.order_by("axis"))
         self.links = list(
@@ -276,14 +283,14 @@ class Kin:
         around = public.filter(figure__in=ids).order_by("period_start", "figure_id")
         self.lines = {made.id: made for made in lines(around, at)}
 
-    def some(self, ids):
+    def some(self, ids: Iterable[int]) -> list[FigureLine]:
         wanted = set(ids)
         return [made for pk, made in self.lines.items() if pk in wanted]
 
-    def rivals(self):
+    def rivals(self) -> list[FigureLine]:
         return self.some(self.rival_ids)
 
-    def parts(self):
+    def parts(self) -> list[Parts]:
         found = []
         for listed in self.lists:
             ids = [part for made, part in self.links if made == listed.pk]
@@ -293,15 +300,15 @@ class Kin:
                 found.append(Parts(listed.axis, listed.get_axis_display(), complete, shown))
         return found
 
-    def part_of(self):
+    def part_of(self) -> list[FigureLine]:
         return self.some(self.wholes)
 
-    def worked_out(self):
+    def worked_out(self) -> WorkedOut | None:
         if self.derivation is None:
             return None
         return WorkedOut(
             self.derivation.method, self.derivation.mixed_units, self.some(self.inputs)
         )
 
-    def used_in(self):
+    def used_in(self) -> list[FigureLine]:
         return self.some(self.results)

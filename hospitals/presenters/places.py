@@ -1,12 +1,16 @@
 """Hospitals as readers see them: who runs them, strikes there, figures, stories."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from django.db.models import Prefetch
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Prefetch, QuerySet
 from django.utils.timezone import localdate
 
 from hospitals.dependents import dependents
-from hospitals.models import HospitalTrust, PublicFigure, TrustArea
+from hospitals.models import Hospital, HospitalTrust, PublicFigure, TrustArea
+from hospitals.models.hospitals import HospitalQuerySet
 
 from .figures import FigureLine, lines
 from .here import Answers, StrikeHere, answers, strikes_here
@@ -46,12 +50,12 @@ class HospitalPage:
     stories: list
 
 
-def for_hospital_lines(queryset):
+def for_hospital_lines(queryset: HospitalQuerySet) -> HospitalQuerySet:
     """With the trusts: one query more than the hospitals."""
     return queryset.with_trusts()
 
 
-def hospital_line(hospital, today):
+def hospital_line(hospital: Hospital, today: date) -> HospitalLine:
     """One line about a hospital that came through `for_hospital_lines`."""
     trust = hospital.trust_at(today)
     return HospitalLine(
@@ -62,7 +66,7 @@ def hospital_line(hospital, today):
     )
 
 
-def for_hospital_page(queryset):
+def for_hospital_page(queryset: HospitalQuerySet) -> HospitalQuerySet:
     areas = TrustArea.objects.select_related("area").prefetch_related("area__parents__parents")
     runs = HospitalTrust.objects.select_related("trust").prefetch_related(
         Prefetch("trust__memberships", areas)
@@ -70,7 +74,7 @@ def for_hospital_page(queryset):
     return queryset.prefetch_related("aliases", Prefetch("runs", runs))
 
 
-def hospital_page(hospital, at):
+def hospital_page(hospital: Hospital, at: datetime) -> HospitalPage:
     """The page of a hospital that came through `for_hospital_page`."""
     today = localdate(at)
     runs = list(hospital.runs.all())
@@ -96,11 +100,11 @@ def hospital_page(hospital, at):
     )
 
 
-def dated_trust(run):
+def dated_trust(run: HospitalTrust) -> Dated:
     return Dated(run.trust.name, held(run), run.trust.get_absolute_url())
 
 
-def hospital_figures(hospital, at):
+def hospital_figures(hospital: Hospital, at: datetime) -> QuerySet[PublicFigure]:
     """Standing public figures of the hospital itself; its trust's are on the trust's page."""
     public = PublicFigure.objects.live(at).standing().for_lines()
     return public.filter(hospital=hospital).order_by("-period_end", "-figure_id")

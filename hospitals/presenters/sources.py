@@ -1,11 +1,15 @@
 """Who says things, as far as readers may know: on the record, and named by something public."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hospitals.dependents import QuoteLine, dependents
-from hospitals.models import PublicFigure
+from hospitals.models import PublicFigure, Source, SourceRole
+from hospitals.models.sources import SourceQuerySet
 from lib import words
 
 from .figures import FigureLine
@@ -38,11 +42,11 @@ class SourcePage:
     figures: list[FigureLine]
 
 
-def for_source_page(queryset):
+def for_source_page(queryset: SourceQuerySet) -> SourceQuerySet:
     return queryset.nameable().select_related("trust", "union").prefetch_related("roles")
 
 
-def figures_naming(source, at):
+def figures_naming(source: Source, at: datetime) -> QuerySet[PublicFigure]:
     """Public figures that the source gave, or reported, in a value that readers have seen."""
     seen = PublicFigure.objects.order_by().filter(
         Q(revision__evidence__said_by=source) | Q(revision__evidence__reported_by=source),
@@ -57,11 +61,11 @@ def figures_naming(source, at):
     return public.filter(Exists(seen.filter(figure=OuterRef("figure"))))
 
 
-def quotes_of(source, at):
+def quotes_of(source: Source, at: datetime) -> list[QuoteLine]:
     return dependents().quotes_by([source], at=at, limit=QUOTES + 1)
 
 
-def source_page(source, figures, quotes):
+def source_page(source: Source, figures: list[FigureLine], quotes: list[QuoteLine]) -> SourcePage:
     """The page of a source that came through `for_source_page`; `figures` are FigureLines."""
     return SourcePage(
         name=source.name,
@@ -78,7 +82,7 @@ def source_page(source, figures, quotes):
     )
 
 
-def held(role):
+def held(role: SourceRole) -> str:
     """A role is known at the dates on which we met it: "12 January 2016", "from 4 May 2012"."""
     if role.since and role.until:
         return words.period(role.since, role.until)

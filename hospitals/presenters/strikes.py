@@ -1,14 +1,25 @@
 """Strikes as readers see them: days, status, who is out, what happened around them."""
 
+from __future__ import annotations
+
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils.timezone import localdate
 
 from hospitals.dependents import dependents
-from hospitals.models import PublicFigure, StrikeDay, StrikeStatusChange
+from hospitals.models import (
+    DisruptionFigure,
+    Event,
+    PublicFigure,
+    Strike,
+    StrikeDay,
+    StrikeStatusChange,
+)
+from hospitals.models.strikes import StrikeQuerySet
 from hospitals.visibility import fact_condition
 from lib import words
 
@@ -76,7 +87,7 @@ class EventLine:
     source: str
 
     @property
-    def times(self):
+    def times(self) -> str:
         return words.times(self.starts_at, self.ends_at, self.on)
 
 
@@ -110,14 +121,14 @@ class StrikePage:
     stories: list
 
 
-def for_strike_lines(queryset, at):
+def for_strike_lines(queryset: StrikeQuerySet, at: datetime) -> StrikeQuerySet:
     """With status and names of staff of their day: three queries more than the strikes."""
     return queryset.with_status(localdate(at), public_at=at).prefetch_related(
         PUBLIC_DAYS, "staff_groups__former_names"
     )
 
 
-def strike_line(strike):
+def strike_line(strike: Strike) -> StrikeLine:
     """One line about a strike that came through `for_strike_lines`."""
     return StrikeLine(
         url=strike.get_absolute_url(),
@@ -128,23 +139,23 @@ def strike_line(strike):
     )
 
 
-def when(strike):
+def when(strike: Strike) -> str:
     return words.days([day.day for day in strike.days.all()])
 
 
-def staff(strike):
+def staff(strike: Strike) -> str:
     """The staff groups by the name of the strike's first day."""
     first = next((day.day for day in strike.days.all()), None)
     return words.join([group.name_at(first) for group in strike.staff_groups.all()])
 
 
-def for_strike_page(queryset):
+def for_strike_page(queryset: StrikeQuerySet) -> StrikeQuerySet:
     return queryset.select_related("dispute").prefetch_related(
         PUBLIC_DAYS, "staff_groups__former_names", "unions"
     )
 
 
-def strike_page(strike, at):
+def strike_page(strike: Strike, at: datetime) -> StrikePage:
     """The page of a strike that came through `for_strike_page`."""
     changes = status_changes(strike, at)
     known = [change for change in changes if change.on <= localdate(at)]
@@ -172,13 +183,13 @@ def strike_page(strike, at):
     )
 
 
-def day_line(day):
+def day_line(day: StrikeDay) -> DayLine:
     return DayLine(
         day.day, words.times(day.starts_at, day.ends_at, day.day), day.get_cover_display()
     )
 
 
-def sourced(queryset, at):
+def sourced(queryset: QuerySet[Any], at: datetime) -> QuerySet[Any]:
     """Rows whose source readers may know of, with what naming it needs."""
     return (
         queryset.filter(fact_condition(at))
@@ -187,7 +198,7 @@ def sourced(queryset, at):
     )
 
 
-def status_changes(strike, at):
+def status_changes(strike: Strike, at: datetime) -> list[StatusLine]:
     return [
         StatusLine(
             change.on,
@@ -200,7 +211,7 @@ def status_changes(strike, at):
     ]
 
 
-def who_is_out(strike, at):
+def who_is_out(strike: Strike, at: datetime) -> list[OutLine]:
     """Areas first, then trusts, by name."""
     first = next((day.day for day in strike.days.all()), localdate(at))
     rows = sourced(strike.participations.select_related("area", "trust"), at).prefetch_related(
@@ -221,11 +232,11 @@ def who_is_out(strike, at):
     return sorted(found, key=lambda line: (bool(line.url), line.who))
 
 
-def events(strike, at):
+def events(strike: Strike, at: datetime) -> list[EventLine]:
     return [event_line(event) for event in sourced(strike.events.select_related("hospital"), at)]
 
 
-def event_line(event):
+def event_line(event: Event) -> EventLine:
     kept = "actual" if event.actual_start else "planned"
     return EventLine(
         kind=event.kind,
@@ -240,7 +251,7 @@ def event_line(event):
     )
 
 
-def strike_figures(strike, at, most):
+def strike_figures(strike: Strike, at: datetime, most: int) -> list[PublicFigure]:
     """Standing public figures of the strike, or of several strikes of which it is one.
 
     Those of areas first: a nation's totals are not lost behind the trusts' own numbers. Two
@@ -255,7 +266,7 @@ def strike_figures(strike, at, most):
     return rows
 
 
-def grouped(rows, at):
+def grouped(rows: list[PublicFigure], at: datetime) -> list[FigureGroup]:
     """FigureGroups by measure: areas first, then by place; the whole strike before its days."""
     groups, figures = defaultdict(list), shown_figures(rows)
     for figure, made in zip(figures, lines_of(figures, at), strict=True):
@@ -267,10 +278,12 @@ def grouped(rows, at):
     ]
 
 
-def reading_order(figure, made):
+def reading_order(figure: DisruptionFigure, made: FigureLine) -> tuple[bool, str, int, date, int]:
     basis = BASES.index(figure.basis)
     return (figure.area_id is None, made.where, basis, figure.period_start, figure.pk)
 
 
-def first_of(pair):
+def first_of(
+    pair: tuple[tuple[bool, str, int, date, int], FigureLine],
+) -> tuple[bool, str, int, date, int]:
     return pair[0]

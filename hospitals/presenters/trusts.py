@@ -1,9 +1,11 @@
 """Trusts as readers see them: names of their day, where, strikes, figures, stories."""
 
-from dataclasses import dataclass, field
-from datetime import date
+from __future__ import annotations
 
-from django.db.models import Prefetch
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db.models import Prefetch, QuerySet
 from django.utils.timezone import localdate
 
 from hospitals.dependents import dependents
@@ -11,9 +13,11 @@ from hospitals.models import (
     Area,
     HospitalTrust,
     PublicFigure,
+    Trust,
     TrustArea,
     TrustSuccession,
 )
+from hospitals.models.trusts import TrustQuerySet
 from lib import words
 
 from .figures import FigureLine, lines
@@ -66,14 +70,14 @@ class TrustPage:
     stories: list = field(default_factory=list)
 
 
-def for_trust_lines(queryset):
+def for_trust_lines(queryset: TrustQuerySet) -> TrustQuerySet:
     """With memberships of areas: one query more than the trusts."""
     return queryset.prefetch_related(
         Prefetch("memberships", TrustArea.objects.select_related("area"))
     )
 
 
-def trust_line(trust, today):
+def trust_line(trust: Trust, today: date) -> TrustLine:
     """One line about a trust that came through `for_trust_lines`."""
     day = min(today, trust.closed) if trust.closed else today
     regions = [
@@ -90,7 +94,7 @@ def trust_line(trust, today):
     )
 
 
-def trust_page(trust, at):
+def trust_page(trust: Trust, at: datetime) -> TrustPage:
     """The page of a trust; a closed one has its last day and what came after it."""
     today = localdate(at)
     runs = list(
@@ -144,23 +148,23 @@ def trust_page(trust, at):
     )
 
 
-def dated_hospital(run):
+def dated_hospital(run: HospitalTrust) -> Dated:
     return Dated(str(run.hospital), held(run), run.hospital.get_absolute_url())
 
 
-def trust_figures(trust, at):
+def trust_figures(trust: Trust, at: datetime) -> QuerySet[PublicFigure]:
     """Standing public figures of the trust and of the hospitals it ran at the time."""
     public = PublicFigure.objects.live(at).standing().for_lines()
     return public.filter(trust_at_time=trust).order_by("-period_end", "-figure_id")
 
 
-def holds(row, day):
+def holds(row: TrustArea | HospitalTrust, day: date) -> bool:
     return (row.valid_from is None or row.valid_from <= day) and (
         row.valid_to is None or day <= row.valid_to
     )
 
 
-def held(row):
+def held(row: TrustArea | HospitalTrust) -> str:
     if row.valid_from and row.valid_to:
         return words.period(row.valid_from, row.valid_to)
     if row.valid_from:

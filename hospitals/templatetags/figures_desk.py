@@ -1,9 +1,13 @@
 """Numbers in words for the desk's templates."""
 
+from __future__ import annotations
+
+from decimal import Decimal
+
 from django import template
 
 from hospitals.admin.figures import page
-from hospitals.models import FigureRevision
+from hospitals.models import DisruptionFigure, FigureRevision
 from lib.numbers import format_number
 from lib.people import called
 
@@ -12,12 +16,12 @@ register.filter("called", called)
 
 
 @register.filter
-def number_words(record):
+def number_words(record: FigureRevision | DisruptionFigure) -> str:
     """A revision's number, or the one in force of a figure, in words: "1,854 appointments"."""
     revision = record if isinstance(record, FigureRevision) else page.in_force(record)
     return page.number_words(revision) if revision else "no number yet"
 
 
 @register.filter
-def number(value):
+def number(value: Decimal | int | None) -> str:
     return format_number(value)

@@ -1,5 +1,10 @@
 """What a figure is made up of, and how it was worked out."""
 
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
+
 from deeds import deed
 from lib.refusals import Refused, need, required
 
@@ -9,9 +14,19 @@ from ..public import figures_changed
 from .base import locked_all, refuse_withdrawn
 from .signing import may_write_facts
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser
+
 
 @deed
-def set_parts(*, by, whole, parts, axis, complete=True) -> PartList:
+def set_parts(
+    *,
+    by: AbstractUser,
+    whole: DisruptionFigure,
+    parts: Collection[DisruptionFigure],
+    axis: str,
+    complete: bool = True,
+) -> PartList:
     """Say that `whole` splits into `parts` along an axis ("measure", "day" or "place").
 
     Refuses a split that may not be formed: staff absent are never added over days. The sum
@@ -35,7 +50,14 @@ def set_parts(*, by, whole, parts, axis, complete=True) -> PartList:
 
 
 @deed
-def set_derivation(*, by, figure, inputs, method, mixed_units=False) -> Derivation:
+def set_derivation(
+    *,
+    by: AbstractUser,
+    figure: DisruptionFigure,
+    inputs: Collection[DisruptionFigure],
+    method: str,
+    mixed_units: bool = False,
+) -> Derivation:
     """Say how a figure was worked out from others ("our addition")."""
     need(by, "hospitals.change_disruptionfigure", "record how a figure was worked out")
     method = required(method, "Say how the figure was worked out.")
@@ -61,7 +83,7 @@ def set_derivation(*, by, figure, inputs, method, mixed_units=False) -> Derivati
     return derivation
 
 
-def refuse_before_readers(by, figures):
+def refuse_before_readers(by: AbstractUser, figures: Iterable[DisruptionFigure]) -> None:
     """What is said about a number that readers see is for those who may write what they see."""
     seen = [figure for figure in figures if figure.released_at is not None]
     if seen and not may_write_facts(by):
@@ -70,7 +92,7 @@ def refuse_before_readers(by, figures):
         )
 
 
-def worked_out_from(figures):
+def worked_out_from(figures: Iterable[DisruptionFigure]) -> list[DisruptionFigure]:
     """The figures that these were worked out from, and those in turn; a query for each step."""
     found, newest = set(), {figure.pk for figure in figures}
     while newest:

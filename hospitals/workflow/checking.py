@@ -1,5 +1,10 @@
 """Say that our record matches the source, by a second person."""
 
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
 from django.db.models import F
 from django.utils import timezone
 
@@ -21,9 +26,19 @@ from .signing import (
     token,
 )
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser
+
 
 @deed
-def check(*, by, revision, stood_up="", seen=None, at=None) -> FigureRevision:
+def check(
+    *,
+    by: AbstractUser,
+    revision: FigureRevision,
+    stood_up: str = "",
+    seen: str | None = None,
+    at: datetime | None = None,
+) -> FigureRevision:
     """Say that our record matches the source; from then on a released figure shows it.
 
     A second person checks, unless an editor must do it alone, and signs off with it where it came
@@ -53,7 +68,7 @@ def check(*, by, revision, stood_up="", seen=None, at=None) -> FigureRevision:
     return revision
 
 
-def locked_with_grounds(revision):
+def locked_with_grounds(revision: FigureRevision) -> tuple[DisruptionFigure, FigureRevision]:
     """(figure, revision): what the revision rests on is locked first, as everywhere."""
     lock_grounds(revision.evidence, [revision.figure.source])
     figure = locked_with_rivals(revision.figure)
@@ -63,7 +78,9 @@ def locked_with_grounds(revision):
     return figure, fresh
 
 
-def refuse_uncheckable(by, figure, revision):
+def refuse_uncheckable(
+    by: AbstractUser, figure: DisruptionFigure, revision: FigureRevision
+) -> None:
     refuse_withdrawn(figure)
     if revision.checked_at is not None:
         raise Refused(
@@ -76,7 +93,7 @@ def refuse_uncheckable(by, figure, revision):
         raise Refused("You recorded this figure: another person checks it against the source.")
 
 
-def refuse_not_stood_up(revision, stood_up):
+def refuse_not_stood_up(revision: FigureRevision, stood_up: str) -> None:
     if stood_up not in FigureRevision.StoodUp.values:
         raise Refused("Stood up is no, by a second source, or by a document seen.")
     if revision.effective_terms() == Terms.UNATTRIBUTABLE and not stood_up:
@@ -86,12 +103,12 @@ def refuse_not_stood_up(revision, stood_up):
         )
 
 
-def check_token(revision):
+def check_token(revision: FigureRevision) -> str:
     """A digest of all that the page of a check shows: the revision, its evidence, the people."""
     return token(revision.evidence, [revision.figure.source], revision.pk)
 
 
-def bring_copies_up_to_date(figure, now=None):
+def bring_copies_up_to_date(figure: DisruptionFigure, now: datetime | None = None) -> None:
     """Copy the value that readers now see onto the figure, and onto any whose embargo passed.
 
     Pages always show the revision itself; only sorting by value reads the copy. Copying an

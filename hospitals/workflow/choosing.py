@@ -1,5 +1,10 @@
 """Among several figures for one thing, the one to use."""
 
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
 from deeds import deed
 from lib.refusals import Refused, need, required
 
@@ -7,9 +12,14 @@ from ..models import DisruptionFigure
 from ..public import figures_changed
 from .base import Kind, locked_with_rivals, note, refuse_withdrawn
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser
+
 
 @deed
-def prefer(*, by, figure, reason, at=None) -> DisruptionFigure:
+def prefer(
+    *, by: AbstractUser, figure: DisruptionFigure, reason: str, at: datetime | None = None
+) -> DisruptionFigure:
     """Choose this figure over its rivals, with a reason that readers can see."""
     need(by, "hospitals.prefer_figure", "choose between figures")
     reason = required(reason, "Say why this figure is the one to use.")
@@ -27,7 +37,7 @@ def prefer(*, by, figure, reason, at=None) -> DisruptionFigure:
     return figure
 
 
-def choose_preferred(figure):
+def choose_preferred(figure: DisruptionFigure) -> None:
     """Among rivals one is preferred: a person's choice, else the default order.
 
     Default order: checked before unchecked, exact before rounded, a stated scope before an
@@ -42,7 +52,7 @@ def choose_preferred(figure):
         set_preferred(member, preferred=first, reason=member.preferred_reason)
 
 
-def precedence(figure):
+def precedence(figure: DisruptionFigure) -> tuple[bool, bool, bool, bool, int]:
     current = figure.current
     return (
         not figure.preferred_reason,
@@ -53,7 +63,7 @@ def precedence(figure):
     )
 
 
-def set_preferred(figure, *, preferred, reason):
+def set_preferred(figure: DisruptionFigure, *, preferred: bool, reason: str) -> None:
     if (figure.preferred, figure.preferred_reason) != (preferred, reason):
         figure.preferred, figure.preferred_reason = preferred, reason
         figure.save(update_fields=["preferred", "preferred_reason"])

@@ -1,13 +1,18 @@
 """Where the subject of a figure lay on its first day."""
 
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
 from deeds import deed
 
 from .. import totals
+from ..models import Area, DisruptionFigure, Trust
 from ..public import figures_changed
 from .base import locked_all
 
 
-def place_at_time(figure):
+def place_at_time(figure: DisruptionFigure) -> tuple[Trust | None, Area | None]:
     """(trust, NHS region) of the figure's subject on its first day; either may be None.
 
     Derived from dated reference data; stored on the figure because the list indexes need them.
@@ -20,7 +25,7 @@ def place_at_time(figure):
 
 
 @deed
-def place_again(figures):
+def place_again(figures: QuerySet[DisruptionFigure]) -> int:
     """Work out trust and region of their time afresh, after dated reference data has changed.
 
     `figures` is a queryset; returns how many were somewhere else than thought.

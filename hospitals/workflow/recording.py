@@ -1,8 +1,12 @@
 """Record what a source says: a new figure, a statement of several, a new value."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
@@ -11,10 +15,25 @@ from lib.people import called
 from lib.refusals import Refused, need, save_valid
 from lib.words import clock
 
-from ..models import DisruptionFigure, Evidence, FigureRevision, Measure
+from ..models import (
+    Area,
+    DisruptionFigure,
+    Event,
+    Evidence,
+    FigureRevision,
+    Hospital,
+    Measure,
+    Source,
+    StaffGroup,
+    Strike,
+    Trust,
+)
 from .base import Kind, locked, note, refuse_withdrawn
 from .choosing import choose_preferred
 from .places import place_at_time
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser
 
 
 @dataclass(kw_only=True)
@@ -22,20 +41,20 @@ class Identity:
     """What a figure is about: see DisruptionFigure. Exactly one of area, trust, hospital."""
 
     measure: Measure
-    source: object
+    source: Source
     scope: str
     nature: str
     basis: str
     period_start: date
     period_end: date
-    area: object = None
-    trust: object = None
-    hospital: object = None
-    strike: object = None
-    event: object = None
-    staff_group: object = None
+    area: Area | None = None
+    trust: Trust | None = None
+    hospital: Hospital | None = None
+    strike: Strike | None = None
+    event: Event | None = None
+    staff_group: StaffGroup | None = None
     scope_note: str = ""
-    covers: list = field(default_factory=list)
+    covers: list[Strike] = field(default_factory=list)
 
 
 @dataclass(kw_only=True)
@@ -58,13 +77,15 @@ class Reading:
     public_caveat: str = ""
 
 
-def values(record):
+def values(record: Identity | Reading) -> dict[str, Any]:
     """A dataclass's fields as a dict, without following into model instances."""
     return {f.name: getattr(record, f.name) for f in fields(record)}
 
 
 @deed
-def record(*, by, identity: Identity, reading: Reading, at=None) -> DisruptionFigure:
+def record(
+    *, by: AbstractUser, identity: Identity, reading: Reading, at: datetime | None = None
+) -> DisruptionFigure:
     """Record a new figure with its first revision: on the desk, unchecked, not released."""
     need(by, "hospitals.add_disruptionfigure", "record figures")
     at = at or timezone.now()
@@ -84,7 +105,9 @@ def record(*, by, identity: Identity, reading: Reading, at=None) -> DisruptionFi
 
 
 @deed
-def record_statement(*, by, entries, at=None) -> list[DisruptionFigure]:
+def record_statement(
+    *, by: AbstractUser, entries: Iterable[tuple[Identity, Reading]], at: datetime | None = None
+) -> list[DisruptionFigure]:
     """Record several figures of one statement: `entries` is a list of (Identity, Reading).
 
     All or none; a refusal names the entry by its place in the list.
@@ -101,14 +124,14 @@ def record_statement(*, by, entries, at=None) -> list[DisruptionFigure]:
 @deed
 def revise(
     *,
-    by,
-    figure,
+    by: AbstractUser,
+    figure: DisruptionFigure,
     reading: Reading,
-    reason,
-    reason_note="",
-    source_changed_on=None,
-    replacing=None,
-    at=None,
+    reason: str,
+    reason_note: str = "",
+    source_changed_on: date | None = None,
+    replacing: FigureRevision | None = None,
+    at: datetime | None = None,
 ) -> FigureRevision:
     """Record a new value for a figure. Readers see nothing of it until it is checked.
 
@@ -142,7 +165,16 @@ def revise(
     return revision
 
 
-def add_revision(figure, *, reading, number, reason, by, at, **more):
+def add_revision(
+    figure: DisruptionFigure,
+    *,
+    reading: Reading,
+    number: int,
+    reason: str,
+    by: AbstractUser,
+    at: datetime,
+    **more: Any,
+) -> FigureRevision:
     revision = FigureRevision(
         figure=figure,
         number=number,

@@ -1,5 +1,11 @@
 """Let readers see figures, dispute them in public, and take them back."""
 
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import TYPE_CHECKING
+
 from django.utils import timezone
 
 from deeds import deed
@@ -8,15 +14,24 @@ from lib.words import clock
 
 from .. import visibility
 from ..dependents import dependents
-from ..models import DisruptionFigure
+from ..models import DisruptionFigure, FigureRevision
 from ..public import figures_changed
 from .base import Kind, locked, locked_all, locked_with_rivals, note, refuse_withdrawn
 from .choosing import choose_preferred
 from .signing import lock_grounds_of
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser
+
 
 @deed
-def release(*, by, figures, at=None, now=None) -> list[DisruptionFigure]:
+def release(
+    *,
+    by: AbstractUser,
+    figures: Collection[DisruptionFigure],
+    at: datetime | None = None,
+    now: datetime | None = None,
+) -> list[DisruptionFigure]:
     """Let readers see checked figures from `at` (later than now: an embargo).
 
     Already released figures are left as they are, unless `at` is earlier; `postpone` moves a
@@ -44,7 +59,9 @@ def release(*, by, figures, at=None, now=None) -> list[DisruptionFigure]:
 
 
 @deed
-def postpone(*, by, figure, at, now=None) -> DisruptionFigure:
+def postpone(
+    *, by: AbstractUser, figure: DisruptionFigure, at: datetime, now: datetime | None = None
+) -> DisruptionFigure:
     """Move a release that nobody has seen yet to a later time."""
     need(by, "hospitals.release_figure", "postpone the release of figures")
     figure = locked(figure)
@@ -64,7 +81,9 @@ def postpone(*, by, figure, at, now=None) -> DisruptionFigure:
 
 
 @deed
-def take_back_release(*, by, figure, now=None) -> DisruptionFigure:
+def take_back_release(
+    *, by: AbstractUser, figure: DisruptionFigure, now: datetime | None = None
+) -> DisruptionFigure:
     """Undo a release that nobody has seen yet: the figure stays on the desk."""
     need(by, "hospitals.release_figure", "take back the release of figures")
     figure = locked(figure)
@@ -78,7 +97,7 @@ def take_back_release(*, by, figure, now=None) -> DisruptionFigure:
     return figure
 
 
-def refuse_seen(figure, now):
+def refuse_seen(figure: DisruptionFigure, now: datetime) -> None:
     refuse_withdrawn(figure)
     if figure.released_at is None:
         raise Refused("This figure is not released: there is nothing to take back or postpone.")
@@ -89,21 +108,23 @@ def refuse_seen(figure, now):
         )
 
 
-def refuse_needed(figure, at, why):
+def refuse_needed(figure: DisruptionFigure, at: datetime | None, why: str) -> None:
     """A story that is set to go out while the figure is not would cite what nobody can read."""
     scheduled = dependents().scheduled_before([figure], at)
     if scheduled:
         raise Refused(f"{scheduled[0]} cites it and {why}: cancel that version first.")
 
 
-def why_not_public(figure, at):
+def why_not_public(figure: DisruptionFigure, at: datetime) -> list[str]:
     """Sentences that say why readers could not see this figure at `at`; empty if they could."""
     checked = figure.revisions.filter(checked_at__isnull=False)
     revision = checked.select_related("evidence__said_by").order_by("-number").first()
     return why_not_shown(figure, revision, at)
 
 
-def why_not_shown(figure, revision, at):
+def why_not_shown(
+    figure: DisruptionFigure, revision: FigureRevision | None, at: datetime
+) -> list[str]:
     """The same for a figure and one checked revision, both loaded: asks no query."""
     if revision is None or revision.checked_at is None:
         return ["not checked against its source yet."]
@@ -117,7 +138,9 @@ def why_not_shown(figure, revision, at):
 
 
 @deed
-def dispute(*, by, figure, text, at=None) -> DisruptionFigure:
+def dispute(
+    *, by: AbstractUser, figure: DisruptionFigure, text: str, at: datetime | None = None
+) -> DisruptionFigure:
     """Note in public that somebody disputes a number that stays up."""
     need(by, "hospitals.dispute_figure", "mark figures as disputed")
     figure = locked(figure)
@@ -132,7 +155,9 @@ def dispute(*, by, figure, text, at=None) -> DisruptionFigure:
 
 
 @deed
-def settle_dispute(*, by, figure, text="", at=None) -> DisruptionFigure:
+def settle_dispute(
+    *, by: AbstractUser, figure: DisruptionFigure, text: str = "", at: datetime | None = None
+) -> DisruptionFigure:
     need(by, "hospitals.dispute_figure", "mark figures as disputed")
     figure = locked(figure)
     if figure.disputed_on is None:
@@ -145,7 +170,9 @@ def settle_dispute(*, by, figure, text="", at=None) -> DisruptionFigure:
 
 
 @deed
-def withdraw(*, by, figure, reason, at=None) -> DisruptionFigure:
+def withdraw(
+    *, by: AbstractUser, figure: DisruptionFigure, reason: str, at: datetime | None = None
+) -> DisruptionFigure:
     """Take a figure back. Its page stays as a tombstone with the reason, never a 404."""
     need(by, "hospitals.withdraw_figure", "withdraw figures")
     figure = locked_with_rivals(figure)

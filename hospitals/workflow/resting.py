@@ -1,11 +1,14 @@
 """What rests on a source or a piece of evidence: what a change of its terms would show or hide."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db.models import Q
 
 from ..dependents import DeskStory, dependents
-from ..models import DisruptionFigure, Evidence, FigureRevision
+from ..models import DisruptionFigure, Evidence, FigureRevision, Source
 from ..models.evidence import as_reported_by
 
 MOST = 50
@@ -35,7 +38,7 @@ class Resting:
     stories: list[DeskStory] = field(default_factory=list)
     live: int = 0
 
-    def counted(self):
+    def counted(self) -> str:
         """ "138 public records and 4 live stories"."""
         most = "more than " if self.public > MOST_COUNTED else ""
         public = min(self.public, MOST_COUNTED)
@@ -44,7 +47,7 @@ class Resting:
         return f"{records} and {stories}"
 
 
-def resting_on(record, at) -> Resting:
+def resting_on(record: Source | Evidence, at: datetime) -> Resting:
     """What rests on a Source or an Evidence at `at`; stories and quotations through the port."""
     revisions = FigureRevision.objects.filter(revisions_on(record))
     public = DisruptionFigure.objects.public(at).standing().order_by()
@@ -72,14 +75,14 @@ def resting_on(record, at) -> Resting:
     )
 
 
-def revisions_on(record) -> Q:
+def revisions_on(record: Source | Evidence) -> Q:
     """Q: the FigureRevisions that rest on a Source or an Evidence."""
     if isinstance(record, Evidence):
         return Q(evidence=record)
     return Q(evidence__said_by=record) | Q(evidence__reported_by=record) | Q(figure__source=record)
 
 
-def figure_line(revision, seen):
+def figure_line(revision: FigureRevision, seen: set[int]) -> RestingLine:
     return RestingLine(
         text=f"{revision.say()}: {revision.figure}",
         details=words_of(revision.evidence, revision.locator, revision.words),
@@ -87,7 +90,7 @@ def figure_line(revision, seen):
     )
 
 
-def words_of(evidence: Evidence, locator, words):
+def words_of(evidence: Evidence, locator: str, words: str) -> tuple[str, ...]:
     """What readers would read of its origin if all of it were on the record."""
     reporter = evidence.reported_by
     told = [

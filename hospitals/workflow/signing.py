@@ -4,7 +4,13 @@ Who entered something does not sign it off, unless they may do so alone on duty.
 page goes along as a token, so that nothing is signed off unseen.
 """
 
-from django.db.models import F
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import F, Model
 from django.utils import timezone
 
 from deeds import deed, touched
@@ -12,7 +18,11 @@ from lib.digests import digest
 from lib.people import called
 from lib.refusals import Refused, need
 
-from ..models import Event, Evidence, FigureRevision, Source, Strike
+from ..models import DisruptionFigure, Event, Evidence, FigureRevision, Source, Strike
+from ..models.signed import SignedOff
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser
 
 EVIDENCE_SAYS = (
     "kind",
@@ -32,18 +42,18 @@ EVIDENCE_SAYS = (
 SOURCE_SAYS = ("kind", "name", "terms", "description", "trust_id", "union_id")
 
 
-def may_write_facts(by):
+def may_write_facts(by: AbstractUser) -> bool:
     """Data editors and editors: what they enter stands, and is looked at again afterwards."""
     return by.has_perm("hospitals.sign_off_fact")
 
 
-def people_of(evidence, sources=()):
+def people_of(evidence: Evidence, sources: Iterable[Source] = ()) -> list[Source]:
     """Everybody whom readers may come to know by it, each once, in order."""
     named = [evidence.said_by, evidence.reported_by, *sources]
     return [person for person in dict.fromkeys(named) if person is not None]
 
 
-def token(evidence, sources=(), *more):
+def token(evidence: Evidence, sources: Iterable[Source] = (), *more: Any) -> str:
     """A digest of all that a page showed of what is signed off with it; `more` are plain values."""
     people = people_of(evidence, sources)
     said = [
@@ -58,7 +68,7 @@ def token(evidence, sources=(), *more):
     return digest(said)
 
 
-def refuse_unseen(seen, now):
+def refuse_unseen(seen: str | None, now: str) -> None:
     if seen is not None and seen != now:
         raise Refused(
             "What stood on the page has been changed since you opened it. Nothing was decided: "
@@ -66,7 +76,7 @@ def refuse_unseen(seen, now):
         )
 
 
-def lock_grounds(evidence, sources=()):
+def lock_grounds(evidence: Evidence, sources: Iterable[Source] = ()) -> None:
     """Lock a piece of evidence and everybody behind it until the transaction ends.
 
     Sources first, then evidence, in order of id, then whatever rests on them: every deed that
@@ -77,7 +87,11 @@ def lock_grounds(evidence, sources=()):
     lock_rows(Evidence, {evidence.pk})
 
 
-def lock_grounds_of(figures, evidence=(), people=()):
+def lock_grounds_of(
+    figures: Collection[DisruptionFigure],
+    evidence: Collection[Evidence] = (),
+    people: Iterable[Source] = (),
+) -> None:
     """The same for all that figures rest on, and for more evidence and people beside them."""
     revisions = FigureRevision.objects.filter(
         figure__in=[figure.pk for figure in figures], checked_at__isnull=False
@@ -89,13 +103,20 @@ def lock_grounds_of(figures, evidence=(), people=()):
     lock_rows(Evidence, {*(pk for pk, _ in rows), *(row.pk for row in evidence)})
 
 
-def lock_rows(model, ids):
+def lock_rows(model: type[Model], ids: Collection[int]) -> None:
     """Lock the rows with these ids, in order of id, until the transaction ends."""
     rows = model.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
     list(rows.values_list("pk"))
 
 
-def sign_off_grounds(*, by, evidence, sources=(), at, alone=False):
+def sign_off_grounds(
+    *,
+    by: AbstractUser,
+    evidence: Evidence,
+    sources: Iterable[Source] = (),
+    at: datetime,
+    alone: bool = False,
+) -> None:
     """Sign off the evidence and the new sources that something checked rests on.
 
     `alone`: it is the word of somebody who may write it, and is looked at again afterwards.
@@ -104,7 +125,7 @@ def sign_off_grounds(*, by, evidence, sources=(), at, alone=False):
         sign(row, by=by, at=at, alone=alone or by.has_perm("hospitals.check_own_figure"))
 
 
-def sign(row, *, by, at, alone):
+def sign(row: Source | Evidence, *, by: AbstractUser, at: datetime, alone: bool) -> None:
     """Sign off one row, where that is still to be done; refused for one's own unless `alone`."""
     row.refresh_from_db()
     if row.signed_off_at is not None:
@@ -117,7 +138,7 @@ def sign(row, *, by, at, alone):
     row.refresh_from_db()
 
 
-def writers_of(row):
+def writers_of(row: Source | Evidence) -> set[int | None]:
     """Ids of everybody whose word a source or evidence is: who entered it, who changed it since,
     and who said alone on what terms it was told."""
     agreed = row.terms_changes.filter(agreed=True, decided_by=F("asked_by"))
@@ -132,7 +153,9 @@ def writers_of(row):
 
 
 @deed
-def entered(*, by, row, new=False, at=None):
+def entered(
+    *, by: AbstractUser, row: SignedOff, new: bool = False, at: datetime | None = None
+) -> bool:
     """A strike, day, status, answer or event was saved: a data editor's stands, others' wait.
 
     With it goes what it rests on. Returns whether readers may see it now.
@@ -146,7 +169,13 @@ def entered(*, by, row, new=False, at=None):
 
 
 @deed
-def sign_off_facts(*, by, rows, seen=None, at=None):
+def sign_off_facts(
+    *,
+    by: AbstractUser,
+    rows: Collection[SignedOff],
+    seen: str | None = None,
+    at: datetime | None = None,
+) -> Collection[SignedOff]:
     """Sign off rows that wait, all or none, in their order: a strike before what belongs to it."""
     need(by, "hospitals.sign_off_fact", "sign off what is said about strikes")
     refuse_unseen(seen, facts_token(rows))
@@ -161,7 +190,7 @@ def sign_off_facts(*, by, rows, seen=None, at=None):
     return rows
 
 
-def sign_off_fact(row, *, by, at, alone=False):
+def sign_off_fact(row: SignedOff, *, by: AbstractUser, at: datetime, alone: bool = False) -> None:
     strike = getattr(row, "strike", None)
     if isinstance(strike, Strike) and strike.signed_off_at is None:
         raise Refused(f"Sign off the strike first: {strike}.")
@@ -174,7 +203,7 @@ def sign_off_fact(row, *, by, at, alone=False):
     row.save()
 
 
-def facts_token(rows):
+def facts_token(rows: Iterable[SignedOff]) -> str:
     """What a page shows of rows that wait, with what they rest on."""
     said = []
     for row in rows:
@@ -188,7 +217,7 @@ def facts_token(rows):
     return digest(said)
 
 
-def waiting_of(strike):
+def waiting_of(strike: Strike) -> list[SignedOff]:
     """The rows of a strike that wait for their sign-off, the strike itself first."""
     rows = [] if strike.signed_off_at else [strike]
     for related in (strike.days, strike.status_changes, strike.participations, strike.events):
@@ -196,7 +225,7 @@ def waiting_of(strike):
     return rows
 
 
-def refuse_unsigned_frame(figure):
+def refuse_unsigned_frame(figure: DisruptionFigure) -> None:
     """A figure goes out with the strikes and the event it names: those are signed off first."""
     frame = [figure.strike, figure.event, *figure.covers.all()]
     for row in frame:

@@ -5,11 +5,16 @@ them, also by way of “not agreed yet”, takes an editor who did not ask for i
 once, unless so much rests on them that an editor decides.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from deeds import deed
@@ -18,14 +23,20 @@ from lib.people import called
 from lib.refusals import Refused, in_sentences, need, short
 from lib.words import clock
 
-from ..models import Evidence, Terms
+from ..models import Evidence, EvidenceTerms, Source, SourceTerms, Terms
+from ..models.agreements import TermsChange
 from ..terms import USABLE, looser
-from .resting import resting_on
+from .resting import Resting, resting_on
 from .signing import refuse_unseen, token
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser
 
 # Above these a tightening is an editor's: one save must not take a hundred numbers off the site.
 MOST_PUBLIC_RECORDS = 10
 MOST_LIVE_STORIES = 3
+
+Record = TypeVar("Record", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -37,7 +48,16 @@ class Holding:
 
 
 @deed
-def agree_terms(*, by, record, terms, description="", note="", seen=None, at=None):
+def agree_terms(
+    *,
+    by: AbstractUser,
+    record: Source | Evidence,
+    terms: str,
+    description: str = "",
+    note: str = "",
+    seen: str | None = None,
+    at: datetime | None = None,
+) -> TermsChange:
     """Record other terms of a source or a piece of evidence.
 
     Returns the change: in force if `decided_at` is set, else waiting for an editor, and until then
@@ -57,7 +77,14 @@ def agree_terms(*, by, record, terms, description="", note="", seen=None, at=Non
 
 
 @deed
-def decide_terms(*, by, change, agreed, seen=None, at=None):
+def decide_terms(
+    *,
+    by: AbstractUser,
+    change: SourceTerms | EvidenceTerms,
+    agreed: bool,
+    seen: str | None = None,
+    at: datetime | None = None,
+) -> TermsChange:
     """An editor who did not ask for it says whether other terms are in force from now on."""
     record = locked(change.of)
     return settle(
@@ -65,12 +92,22 @@ def decide_terms(*, by, change, agreed, seen=None, at=None):
     )
 
 
-def locked(record):
+def locked(record: Record) -> Record:
     """Fresh, and locked until the transaction ends: as whoever makes something public does."""
     return type(record).objects.select_for_update(no_key=True).get(pk=record.pk)
 
 
-def change_terms(*, by, record, terms, note, seen, at, holding, description=""):
+def change_terms(
+    *,
+    by: AbstractUser,
+    record: Any,
+    terms: str,
+    note: str,
+    seen: str | None,
+    at: datetime | None,
+    holding: Holding,
+    description: str = "",
+) -> TermsChange:
     """`agree_terms` for any locked record that has `terms` and `terms_changes`."""
     if terms not in Terms.values:
         raise Refused("Terms are on the record, unattributable, off the record or not agreed yet.")
@@ -107,7 +144,16 @@ def change_terms(*, by, record, terms, note, seen, at, holding, description=""):
     return change
 
 
-def settle(*, by, change, record, agreed, seen, at, holding):
+def settle(
+    *,
+    by: AbstractUser,
+    change: TermsChange,
+    record: Any,
+    agreed: bool,
+    seen: str | None,
+    at: datetime | None,
+    holding: Holding,
+) -> TermsChange:
     """`decide_terms` for any locked record that has `terms` and `terms_changes`."""
     need(by, "hospitals.decide_terms", "decide about terms")
     change = type(change).objects.select_for_update().get(pk=change.pk)
@@ -123,7 +169,9 @@ def settle(*, by, change, record, agreed, seen, at, holding):
     return change
 
 
-def why_it_waits(by, record, terms, description, holding) -> str:
+def why_it_waits(
+    by: AbstractUser, record: Any, terms: str, description: str, holding: Holding
+) -> str:
     """Why somebody else has to decide about a change of terms; empty where nobody has to."""
     if loosens(record, terms):
         return "Looser terms are for an editor who did not ask for them."
@@ -135,7 +183,7 @@ def why_it_waits(by, record, terms, description, holding) -> str:
     return ""
 
 
-def loosens(record, terms):
+def loosens(record: Any, terms: str) -> bool:
     """Whether readers could learn more than was agreed, or than a second person signed off."""
     if terms not in USABLE:
         return False
@@ -144,7 +192,7 @@ def loosens(record, terms):
     return widens or (agreed is not None and looser(terms, agreed))
 
 
-def agreed_before(record):
+def agreed_before(record: Any) -> str | None:
     """The terms agreed last, by way of “not agreed yet” too; None where there never were any."""
     if record.terms != Terms.UNSET:
         return record.terms
@@ -154,24 +202,24 @@ def agreed_before(record):
     return None
 
 
-def takes_away(record, terms, description):
+def takes_away(record: Any, terms: str, description: str) -> bool:
     """Whether readers would know less than now: stricter terms, or a clearing that is dropped."""
     cleared = getattr(record, "cleared_at", None) is not None
     return looser(record.terms, terms) or (cleared and description != record.description)
 
 
-def described(record):
+def described(record: Any) -> str:
     return getattr(record, "description", "")
 
 
-def in_force(record, change, holding):
+def in_force(record: Any, change: TermsChange, holding: Holding) -> None:
     try:
         holding.set_terms(record, change.terms, change.description)
     except ValidationError as error:
         raise Refused(in_sentences(record, error)) from error
 
 
-def set_terms(record, terms, description):
+def set_terms(record: Source | Evidence, terms: str, description: str) -> None:
     """Write the terms; a clearing was for what had been agreed, and ends."""
     record.terms, record.description = terms, description
     if isinstance(record, Evidence):
@@ -186,12 +234,12 @@ FACTS = Holding(set_terms=set_terms, resting_on=resting_on)
 # What the page showed
 
 
-def terms_token(record):
+def terms_token(record: Source | Evidence) -> str:
     """A digest of a source or evidence, its terms and what rests on them, as a page shows them."""
     return token_of(record, resting_on(record, timezone.now()))
 
 
-def token_of(record, rests):
+def token_of(record: Any, rests: Resting) -> str:
     said = [
         record.pk,
         str(record),
@@ -204,7 +252,7 @@ def token_of(record, rests):
     return digest(said)
 
 
-def refuse_changed_since(seen, record, holding):
+def refuse_changed_since(seen: str | None, record: Any, holding: Holding) -> None:
     if seen is not None and seen != token_of(record, holding.resting_on(record, timezone.now())):
         raise Refused(
             "The terms, or what rests on them, have changed since you opened the page. Nothing "
@@ -213,7 +261,9 @@ def refuse_changed_since(seen, record, holding):
 
 
 @deed
-def clear_evidence(*, by, evidence, seen=None, at=None) -> Evidence:
+def clear_evidence(
+    *, by: AbstractUser, evidence: Evidence, seen: str | None = None, at: datetime | None = None
+) -> Evidence:
     """An editor clears unattributable evidence: only its agreed description becomes public.
 
     `seen` is the `token` of what stood on the page.
