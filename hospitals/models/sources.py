@@ -103,8 +103,10 @@ class Source(SignedOff):
             return self.name
         return self.description if self.terms == Terms.UNATTRIBUTABLE else None
 
-    def role_at(self, day: date) -> SourceRole | None:
-        """The SourceRole held on `day` (a date), or None."""
+    def role_at(self, day: date | None) -> SourceRole | None:
+        """The SourceRole held on `day`, or None; None too where nobody knows which day it was."""
+        if day is None:
+            return None
         held = [role for role in self.roles.all() if role.held_on(day)]
         return held[-1] if held else None
 

@@ -24,6 +24,7 @@ from tests import factories, story_factories, truth
 from tests.story_factories import citing_body
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("separate_connections"),
 ]

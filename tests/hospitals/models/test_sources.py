@@ -89,3 +89,10 @@ def test_only_what_is_on_the_record_shows_itself():
 def test_an_unattributable_source_needs_more_than_its_name():
     with pytest.raises(ValidationError, match="a consultant at the trust"):
         Source(kind="person", name="X", slug="x", terms="unattributable").full_clean()
+
+
+def test_a_source_has_no_role_of_a_day_that_nobody_knows():
+    """A strike without days yet, told of in a document without a date."""
+    source = factories.source("Donna Green")
+    source.roles.create(role="chief nurse", since=date(2012, 5, 4))
+    assert source.role_at(None) is None
