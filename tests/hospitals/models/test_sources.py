@@ -91,6 +91,7 @@ def test_an_unattributable_source_needs_more_than_its_name():
         Source(kind="person", name="X", slug="x", terms="unattributable").full_clean()
 
 
+@pytest.mark.django_db
 def test_a_source_has_no_role_of_a_day_that_nobody_knows():
     """A strike without days yet, told of in a document without a date."""
     source = factories.source("Donna Green")
