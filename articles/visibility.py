@@ -23,6 +23,7 @@ from hospitals.visibility import (
     obstacles,
     shown,
     sourced,
+    visible,
 )
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "obstacles",
     "quote_condition",
     "quote_grounds",
+    "quote_shown",
     "quote_stretches",
     "shown",
 ]
@@ -63,6 +65,12 @@ def quote_stretches(
         for starts, ends in printed
         if ends is None or embargo < ends
     ]
+
+
+def quote_shown(revision: Any, at: datetime) -> Shown | None:
+    """How much readers may know of a revision at `at` where a version that they see prints it."""
+    stretch = visible(quote_stretches(revision, [(ALWAYS, None)]), at)
+    return stretch.shown if stretch else None
 
 
 def quote_condition(at: datetime, speakers: QuerySet[Any]) -> Q:

@@ -60,15 +60,16 @@ def remembered(name: Hashable, make: Callable[[], T], at: datetime) -> T:
     part = _parts.get(name)
     if part and part.generation == now and part.made_at <= at < part.until:
         return part.value  # type: ignore[no-any-return]
+    if not now:
+        return make()
+    # Asked before, as parts within it are of a later moment, for which it holds too.
+    until = min(boundary(at, now), at + timedelta(seconds=settings.PARTS_KEPT_SECONDS))
     value = make()
-    if now:
-        lifetime = timedelta(seconds=settings.PARTS_KEPT_SECONDS)
-        until = min(boundary(at, now), at + lifetime)
-        with _room:
-            _parts.pop(name, None)
-            while len(_parts) >= MOST_PARTS:
-                del _parts[next(iter(_parts))]
-            _parts[name] = Part(value, now, at, until)
+    with _room:
+        _parts.pop(name, None)
+        while len(_parts) >= MOST_PARTS:
+            del _parts[next(iter(_parts))]
+        _parts[name] = Part(value, now, at, until)
     return value
 
 

@@ -163,7 +163,8 @@ def quoted_words(marks: Iterable[Mark], body_html: str, at: datetime) -> list[Qu
             printed.setdefault(mark.quote_revision, []).append(mark.words)
     if not printed:
         return []
-    revisions = QuoteRevision.objects.printable(at).whole().in_bulk(printed)
+    # The rule itself and not its condition: these few are read in any case.
+    revisions = QuoteRevision.objects.whole().in_bulk(printed)
     return [
         replace(
             quoted(revisions[pk]),
@@ -171,7 +172,7 @@ def quoted_words(marks: Iterable[Mark], body_html: str, at: datetime) -> list[Qu
             anchored=f'id="quote-{revisions[pk].quote_id}"' in body_html,
         )
         for pk, told in printed.items()
-        if pk in revisions
+        if visibility.quote_shown(revisions[pk], at)
     ]
 
 

@@ -625,6 +625,7 @@ def records_of_the_api(public, hidden, story, private):
         "api/v1/figures.csv": [Visit("/api/v1/figures.csv", marker="a manager at the trust")],
         "api/v1/figures.xlsx": [Visit("/api/v1/figures.xlsx", marker="a manager at the trust")],
         "api/v1/updates/": [Visit("/api/v1/updates/", marker="72 outpatient appointments")],
+        "api/v1/changes/": [Visit("/api/v1/changes/", marker=str(public["shown"].uuid))],
         "api/v1/events/": [Visit("/api/v1/events/", marker=rally)],
         "api/v1/events/<slug:slug>/": [
             Visit("/api/v1/events/rally-at-the-bargate/", marker=rally),
