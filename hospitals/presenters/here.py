@@ -27,7 +27,8 @@ from hospitals.models import (
 )
 from lib import words
 
-from .figures import FigureLine, lines_of, shown_figures, source_text
+from .figures import FigureLine, lines, source_text
+from .reference import reference
 from .strikes import BASES, DayLine, day_line, for_strike_lines, sourced, strike_line
 
 STRIKES = 50
@@ -150,23 +151,23 @@ def figures_of(
         if hospital is None
         else Q(hospital=hospital) | Q(figure__trust=trust)
     )
-    public = PublicFigure.objects.live(at).standing().filter(here, strike=strike).for_lines()
-    figures = shown_figures(public.order_by("-period_end", "-figure_id")[:MOST_LOOKED_AT])
-    figures.sort(key=lambda figure: weight(figure, hospital))
-    return lines_of(figures[:LAST_TIME], at)
+    public = PublicFigure.objects.live(at).standing().filter(here, strike=strike)
+    # The best of many by their keys alone; only those are read whole.
+    looked_at = public.order_by("-period_end", "-figure_id")[:MOST_LOOKED_AT]
+    best = sorted(looked_at, key=lambda row: weight(row, hospital))[:LAST_TIME]
+    rows = PublicFigure.objects.for_lines().in_bulk([row.pk for row in best])
+    return lines([rows[row.pk] for row in best], at)
 
 
-def weight(
-    figure: DisruptionFigure, hospital: Hospital | None
-) -> tuple[bool, bool, str, int, bool, int]:
+def weight(row: PublicFigure, hospital: Hospital | None) -> tuple[bool, bool, str, int, bool, int]:
     """What happened before what was expected, care before staff, the whole before its days."""
     return (
-        figure.nature != figure.Nature.ACTUAL,
-        hospital is not None and figure.hospital_id is None,
-        figure.measure.family,
-        BASES.index(figure.basis),
-        figure.hospital_id is not None,
-        figure.pk,
+        row.nature != DisruptionFigure.Nature.ACTUAL,
+        hospital is not None and row.hospital_id is None,
+        reference().measures[row.measure_id].family,
+        BASES.index(row.basis),
+        row.hospital_id is not None,
+        row.figure_id,
     )
 
 
