@@ -81,6 +81,7 @@ migrations: install ## Does a model lack its migration?
 layers: install-dev ## Does a lower layer lean on a higher one, or any module on itself?
 	@PYTHONPATH=. $(BIN)/lint-imports --no-cache --no-logo
 	@$(BIN)/python -m pytest -q tests/rules/test_layers.py
+	@$(BIN)/python -m tests.arrows
 
 .PHONY: format
 format: install-dev ## Format Python and templates
