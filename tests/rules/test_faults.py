@@ -201,13 +201,13 @@ write = doing.renew
 def die(**kwargs):
     os.kill(os.getpid(), signal.SIGKILL)
 
-def written():
-    write()
+def written(**kwargs):
+    write(**kwargs)
     die()
 
-def committed():
-    write()
+def committed(**kwargs):
     transaction.on_commit(die)
+    return write(**kwargs)
 
 if point == "half done":
     for model in (ArticleEvent, Correction):

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 
+from hospitals import public
 from hospitals.models import DisruptionFigure, FigureRevision
 from tests import factories
 from tests.hospitals.worlds import BEFORE
@@ -29,6 +30,7 @@ def copies(figure, names):
         value.pk, value.figure = None, copied
         revisions.append(value)
     FigureRevision.objects.bulk_create(revisions)
+    public.rebuild()
     return {copied.pk for copied in made}
 
 
