@@ -138,7 +138,7 @@ def test_a_list_walks_to_its_end_and_back_each_row_once(client):
     seen, url, pages = [], "/figures/?trust=RHM", 0
     while url:
         page = client.get(url).context["page"]
-        seen += [figure.id for figure in page.rows]
+        seen += [row.figure_id for row in page.rows]
         url, pages, last = page.next_url, pages + 1, page
     assert (pages, len(seen), set(seen)) == (2, 21, made)
     assert client.get(last.previous_url).context["page"].next_url is not None
