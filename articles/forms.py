@@ -8,13 +8,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from deeds.memory import remembered
 from hospitals.forms import offer
 from hospitals.models import Area, Hospital, StaffGroup, Strike, Trust
-from lib.selects import Options
+from lib.selects import Options, with_any
 from lib.text import fold
 
 from .models import (
@@ -63,21 +63,12 @@ def about(
 ) -> QuerySet[Any]:
     """Those of the records that stories live at `at` are about."""
     live = links.objects.filter(live_at(at, "version__"), **{subject: OuterRef("pk")})
-    return with_latest(records, live)
-
-
-def with_latest(records: QuerySet[Any], of_each: QuerySet[Any]) -> QuerySet[Any]:
-    """Those of which there is any story, found by the latest: for that there is an index.
-
-    EXISTS is to PostgreSQL a reason to look at them all.
-    """
-    latest = of_each.order_by("-first_published_at", "-article_id").values("pk")[:1]
-    return records.alias(latest=Subquery(latest)).filter(latest__isnull=False)
+    return with_any(records, live.order_by("-first_published_at", "-article_id"))
 
 
 def sections_with_stories(at: datetime) -> QuerySet[Section, tuple[str, str]]:
-    live = PublicStory.objects.live(at).filter(section=OuterRef("pk"))
-    return with_latest(Section.objects.all(), live).values_list("slug", "name")
+    live = PublicStory.objects.live(at).filter(section=OuterRef("pk")).newest_first()
+    return with_any(Section.objects.all(), live).values_list("slug", "name")
 
 
 def areas_with_stories(at: datetime) -> QuerySet[Area, tuple[str, str]]:

@@ -13,7 +13,14 @@ from typing import Any
 from django.db.models import Min, Model
 
 from deeds import changed
-from deeds.changes import FOR_GOOD, Noticed, moments, register_public_rows, replace_rows
+from deeds.changes import (
+    FOR_GOOD,
+    Noticed,
+    batches,
+    moments,
+    register_public_rows,
+    replace_rows,
+)
 from deeds.models import Change
 from deeds.watching import watch_reference
 from lib.boundaries import register_boundaries
@@ -38,7 +45,6 @@ from .models import (
 Kind, What = Change.Kind, Change.What
 ByVersion = dict[int, Any]
 Replaced = tuple[Article, list[PublicStory], list[PublicStory]]
-AT_A_TIME = 500
 
 # What readers would call a version that takes the place of another.
 KINDS = {
@@ -98,7 +104,7 @@ def public_rows(
 def replace(ids: Collection[int], *, check: bool = False) -> Iterator[Replaced]:
     """(story, rows before, rows after) of those whose rows are others than they ought to be.
 
-    Of at most AT_A_TIME stories, in a handful of queries.
+    Of one batch of stories, in a handful of queries.
     """
     articles = Article.objects.only("uuid", "pulled_at").in_bulk(ids)
     versions = defaultdict(list)
@@ -188,11 +194,6 @@ def was_told(correction: Correction, now: datetime) -> bool:
     """Whether those who follow the changes hold it for there."""
     told = Change.objects.filter(uuid=correction.uuid, at__lte=now).order_by("number").last()
     return told is not None and told.kind != Kind.PULLED
-
-
-def batches(ids: list[int]) -> Iterator[list[int]]:
-    for start in range(0, len(ids), AT_A_TIME):
-        yield ids[start : start + AT_A_TIME]
 
 
 def kind_of_change(before: PublicStory | None, after: PublicStory | None) -> str | None:

@@ -7,7 +7,7 @@ notice it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Protocol, TypeVar
@@ -22,6 +22,7 @@ _writers: list[Writer] = []
 
 # The end of a stretch that nothing ends: no moment at which anything changes.
 FOR_GOOD = datetime(9999, 1, 1, tzinfo=UTC)
+AT_A_TIME = 500
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,12 @@ def note(noticed: Sequence[Noticed], last: int, now: datetime) -> None:
         Change(number=number, what=each.what, uuid=each.uuid, at=when, kind=kind)
         for number, (each, when, kind) in enumerate(rows, start=first)
     )
+
+
+def batches(ids: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """As many ids at a time as are worked out together."""
+    for start in range(0, len(ids), AT_A_TIME):
+        yield ids[start : start + AT_A_TIME]
 
 
 def replace_rows(

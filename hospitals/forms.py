@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.forms import Form
 
 from deeds.memory import remembered
-from lib.selects import LongSelect, Options
+from lib.selects import LongSelect, Options, with_any
 
 from .models import (
     Area,
@@ -31,9 +31,7 @@ def with_figures(
     """The records of `model` that standing figures public at `at` are about."""
     records = model.objects.all() if model is Measure else model.objects.public(at)
     about = PublicFigure.objects.live(at).standing().filter(**{link: OuterRef("pk")})
-    # The latest of each, by its index; EXISTS is to PostgreSQL a reason to look at them all.
-    latest = about.order_by("-period_end", "-figure_id").values("pk")[:1]
-    return records.alias(latest=Subquery(latest)).filter(latest__isnull=False)
+    return with_any(records, about.order_by("-period_end", "-figure_id"))
 
 
 def areas_with_figures(at: datetime) -> QuerySet[Area]:

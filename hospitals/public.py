@@ -14,7 +14,14 @@ from django.db.models import F, Min, Model, Q
 from simple_history.models import HistoricalChanges
 
 from deeds import changed, touched
-from deeds.changes import FOR_GOOD, Noticed, moments, register_public_rows, replace_rows
+from deeds.changes import (
+    FOR_GOOD,
+    Noticed,
+    batches,
+    moments,
+    register_public_rows,
+    replace_rows,
+)
 from deeds.models import Change
 from deeds.watching import watch_grounds, watch_records, watch_reference
 from lib.boundaries import register_boundaries
@@ -35,7 +42,6 @@ from .models import (
 
 Kind, What = Change.Kind, Change.What
 Replaced = tuple[DisruptionFigure, list[PublicFigure], list[PublicFigure]]
-AT_A_TIME = 500
 
 # Of a figure: what of it stands in its public rows.
 KEYS = (
@@ -135,7 +141,7 @@ def replace(ids: Collection[int], *, check: bool = False) -> Iterator[Replaced]:
     """(figure, rows before, rows after) of those whose rows are others than they ought to be,
     in the order given.
 
-    Of at most AT_A_TIME figures, in three queries.
+    Of one batch of figures, in three queries.
     """
     figures = DisruptionFigure.objects.select_related("source").in_bulk(ids)
     checked = defaultdict(list)
@@ -170,11 +176,6 @@ def concerned(touched: Mapping[type[Model], set[Any]]) -> list[int]:
     seen = Q(released_at__isnull=False) | Q(public_rows__isnull=False)
     found = DisruptionFigure.objects.filter(rests_on).filter(seen).order_by("pk").distinct()
     return list(found.values_list("pk", flat=True))
-
-
-def batches(ids: list[int]) -> Iterator[list[int]]:
-    for start in range(0, len(ids), AT_A_TIME):
-        yield ids[start : start + AT_A_TIME]
 
 
 def kind_of_change(before: PublicFigure | None, after: PublicFigure | None) -> str | None:

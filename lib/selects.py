@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet, Subquery
 from django.forms.utils import flatatt
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -57,3 +58,13 @@ class LongSelect(forms.Select):
         written = options.with_chosen("" if value is None else str(value))
         attributes = flatatt({"name": name, **self.attrs, **(attrs or {})})
         return mark_safe(f"<select{attributes}>\n{written}\n</select>")
+
+
+def with_any(records: QuerySet[Any], of_each: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of the records of which there is any row `of_each`, which is in the order of an index.
+
+    Found by the first of each: EXISTS is to PostgreSQL a reason to look at them all.
+    """
+    first = Subquery(of_each.values("pk")[:1])
+    found: QuerySet[Any] = records.alias(first=first).filter(first__isnull=False)
+    return found

@@ -1287,7 +1287,6 @@ class Migration(migrations.Migration):
                         fields=["strike", "measure", "-period_end", "-id"],
                         name="figure_by_strike_measure",
                     ),
-                    models.Index(fields=["strike", "-value", "-id"], name="figure_by_strike_value"),
                     models.Index(fields=["-released_at", "-id"], name="figure_by_release"),
                     models.Index(
                         condition=models.Q(("released_at__isnull", True)),

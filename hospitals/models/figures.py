@@ -1,7 +1,7 @@
 """Disruption figures: an identity for life, and one revision for each value it has had.
 
-The figure row carries a copy of its current public values for filtering and sorting; only
-`hospitals.workflow` writes it. What a reader is shown is always read from the revision.
+The figure row carries a copy of its current value for the desk; only `hospitals.workflow` writes
+it. What readers are shown, and what their lists sort by, stands in `PublicFigure`.
 """
 
 from __future__ import annotations
@@ -225,7 +225,7 @@ class DisruptionFigure(models.Model):
     preferred = models.BooleanField(default=True, editable=False)
     preferred_reason = models.CharField(max_length=LONGEST_NOTE, blank=True, editable=False)
 
-    # Copy of the current public values.
+    # Copy of the current public value, for the desk.
     current = models.ForeignKey(
         "hospitals.FigureRevision",
         models.PROTECT,
@@ -329,7 +329,6 @@ class DisruptionFigure(models.Model):
             models.Index(
                 fields=["strike", "measure", "-period_end", "-id"], name="figure_by_strike_measure"
             ),
-            models.Index(fields=["strike", "-value", "-id"], name="figure_by_strike_value"),
             models.Index(fields=["-released_at", "-id"], name="figure_by_release"),
             models.Index(
                 fields=["released_at"],

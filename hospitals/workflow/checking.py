@@ -111,9 +111,8 @@ def check_token(revision: FigureRevision) -> str:
 def bring_copies_up_to_date(figure: DisruptionFigure, now: datetime | None = None) -> None:
     """Copy the value that readers now see onto the figure, and onto any whose embargo passed.
 
-    Pages always show the revision itself; only sorting by value reads the copy. Copying an
-    embargoed value early would leak it through the order of a list, so the copy waits for the
-    embargo and is made by the next check after it.
+    For the desk alone: readers read public rows. The copy waits for an embargo, and is made by the
+    next check after it.
     """
     due = FigureRevision.objects.filter(public_from__lte=now or timezone.now())
     embargoed = due.filter(public_from__gt=F("checked_at")).exclude(
@@ -127,4 +126,3 @@ def bring_copies_up_to_date(figure: DisruptionFigure, now: datetime | None = Non
         if shown is not None and shown.pk != figure.current_id:
             figure.current, figure.value = shown, shown.value
             figure.save(update_fields=["current", "value"])
-            figures_changed([figure])
