@@ -161,8 +161,8 @@ def latest_said(sources: Collection[Source], at: datetime, limit: int) -> list[Q
         if len(quotes) >= limit or len(step) < size:
             break
     printed = named_quotes(at).filter(pk__in=theirs.filter(quote__in=quotes).values("pk"))
-    newest = {each.quote_id: each for each in printed.order_by("number")}
-    found = QuoteRevision.objects.filter(pk__in=[each.pk for each in newest.values()])
+    newest = dict(printed.order_by("number").values_list("quote", "pk"))
+    found = QuoteRevision.objects.filter(pk__in=newest.values())
     return list(found.select_related("evidence__reported_by").order_by(*LATEST_SAID)[:limit])
 
 

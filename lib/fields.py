@@ -7,11 +7,12 @@ that tell more.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
+from operator import attrgetter
 from types import MethodType
 from typing import Any
 from uuid import UUID
@@ -38,14 +39,28 @@ class Answering:
     source_attrs: list[str]
     allow_null: bool
 
+    @cached_property
+    def read(self) -> Callable[[Any], Any]:
+        return attrgetter(self.source) if self.source_attrs else lambda instance: instance
+
     def get_attribute(self, instance: Any) -> Any:
         if isinstance(instance, dict):
             return instance[self.source]
-        for name in self.source_attrs:
-            if instance is None and self.allow_null:
+        try:
+            value = self.read(instance)
+        except AttributeError:
+            if self.allow_null and self.ends_early(instance):
                 return None
+            raise
+        return value() if isinstance(value, MethodType) else value
+
+    def ends_early(self, instance: Any) -> bool:
+        """Whether a step before the last is None."""
+        for name in self.source_attrs:
+            if instance is None:
+                return True
             instance = getattr(instance, name)
-        return instance() if isinstance(instance, MethodType) else instance
+        return False
 
 
 class Field(Answering, serializers.Field):

@@ -15,6 +15,7 @@ from articles.sourcing import public_evidence, public_sources
 from hospitals.api.serializers.named import at_time
 from hospitals.filters import BY_NAME
 from hospitals.models import Evidence, Source, Terms
+from hospitals.presenters.provenance import with_evidence
 from lib.keyset import Keyset, both_ways
 
 from .base import ByUuid, RecordViewSet
@@ -49,7 +50,9 @@ class QuoteViewSet(ByUuid):
 
     def present(self, rows: Sequence[Any]) -> list[QuoteRecord]:
         """What is shown of them, the speakers, the citations and the stories: a query each."""
-        shown = QuoteRevision.objects.whole().in_bulk([quote.shown_id for quote in rows])
+        ids = [quote.shown_id for quote in rows]
+        shown = QuoteRevision.objects.spoken().order_by().in_bulk(ids)
+        with_evidence(shown.values())
         cited = defaultdict(list)
         for citation in (
             Citation.objects.live(self.at)

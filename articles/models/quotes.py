@@ -86,12 +86,14 @@ class QuoteRevisionQuerySet(models.QuerySet):
         newer = QuoteRevision.objects.filter(quote=OuterRef("quote"), number__gt=OuterRef("number"))
         return self.filter(~Exists(newer))
 
+    def spoken(self) -> Self:
+        """With who speaks. What they rest on is for `with_evidence` to add, or for `whole`."""
+        speakers = Speaker.objects.select_related("source")
+        return self.select_related("quote").prefetch_related(Prefetch("speakers", speakers))
+
     def whole(self) -> Self:
         """With all that they say, in a number of queries that does not grow."""
-        speakers = Speaker.objects.select_related("source")
-        return self.select_related(
-            "quote", "evidence__said_by", "evidence__reported_by"
-        ).prefetch_related(Prefetch("speakers", speakers))
+        return self.spoken().select_related("evidence__said_by", "evidence__reported_by")
 
     def for_desk(self) -> Self:
         """And whoever recorded and checked them, in which role the speakers spoke."""

@@ -20,7 +20,7 @@ from ..models import (
     PublishedVersion,
     VersionPicture,
 )
-from .cited import CitedFigure, Mark, QuotedWords, cited_figures, quoted_words
+from .cited import CitedFigure, Mark, QuotedWords, cited
 from .lists import StoryItem, story_line, story_lines
 
 
@@ -103,6 +103,7 @@ def article_page(version: PublishedVersion, at: datetime) -> ArticlePage:
     links = version.public.links
     marks = [Mark(*mark) for mark in version.public.marks]
     pictures = shown_pictures(version) if links.get("pictures") else []
+    figures, quotes = cited(marks, version.body_html, at)
     return ArticlePage(
         story=story_line(version),
         version=version,
@@ -110,8 +111,8 @@ def article_page(version: PublishedVersion, at: datetime) -> ArticlePage:
             notice(correction)
             for correction in Correction.objects.public(at).filter(article=version.article_id)
         ],
-        figures=cited_figures(marks, at),
-        quotes=quoted_words(marks, version.body_html, at),
+        figures=figures,
+        quotes=quotes,
         pictures=[shown for row, shown in pictures if not row.in_gallery],
         gallery=[shown for row, shown in pictures if row.in_gallery],
         related=related_stories(links.get("related", []), at),

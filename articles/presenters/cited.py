@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from hospitals.models.revisions import public_revisions
 from hospitals.presenters import figure_words
 from hospitals.presenters import figures as facts
 from hospitals.presenters.one_figure import about
+from hospitals.presenters.provenance import with_evidence, with_roles
 from lib import words
 
 from .. import visibility
@@ -71,21 +73,37 @@ class Mark(NamedTuple):
     quote_revision: int | None
 
 
+def cited(
+    marks: Collection[Mark], body_html: str, at: datetime
+) -> tuple[list[CitedFigure], list[QuotedWords]]:
+    """The figures and the quotations of these marks that readers may see, in the story's order.
+
+    What they rest on is one question for both.
+    """
+    figures: dict[int, int] = {}
+    for mark in marks:
+        if mark.figure:
+            figures.setdefault(mark.figure, mark.figure_revision)
+    quotes = {mark.quote_revision for mark in marks if mark.quote_revision}
+    rows = list(PublicFigure.objects.live(at).filter(figure__in=figures).for_lines().order_by())
+    said = QuoteRevision.objects.spoken().order_by().in_bulk(quotes)
+    with_evidence([*(row.revision for row in rows), *said.values()])
+    return cited_figures(marks, figures, rows, at), quoted_words(marks, said, body_html, at)
+
+
 # Figures
 
 
-def cited_figures(marks: Iterable[Mark], at: datetime) -> list[CitedFigure]:
-    """The figures of these marks that readers may see, in the order of the story."""
-    cited, printed = {}, {}
+def cited_figures(
+    marks: Iterable[Mark], cited: Mapping[int, int], rows: Collection[PublicFigure], at: datetime
+) -> list[CitedFigure]:
+    """`cited` is {figure: its revision}; `rows` are those of them that readers may see."""
+    printed = defaultdict(list)
     for mark in marks:
-        if mark.figure:
-            cited.setdefault(mark.figure, mark.figure_revision)
-            told = printed.setdefault(mark.figure, [])
-            told += [] if mark.words in told else [mark.words]
-    if not cited:
-        return []
-    rows = PublicFigure.objects.live(at).filter(figure__in=cited).for_lines().order_by()
-    figures = {figure.pk: figure for figure in facts.shown_figures(rows)}
+        if mark.figure and mark.words not in printed[mark.figure]:
+            printed[mark.figure].append(mark.words)
+    with_roles(row.revision for row in rows)
+    figures = {figure.pk: figure for figure in facts.figures_of(rows)}
     preferred = facts.preferred_ids(list(figures.values()), at)
     earlier = earlier_revisions(figures, cited, at)
     return [
@@ -105,12 +123,9 @@ def earlier_revisions(
     ids = {cited[pk] for pk, figure in figures.items() if figure.shown.pk != cited[pk]}
     if not ids:
         return {}
-    return (
-        public_revisions(at)
-        .select_related("evidence__said_by", "evidence__reported_by")
-        .prefetch_related("evidence__said_by__roles")
-        .in_bulk(ids)
-    )
+    revisions = public_revisions(at).in_bulk(ids)
+    with_roles(with_evidence(revisions.values()))
+    return revisions
 
 
 def cited_figure(
@@ -152,27 +167,26 @@ def since_publication(
 # Quotations
 
 
-def quoted_words(marks: Iterable[Mark], body_html: str, at: datetime) -> list[QuotedWords]:
-    """The quotations of these marks that may be printed, in the order of the story.
+def quoted_words(
+    marks: Iterable[Mark], said: Mapping[int, QuoteRevision], body_html: str, at: datetime
+) -> list[QuotedWords]:
+    """Each as the revision says it that the story prints, whatever has been recorded since.
 
-    Each as the revision says it that the story prints, whatever has been recorded since.
+    `said` is {id: revision} of all that are cited: these few are read in any case, so the rule
+    itself is asked and not its condition.
     """
-    printed = {}
+    printed = defaultdict(list)
     for mark in marks:
         if mark.quote_revision:
-            printed.setdefault(mark.quote_revision, []).append(mark.words)
-    if not printed:
-        return []
-    # The rule itself and not its condition: these few are read in any case.
-    revisions = QuoteRevision.objects.whole().in_bulk(printed)
+            printed[mark.quote_revision].append(mark.words)
     return [
         replace(
-            quoted(revisions[pk]),
+            quoted(said[pk]),
             printed=told,
-            anchored=f'id="quote-{revisions[pk].quote_id}"' in body_html,
+            anchored=f'id="quote-{said[pk].quote_id}"' in body_html,
         )
         for pk, told in printed.items()
-        if visibility.quote_shown(revisions[pk], at)
+        if visibility.quote_shown(said[pk], at)
     ]
 
 

@@ -17,7 +17,8 @@ from hospitals.models import DisruptionFigure, FigureRevision, PublicFigure
 from hospitals.models.revisions import public_revisions
 from hospitals.presenters import figures
 from hospitals.presenters.changes import BY_THE_SOURCE, public_changes
-from hospitals.presenters.reference import with_covers, with_names
+from hospitals.presenters.provenance import with_evidence, with_roles
+from hospitals.presenters.reference import covered, with_names
 from lib.keyset import Keyset, both_ways
 from lib.problems import BadParameters
 
@@ -70,7 +71,7 @@ class FigureViewSet(FactViewSet):
 
     def present(self, rows: Sequence[Any]) -> list[FigureRecord]:
         found = figures.with_shown(rows) if self.detail else figures.shown_figures(rows)
-        with_covers(found)
+        several = covered(found)
         preferred = figures.preferred_ids(found, self.at)
         kind, more = (FigureDetail, {"at": self.at}) if self.detail else (FigureRecord, {})
         return [
@@ -78,6 +79,7 @@ class FigureViewSet(FactViewSet):
                 figure,
                 figure.shown,
                 said=figures.who_said(figure.shown),
+                covers=several.get(figure.pk, []),
                 preferred=figure.pk in preferred,
                 **more,
             )
@@ -109,10 +111,10 @@ class RevisionViewSet(FactViewSet):
         seen = public_revisions(self.at).filter(
             figure=self.figure, figure__withdrawn_at__isnull=True
         )
-        return with_sources(seen)
+        return seen
 
     def present(self, rows: Sequence[FigureRevision]) -> list[FigureRecord]:
-        for revision in rows:
+        for revision in with_roles(with_evidence(rows)):
             revision.figure = self.figure
         return [FigureRecord(self.figure, each, figures.who_said(each)) for each in rows]
 
@@ -146,9 +148,3 @@ def update(
     revision.figure = figure
     before = next((other for other in seen if other.number < revision.number), None)
     return Update(figure, revision, before and ValueBefore(before))
-
-
-def with_sources(revisions: QuerySet[FigureRevision]) -> QuerySet[FigureRevision]:
-    return revisions.select_related("evidence__said_by", "evidence__reported_by").prefetch_related(
-        "evidence__said_by__roles"
-    )

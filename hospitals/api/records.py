@@ -1,5 +1,6 @@
 """Figures as the API tells them: the record, the value that readers see, and who says so."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -46,6 +47,7 @@ class FigureRecord(OfFigure):
     """With who says so and where, within the terms agreed."""
 
     said: Said
+    covers: Sequence[Strike] = ()
     preferred: bool = True
 
     @cached_property
@@ -55,10 +57,6 @@ class FigureRecord(OfFigure):
     @cached_property
     def staff_group(self) -> AtTime | None:
         return at_time(self.figure.staff_group, self.figure.period_start)
-
-    @property
-    def covers(self) -> list[Strike]:
-        return list(self.figure.covers.all())
 
     @property
     def reported_by(self) -> Said | None:

@@ -9,7 +9,9 @@ from django.db.models import Prefetch, QuerySet
 from hospitals.filters import BY_NAME, LATEST_STRIKES, StrikeFilter
 from hospitals.models import Dispute, Event, Measure, Strike
 from hospitals.presenters import strikes
+from hospitals.presenters.provenance import with_evidence, with_roles
 from hospitals.presenters.strikes import EventLine
+from hospitals.visibility import fact_condition
 from lib.keyset import Keyset, both_ways
 
 from .base import FactViewSet
@@ -84,10 +86,13 @@ class EventViewSet(FactViewSet):
 
     def get_queryset(self) -> QuerySet[Event]:
         events = Event.objects.select_related("dispute", "strike", "hospital")
-        return strikes.sourced(events, self.at)
+        return events.filter(fact_condition(self.at))
 
     def present(self, rows: Sequence[Event]) -> list[EventRecord]:
-        return [EventRecord(**vars(strikes.event_line(event)), event=event) for event in rows]
+        return [
+            EventRecord(**vars(strikes.event_line(event)), event=event)
+            for event in with_roles(with_evidence(rows))
+        ]
 
 
 class MeasureViewSet(FactViewSet):

@@ -24,10 +24,8 @@ class PublicFigureQuerySet(models.QuerySet):
         return self.filter(withdrawn=False)
 
     def for_lines(self) -> Self:
-        """With the figure, the revision readers see, where it came from and who said it."""
-        return self.select_related(
-            "figure", "revision__evidence__said_by", "revision__evidence__reported_by"
-        ).prefetch_related("revision__evidence__said_by__roles")
+        """With the figure and the revision readers see; `presenters` add whence and by whom."""
+        return self.select_related("figure", "revision")
 
     def of_strike(self, strike: Strike) -> Self:
         """Of the strike, or of several of which it is one."""

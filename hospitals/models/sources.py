@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
@@ -103,9 +104,14 @@ class Source(SignedOff):
             return self.name
         return self.description if self.terms == Terms.UNATTRIBUTABLE else None
 
+    @property
+    def may_have_roles(self) -> bool:
+        """Organisations hold no office; their people do."""
+        return self.kind in (self.Kind.PERSON, self.Kind.UNNAMED)
+
     def role_at(self, day: date | None) -> SourceRole | None:
         """The SourceRole held on `day`, or None; None too where nobody knows which day it was."""
-        if day is None:
+        if day is None or not self.may_have_roles:
             return None
         held = [role for role in self.roles.all() if role.held_on(day)]
         return held[-1] if held else None
@@ -132,6 +138,13 @@ class SourceRole(models.Model):
 
     def __str__(self) -> str:
         return ", ".join(filter(None, [self.role, self.organisation]))
+
+    def clean(self) -> None:
+        source = getattr(self, "source", None)
+        if source and not source.may_have_roles:
+            raise ValidationError(
+                "An organisation has no role: record the person who speaks for it."
+            )
 
     def held_on(self, day: date) -> bool:
         return (self.since is None or self.since <= day) and (

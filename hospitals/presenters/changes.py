@@ -14,6 +14,7 @@ from hospitals.models.revisions import public_revisions
 
 from . import figure_words
 from .figures import Said, who_said
+from .provenance import with_evidence, with_roles
 from .reference import with_names
 
 Reason = FigureRevision.Reason
@@ -57,13 +58,7 @@ def change_lines(revisions: Collection[FigureRevision], at: datetime) -> list[Ch
     public = with_names(DisruptionFigure.objects.public(at).filter(pk__in=ids))
     figures = {figure.pk: figure for figure in public}
     seen = {}
-    everything = (
-        public_revisions(at)
-        .filter(figure__in=ids)
-        .select_related("evidence__said_by", "evidence__reported_by")
-        .prefetch_related("evidence__said_by__roles")
-    )
-    for revision in everything:
+    for revision in with_roles(with_evidence(public_revisions(at).filter(figure__in=ids))):
         if revision.figure_id in figures:
             revision.figure = figures[revision.figure_id]
             seen.setdefault(revision.figure_id, []).append(revision)

@@ -22,6 +22,7 @@ from hospitals.visibility import Shown
 from lib.addresses import address
 
 from . import figure_words
+from .provenance import with_evidence, with_roles
 from .reference import with_names
 
 
@@ -102,23 +103,24 @@ def shown_figures(rows: Iterable[PublicFigure]) -> list[DisruptionFigure]:
 
     Each knows its names and, as `shown`, the revision that readers see.
     """
-    figures = []
+    rows = list(rows)
+    with_roles(with_evidence(row.revision for row in rows))
+    return figures_of(rows)
+
+
+def figures_of(rows: Collection[PublicFigure]) -> list[DisruptionFigure]:
+    """The same of rows whose revisions know where they came from, and in which role it was said."""
     for row in rows:
-        figure = row.figure
-        figure.shown = row.revision
-        figure.shown.figure = figure
-        figures.append(figure)
-    return with_names(figures)
+        row.figure.shown = row.revision
+        row.revision.figure = row.figure
+    return with_names(row.figure for row in rows)
 
 
 def with_shown(figures: Iterable[DisruptionFigure]) -> list[DisruptionFigure]:
     """The same of figures that came through `DisruptionFigure.objects.public(at)`. Two queries."""
     figures = with_names(figures)
-    revisions = (
-        FigureRevision.objects.select_related("evidence__said_by", "evidence__reported_by")
-        .prefetch_related("evidence__said_by__roles")
-        .in_bulk([figure.shown_id for figure in figures])
-    )
+    revisions = FigureRevision.objects.order_by().in_bulk([each.shown_id for each in figures])
+    with_roles(with_evidence(revisions.values()))
     for figure in figures:
         figure.shown = revisions[figure.shown_id]
         figure.shown.figure = figure

@@ -5,7 +5,7 @@ The strikes of a trust, and the short answers at the top of the pages of trusts 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -154,17 +154,20 @@ def figures_of(
     public = PublicFigure.objects.live(at).standing().filter(here, strike=strike)
     # The best of many by their keys alone; only those are read whole.
     looked_at = public.order_by("-period_end", "-figure_id")[:MOST_LOOKED_AT]
-    best = sorted(looked_at, key=lambda row: weight(row, hospital))[:LAST_TIME]
+    families = {pk: measure.family for pk, measure in reference().measures.items()}
+    best = sorted(looked_at, key=lambda row: weight(row, families, hospital))[:LAST_TIME]
     rows = PublicFigure.objects.for_lines().in_bulk([row.pk for row in best])
     return lines([rows[row.pk] for row in best], at)
 
 
-def weight(row: PublicFigure, hospital: Hospital | None) -> tuple[bool, bool, str, int, bool, int]:
+def weight(
+    row: PublicFigure, families: Mapping[int, str], hospital: Hospital | None
+) -> tuple[bool, bool, str, int, bool, int]:
     """What happened before what was expected, care before staff, the whole before its days."""
     return (
         row.nature != DisruptionFigure.Nature.ACTUAL,
         hospital is not None and row.hospital_id is None,
-        reference().measures[row.measure_id].family,
+        families[row.measure_id],
         BASES.index(row.basis),
         row.hospital_id is not None,
         row.figure_id,

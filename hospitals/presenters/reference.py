@@ -5,11 +5,12 @@ seldom and are named on every page. Sources are never among them: whether one ma
 each time. Who may see what is not decided here either: `public(at)` asks the database.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from django.db.models import Model, QuerySet, prefetch_related_objects
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from deeds.memory import remembered
@@ -73,7 +74,13 @@ def with_names(figures: Iterable[DisruptionFigure]) -> list[DisruptionFigure]:
     return figures
 
 
-def with_covers(figures: list[DisruptionFigure]) -> list[DisruptionFigure]:
-    """The same figures, which know the strikes they cover. One query."""
-    prefetch_related_objects(figures, "covers")
-    return figures
+def covered(figures: Iterable[DisruptionFigure]) -> dict[int, list[Strike]]:
+    """{figure: the strikes it covers, the latest first} of those that cover several. One query."""
+    known = reference().strikes
+    rows = DisruptionFigure.covers.through.objects.filter(
+        disruptionfigure__in=[figure.pk for figure in figures]
+    ).values_list("disruptionfigure", "strike")
+    found = defaultdict(list)
+    for figure, strike in rows.order_by("-strike"):
+        found[figure].append(known[strike])
+    return found

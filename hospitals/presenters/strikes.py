@@ -24,6 +24,7 @@ from hospitals.visibility import fact_condition
 from lib import words
 
 from .figures import FigureLine, lines_of, shown_figures, source_text
+from .provenance import with_evidence, with_roles
 
 FIGURES = 200
 STORIES = 10
@@ -189,13 +190,9 @@ def day_line(day: StrikeDay) -> DayLine:
     )
 
 
-def sourced(queryset: QuerySet[Any], at: datetime) -> QuerySet[Any]:
+def sourced(queryset: QuerySet[Any], at: datetime) -> list[Any]:
     """Rows whose source readers may know of, with what naming it needs."""
-    return (
-        queryset.filter(fact_condition(at))
-        .select_related("evidence__said_by", "evidence__reported_by")
-        .prefetch_related("evidence__said_by__roles")
-    )
+    return with_roles(with_evidence(queryset.filter(fact_condition(at))))
 
 
 def status_changes(strike: Strike, at: datetime) -> list[StatusLine]:
@@ -214,8 +211,11 @@ def status_changes(strike: Strike, at: datetime) -> list[StatusLine]:
 def who_is_out(strike: Strike, at: datetime) -> list[OutLine]:
     """Areas first, then trusts, by name."""
     first = next((day.day for day in strike.days.all()), localdate(at))
-    rows = sourced(strike.participations.select_related("area", "trust"), at).prefetch_related(
-        "trust__former_names"
+    rows = sourced(
+        strike.participations.select_related("area", "trust").prefetch_related(
+            "trust__former_names"
+        ),
+        at,
     )
     found = [
         OutLine(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hospitals import workflow
-from hospitals.models import Evidence, Source, Terms
+from hospitals.models import Evidence, Source, SourceRole, Terms
 from hospitals.terms import STRICTNESS, strictest
 from tests import factories
 
@@ -56,6 +56,16 @@ def test_a_source_has_the_role_of_the_day():
     )
     assert str(source.role_at(date(2016, 1, 12))) == "chief nurse, Hampshire Hospitals"
     assert source.role_at(date(2010, 1, 1)).role == "matron"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["organisation", "desk"])
+def test_an_organisation_holds_no_office(kind):
+    source = factories.source("NHS England", kind=kind)
+    with pytest.raises(ValidationError, match="record the person who speaks for it"):
+        SourceRole(source=source, role="chief nurse").full_clean()
+    source.roles.create(role="chief nurse")
+    assert source.role_at(date(2016, 1, 12)) is None
 
 
 @pytest.mark.django_db

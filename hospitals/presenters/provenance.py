@@ -1,0 +1,40 @@
+"""Where records came from and who said so, for many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from django.db.models import Model, prefetch_related_objects
+
+from hospitals.models import Evidence
+
+Row = TypeVar("Row", bound=Model)
+
+
+def with_evidence(rows: Iterable[Row]) -> list[Row]:
+    """The same rows, each of which knows its `evidence`, who said it and who reported it.
+
+    One query however many rows; those of one document share its record.
+    """
+    rows = list(rows)
+    documents = (
+        Evidence.objects.select_related("said_by", "reported_by")
+        .order_by()
+        .in_bulk({row.evidence_id for row in rows} - {None})
+    )
+    for row in rows:
+        row.evidence = documents.get(row.evidence_id)
+    return rows
+
+
+def with_roles(rows: Iterable[Row]) -> list[Row]:
+    """Rows that came `with_evidence`, and know in which role it was said as well.
+
+    One query, where it was somebody who may have a role.
+    """
+    rows = list(rows)
+    documents = {row.evidence_id: row.evidence for row in rows if row.evidence}
+    people = [each.said_by for each in documents.values() if each.said_by.may_have_roles]
+    prefetch_related_objects(people, "roles")
+    return rows
