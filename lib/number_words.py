@@ -85,13 +85,13 @@ def parse_number(text: str) -> Spoken | None:
     wrongly ("1,85") and words that hold two numbers give None: a number read wrongly would
     accuse a true sentence.
     """
-    tokens = TOKEN.findall(_normal(text))
+    tokens = TOKEN.findall(plain(text))
     numbers: list[Spoken] = []
     i = 0
     while i < len(tokens):
         if any(character.isdigit() for character in tokens[i]) and not _digits(tokens[i]):
             return None
-        spoken, end = _phrase(tokens, i)
+        spoken, end = phrase(tokens, i)
         if spoken:
             numbers.append(spoken)
         elif tokens[i] in SPOILERS:
@@ -100,18 +100,18 @@ def parse_number(text: str) -> Spoken | None:
     return numbers[0] if len(numbers) == 1 else None
 
 
-def _normal(text: str) -> str:
+def plain(text: str) -> str:
     text = re.sub(r"[‐‑‒–—−]", "-", text.casefold()).replace("per cent", "%")
     return re.sub(r"\bpercent\b", "%", text)
 
 
-def _phrase(tokens: list[str], i: int) -> tuple[Spoken | None, int]:
+def phrase(tokens: list[str], i: int) -> tuple[Spoken | None, int]:
     """A number with the words before and after it that start at i; else None and where to go on."""
     ranged = _range(tokens, i)
     if ranged:
         return ranged
     how_exact, start = _before(tokens, i)
-    found = _number(tokens, start)
+    found = bare_number(tokens, start)
     if not found:
         return None, i + 1
     end = found.end
@@ -155,13 +155,13 @@ def _before(tokens: list[str], i: int) -> tuple[str, int]:
 def _range(tokens: list[str], i: int) -> tuple[Spoken, int] | None:
     """A range at i: between 400 and 500, from 400 to 500, 400 to 500 or 400-500."""
     opener = tokens[i] if tokens[i] in ("between", "from") else ""
-    low = _number(tokens, i + 1 if opener else i)
+    low = bare_number(tokens, i + 1 if opener else i)
     if not low or low.end >= len(tokens):
         return None
     joiners = {"between": ("and",), "from": ("to",)}.get(opener, ("to", "-"))
     if tokens[low.end] not in joiners:
         return None
-    high = _number(tokens, low.end + 1)
+    high = bare_number(tokens, low.end + 1)
     if not high:
         return None
     value = low.value
@@ -178,18 +178,18 @@ def _base(tokens: list[str], i: int) -> Found | None:
     """The base in "(three) out of 35", "(two) of the 16", "(three clinics) out of 35"."""
     for j in range(i, min(i + 4, len(tokens))):
         if tokens[j : j + 2] == ["out", "of"]:
-            return _number(tokens, _before(tokens, j + 2)[1])
-        if _number(tokens, j):
+            return bare_number(tokens, _before(tokens, j + 2)[1])
+        if bare_number(tokens, j):
             break
     if tokens[i : i + 1] != ["of"]:
         return None
     i += 1
     while i < len(tokens) and tokens[i] in BETWEEN_OF_AND_BASE:
         i += 1
-    return _number(tokens, _before(tokens, i)[1])
+    return bare_number(tokens, _before(tokens, i)[1])
 
 
-def _number(tokens: list[str], i: int) -> Found | None:
+def bare_number(tokens: list[str], i: int) -> Found | None:
     """The bare number at i, in digits or words, with its scale and per cent sign."""
     if i >= len(tokens):
         return None

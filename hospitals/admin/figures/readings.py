@@ -7,10 +7,17 @@ from django import forms
 
 from hospitals import workflow
 from hospitals.models import Evidence, FigureRevision, Measure
-from lib.numbers import HOW_EXACT, Spoken, format_number, parse_number
+from lib.number_box import Unread, Written, read_number
+from lib.numbers import HOW_EXACT, format_number
 
+Missing = FigureRevision.Missing
 AS_TYPED = [("", "as typed"), *HOW_EXACT]
 LARGEST = Decimal("999999999999")
+INSTEAD = (
+    "write 1,854, nearly 2,000, between 400 and 500, 7.2 million, 3 of 35 or none. For a number "
+    "that is missing, leave this empty and say why; <5 says that it was suppressed"
+)
+MONEY = {"£": "pounds", "$": "dollars", "€": "euros"}
 
 
 class NumberField(forms.CharField):
@@ -28,8 +35,8 @@ class NumberField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        spoken = parse_number(text)
-        if spoken is None or spoken.how_exact != "exact" or spoken.value > LARGEST:
+        spoken = read(text, "write it as 1,854").spoken
+        if spoken is None or spoken.how_exact != "exact" or not 0 <= spoken.value <= LARGEST:
             raise forms.ValidationError(f"“{text}” is not one number: write it as 1,854.")
         return spoken.value
 
@@ -42,30 +49,38 @@ class WholeField(NumberField):
         return None if number is None else int(number)
 
 
+def read(text: str, instead: str) -> Written:
+    """What was typed; where some of it is not understood, says which part, and what would be."""
+    try:
+        return read_number(text)
+    except Unread as unread:
+        part = "" if unread.part == text else f", for “{unread.part}”"
+        raise forms.ValidationError(f"“{text}” is not one number{part}: {instead}.") from unread
+
+
 class SpokenField(forms.CharField):
-    """A number with the words that say how exact it is. Cleans to a Spoken, or None."""
+    """A number with the words that say how exact it is. Cleans to a Written, or None."""
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("widget", forms.TextInput(attrs={"size": 16}))
         super().__init__(max_length=80, required=False, **options)
 
-    def clean(self, value: Any) -> Spoken | None:
+    def clean(self, value: Any) -> Written | None:
         text = super().clean(value)
         if not text:
             return None
-        spoken = parse_number(text)
-        if spoken is None or spoken.value > LARGEST:
-            raise forms.ValidationError(
-                f"“{text}” is not one number: write 1,854, nearly 2,000, between 400 and 500, "
-                "7.2 million or none. For a number that is missing, leave this empty and say why."
-            )
-        return spoken
+        written = read(text, INSTEAD)
+        if written.spoken and written.spoken.value > LARGEST:
+            raise forms.ValidationError(f"“{text}” is too large: at most 999,999,999,999.")
+        if written.spoken and written.spoken.value < 0:
+            raise forms.ValidationError(f"“{text}” is below nought, which no figure is.")
+        return written
 
 
 class ReadingForm(forms.Form):
     """One number as the source gives it."""
 
-    value = SpokenField(label="number", help_text="1,854, nearly 2,000, 400 to 500, none")
+    value = SpokenField(label="number", help_text="1,854, nearly 2,000, 400 to 500, <5, none")
     how_exact = forms.ChoiceField(choices=AS_TYPED, required=False, label="how exact")
     upper = NumberField(label="upper", help_text="Only for “between”.")
     rounded_to = NumberField(label="rounded to", help_text="100,000 for 7.2 million.")
@@ -95,10 +110,24 @@ class ReadingForm(forms.Form):
         help_text="Printed beside this number.",
     )
 
+    def clean(self) -> dict[str, Any] | None:
+        """The “<5” of a table is a number that is missing, and why."""
+        data = super().clean() or self.cleaned_data
+        written = data.get("value")
+        if written and written.suppressed_below is not None:
+            if data.get("missing") not in (None, "", Missing.SUPPRESSED):
+                self.add_error("missing", "“<” says that it was suppressed: choose that, or none.")
+            data |= {"missing": Missing.SUPPRESSED, "missing_below": written.suppressed_below}
+        return data
+
     def reading(self, evidence: Evidence, measure: Measure) -> workflow.Reading | None:
         """The workflow's Reading of a valid form; None, with an error, where kinds disagree."""
         data = dict(self.cleaned_data)
-        spoken = data["value"]
+        spoken = data["value"] and data["value"].spoken
+        currency = data["value"] and data["value"].currency
+        if currency and measure.unit != MONEY[currency]:
+            self.add_error("value", f"“{measure}” counts {measure.unit}: not “{currency}”.")
+            return None
         if spoken and spoken.kind == "percent" and measure.kind == Measure.Kind.COUNT:
             self.add_error("value", f"“{measure}” counts {measure.unit}: not per cent.")
             return None

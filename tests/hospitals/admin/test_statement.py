@@ -130,6 +130,47 @@ def test_words_carry_how_exact_a_number_is(desk, hampshire):
     assert said == ["nearly 2,000", "between 400 and 500", "not reported"]
 
 
+def test_a_number_is_recorded_as_people_write_it(desk, hampshire):
+    evidence = make.evidence()
+    make.area()
+    typed = {"operations": "c. 450", "clinics": "≥5", "appointments": "8-10,000", "inpatient": "<5"}
+    rows = []
+    for name, value in typed.items():
+        make.measure(name)
+        rows.append({"subject": "England", "measure": name, "value": value})
+    desk().post(reverse(URL), data(rows, evidence=str(evidence), strike=hampshire.title))
+    latest = [figure.latest() for figure in DisruptionFigure.objects.order_by("pk")]
+    assert [each.say() for each in latest] == [
+        "about 450",
+        "at least 5",
+        "between 8,000 and 10,000",
+        "suppressed (a small number)",
+    ]
+    assert (latest[3].value, latest[3].missing, latest[3].missing_below) == (None, "suppressed", 5)
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("17,236 on average", "“17,236 on average” is not one number, for “on average”: write"),
+        ("450?", "“450?” is not one number, for “?”: write"),
+        ("minus 3", "“minus 3” is below nought, which no figure is."),
+        ("£450", "counts operations: not “£”."),
+        ("35%", "counts operations: not per cent."),
+        ("9,999 billion", "“9,999 billion” is too large: at most 999,999,999,999."),
+    ],
+)
+def test_what_is_not_understood_is_named_and_not_recorded(desk, hampshire, typed, sentence):
+    evidence = make.evidence()
+    make.area()
+    rows = [{"subject": "England", "measure": "operations", "value": typed}]
+    answer = desk().post(reverse(URL), data(rows, evidence=str(evidence), strike=hampshire.title))
+    assert answer.status_code == 200
+    assert sentence in answer.content.decode()
+    assert typed in answer.content.decode()
+    assert not DisruptionFigure.objects.exists()
+
+
 def test_one_wrong_row_and_nothing_is_written(desk, hampshire):
     rows = six()
     rows[3]["out_of"] = "6"

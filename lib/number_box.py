@@ -1,0 +1,137 @@
+"""Reading a number as somebody types it into a box: the whole of what was typed, or nothing.
+
+In a sentence the words around a number are none of its business (`lib.number_words`). What is
+typed into a box is meant to be recorded: a sign that were passed over would change it silently.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from lib.number_words import BETWEEN_OF_AND_BASE, TOKEN, bare_number, phrase, plain
+from lib.spoken import Spoken
+
+CURRENCIES = "£$€"
+# As tables and notes write what `lib.number_words` knows in words.
+SIGNS = [
+    (re.compile(r"^(?:>=|≥|=>)"), "at least "),
+    (re.compile(r"^(?:<=|≤|=<)"), "at most "),
+    (re.compile(r"^>"), "more than "),
+    (re.compile(r"^[~≈]"), "about "),
+    (re.compile(r"^(?:approx\.?|ca?\.|ca)(?=[\s\d£$€])"), "about "),
+    (re.compile(r"\s+plus$"), "+"),
+    # "1million", and "½" as "28½"
+    (re.compile(r"(?<=\d)(?=(?:hundred|thousand|million|billion)\b)"), " "),
+]
+FRACTIONS = {"½": ".5", "¼": ".25", "¾": ".75"}
+MIXED = re.compile(r"(?<![\d.,])(\d{1,3}(?:,\d{3})+|\d+)?\s?([½¼¾])(?!\d)")
+SUPPRESSED = re.compile(r"<\s?(\d{1,3})")
+MINUS = re.compile(r"^(?:minus\s+|-)(?=\S)")
+OUT_OF = re.compile(r"^(.+?)\s+(?:out\s+)?of\s+(.+)$")
+# "8-10,000" is how people write 8,000 to 10,000.
+SHORT_RANGE = re.compile(r"(?<![\d.,])(\d{1,3})(-|\s+(?:to|and)\s+)((\d{1,3}),000)\b")
+
+
+@dataclass(frozen=True)
+class Written:
+    """What was typed. `suppressed_below` is 5 for the “<5” of a table, which has no `spoken`."""
+
+    spoken: Spoken | None = None
+    currency: str = ""
+    suppressed_below: int | None = None
+
+
+class Unread(ValueError):
+    """Of a text that holds something else than one number; `part` is what could not be read."""
+
+    def __init__(self, part: str) -> None:
+        super().__init__(f"“{part}” is not understood")
+        self.part = part
+
+
+def read_number(text: str) -> Written:
+    """All of a text as one number: "nearly 2,000", "<5", "8-10,000", "£1.09m", "3 of 35".
+
+    Raises Unread where any of it says something else.
+    """
+    normal = plain(" ".join(text.split()))
+    if not normal:
+        raise Unread(text)
+    suppressed = SUPPRESSED.fullmatch(normal)
+    if suppressed:
+        return Written(suppressed_below=int(suppressed[1]))
+    minus = MINUS.match(normal)
+    if minus:
+        positive = read_number(normal[minus.end() :])
+        if not positive.spoken or positive.spoken.how_exact != "exact" or positive.spoken.out_of:
+            raise Unread(minus[0].strip())
+        return replace(positive, spoken=replace(positive.spoken, value=-positive.spoken.value))
+    return read_amount(spelt_out(normal))
+
+
+def spelt_out(normal: str) -> str:
+    """Signs and abbreviations as the words they stand for."""
+    for sign, words in SIGNS:
+        normal = sign.sub(words, normal)
+    normal = MIXED.sub(lambda found: (found[1] or "0") + FRACTIONS[found[2]], normal)
+    return SHORT_RANGE.sub(in_thousands, normal)
+
+
+def in_thousands(found: re.Match[str]) -> str:
+    low, joiner, high, thousands = found.groups()
+    return f"{low},000{joiner}{high}" if int(low) < int(thousands) else found[0]
+
+
+def read_amount(normal: str) -> Written:
+    """Of money the sign stands before the digits, at both ends of a range or at the first."""
+    signs = re.findall(rf"[{CURRENCIES}](?=\s?\d)", normal)
+    if len(set(signs)) > 1 or len(signs) > 2:
+        raise Unread(signs[1])
+    spoken = read_words(re.sub(rf"[{CURRENCIES}]\s?(?=\d)", "", normal))
+    if signs and (spoken.kind == "percent" or spoken.out_of):
+        raise Unread(signs[0])
+    return Written(spoken, currency=signs[0] if signs else "")
+
+
+def read_words(normal: str) -> Spoken:
+    """ "nearly 2,000" and "3 of 35", where no word is left over."""
+    divided = OUT_OF.match(normal)
+    if divided and phrase(tokens_of(divided[1]), 0)[0]:
+        # Not so "in the region of 450", which is no share of 450.
+        return replace(read_words(divided[1]), out_of=read_base(divided[2]))
+    tokens = tokens_of(normal)
+    spoken, end = phrase(tokens, 0)
+    if spoken is None:
+        raise Unread(normal)
+    if end < len(tokens):
+        raise Unread(" ".join(tokens[end:]))
+    if spoken.out_of is not None:
+        raise Unread(normal)
+    return spoken
+
+
+def read_base(normal: str) -> Decimal:
+    """The whole of a share: "35", "the 35"."""
+    tokens = tokens_of(normal)
+    if tokens[0] in BETWEEN_OF_AND_BASE:
+        tokens = tokens[1:]
+    found = bare_number(tokens, 0)
+    if not found or found.percent:
+        raise Unread(normal)
+    if found.end < len(tokens):
+        raise Unread(" ".join(tokens[found.end :]))
+    return found.value
+
+
+def tokens_of(normal: str) -> list[str]:
+    """Its words, digits and signs; Unread for a character that is none of them."""
+    unknown = TOKEN.sub(" ", normal).split()
+    if unknown:
+        raise Unread(unknown[0])
+    tokens = TOKEN.findall(normal)
+    for token in tokens:
+        if token[0].isdigit() and token[-1] in ",.":
+            raise Unread(token)
+    return tokens
