@@ -8,10 +8,11 @@ none. Figures of nations, regions and hospitals, and those for several strikes, 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django.db.models import Prefetch
@@ -21,7 +22,6 @@ from lib.numbers import format_number
 
 from . import reconcile
 from .models import (
-    DisruptionFigure,
     FigureRevision,
     Measure,
     Participation,
@@ -32,6 +32,7 @@ from .models import (
     TrustSuccession,
 )
 from .presenters import figures as shown
+from .presenters.flat import FlatFigure, as_columns, flat_figures
 from .presenters.one_figure import caveats
 from .presenters.strikes import PUBLIC_DAYS
 
@@ -66,7 +67,7 @@ class Cell:
 class Panel:
     """The panel at a moment; `per` is "strike" or "day", `nature` "actual" or "expected".
 
-    `strike`, `measure` and `trust` narrow it. Five queries for the grid and six for the numbers of
+    `strike`, `measure` and `trust` narrow it. Five queries for the grid and seven for the numbers of
     a page, whatever their size.
     """
 
@@ -140,7 +141,7 @@ class Panel:
         """A row (a flat dict of plain values) for each cell."""
         wanted = {cell.about for cell in cells}
         candidates = defaultdict(list)
-        found = self.figures.for_lines().filter(
+        found = self.figures.filter(
             strike__in={cell.strike.pk for cell in cells},
             measure__in={cell.measure.pk for cell in cells},
             figure__trust__in={cell.trust.pk for cell in cells},
@@ -148,15 +149,15 @@ class Panel:
         if self.per == "day":
             # A page has a few of the strike's days, and would read them all each time.
             found = found.filter(period_start__in={cell.day for cell in cells})
-        for figure in shown.shown_figures(found):
+        for figure in flat_figures(as_columns(found)):
             day = figure.period_start if self.per == "day" else None
             about = (figure.strike_id, figure.measure_id, day, figure.trust_id)
             if about in wanted:
                 candidates[about].append(figure)
         figures = [figure for several in candidates.values() for figure in several]
         preferred = shown.preferred_ids(figures, self.at)
-        out = self.answers(cells)
-        return [self.row(cell, candidates[cell.about], preferred, out) for cell in cells]
+        out, said_of = self.answers(cells), cache(shown.said_in)
+        return [self.row(cell, candidates[cell.about], preferred, out, said_of) for cell in cells]
 
     def answers(self, cells: Collection[Cell]) -> dict[tuple[int, int], str]:
         """{(strike id, trust id): "yes" or "no"}: who was out, as far as readers may know."""
@@ -172,13 +173,15 @@ class Panel:
     def row(
         self,
         cell: Cell,
-        candidates: list[DisruptionFigure],
+        candidates: list[FlatFigure],
         preferred: set[int],
         out: dict[tuple[int, int], str],
+        said_of: Callable[..., shown.Said],
     ) -> dict[str, Any]:
         figure, why = choose([each for each in candidates if each.pk in preferred])
         revision = figure and figure.shown
-        said = figure and shown.who_said(revision)
+        # Many figures share a document: who says so is worked out once for each day.
+        said = figure and said_of(revision.evidence, figure.period_end)
         document = said and said.document
         low, high = bounds(revision) if figure else (None, None)
         return {
@@ -208,7 +211,7 @@ class Panel:
             "source": said and said.by,
             "reported_by": (said and said.reported_by) or None,
             "document_url": (document and document.url) or None,
-            "locator": (document and document.place) or None,
+            "locator": (document and revision.locator) or None,
             "caveat": " ".join(caveats(figure, revision, said)) if figure else None,
             "revision": revision.number if figure else None,
             "figure": figure and figure.pk,
@@ -220,7 +223,7 @@ def is_before(key: tuple[str, ...], other: tuple[str, ...], backwards: bool) -> 
     return key > other if backwards else key < other
 
 
-def choose(figures: Collection[DisruptionFigure]) -> tuple[DisruptionFigure | None, str]:
+def choose(figures: Collection[FlatFigure]) -> tuple[FlatFigure | None, str]:
     """(the one figure for a row, "") or (None, why there is none)."""
     if not figures:
         return None, NO_FIGURE
@@ -230,7 +233,7 @@ def choose(figures: Collection[DisruptionFigure]) -> tuple[DisruptionFigure | No
     return min(figures, key=precedence), ""
 
 
-def precedence(figure: DisruptionFigure) -> tuple[bool, bool, int, bool, int]:
+def precedence(figure: FlatFigure) -> tuple[bool, bool, int, bool, int]:
     return (
         figure.nature == figure.Nature.PROVISIONAL,
         figure.staff_group_id is not None,
@@ -244,7 +247,7 @@ def bounds(revision: FigureRevision) -> tuple[int | float | None, int | float | 
     """(low, high) of what the number may stand for; None where an end is open or nothing known."""
     if revision.value is None and revision.missing != FigureRevision.Missing.SUPPRESSED:
         return None, None
-    span = reconcile.amount(revision).span
+    span = reconcile.span_of(revision)
     return (plain(span.low), plain(span.high)) if span else (None, None)
 
 

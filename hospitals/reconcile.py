@@ -58,26 +58,41 @@ class Amount:
 
 
 def amount(revision: FigureRevision) -> Amount:
-    """The Amount of a FigureRevision. A suppressed number is anything below its bound."""
+    """The Amount of a FigureRevision."""
+    allowed = span_of(revision)
     if revision.value is not None:
-        spoken = Spoken(
-            revision.value, revision.upper, revision.how_exact, rounded_to=revision.rounded_to
-        )
         return Amount(
             words=revision.say(),
-            span=from_nought(span(spoken)),
+            span=allowed,
             point=None if revision.how_exact == "between" else revision.value,
             out_of=revision.out_of,
             out_of_what=revision.out_of_what,
         )
     if revision.missing == Missing.NOT_APPLICABLE:
-        return Amount("none (not applicable)", exactly(0), Decimal(0))
+        return Amount("none (not applicable)", allowed, Decimal(0))
     if revision.missing == Missing.SUPPRESSED and revision.missing_below:
-        return Amount(
-            f"fewer than {revision.missing_below} (suppressed)",
-            Span(Decimal(0), Decimal(revision.missing_below), with_high=False),
-        )
+        return Amount(f"fewer than {revision.missing_below} (suppressed)", allowed)
     return Amount(revision.say())
+
+
+def span_of(revision: FigureRevision) -> Span | None:
+    """What the number may stand for. A suppressed one is anything below its bound."""
+    if revision.value is not None:
+        return from_nought(
+            span(
+                Spoken(
+                    revision.value,
+                    revision.upper,
+                    revision.how_exact,
+                    rounded_to=revision.rounded_to,
+                )
+            )
+        )
+    if revision.missing == Missing.NOT_APPLICABLE:
+        return exactly(0)
+    if revision.missing == Missing.SUPPRESSED and revision.missing_below:
+        return Span(Decimal(0), Decimal(revision.missing_below), with_high=False)
+    return None
 
 
 def from_nought(allowed: Span) -> Span:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.utils import timezone
 
@@ -49,6 +50,7 @@ def days(all_days: Sequence[date]) -> str:
     return join(spelt)
 
 
+@lru_cache(maxsize=1000)
 def period(start: date, end: date) -> str:
     """ "12 January 2016", "11 to 15 April 2023", "27 June to 2 July 2024"."""
     if start == end:

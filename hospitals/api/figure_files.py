@@ -1,21 +1,31 @@
 """The list of figures whole, as CSV and XLSX: the same filters, one flat row for each figure."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.http.response import HttpResponseBase
+from django.utils.functional import cached_property
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
 from hospitals.filters import FigureFilter
+from hospitals.models import PublicFigure
+from hospitals.models.public import PublicFigureQuerySet
 from hospitals.panel import bounds, successors_now
+from hospitals.presenters.figures import preferred_ids, said_in
+from hospitals.presenters.flat import FlatFigure, as_columns, flat_figures
+from hospitals.presenters.reference import covered
+from lib.columns import rows_of
 from lib.keyset import Keyset
 from lib.openapi import answers
 
 from .figures import FigureViewSet
-from .files import CSV, XLSX, CsvFile, XlsxFile, at_path
-from .serializers.figures import FigureSerializer
+from .files import CSV, PAGE, XLSX, CsvFile, XlsxFile
+from .records import FigureRecord
+from .serializers.figures import FigureRowSerializer
 
 # Each column is named after the way to its field in the record, with lines for dots. What a number
 # may stand for and who carries on today are here alone.
@@ -84,11 +94,33 @@ NOTES = [
     "space between.",
     "“said_by_name” is who says so; of somebody unattributable it is the description agreed.",
 ]
-PAGE = 500
 
 
 class WholeList(FigureFilter):
     also_allowed = ()
+
+
+@dataclass(frozen=True)
+class FileRecord(FigureRecord):
+    """A flat figure, with what its row tells beside the record."""
+
+    successors: Sequence[str] = ()
+
+    @property
+    def successor_code(self) -> str:
+        return " ".join(self.successors)
+
+    @cached_property
+    def bounds(self) -> tuple[int | float | None, int | float | None]:
+        return bounds(self.revision)
+
+    @property
+    def low(self) -> int | float | None:
+        return self.bounds[0]
+
+    @property
+    def high(self) -> int | float | None:
+        return self.bounds[1]
 
 
 class FigureFile(FigureViewSet):
@@ -101,6 +133,9 @@ class FigureFile(FigureViewSet):
     def also_allowed(self) -> Sequence[str]:
         return ["as_of", "ordering"]
 
+    def get_queryset(self) -> PublicFigureQuerySet:
+        return as_columns(PublicFigure.objects.live(self.at).standing())
+
     def list(self, request: Request, **kwargs: Any) -> HttpResponseBase:
         found = self.filter_queryset(self.get_queryset())
         # Asked before the first line is sent, while a refusal can still be said.
@@ -110,22 +145,33 @@ class FigureFile(FigureViewSet):
 
     def all_rows(
         self, found: Any, order: Keyset, successors: Mapping[str, Sequence[str]]
-    ) -> Iterator[dict[str, Any]]:
-        """A page of the list at a time, so that a file of any length takes the same memory."""
+    ) -> Iterator[Sequence[Any]]:
+        record = FigureRowSerializer(context=self.get_serializer_context())
         cursor = None
         while True:
             page = order.page(found, PAGE, cursor)
-            records = self.present(page.rows)
-            told = FigureSerializer(records, many=True, context=self.get_serializer_context()).data
-            for record, data in zip(records, told, strict=True):
-                low, high = bounds(record.revision)
-                code = record.trust and record.trust.record.code
-                after = code and " ".join(successors.get(code, [code]))
-                data |= {"low": low, "high": high, "successor_code": after}
-                yield {column: at_path(data, path) for column, path in COLUMNS.items()}
+            records = list(self.records(flat_figures(page.rows), successors))
+            yield from rows_of(record, PATHS, records)
             cursor = page.next_cursor
             if cursor is None:
                 return
+
+    def records(
+        self, figures: Sequence[FlatFigure], successors: Mapping[str, Sequence[str]]
+    ) -> Iterator[FileRecord]:
+        preferred, several = preferred_ids(figures, self.at), covered(figures)
+        # Many figures share a document: who says so is worked out once for each day.
+        said = cache(said_in)
+        for figure in figures:
+            code = figure.trust_at_time and figure.trust_at_time.code
+            yield FileRecord(
+                figure,
+                figure.shown,
+                said=said(figure.shown.evidence, figure.period_end),
+                preferred=figure.pk in preferred,
+                covers=several.get(figure.pk, []),
+                successors=successors.get(code, [code]) if code else (),
+            )
 
 
 @extend_schema(summary="Figures as CSV", responses=answers({("200", CSV): OpenApiTypes.STR}))

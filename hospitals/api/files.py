@@ -1,6 +1,6 @@
 """What the files of the API do alike: one table whole, bounded, as CSV or XLSX."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.http import FileResponse, HttpRequest, StreamingHttpResponse
@@ -19,6 +19,8 @@ from lib.words import day_at_time
 
 CSV, XLSX = "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
+# Rows that are made at a time, so that a file of any length takes the same memory.
+PAGE = 1000
 # A file takes a second or two of a core: several at once would take all of it from readers.
 PLACE = OneAtATime(patience=60)
 
@@ -79,7 +81,7 @@ class File:
             if self.place:
                 self.place.leave()
 
-    def file(self, rows: Iterable[Mapping[str, Any]], count: int) -> HttpResponseBase:
+    def file(self, rows: Iterable[Sequence[Any]], count: int) -> HttpResponseBase:
         """The response for `count` rows; BadParameters where there are more than fit."""
         if count > self.most:
             sentence = (
@@ -100,7 +102,7 @@ class CsvFile(File):
     def also_allowed(self) -> Sequence[str]:
         return [*super().also_allowed(), "bom"]
 
-    def respond(self, rows: Iterable[Mapping[str, Any]]) -> HttpResponseBase:
+    def respond(self, rows: Iterable[Sequence[Any]]) -> HttpResponseBase:
         given = self.request.query_params.get("bom", "")
         if given not in ("", "1"):
             raise BadParameters({"bom": ["“bom” is 1, or left out."]})
@@ -111,7 +113,7 @@ class CsvFile(File):
 class XlsxFile(File):
     ending, most = "xlsx", 20_000
 
-    def respond(self, rows: Iterable[Mapping[str, Any]]) -> HttpResponseBase:
+    def respond(self, rows: Iterable[Sequence[Any]]) -> HttpResponseBase:
         asked = absolute(self.request, self.request.get_full_path())
         about = [
             f"{self.title}, as public on {day_at_time(self.at)} (London).",
@@ -120,13 +122,3 @@ class XlsxFile(File):
         ]
         file = xlsx_file(self.columns, rows, title=self.title, notes=about)
         return FileResponse(file, content_type=XLSX)
-
-
-def at_path(record: Any, path: str) -> Any:
-    """What a flat file says of a record's field: "trust.code"; of a list all, a space between."""
-    for name in path.split("."):
-        if record is None:
-            return None
-        several = isinstance(record, list)
-        record = [each[name] for each in record] if several else record[name]
-    return " ".join(record) if isinstance(record, list) else record

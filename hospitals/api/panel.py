@@ -21,6 +21,7 @@ from hospitals.panel import NATURES, NOTES, Cell, Panel
 from lib import parameters
 from lib.api import ReadOnly, StrictFilterBackend, absolute, chosen_fields, page_size
 from lib.as_of import AsOf
+from lib.columns import rows_of
 from lib.filters import StrictFilterSet
 from lib.keyset import DAMAGED, FOREIGN, LONGEST_CURSOR
 from lib.openapi import answers
@@ -28,7 +29,7 @@ from lib.problems import BadParameters
 from lib.serializers import names_of
 
 from .examples import PARAMETERS
-from .files import CSV, XLSX, CsvFile, XlsxFile
+from .files import CSV, PAGE, XLSX, CsvFile, XlsxFile
 from .serializers.panel import PanelRowSerializer
 
 # Without a time stamp: the same panel has the same addresses, and so the same ETag.
@@ -190,10 +191,10 @@ class PanelFile(PanelViewSet):
         count = sum(1 for _ in islice(panel.cells(), self.most + 1))
         return self.file(self.all_rows(panel), count)
 
-    def all_rows(self, panel: Panel) -> Iterator[dict[str, Any]]:
-        cells = panel.cells()
-        while page := list(islice(cells, MOST)):
-            yield from self.get_serializer(panel.rows(page), many=True).data
+    def all_rows(self, panel: Panel) -> Iterator[Sequence[Any]]:
+        cells, record = panel.cells(), self.get_serializer()
+        while page := list(islice(cells, PAGE)):
+            yield from rows_of(record, self.columns, panel.rows(page))
 
 
 @extend_schema(summary="Panel as CSV", responses=answers({("200", CSV): OpenApiTypes.STR}))

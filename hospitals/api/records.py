@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
 
+from django.utils.functional import cached_property
 from django.utils.timezone import localdate
 
 from hospitals.models import DisruptionFigure, FigureRevision, Strike
 from hospitals.presenters import figure_words
 from hospitals.presenters.figures import Said
 from hospitals.presenters.one_figure import Kin, RevisionLine, Withdrawn, caveats, revisions
+from lib.fields import LONDON
 
 from .serializers.named import AtTime, at_time
 
@@ -73,7 +74,7 @@ class FigureRecord(OfFigure):
 
     @cached_property
     def checked_on(self) -> date:
-        return localdate(self.revision.checked_at)
+        return localdate(self.revision.checked_at, LONDON)
 
     @property
     def checked_at(self) -> datetime | None:

@@ -6,8 +6,9 @@ each time. Who may see what is not decided here either: `public(at)` asks the da
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from django.db.models import Model, QuerySet
@@ -47,15 +48,22 @@ def reference() -> Reference:
 def load() -> Reference:
     return Reference(
         areas=by_id(Area.objects.all()),
-        trusts=by_id(Trust.objects.prefetch_related("former_names")),
+        trusts=by_id(known_by_day(Trust.objects.prefetch_related("former_names"))),
         hospitals=by_id(Hospital.objects.all()),
         measures=by_id(Measure.objects.all()),
         strikes=by_id(Strike.objects.all()),
-        staff_groups=by_id(StaffGroup.objects.prefetch_related("former_names")),
+        staff_groups=by_id(known_by_day(StaffGroup.objects.prefetch_related("former_names"))),
     )
 
 
-def by_id(records: QuerySet) -> ById:
+def known_by_day(records: QuerySet) -> Iterator[Model]:
+    """Each looks for its name on a day once: of a page's figures most are of the same few days."""
+    for record in records:
+        record.name_at = lru_cache(maxsize=100)(record.name_at)
+        yield record
+
+
+def by_id(records: Iterable[Model]) -> ById:
     return MappingProxyType({record.pk: record for record in records})
 
 

@@ -135,10 +135,12 @@ class DocumentSerializer(Record):
         "When we saw it.", None, "2023-04-19", source="said.document.seen_on", allow_null=True
     )
     locator = CharField(
-        "The page, cell or line.", "", "sheet “Trusts”, cell F112", source="said.document.place"
+        "The page, cell or line.", "", "sheet “Trusts”, cell F112", source="revision.locator"
     )
     words = CharField(
-        "The words the number came in.", "", "a total of 1,854 appointments", source="said.words"
+        "The words the number came in.",
+        *("", "a total of 1,854 appointments"),
+        source="revision.words",
     )
 
 
@@ -209,6 +211,14 @@ class FigureSerializer(
     TombstoneSerializer,
 ):
     """A number with its provenance."""
+
+
+class FigureRowSerializer(FigureSerializer):
+    """With what its row in a file tells beside it."""
+
+    successor_code = CharField("Who carries on today; several with a space between.", "RHM")
+    low = NumberField("What the number may stand for, from here;", 1854, allow_null=True)
+    high = NumberField("to here.", 1854, allow_null=True)
 
 
 class WithdrawnFigureSerializer(IdentitySerializer, TombstoneSerializer):
