@@ -67,7 +67,7 @@ class Cell:
 class Panel:
     """The panel at a moment; `per` is "strike" or "day", `nature` "actual" or "expected".
 
-    `strike`, `measure` and `trust` narrow it. Five queries for the grid and seven for the numbers of
+    `strike`, `measure` and `trust` narrow it. Five queries for the grid and seven for numbers of
     a page, whatever their size.
     """
 

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.utils.timezone import localdate
@@ -135,11 +136,16 @@ def lines(rows: Iterable[PublicFigure], at: datetime) -> list[FigureLine]:
 def lines_of(figures: Collection[DisruptionFigure], at: datetime) -> list[FigureLine]:
     """FigureLine of each figure that knows the revision `shown`."""
     preferred = preferred_ids(figures, at)
-    return [line(figure, figure.shown, figure.pk in preferred) for figure in figures]
+    # Many figures share a document: who says so is worked out once for each day.
+    said = cache(said_in)
+    return [
+        line(figure, said(figure.shown.evidence, figure.period_end), figure.pk in preferred)
+        for figure in figures
+    ]
 
 
-def line(figure: DisruptionFigure, revision: FigureRevision, preferred: bool = True) -> FigureLine:
-    said = who_said(revision)
+def line(figure: DisruptionFigure, said: Said, preferred: bool) -> FigureLine:
+    revision = figure.shown
     return FigureLine(
         id=figure.pk,
         url=figure.get_absolute_url(),

@@ -12,7 +12,6 @@ from django.utils.timezone import localdate
 
 from hospitals.dependents import dependents
 from hospitals.models import (
-    DisruptionFigure,
     Event,
     PublicFigure,
     Strike,
@@ -23,10 +22,12 @@ from hospitals.models.strikes import StrikeQuerySet
 from hospitals.visibility import fact_condition
 from lib import words
 
-from .figures import FigureLine, lines_of, shown_figures, source_text
+from .figures import FigureLine, lines_of, source_text
+from .flat import FlatFigure, as_columns, flat_figures
 from .provenance import with_evidence, with_roles
+from .reference import reference
 
-FIGURES = 200
+FIGURES = 600
 STORIES = 10
 BASES = ["whole_strike", "one_day", "busiest_day", "at_a_date", "several_strikes", "running_total"]
 NOT_KNOWN = "not known"
@@ -178,7 +179,7 @@ def strike_page(strike: Strike, at: datetime) -> StrikePage:
         statuses=changes,
         out=who_is_out(strike, at),
         timeline=events(strike, at),
-        groups=grouped(figures[:FIGURES], at),
+        groups=grouped(flat_figures(figures[:FIGURES]), at),
         more_figures=len(figures) > FIGURES,
         stories=dependents().stories_for([strike], at=at, limit=STORIES),
     )
@@ -211,23 +212,22 @@ def status_changes(strike: Strike, at: datetime) -> list[StatusLine]:
 def who_is_out(strike: Strike, at: datetime) -> list[OutLine]:
     """Areas first, then trusts, by name."""
     first = next((day.day for day in strike.days.all()), localdate(at))
-    rows = sourced(
-        strike.participations.select_related("area", "trust").prefetch_related(
-            "trust__former_names"
-        ),
-        at,
-    )
+    known = reference().trusts
+    rows = [
+        (row, known.get(row.trust_id))
+        for row in sourced(strike.participations.select_related("area"), at)
+    ]
     found = [
         OutLine(
-            kind="trust" if row.trust else "area",
-            key=row.trust.code if row.trust else row.area.slug,
-            who=row.trust.name_at(first) if row.trust else row.area.name,
-            url=row.trust.get_absolute_url() if row.trust else "",
+            kind="trust" if trust else "area",
+            key=trust.code if trust else row.area.slug,
+            who=trust.name_at(first) if trust else row.area.name,
+            url=trust.get_absolute_url() if trust else "",
             code=row.answer,
             answer=row.get_answer_display(),
             source=source_text(row.evidence, first),
         )
-        for row in rows
+        for row, trust in rows
     ]
     return sorted(found, key=lambda line: (bool(line.url), line.who))
 
@@ -251,13 +251,13 @@ def event_line(event: Event) -> EventLine:
     )
 
 
-def strike_figures(strike: Strike, at: datetime, most: int) -> list[PublicFigure]:
-    """Standing public figures of the strike, or of several strikes of which it is one.
+def strike_figures(strike: Strike, at: datetime, most: int) -> list[dict[str, Any]]:
+    """Standing public figures of the strike, or of several strikes of which it is one, as columns.
 
     Those of areas first: a nation's totals are not lost behind the trusts' own numbers. Two
     questions, each in the order of an index; one would sort every figure of the strike.
     """
-    public = PublicFigure.objects.live(at).standing().of_strike(strike).for_lines()
+    public = as_columns(PublicFigure.objects.live(at).standing().of_strike(strike))
     of_areas = public.filter(area__isnull=False).order_by("area", "-period_end", "-figure_id")
     rows = list(of_areas[:most])
     if len(rows) < most:
@@ -266,9 +266,9 @@ def strike_figures(strike: Strike, at: datetime, most: int) -> list[PublicFigure
     return rows
 
 
-def grouped(rows: list[PublicFigure], at: datetime) -> list[FigureGroup]:
+def grouped(figures: list[FlatFigure], at: datetime) -> list[FigureGroup]:
     """FigureGroups by measure: areas first, then by place; the whole strike before its days."""
-    groups, figures = defaultdict(list), shown_figures(rows)
+    groups = defaultdict(list)
     for figure, made in zip(figures, lines_of(figures, at), strict=True):
         groups[figure.measure].append((reading_order(figure, made), made))
     by_name = sorted(groups.items(), key=lambda pair: (pair[0].family, pair[0].name))
@@ -278,7 +278,7 @@ def grouped(rows: list[PublicFigure], at: datetime) -> list[FigureGroup]:
     ]
 
 
-def reading_order(figure: DisruptionFigure, made: FigureLine) -> tuple[bool, str, int, date, int]:
+def reading_order(figure: FlatFigure, made: FigureLine) -> tuple[bool, str, int, date, int]:
     basis = BASES.index(figure.basis)
     return (figure.area_id is None, made.where, basis, figure.period_start, figure.pk)
 
