@@ -67,7 +67,7 @@ QUERIES = {
     "api/v1/trusts/": 7,
     "api/v1/trusts/<str:code>/": 7,
     "api/v1/strikes/": 5,
-    "api/v1/strikes/<slug:slug>/": 12,
+    "api/v1/strikes/<slug:slug>/": 11,
     "api/v1/articles/<str:uuid>/versions/": 3,
     "api/v1/quotes/": 6,
     "api/v1/quotes/<str:uuid>/": 6,
