@@ -6,12 +6,11 @@ from datetime import date, datetime, time
 from typing import Any
 
 import django_filters
-from django import forms
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from hospitals.models import Area, Hospital, HospitalTrust, StaffGroup, Strike, Trust, TrustArea
-from lib.filters import StrictFilterSet
+from lib.filters import StrictFilterSet, by_day, one_of
 from lib.keyset import Keyset
 
 from .forms import WordsField
@@ -121,35 +120,8 @@ class StaffFilter(LinkedFilter):
         return [VersionStrike.objects.filter(strike__in=strikes)]
 
 
-def subject(
-    field_name: str,
-    label: str,
-    queryset: QuerySet[Any],
-    *,
-    key: str = "slug",
-    help_text: str = "",
-    kind: type[django_filters.ModelChoiceFilter] = AboutFilter,
-) -> django_filters.ModelChoiceFilter:
-    # Without a list of choices, which the page adds: those that stories are about, and never
-    # thousands. The API asks for none.
-    return kind(
-        field_name=field_name,
-        to_field_name=key,
-        queryset=queryset,
-        label=label,
-        help_text=help_text,
-        widget=forms.TextInput,
-    )
-
-
-def day(label: str, **kwargs: Any) -> DayFilter:
-    return DayFilter(
-        field_name="first_published_at",
-        label=label,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d"],
-        **kwargs,
-    )
+def published(label: str, **kwargs: Any) -> DayFilter:
+    return by_day(label, kind=DayFilter, field_name="first_published_at", **kwargs)
 
 
 class StoryFilter(StrictFilterSet):
@@ -160,28 +132,36 @@ class StoryFilter(StrictFilterSet):
         label="Words",
         help_text="Stories that hold every word.",
     )
-    section = subject(
-        "section", "Section", Section.objects.all(), kind=django_filters.ModelChoiceFilter
-    )
-    trust = subject(
-        "version__trust_links__trust",
-        "Trust",
+    section = one_of(Section.objects.all(), "Section")
+    trust = one_of(
         Trust.objects.public(),
+        "Trust",
         key="code",
+        kind=AboutFilter,
+        field_name="version__trust_links__trust",
         help_text="The ODS code of a trust that the story is about, such as RHM.",
     )
-    hospital = subject("version__hospital_links__hospital", "Hospital", Hospital.objects.public())
-    area = subject(
-        "",
-        "Area",
-        Area.objects.all(),
-        help_text="With the trusts and hospitals in it.",
-        kind=AreaFilter,
+    hospital = one_of(
+        Hospital.objects.public(),
+        "Hospital",
+        kind=AboutFilter,
+        field_name="version__hospital_links__hospital",
     )
-    strike = subject("version__strike_links__strike", "Strike", Strike.objects.public())
-    staff_group = subject("", "Staff", StaffGroup.objects.all(), kind=StaffFilter)
-    date_from = day("Published from")
-    date_to = day("Published until", last=True)
+    area = one_of(
+        Area.objects.all(),
+        "Area",
+        kind=AreaFilter,
+        help_text="With the trusts and hospitals in it.",
+    )
+    strike = one_of(
+        Strike.objects.public(),
+        "Strike",
+        kind=AboutFilter,
+        field_name="version__strike_links__strike",
+    )
+    staff_group = one_of(StaffGroup.objects.all(), "Staff", kind=StaffFilter)
+    date_from = published("Published from")
+    date_to = published("Published until", last=True)
 
     class Meta:
         model = PublicStory

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -12,9 +11,8 @@ from django.db.models import OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from deeds.memory import remembered
-from hospitals.forms import offer
 from hospitals.models import Area, Hospital, StaffGroup, Strike, Trust
-from lib.selects import Options, with_any
+from lib.selects import Options, offer, some, with_any
 from lib.text import fold
 
 from .models import (
@@ -93,10 +91,6 @@ def offered(at: datetime) -> dict[str, tuple[str, Options]]:
         "strike": some("Any strike", strikes.order_by("title").values_list("slug", "title")),
         "staff_group": some("Any staff", staff.values_list("slug", "name")),
     }
-
-
-def some(nothing: str, pairs: Iterable[tuple[str, str]], key: str = "slug") -> tuple[str, Options]:
-    return key, Options([("", nothing), *pairs])
 
 
 def offer_choices(form: forms.Form, at: datetime | None = None) -> None:

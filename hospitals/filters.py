@@ -10,7 +10,7 @@ from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate, now
 
-from lib.filters import StrictFilterSet
+from lib.filters import StrictFilterSet, by_day, one_of
 from lib.keyset import Keyset, both_ways
 from lib.selects import LongSelect
 from lib.text import fold
@@ -38,7 +38,6 @@ from .models.hospitals import HospitalQuerySet
 from .models.public import PublicFigureQuerySet
 from .models.trusts import covers
 
-BY_NAME = Keyset([("name", "asc"), ("id", "asc")])
 BY_NAME_AND_TOWN = Keyset([("name", "asc"), ("town", "asc"), ("id", "asc")])
 LATEST_STRIKES = Keyset([("first_day", "desc"), ("id", "desc")], nullable=["first_day"])
 LATEST_CHANGES = Keyset([("public_from", "desc"), ("id", "desc")])
@@ -51,31 +50,6 @@ FIGURE_ORDERS = both_ways("period", LATEST_FIGURES) | both_ways(
 
 
 FIRST_YEAR, LAST_YEAR = 1948, 2100
-
-
-def one_of(
-    queryset: QuerySet[Any],
-    label: str,
-    *,
-    key: str = "slug",
-    kind: type[django_filters.ModelChoiceFilter] = django_filters.ModelChoiceFilter,
-    **kwargs: Any,
-) -> django_filters.ModelChoiceFilter:
-    """A filter by one record, named in the address by its slug or code.
-
-    A text box without a list of choices, which a page may add: the API needs none, and a page
-    never thousands.
-    """
-    return kind(queryset=queryset, to_field_name=key, label=label, widget=forms.TextInput, **kwargs)
-
-
-def day(label: str, **kwargs: Any) -> django_filters.DateFilter:
-    return django_filters.DateFilter(
-        label=label,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d"],
-        **kwargs,
-    )
 
 
 class AreaOfFigures(django_filters.ModelChoiceFilter):
@@ -250,8 +224,8 @@ class FigureFilter(StrictFilterSet):
         empty_label="Anything",
         widget=LongSelect,
     )
-    date_from = day("From", field_name="period_end", lookup_expr="gte")
-    date_to = day("To", field_name="period_start", lookup_expr="lte")
+    date_from = by_day("From", field_name="period_end", lookup_expr="gte")
+    date_to = by_day("To", field_name="period_start", lookup_expr="lte")
 
     class Meta:
         model = PublicFigure

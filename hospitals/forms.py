@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.forms import Form
 
 from deeds.memory import remembered
-from lib.selects import LongSelect, Options, with_any
+from lib.selects import Options, name_of, offer, some, with_any
 
 from .models import (
     Area,
@@ -110,22 +110,4 @@ def offer_for_changes(
 
 def offered(nothing: str, records: Iterable[Any], key: str = "slug") -> tuple[str, Options]:
     """(key, Options): the words for none, then the records."""
-    return key, Options([("", nothing), *((getattr(row, key), words(row)) for row in records)])
-
-
-def offer(form: Form, choices: dict[str, tuple[str, Options]]) -> None:
-    """Turns text boxes into selects.
-
-    A valid value that is not among them stays, so that the form says what was asked.
-    """
-    for name, (key, options) in choices.items():
-        chosen = getattr(form, "cleaned_data", {}).get(name)
-        if chosen and getattr(chosen, key) not in options:
-            options = options.and_one(getattr(chosen, key), words(chosen))
-        form.fields[name].widget = LongSelect(choices=options)
-
-
-def words(row: Any) -> str:
-    if isinstance(row, Hospital):
-        return str(row)
-    return getattr(row, "title", None) or row.name
+    return some(nothing, ((getattr(row, key), name_of(row)) for row in records), key)

@@ -13,12 +13,12 @@ from django.views.decorators.http import require_safe
 from lib import json_ld
 from lib.addresses import site_url
 from lib.api import absolute
+from lib.keyset import BY_NAME
 from lib.pages import list_page, without_parameters
 
 from . import forms
 from .dependents import dependents
 from .filters import (
-    BY_NAME,
     BY_NAME_AND_TOWN,
     LATEST_CHANGES,
     LATEST_FIGURES,

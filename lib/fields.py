@@ -25,6 +25,9 @@ from lib.addresses import address
 LONDON = timezone.get_default_timezone()
 # Where the examples live.
 SITE = "https://news.example.org"
+# What is said of the two addresses that nearly every record has.
+URL = "This record in the API."
+PAGE = "Its page for readers."
 
 
 class Answering:

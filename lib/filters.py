@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import copy
 from typing import Any
 
@@ -79,6 +79,32 @@ def _unknown(name: str, known: Sequence[str]) -> str:
     if known:
         return f"There is no “{name}” here. There is: {', '.join(sorted(known))}."
     return f"There is no “{name}” here: this page takes no parameters."
+
+
+def one_of(
+    queryset: QuerySet[Any] | Callable[[Any], QuerySet[Any]],
+    label: str,
+    *,
+    key: str = "slug",
+    kind: type[Any] = django_filters.ModelChoiceFilter,
+    **kwargs: Any,
+) -> Any:
+    """A filter by one record, named in the address by its slug or code.
+
+    A text box without a list of choices, which a page may add: the API needs none, and a page
+    never thousands.
+    """
+    return kind(queryset=queryset, to_field_name=key, label=label, widget=forms.TextInput, **kwargs)
+
+
+def by_day(label: str, *, kind: type[Any] = django_filters.DateFilter, **kwargs: Any) -> Any:
+    """A filter by a day, written as year-month-day in the address."""
+    return kind(
+        label=label,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d"],
+        **kwargs,
+    )
 
 
 class Filters(dict[str, Any]):

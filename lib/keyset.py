@@ -266,6 +266,9 @@ def _unpacked(value: Any) -> Any:
     return value
 
 
+BY_NAME = Keyset([("name", "asc"), ("id", "asc")])
+
+
 def both_ways(name: str, keyset: Keyset) -> dict[str, Keyset]:
     """{"name": …, "-name": …}: an order and its reverse. `keyset` is the one of its directions."""
     other = copy.copy(keyset)

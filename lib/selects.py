@@ -1,8 +1,8 @@
-"""A select of hundreds of options, written in one go."""
+"""Selects of hundreds of options, each written in one go, and how a form comes to offer them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -58,6 +58,31 @@ class LongSelect(forms.Select):
         written = options.with_chosen("" if value is None else str(value))
         attributes = flatatt({"name": name, **self.attrs, **(attrs or {})})
         return mark_safe(f"<select{attributes}>\n{written}\n</select>")
+
+
+def some(nothing: str, pairs: Iterable[tuple[str, str]], key: str = "slug") -> tuple[str, Options]:
+    """(key, Options) for `offer`: the words for none, then (value of the key, words) of each."""
+    return key, Options([("", nothing), *pairs])
+
+
+def offer(form: forms.Form, choices: Mapping[str, tuple[str, Options]]) -> None:
+    """Turns text boxes into selects.
+
+    A valid value that is not among them stays, so that the form says what was asked.
+    """
+    for name, (key, options) in choices.items():
+        chosen = getattr(form, "cleaned_data", {}).get(name)
+        if chosen and getattr(chosen, key) not in options:
+            options = options.and_one(getattr(chosen, key), name_of(chosen))
+        form.fields[name].widget = LongSelect(choices=options)
+
+
+def name_of(record: Any) -> str:
+    """What readers are shown of a record, where it stands among others of its kind."""
+    for name in ("full_name", "title", "name"):
+        if words := getattr(record, name, None):
+            return str(words)
+    raise ValueError(f"{record!r} has nothing to be called by.")
 
 
 def with_any(records: QuerySet[Any], of_each: QuerySet[Any]) -> QuerySet[Any]:

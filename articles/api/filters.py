@@ -10,9 +10,8 @@ from django.utils.timezone import now
 
 from articles.models import Citation, Correction, PublishedVersion, Quote
 from articles.sourcing import public_sources
-from hospitals.filters import one_of
 from hospitals.models import Evidence, Source
-from lib.filters import StrictFilterSet
+from lib.filters import StrictFilterSet, one_of
 
 
 class QuoteFilter(StrictFilterSet):

@@ -13,10 +13,9 @@ from articles.models import Citation, Quote, QuoteRevision
 from articles.presenters import QuotedWords, StoryItem
 from articles.sourcing import public_evidence, public_sources
 from hospitals.api.serializers.named import at_time
-from hospitals.filters import BY_NAME
 from hospitals.models import Evidence, Source, Terms
 from hospitals.presenters.provenance import with_evidence
-from lib.keyset import Keyset, both_ways
+from lib.keyset import BY_NAME, Keyset, both_ways
 
 from .base import ByUuid, RecordViewSet
 from .filters import EvidenceFilter, QuoteFilter, SourceFilter

@@ -8,7 +8,7 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
-import hospitals.models.evidence
+import lib.storage
 from lib.append_only import append_only
 
 DECISION = "A recorded decision is never changed: record a new one."
@@ -759,7 +759,7 @@ class Migration(migrations.Migration):
                 (
                     "original",
                     models.ImageField(
-                        storage=hospitals.models.evidence.private_storage,
+                        storage=lib.storage.private_storage,
                         upload_to="originals/%Y/%m/",
                     ),
                 ),
@@ -768,7 +768,7 @@ class Migration(migrations.Migration):
                     models.FileField(
                         blank=True,
                         editable=False,
-                        storage=hospitals.models.evidence.private_storage,
+                        storage=lib.storage.private_storage,
                         upload_to="pictures/%Y/%m/",
                     ),
                 ),

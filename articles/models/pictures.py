@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from hospitals.models.evidence import private_storage
+from lib.storage import private_storage
 
 from .public import live_at
 

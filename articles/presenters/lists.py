@@ -9,9 +9,9 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from hospitals.forms import words as subject_words
 from lib import words
 from lib.filters import StrictFilterSet
+from lib.selects import name_of
 
 from ..models import PublicStory, PublishedVersion
 
@@ -101,7 +101,7 @@ def in_words(name: str, value: Any, typed: str) -> str:
         return f"“{typed}”"
     if isinstance(value, date):
         return words.day(value)
-    return subject_words(value)
+    return name_of(value)
 
 
 def without(filterset: StrictFilterSet, name: str, path: str) -> str:

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from deeds import touched
 from hospitals.models import DisruptionFigure
-from hospitals.workflow import lock_grounds_of, lock_rows
+from hospitals.workflow import lock_grounds_of
+from lib.locks import lock_rows
 from lib.people import called
 
 from ..models import Article, ArticleEvent, PublishedVersion, Quote

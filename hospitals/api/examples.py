@@ -2,9 +2,6 @@
 
 from lib.fields import SITE
 
-URL = "This record in the API."
-PAGE = "Its page for readers."
-
 SOUTHAMPTON = "University Hospital Southampton NHS Foundation Trust"
 SENTENCE = f"1,854 appointments and procedures rescheduled at {SOUTHAMPTON}, 11 to 15 April 2023"
 CAVEAT = "Counts appointments, not people. Trusts that sent no return are not in it."

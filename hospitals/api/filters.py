@@ -2,7 +2,6 @@
 
 import django_filters
 
-from hospitals.filters import day, one_of
 from hospitals.models import (
     Area,
     Dispute,
@@ -12,7 +11,7 @@ from hospitals.models import (
     Measure,
     Strike,
 )
-from lib.filters import StrictFilterSet
+from lib.filters import StrictFilterSet, by_day, one_of
 
 
 class AreaFilter(StrictFilterSet):
@@ -38,8 +37,8 @@ class EventFilter(StrictFilterSet):
     hospital = one_of(Hospital.objects.public(), "Hospital")
     kind = django_filters.ChoiceFilter(choices=Event.Kind.choices, label="Kind")
     status = django_filters.ChoiceFilter(choices=Event.Status.choices, label="Status")
-    date_from = day("From", field_name="day", lookup_expr="gte")
-    date_to = day("To", field_name="day", lookup_expr="lte")
+    date_from = by_day("From", field_name="day", lookup_expr="gte")
+    date_to = by_day("To", field_name="day", lookup_expr="lte")
 
     class Meta:
         model = Event

@@ -15,14 +15,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
-from hospitals.filters import one_of
 from hospitals.models import Measure, Strike, Trust
 from hospitals.panel import NATURES, NOTES, Cell, Panel
 from lib import parameters
 from lib.api import ReadOnly, StrictFilterBackend, absolute, chosen_fields, page_size
 from lib.as_of import AsOf
 from lib.columns import rows_of
-from lib.filters import StrictFilterSet
+from lib.filters import StrictFilterSet, one_of
 from lib.keyset import DAMAGED, FOREIGN, LONGEST_CURSOR
 from lib.openapi import answers
 from lib.problems import BadParameters

@@ -2,9 +2,9 @@
 
 from django.db.models import Prefetch, QuerySet
 
-from hospitals.filters import BY_NAME, HospitalFilter, TrustFilter
+from hospitals.filters import HospitalFilter, TrustFilter
 from hospitals.models import Area, Hospital, HospitalTrust, Trust, TrustArea, TrustSuccession
-from lib.keyset import Keyset, both_ways
+from lib.keyset import BY_NAME, Keyset, both_ways
 
 from .base import FactViewSet
 from .filters import AreaFilter

@@ -6,13 +6,13 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
-from hospitals.filters import BY_NAME, LATEST_STRIKES, StrikeFilter
+from hospitals.filters import LATEST_STRIKES, StrikeFilter
 from hospitals.models import Dispute, Event, Measure, Strike
 from hospitals.presenters import strikes
 from hospitals.presenters.provenance import with_evidence, with_roles
 from hospitals.presenters.strikes import EventLine
 from hospitals.visibility import fact_condition
-from lib.keyset import Keyset, both_ways
+from lib.keyset import BY_NAME, Keyset, both_ways
 
 from .base import FactViewSet
 from .filters import DisputeFilter, EventFilter, MeasureFilter

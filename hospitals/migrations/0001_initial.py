@@ -10,7 +10,7 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
-import hospitals.models.evidence
+import lib.storage
 from lib.append_only import append_only
 
 DECISION = "A recorded decision is never changed: record a new one."
@@ -541,7 +541,7 @@ class Migration(migrations.Migration):
                     models.FileField(
                         blank=True,
                         max_length=300,
-                        storage=hospitals.models.evidence.private_storage,
+                        storage=lib.storage.private_storage,
                         upload_to="evidence/%Y/%m/",
                     ),
                 ),

@@ -5,20 +5,16 @@ from __future__ import annotations
 import uuid
 
 from django.conf import settings
-from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from lib.constraints import together
+from lib.storage import private_storage
 
 from ..terms import Terms
 from .signed import SignedOff, signed_off_by_somebody
 from .sources import Source, described
-
-
-def private_storage() -> Storage:
-    return storages["private"]
 
 
 def as_reported_by(name: str) -> str:

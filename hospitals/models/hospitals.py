@@ -69,6 +69,11 @@ class Hospital(Located):
         ]
 
     def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        """With its town: several have a name in common."""
         return f"{self.name}, {self.town}"
 
     def get_absolute_url(self) -> str:

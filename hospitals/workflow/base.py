@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from lib.locks import locking
 from lib.refusals import Refused
 
 from ..models import DisruptionFigure, FigureDecision
@@ -30,12 +31,7 @@ def locked_with_rivals(figure: DisruptionFigure) -> DisruptionFigure:
 
 
 def locked_all(figures: Iterable[DisruptionFigure]) -> list[DisruptionFigure]:
-    # In order of id, so that two people who hold overlapping sets cannot wait for each other.
-    ids = sorted(figure.pk for figure in figures)
-    # Not their keys: another deed that writes public rows of them, as it does under the lock of
-    # the generation, would wait for us while we wait for it.
-    held = DisruptionFigure.objects.select_for_update(no_key=True)
-    return list(held.filter(pk__in=ids).order_by("pk"))
+    return list(locking(DisruptionFigure.objects.all(), {figure.pk for figure in figures}))
 
 
 def refuse_withdrawn(figure: DisruptionFigure) -> None:

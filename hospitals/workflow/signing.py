@@ -10,11 +10,12 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, Model
+from django.db.models import F
 from django.utils import timezone
 
 from deeds import deed, touched
 from lib.digests import digest
+from lib.locks import lock_rows
 from lib.people import called
 from lib.refusals import Refused, need
 
@@ -101,12 +102,6 @@ def lock_grounds_of(
     sources |= {*(row.said_by_id for row in evidence), *(person.pk for person in people)}
     lock_rows(Source, sources)
     lock_rows(Evidence, {*(pk for pk, _ in rows), *(row.pk for row in evidence)})
-
-
-def lock_rows(model: type[Model], ids: Collection[int]) -> None:
-    """Lock the rows with these ids, in order of id, until the transaction ends."""
-    rows = model.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
-    list(rows.values_list("pk"))
 
 
 def sign_off_grounds(

@@ -38,7 +38,6 @@ NO_DEED = {
     "facts_token",
     "lock_grounds",
     "lock_grounds_of",
-    "lock_rows",
     "may_write_facts",
     "note_change",
     "quote_resting",

@@ -14,7 +14,7 @@ from articles.api.examples import (
     WAS_WRONG,
 )
 from articles.models import Correction, PublishedVersion
-from hospitals.api.examples import PAGE, SENTENCE, SOUTHAMPTON, URL
+from hospitals.api.examples import SENTENCE, SOUTHAMPTON
 from hospitals.api.serializers.named import (
     NamedFigureSerializer,
     ReporterSerializer,
@@ -22,6 +22,8 @@ from hospitals.api.serializers.named import (
 )
 from hospitals.models import FigureRevision
 from lib.fields import (
+    PAGE,
+    URL,
     BooleanField,
     CharField,
     ChoiceField,

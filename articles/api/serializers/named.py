@@ -1,8 +1,7 @@
 """How other records name a story."""
 
 from articles.api.examples import A_STORY, HEADLINE
-from hospitals.api.examples import PAGE, URL
-from lib.fields import CharField, LinkField, UUIDField
+from lib.fields import PAGE, URL, CharField, LinkField, UUIDField
 from lib.serializers import Named
 
 

@@ -2,10 +2,11 @@
 
 from articles.api.examples import A_QUOTE, QUOTED, SPEAKER, WHERE_FROM
 from articles.models import Quote
-from hospitals.api.examples import DAILY_ECHO, URL
+from hospitals.api.examples import DAILY_ECHO
 from hospitals.api.serializers.named import NamedSourceSerializer
 from hospitals.models import Terms
 from lib.fields import (
+    URL,
     BooleanField,
     CharField,
     ChoiceField,

@@ -1,20 +1,13 @@
 """Who speaks in what is public, and the documents it came from."""
 
-from hospitals.api.examples import A_DOCUMENT, DAILY_ECHO, PAGE, URL
+from hospitals.api.examples import A_DOCUMENT, DAILY_ECHO
 from hospitals.api.serializers.named import (
     NamedSourceSerializer,
     NamedTrustSerializer,
     NamedUnionSerializer,
 )
 from hospitals.models import Evidence, Source
-from lib.fields import (
-    CharField,
-    ChoiceField,
-    DateField,
-    LinkField,
-    URLField,
-    UUIDField,
-)
+from lib.fields import PAGE, URL, CharField, ChoiceField, DateField, LinkField, URLField, UUIDField
 from lib.serializers import Record
 
 ECHO = {

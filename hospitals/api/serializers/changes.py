@@ -1,8 +1,9 @@
 """The values of one figure one by one, and what sources have changed."""
 
-from hospitals.api.examples import PAGE, URL
 from hospitals.models import FigureRevision
 from lib.fields import (
+    PAGE,
+    URL,
     CharField,
     ChoiceField,
     DateField,

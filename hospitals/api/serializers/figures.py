@@ -1,8 +1,10 @@
 """Figures with their provenance, the values they had, and what sources have changed."""
 
-from hospitals.api.examples import A_DOCUMENT, CAVEAT, DAILY_ECHO, PAGE, SENTENCE, SOUTHAMPTON, URL
+from hospitals.api.examples import A_DOCUMENT, CAVEAT, DAILY_ECHO, SENTENCE, SOUTHAMPTON
 from hospitals.models import DisruptionFigure, Evidence, FigureRevision, PartList
 from lib.fields import (
+    PAGE,
+    URL,
     BooleanField,
     CharField,
     ChoiceField,

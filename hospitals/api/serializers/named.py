@@ -3,15 +3,9 @@
 from datetime import date
 from typing import NamedTuple
 
-from hospitals.api.examples import PAGE, SOUTHAMPTON, URL
+from hospitals.api.examples import SOUTHAMPTON
 from hospitals.models import Area, Measure, StaffGroup, Trust
-from lib.fields import (
-    CharField,
-    ChoiceField,
-    IntegerField,
-    LinkField,
-    NullCharField,
-)
+from lib.fields import PAGE, URL, CharField, ChoiceField, IntegerField, LinkField, NullCharField
 from lib.serializers import Named, Record
 
 

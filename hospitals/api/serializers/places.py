@@ -1,8 +1,10 @@
 """Trusts, hospitals and areas."""
 
-from hospitals.api.examples import PAGE, SOUTHAMPTON, URL
+from hospitals.api.examples import SOUTHAMPTON
 from hospitals.models import Area
 from lib.fields import (
+    PAGE,
+    URL,
     BooleanField,
     CharField,
     ChoiceField,

@@ -9,10 +9,10 @@ from hospitals.api.examples import (
     PAY_DISPUTE,
     SOUTHAMPTON,
     STRIKE_OF_2015,
-    URL,
 )
 from hospitals.models import Event, Measure, Participation, StrikeDay, StrikeStatusChange
 from lib.fields import (
+    URL,
     CharField,
     ChoiceField,
     DateField,
