@@ -5,7 +5,7 @@ becomes a row of PublicStory, at the end of each deed that touched the story.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import zip_longest
 from typing import Any
@@ -16,10 +16,9 @@ from deeds import changed
 from deeds.changes import (
     FOR_GOOD,
     Noticed,
-    batches,
     moments,
     register_public_rows,
-    replace_rows,
+    rewrite,
 )
 from deeds.models import Change
 from deeds.watching import watch_reference
@@ -101,11 +100,8 @@ def public_rows(
     ]
 
 
-def replace(ids: Collection[int], *, check: bool = False) -> Iterator[Replaced]:
-    """(story, rows before, rows after) of those whose rows are others than they ought to be.
-
-    Of one batch of stories, in a handful of queries.
-    """
+def fresh_rows(ids: Sequence[int]) -> dict[Article, list[PublicStory]]:
+    """The rows that each of these stories ought to have now: a handful of queries."""
     articles = Article.objects.only("uuid", "pulled_at").in_bulk(ids)
     versions = defaultdict(list)
     for version in (
@@ -116,11 +112,15 @@ def replace(ids: Collection[int], *, check: bool = False) -> Iterator[Replaced]:
     ):
         versions[version.article_id].append(version)
     links, marks = links_of(versions), marks_of(versions)
-    fresh = {
-        pk: public_rows(article, versions[pk], links, marks) for pk, article in articles.items()
+    return {
+        articles[pk]: public_rows(articles[pk], versions[pk], links, marks)
+        for pk in ids
+        if pk in articles
     }
-    found = replace_rows(PublicStory, "article_id", fresh, check=check)
-    return ((articles[pk], *found[pk]) for pk in ids if pk in found)
+
+
+def replace(ids: Sequence[int], *, check: bool = False) -> Iterator[Replaced]:
+    return rewrite(PublicStory, "article_id", ids, fresh_rows, check=check)
 
 
 LINKS: dict[str, tuple[Any, str]] = {
@@ -163,13 +163,12 @@ def marks_of(versions: Mapping[int, list[PublishedVersion]]) -> ByVersion:
 def write(touched: Mapping[type[Model], set[Any]], now: datetime) -> list[Noticed]:
     """Replace the rows of the stories that were touched, and notice what came of corrections."""
     found, concerned = [], set(touched.get(Correction, ()))
-    for ids in batches(sorted(touched.get(Article, ()))):
-        for article, before, after in replace(ids):
-            seen = moments(before, after, now, kind_of_change)
-            found.append(Noticed(What.ARTICLE, article.uuid, seen))
-            # Its notices go when a story is pulled and come when it is put back.
-            if not before or not after:
-                concerned |= set(article.corrections.values_list("pk", flat=True))
+    for article, before, after in replace(sorted(touched.get(Article, ()))):
+        seen = moments(before, after, now, kind_of_change)
+        found.append(Noticed(What.ARTICLE, article.uuid, seen))
+        # Its notices go when a story is pulled and come when it is put back.
+        if not before or not after:
+            concerned |= set(article.corrections.values_list("pk", flat=True))
     corrections = Correction.objects.filter(pk__in=concerned).select_related("version", "article")
     return found + [noticed(correction, now) for correction in corrections.order_by("pk")]
 
@@ -210,4 +209,4 @@ def kind_of_change(before: PublicStory | None, after: PublicStory | None) -> str
 def rebuild(*, check: bool = False) -> list[Article]:
     """Write all rows anew; gives the stories whose rows were wrong, or with `check` are."""
     every = list(Article.objects.order_by("pk").values_list("pk", flat=True))
-    return [article for ids in batches(every) for article, _, _ in replace(ids, check=check)]
+    return [article for article, _, _ in replace(every, check=check)]

@@ -7,6 +7,7 @@ notice it.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -44,6 +45,7 @@ class Row(Protocol):
     ends: datetime
 
 
+M = TypeVar("M", bound=Model)
 R = TypeVar("R", bound=Row)
 
 
@@ -104,33 +106,43 @@ def note(noticed: Sequence[Noticed], last: int, now: datetime) -> None:
     )
 
 
-def batches(ids: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    """As many ids at a time as are worked out together."""
+def rewrite(
+    model: Any,
+    owner: str,
+    ids: Sequence[Any],
+    work_out: Callable[[Sequence[Any]], Mapping[M, Sequence[Any]]],
+    *,
+    check: bool = False,
+) -> Iterator[tuple[M, list[Any], list[Any]]]:
+    """Replace the rows of the records with these ids by what `work_out` says of a batch of them.
+
+    As `replace_rows`; what is written is written as the answers are asked for, so ask for all.
+    """
     for start in range(0, len(ids), AT_A_TIME):
-        yield ids[start : start + AT_A_TIME]
+        yield from replace_rows(model, owner, work_out(ids[start : start + AT_A_TIME]), check=check)
 
 
 def replace_rows(
-    model: Any, owner: str, fresh: Mapping[Any, Sequence[Any]], *, check: bool = False
-) -> dict[Any, tuple[list[Any], list[Any]]]:
-    """Put the `fresh` rows of each owner, {id: rows}, in the place of the stored ones.
+    model: Any, owner: str, fresh: Mapping[M, Sequence[Any]], *, check: bool = False
+) -> list[tuple[M, list[Any], list[Any]]]:
+    """Put the `fresh` rows, {record: its rows}, in the place of the stored ones.
 
-    `owner` is the column that names it, such as "figure_id". Gives {id: (before, after)} of those
-    that differ; with `check` nothing is written.
+    `owner` is the column that names the record, such as "figure_id". Gives (record, rows before,
+    rows after) of those that differ, in the order given; with `check` nothing is written.
     """
-    stored: dict[Any, list[Any]] = {pk: [] for pk in fresh}
-    for row in model.objects.filter(**{f"{owner}__in": list(fresh)}):
+    stored = defaultdict(list)
+    for row in model.objects.filter(**{f"{owner}__in": [record.pk for record in fresh]}):
         stored[getattr(row, owner)].append(row)
-    found = {}
-    for pk, before in stored.items():
-        before.sort(key=lambda row: row.starts)
-        after = sorted(fresh[pk], key=lambda row: row.starts)
+    found = []
+    for record, rows in fresh.items():
+        before = sorted(stored[record.pk], key=lambda row: row.starts)
+        after = sorted(rows, key=lambda row: row.starts)
         if [content(row) for row in before] != [content(row) for row in after]:
-            found[pk] = (before, after)
+            found.append((record, before, after))
     if not check:
-        gone = [row.pk for before, _ in found.values() for row in before]
+        gone = [row.pk for _, before, _ in found for row in before]
         model.objects.filter(pk__in=gone).delete()
-        model.objects.bulk_create([row for _, after in found.values() for row in after])
+        model.objects.bulk_create([row for _, _, after in found for row in after])
     return found
 
 

@@ -5,7 +5,7 @@ rows of PublicFigure, at the end of each deed that touched one, and under the ru
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,10 +17,9 @@ from deeds import changed, touched
 from deeds.changes import (
     FOR_GOOD,
     Noticed,
-    batches,
     moments,
     register_public_rows,
-    replace_rows,
+    rewrite,
 )
 from deeds.models import Change
 from deeds.watching import watch_grounds, watch_records, watch_reference
@@ -137,12 +136,8 @@ def public_rows(figure: DisruptionFigure, checked: list[FigureRevision]) -> list
     ]
 
 
-def replace(ids: Collection[int], *, check: bool = False) -> Iterator[Replaced]:
-    """(figure, rows before, rows after) of those whose rows are others than they ought to be,
-    in the order given.
-
-    Of one batch of figures, in three queries.
-    """
+def fresh_rows(ids: Sequence[int]) -> dict[DisruptionFigure, list[PublicFigure]]:
+    """The rows that each of these figures ought to have now: two queries."""
     figures = DisruptionFigure.objects.select_related("source").in_bulk(ids)
     checked = defaultdict(list)
     for revision in (
@@ -151,17 +146,18 @@ def replace(ids: Collection[int], *, check: bool = False) -> Iterator[Replaced]:
         .order_by("number")
     ):
         checked[revision.figure_id].append(revision)
-    fresh = {pk: public_rows(figure, checked[pk]) for pk, figure in figures.items()}
-    found = replace_rows(PublicFigure, "figure_id", fresh, check=check)
-    return ((figures[pk], *found[pk]) for pk in ids if pk in found)
+    return {figures[pk]: public_rows(figures[pk], checked[pk]) for pk in ids if pk in figures}
+
+
+def replace(ids: Sequence[int], *, check: bool = False) -> Iterator[Replaced]:
+    return rewrite(PublicFigure, "figure_id", ids, fresh_rows, check=check)
 
 
 def write(touched: Mapping[type[Model], set[Any]], now: datetime) -> list[Noticed]:
     """Replace the rows of the figures that were touched, or whose sources or evidence were."""
     return [
         Noticed(What.FIGURE, figure.uuid, moments(before, after, now, kind_of_change))
-        for ids in batches(concerned(touched))
-        for figure, before, after in replace(ids)
+        for figure, before, after in replace(concerned(touched))
     ]
 
 
@@ -198,4 +194,4 @@ def kind_of_change(before: PublicFigure | None, after: PublicFigure | None) -> s
 def rebuild(*, check: bool = False) -> list[DisruptionFigure]:
     """Write all rows anew; gives the figures whose rows were wrong, or with `check` are."""
     every = list(DisruptionFigure.objects.order_by("pk").values_list("pk", flat=True))
-    return [figure for ids in batches(every) for figure, _, _ in replace(ids, check=check)]
+    return [figure for figure, _, _ in replace(every, check=check)]

@@ -17,7 +17,7 @@ from deeds import changes, deed
 from deeds.changes import FOR_GOOD, Noticed, at, moments, note, replace_rows
 from deeds.generations import renew
 from deeds.models import Change, Generation
-from hospitals.models import FigureRevision, PublicFigure
+from hospitals.models import DisruptionFigure, FigureRevision, PublicFigure
 from hospitals.public import kind_of_change as kind_of_figure
 from tests import factories, truth
 
@@ -239,7 +239,7 @@ def test_rows_that_are_the_same_are_left_as_they_are(figure):
     [row] = stored(figure)
     again = PublicFigure.objects.get(pk=row.pk)
     again.pk = None
-    assert replace_rows(PublicFigure, "figure_id", {figure.pk: [again]}) == {}
+    assert replace_rows(PublicFigure, "figure_id", {figure: [again]}) == []
     assert [each.pk for each in stored(figure)] == [row.pk]
 
 
@@ -248,26 +248,45 @@ def test_rows_that_differ_take_the_place_of_the_stored_ones(figure):
     earlier, later = (PublicFigure.objects.get(pk=row.pk) for _ in range(2))
     earlier.pk = later.pk = None
     earlier.ends = later.starts = row.starts + HOUR
-    found = replace_rows(PublicFigure, "figure_id", {figure.pk: [later, earlier]})
-    assert found == {figure.pk: ([row], [earlier, later])}
+    found = replace_rows(PublicFigure, "figure_id", {figure: [later, earlier]})
+    assert found == [(figure, [row], [earlier, later])]
     assert stored(figure) == [earlier, later]
 
 
 def test_rows_of_what_has_none_go(figure):
-    assert list(replace_rows(PublicFigure, "figure_id", {figure.pk: []})) == [figure.pk]
+    [row] = stored(figure)
+    assert replace_rows(PublicFigure, "figure_id", {figure: []}) == [(figure, [row], [])]
     assert stored(figure) == []
 
 
 def test_a_check_writes_nothing(figure):
-    found = replace_rows(PublicFigure, "figure_id", {figure.pk: []}, check=True)
-    assert list(found) == [figure.pk]
+    found = replace_rows(PublicFigure, "figure_id", {figure: []}, check=True)
+    assert [record for record, _, _ in found] == [figure]
     assert len(stored(figure)) == 1
 
 
 def test_the_rows_of_others_are_left_alone(figure):
     other = factories.released(158, measure="inpatient")
-    replace_rows(PublicFigure, "figure_id", {figure.pk: []})
+    replace_rows(PublicFigure, "figure_id", {figure: []})
     assert len(stored(other)) == 1
+
+
+def test_records_are_worked_out_a_batch_at_a_time_and_come_in_order(figure, monkeypatch):
+    others = [
+        factories.released(158, measure="inpatient"),
+        factories.released(1696, measure="outpatient"),
+    ]
+    ids = [each.pk for each in [others[1], figure, others[0]]]
+    asked = []
+
+    def none(batch):
+        asked.append(batch)
+        return {DisruptionFigure.objects.get(pk=pk): [] for pk in batch}
+
+    monkeypatch.setattr(changes, "AT_A_TIME", 2)
+    found = changes.rewrite(PublicFigure, "figure_id", ids, none)
+    assert [record.pk for record, _, _ in found] == ids
+    assert asked == [ids[:2], ids[2:]]
 
 
 def test_a_writer_is_asked_only_where_something_was_touched(monkeypatch):
