@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from articles.models import Picture
 from articles.pictures import web_copy
 from deeds.admin.desk import HistoryAdmin
+from hospitals.workflow.signing import WRITE_FACTS
 from lib.admin.fieldsets import renamed, without
 from lib.admin.saving import OpenedForm
 
@@ -49,7 +50,7 @@ class PictureForm(OpenedForm):
 
 @admin.register(Picture)
 class PictureAdmin(HistoryAdmin):
-    changes_alone = "hospitals.sign_off_fact"
+    changes_alone = WRITE_FACTS
     form = PictureForm
     object_history_list_template = "admin/history_list.html"
     fieldsets = [

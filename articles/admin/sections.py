@@ -2,11 +2,12 @@ from django.contrib import admin
 
 from articles.models import Contributor, Section
 from deeds.admin.desk import DeskAdmin
+from hospitals.workflow.signing import WRITE_FACTS
 
 
 @admin.register(Section)
 class SectionAdmin(DeskAdmin):
-    changes_alone = "hospitals.sign_off_fact"
+    changes_alone = WRITE_FACTS
     fields = ["name", "slug", "order"]
     prepopulated_fields = {"slug": ["name"]}
     list_display = ["name", "order"]
@@ -17,7 +18,7 @@ class SectionAdmin(DeskAdmin):
 class ContributorAdmin(DeskAdmin):
     """The names that stand over stories. They outlive the log-ins they may belong to."""
 
-    changes_alone = "hospitals.sign_off_fact"
+    changes_alone = WRITE_FACTS
     fields = ["name", "slug", "user"]
     prepopulated_fields = {"slug": ["name"]}
     list_display = ["name", "user"]

@@ -8,6 +8,22 @@ from django.db.models import F, Q
 
 from deeds.changes import FOR_GOOD
 
+# Of a version, what a line in a list shows.
+IN_LISTS = (
+    "number",
+    "kind",
+    "slug",
+    "kicker",
+    "headline_text",
+    "standfirst_text",
+    "byline",
+    "first_published_at",
+    "content_modified_at",
+    "section__name",
+    "section__slug",
+    "article__uuid",
+)
+
 
 class PublicStoryQuerySet(models.QuerySet):
     def live(self, at: datetime) -> Self:
@@ -16,22 +32,9 @@ class PublicStoryQuerySet(models.QuerySet):
 
     def for_lists(self) -> Self:
         """With the version, as much of it as a line in a list shows."""
-        shown = (
-            "number",
-            "kind",
-            "slug",
-            "kicker",
-            "headline_text",
-            "standfirst_text",
-            "byline",
-            "first_published_at",
-            "content_modified_at",
-            "section__name",
-            "section__slug",
-            "article__uuid",
-        )
+        shown = (f"version__{name}" for name in IN_LISTS)
         return self.select_related("version__section", "version__article").only(
-            "article", "first_published_at", *(f"version__{name}" for name in shown)
+            "article", "first_published_at", *shown
         )
 
     def newest_first(self) -> Self:

@@ -18,7 +18,7 @@ from lib.constraints import together
 
 from .articles import Article, Contributor, Section
 from .pictures import Picture
-from .public import live_at
+from .public import IN_LISTS, live_at
 
 USER = settings.AUTH_USER_MODEL
 
@@ -66,48 +66,21 @@ class VersionQuerySet(models.QuerySet):
 
     def for_lists(self) -> Self:
         """Without bodies, with what a line in a list shows."""
-        return self.select_related("section", "article").only(
-            "number",
-            "kind",
-            "slug",
-            "kicker",
-            "headline_html",
-            "headline_text",
-            "standfirst_html",
-            "standfirst_text",
-            "byline",
-            "first_published_at",
-            "content_modified_at",
-            "live_from",
-            "section__name",
-            "section__slug",
-            "article__uuid",
-        )
+        return self.select_related("section", "article").only(*IN_LISTS)
 
     def for_page(self) -> Self:
         """With what the story's own page shows; of the working copy only its lasting id."""
         return self.select_related("section", "article", "public").only(
+            *IN_LISTS,
             "public__links",
             "public__marks",
-            "number",
-            "kind",
-            "slug",
-            "kicker",
             "headline_html",
-            "headline_text",
             "standfirst_html",
-            "standfirst_text",
             "body",
             "body_html",
-            "byline",
             "dateline",
             "notice",
-            "first_published_at",
-            "content_modified_at",
             "live_from",
-            "section__name",
-            "section__slug",
-            "article__uuid",
         )
 
 

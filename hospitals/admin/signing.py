@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 
 from deeds.admin.second_look import fields_in_words
 from hospitals import workflow
+from hospitals.workflow.signing import WRITE_FACTS
 from lib.admin.buttons import Button, HasButtons
 from lib.admin.history import EarlierStatesStay
 from lib.admin.rows import DeskInline
@@ -45,7 +46,7 @@ class WaitingInline(DeskInline):
 class SignOff(Button):
     """Shows what waits of a strike, with where it came from; and signs all of it off."""
 
-    name, label, permission = "sign-off", "Sign off", "hospitals.sign_off_fact"
+    name, label, permission = "sign-off", "Sign off", WRITE_FACTS
     template = "admin/hospitals/strike/sign_off.html"
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 

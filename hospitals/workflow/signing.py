@@ -43,9 +43,12 @@ EVIDENCE_SAYS = (
 SOURCE_SAYS = ("kind", "name", "terms", "description", "trust_id", "union_id")
 
 
+# Of data editors and editors: what they enter stands, and is looked at again afterwards.
+WRITE_FACTS = "hospitals.sign_off_fact"
+
+
 def may_write_facts(by: AbstractUser) -> bool:
-    """Data editors and editors: what they enter stands, and is looked at again afterwards."""
-    return by.has_perm("hospitals.sign_off_fact")
+    return by.has_perm(WRITE_FACTS)
 
 
 def people_of(evidence: Evidence, sources: Iterable[Source] = ()) -> list[Source]:
@@ -172,7 +175,7 @@ def sign_off_facts(
     at: datetime | None = None,
 ) -> Collection[SignedOff]:
     """Sign off rows that wait, all or none, in their order: a strike before what belongs to it."""
-    need(by, "hospitals.sign_off_fact", "sign off what is said about strikes")
+    need(by, WRITE_FACTS, "sign off what is said about strikes")
     refuse_unseen(seen, facts_token(rows))
     at = at or timezone.now()
     for row in rows:
