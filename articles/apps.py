@@ -9,7 +9,7 @@ class ArticlesConfig(AppConfig):
         from hospitals.dependents import register
 
         from . import public
-        from .correct import Stories
+        from .dependents import Stories
 
         register(Stories())
         public.register()

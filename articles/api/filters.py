@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.timezone import now
 
 from articles.models import Citation, Correction, PublishedVersion, Quote
-from articles.sourcing import public_sources
+from articles.models.sources import public_sources
 from hospitals.models import Evidence, Source
 from lib.filters import StrictFilterSet, one_of
 

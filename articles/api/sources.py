@@ -10,8 +10,8 @@ from django.utils.timezone import localdate
 
 from articles import presenters
 from articles.models import Citation, Quote, QuoteRevision
+from articles.models.sources import public_evidence, public_sources
 from articles.presenters import QuotedWords, StoryItem
-from articles.sourcing import public_evidence, public_sources
 from hospitals.api.serializers.named import at_time
 from hospitals.models import Evidence, Source, Terms
 from hospitals.presenters.provenance import with_evidence

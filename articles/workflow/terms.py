@@ -13,7 +13,7 @@ from hospitals.workflow.resting import Resting
 from hospitals.workflow.terms import Holding, change_terms, locked, settle, token_of
 from lib.refusals import need
 
-from ..correct import desk_story, resting_line
+from ..dependents import desk_story, resting_line
 from ..models import Citation, PublishedVersion, Quote, QuoteRevision, QuoteTerms
 from ..public import quote_changed
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from .. import small_fix
+from ..comparing import small_fix
 from ..models import PublishedVersion
 from .content import TEXTS, Content, pictures_of
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from articles import workflow
-from articles.difference import Difference, differences
+from articles.comparing.difference import Difference, differences
 from articles.models import Article
 from articles.workflow.texts import words_of
 

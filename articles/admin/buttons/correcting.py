@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from articles import workflow
-from articles.difference import Difference, differences
+from articles.comparing.difference import Difference, differences
 from articles.models import Correction, PublishedVersion
 from articles.workflow.texts import words_of_version
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import workflow
-from articles.difference import differences
+from articles.comparing.difference import differences
 from articles.models import Article, Correction, PublishedVersion
 from articles.workflow import content, gate
 from articles.workflow.texts import more_than_a_small_fix, words_of, words_of_version

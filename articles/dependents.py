@@ -27,8 +27,8 @@ from hospitals.workflow.resting import RestingLine, revisions_on, words_of
 from lib.refusals import Refused
 
 from .models import Article, Citation, PublishedVersion, Quote, QuoteRevision, Speaker
+from .models.sources import named_quotes, public_sources
 from .presenters import where_from
-from .sourcing import named_quotes, public_sources
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser

@@ -15,8 +15,8 @@ from hospitals.models import (
 )
 from hospitals.visibility import due, nameable, named, signed_off
 
-from .models import QuoteRevision, Speaker
-from .visibility import named_quote
+from ..visibility import named_quote
+from .quotes import QuoteRevision, Speaker
 
 
 def figures_on(at: datetime, **link: Any) -> QuerySet[PublicFigure]:

@@ -1,6 +1,6 @@
 """How two states of a story differ, in words for people: what went and what came, marked.
 
-Pure: takes the plain values that `articles.workflow.texts.words_of` gives.
+Takes the plain values that `articles.workflow.texts.words_of` gives.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from . import markup
-from .markup.blocks import blocks_of, paragraphs
-from .markup.runs import reach, words_in
+from .. import markup
+from ..markup.blocks import blocks_of, paragraphs
+from ..markup.runs import reach, words_in
 
 LABELS = {
     "headline": "Headline",

@@ -5,7 +5,7 @@ sentence: repair a misspelling, put right punctuation that steers nothing, take 
 stands there twice, or lead a dead link to a new address. In doubt it is more: a small fix that is
 refused costs an approval, one that is let through costs a reputation.
 
-- A word becomes another only as the repair of a misprint (`articles.spelling`): what is a word is
+- A word becomes another only as the repair of a misprint (`spelling`): what is a word is
   never changed into another word. "It’s" for "its" and the like are on a list (SAME_SOUND).
 - Words neither come nor go, but for the second of "the the", and for a space too many or too few
   inside a word.
@@ -32,9 +32,10 @@ from urllib.parse import urlsplit
 
 from lib.number_words import NOTHING, SCALES, SPOILERS, TENS, UNITS
 
-from . import markup, spelling
-from .markup.blocks import Block, blocks_of
-from .markup.runs import Run
+from .. import markup
+from ..markup.blocks import Block, blocks_of
+from ..markup.runs import Run
+from . import spelling
 
 # What is compared whole, and what it is called in "This changes …".
 AROUND_THE_BODY = {

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from articles import small_fix
+from articles.comparing import small_fix
 
 AROUND = {
     "headline": "Clinics put off",
