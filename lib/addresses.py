@@ -5,10 +5,20 @@ from typing import Any
 
 from django.conf import settings
 from django.http.request import split_domain_port
-from django.urls import get_script_prefix, reverse
+from django.urls import get_script_prefix, register_converter, reverse
+from django.urls.converters import IntConverter
 
 # Numbers, which a slug, a number and a text may be alike, and which no address of ours holds.
 PROBE = 7_364_820_000
+
+
+class NumberConverter(IntConverter):
+    """<number:pk>: as we write it and in no other way, so "28" and not "0028"."""
+
+    regex = "0|[1-9][0-9]*"
+
+
+register_converter(NumberConverter, "number")
 
 
 def site_url(request: Any) -> str:

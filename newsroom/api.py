@@ -78,7 +78,7 @@ def only_list(viewset: type[GenericViewSet]) -> Any:
 
 lists = [
     path("articles/<str:uuid>/versions/", only_list(VersionViewSet), name="version-list"),
-    path("figures/<int:pk>/revisions/", only_list(RevisionViewSet), name="revision-list"),
+    path("figures/<number:pk>/revisions/", only_list(RevisionViewSet), name="revision-list"),
     path("updates/", only_list(UpdateViewSet), name="update-list"),
     path("changes/", only_list(ChangeViewSet), name="change-list"),
     path("panel/", only_list(PanelViewSet), name="panel"),

@@ -152,6 +152,8 @@ CONTENT_SECURITY_POLICY = {
 SITE_NAME = env_text("NEWSROOM_SITE_NAME", "Newsroom")
 # Full links (API, feeds, emails) start with this; empty means the address that was asked.
 SITE_URL = env_text("NEWSROOM_SITE_URL").rstrip("/")
+# Whom programs' authors write to: in the description of the API.
+CONTACT_EMAIL = env_text("NEWSROOM_CONTACT_EMAIL")
 
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
@@ -405,7 +407,8 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.1",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
-    "POSTPROCESSING_HOOKS": ["lib.openapi.fields_may_be_left_out"],
+    "PATH_CONVERTER_OVERRIDES": {"number": {"type": "integer"}},
+    "POSTPROCESSING_HOOKS": ["lib.openapi.fields_may_be_left_out", "lib.openapi.whose_it_is"],
     "GET_LIB_DOC_EXCLUDES": "lib.openapi.undocumented",
 }
 

@@ -7,7 +7,7 @@ DESK = "admin/"
 
 
 def routes(resolver=None, before=""):
-    """All patterns as they are written: "figures/<int:pk>/"."""
+    """All patterns as they are written: "figures/<number:pk>/"."""
     for each in (resolver or get_resolver("newsroom.urls")).url_patterns:
         route = before + str(each.pattern)
         if isinstance(each, URLResolver):

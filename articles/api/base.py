@@ -16,9 +16,13 @@ from .examples import PARAMETERS
 
 def uuid_or_404(text: str) -> UUID:
     try:
-        return UUID(text)
+        uuid = UUID(text)
     except ValueError as error:
         raise Http404 from error
+    # Python reads it in capitals, in brackets and without hyphens too.
+    if str(uuid) != text:
+        raise Http404
+    return uuid
 
 
 class RecordViewSet(ReadOnlyViewSet):

@@ -50,7 +50,7 @@ class FigureViewSet(FactViewSet):
     detail_serializer_class = FigureDetailSerializer
     looks_back = True
     lookup_field = "pk"
-    lookup_value_converter = "int"
+    lookup_value_converter = "number"
 
     def order(self, data: Mapping[str, Any]) -> Keyset:
         """By value within one strike only: numbers of different strikes are not a ranking."""

@@ -72,3 +72,22 @@ def test_an_unknown_parameter_is_an_error(client):
 def test_only_reading_is_allowed(client, method):
     for address in ("/api/v1/", "/api/v1/articles/"):
         assert getattr(client, method)(address).status_code == 405
+
+
+def test_the_description_says_where_the_api_is(client, settings):
+    assert described(client)["servers"] == [{"url": "http://testserver"}]
+    settings.SITE_URL = "https://news.example.org"
+    assert described(client)["servers"] == [{"url": "https://news.example.org"}]
+
+
+def test_the_description_names_whom_to_write_to_if_somebody_is_named(client, settings):
+    assert "contact" not in described(client)["info"]
+    settings.CONTACT_EMAIL = "data@news.example.org"
+    assert described(client)["info"]["contact"] == {
+        "name": "Newsroom",
+        "email": "data@news.example.org",
+    }
+
+
+def described(client):
+    return client.get("/api/v1/schema/").json()

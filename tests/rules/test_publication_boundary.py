@@ -513,7 +513,7 @@ def visits_of(public, hidden, story, private):
         "strikes/": [Visit("/strikes/", marker=strike.title)],
         "strikes/<slug:slug>/": [Visit(strike.get_absolute_url(), marker=marker)],
         "figures/": [Visit("/figures/", marker="1,854")],
-        "figures/<int:pk>/": [
+        "figures/<number:pk>/": [
             Visit(f"/figures/{shown}/", marker="Table of April 2023"),
             Visit(f"/figures/{shown}/", marker=marker),
             Visit(f"/figures/{nameless}/", marker="a manager at the trust"),
@@ -554,7 +554,7 @@ def visits_of(public, hidden, story, private):
             *(Visit(f"/api/v1/articles/{uuid}/", 404) for _, uuid in unseen["stories"]),
         ],
         "api/v1/figures/": [Visit("/api/v1/figures/", marker=figure)],
-        "api/v1/figures/<int:pk>/": [
+        "api/v1/figures/<number:pk>/": [
             Visit(f"/api/v1/figures/{shown}/", marker="Table of April 2023"),
             Visit(f"/api/v1/figures/{nameless}/", marker="a manager at the trust"),
             Visit(f"/api/v1/figures/{withdrawn}/", marker="It counted two trusts."),
@@ -615,7 +615,7 @@ def records_of_the_api(public, hidden, story, private):
                 for each in Correction.objects.exclude(pk=wrong.pk)
             ),
         ],
-        "api/v1/figures/<int:pk>/revisions/": [
+        "api/v1/figures/<number:pk>/revisions/": [
             Visit(f"/api/v1/figures/{public['shown'].pk}/revisions/", marker="Table of April 2023"),
             *(Visit(f"/api/v1/figures/{each.pk}/revisions/", 404) for each in hidden.values()),
         ],
