@@ -82,7 +82,7 @@ def _unknown(name: str, known: Sequence[str]) -> str:
 
 
 def one_of(
-    queryset: QuerySet[Any] | Callable[[Any], QuerySet[Any]],
+    records: QuerySet[Any] | Callable[[], QuerySet[Any]],
     label: str,
     *,
     key: str = "slug",
@@ -91,9 +91,10 @@ def one_of(
 ) -> Any:
     """A filter by one record, named in the address by its slug or code.
 
-    A text box without a list of choices, which a page may add: the API needs none, and a page
-    never thousands.
+    Which records there are may be a question, where that depends on the time. A text box without
+    a list of choices, which a page may add: the API needs none, and a page never thousands.
     """
+    queryset = (lambda request: records()) if callable(records) else records
     return kind(queryset=queryset, to_field_name=key, label=label, widget=forms.TextInput, **kwargs)
 
 
@@ -214,6 +215,10 @@ class StrictFilterSet(django_filters.FilterSet):  # type: ignore[misc]
         if self.made_form is None:
             form = self.form_class()(self.data if self.is_bound else None, prefix=self.form_prefix)
             form.filterset = self
+            for name, each in self.filters.items():
+                # The class of the form is shared, and asked once.
+                if callable(getattr(each, "queryset", None)):
+                    form.fields[name].queryset = each.get_queryset(self.request)
             self.made_form = form
         return self.made_form
 

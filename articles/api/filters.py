@@ -36,7 +36,7 @@ class SourceFilter(StrictFilterSet):
 
 class EvidenceFilter(StrictFilterSet):
     kind = django_filters.ChoiceFilter(choices=Evidence.Kind.choices, label="Kind")
-    said_by = one_of(lambda request: public_sources(now()), "Who says so")
+    said_by = one_of(lambda: public_sources(now()), "Who says so")
 
     class Meta:
         model = Evidence

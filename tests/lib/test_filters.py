@@ -8,6 +8,7 @@ from lib.filters import (
     check_parameters,
     is_tracking,
     nearest,
+    one_of,
     without_tracking,
 )
 
@@ -92,6 +93,26 @@ def test_a_nul_character_in_a_choice_is_an_error(db):
 
 def test_a_code_we_do_not_hold_is_named(db):
     assert filterset("group=RXX").errors["group"] == ["We hold nothing called “RXX”."]
+
+
+hour = {"it is": "morning"}
+
+
+class OfTheMoment(StrictFilterSet):
+    group = one_of(lambda: Group.objects.filter(name=hour["it is"]), "Group", key="name")
+
+    class Meta:
+        model = User
+        fields = []
+
+
+def test_what_may_be_asked_for_is_asked_by_each_form(db, monkeypatch):
+    for name in ("morning", "evening"):
+        Group.objects.create(name=name)
+    asked = QueryDict("group=evening")
+    assert not OfTheMoment(asked, User.objects.all()).form.is_valid()
+    monkeypatch.setitem(hour, "it is", "evening")
+    assert OfTheMoment(asked, User.objects.all()).form.is_valid()
 
 
 def test_a_wrong_choice_is_told_the_choices(db):

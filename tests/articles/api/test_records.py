@@ -62,6 +62,13 @@ def test_a_pulled_story_is_hidden_at_every_moment(client, story):
     assert results(client, "corrections/") == []
 
 
+def test_a_source_may_be_asked_for_as_soon_as_something_public_names_it(client):
+    assert client.get("/api/v1/evidence/?said_by=nhs-england").status_code == 400
+    factories.released(1854)
+    [row] = results(client, "evidence/?said_by=nhs-england")
+    assert row["said_by"]["slug"] == "nhs-england"
+
+
 def test_stories_in_the_order_of_publication_and_the_other_way(client):
     for number in (1, 2, 3):
         published(headline=f"Story {number}", at=london(f"2023-04-0{number} 09:00"))
