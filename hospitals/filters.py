@@ -15,6 +15,7 @@ from lib.keyset import Keyset, both_ways
 from lib.selects import LongSelect
 from lib.text import fold
 
+from .dependents import dependents
 from .models import (
     Alias,
     Area,
@@ -212,6 +213,16 @@ class FigureFilter(StrictFilterSet):
     )
     strike = one_of(Strike.objects.public(), "Strike", kind=StrikeOfFigures)
     measure = one_of(Measure.objects.all(), "What is counted")
+    staff_group = one_of(
+        StaffGroup.objects.all(),
+        "Staff",
+        help_text="Those whose strike it is about, where it says so.",
+    )
+    said_by = one_of(
+        lambda: dependents().public_sources(now()),
+        "Who says so",
+        help_text="On the record; not the paper that quotes them.",
+    )
     nature = django_filters.ChoiceFilter(
         choices=DisruptionFigure.Nature.choices,
         label="Expected or actual",

@@ -19,19 +19,26 @@ from .models import (
     Measure,
     Participation,
     PublicFigure,
+    Source,
     StaffGroup,
     Strike,
     Trust,
 )
 
 
-def with_figures(
-    model: type[Hospital | Measure | Strike | Trust], at: datetime, link: str
-) -> QuerySet[Any]:
-    """The records of `model` that standing figures public at `at` are about."""
-    records = model.objects.all() if model is Measure else model.objects.public(at)
+def with_figures(records: QuerySet[Any], at: datetime, link: str) -> QuerySet[Any]:
+    """Those of the records that standing figures public at `at` name as their `link`."""
     about = PublicFigure.objects.live(at).standing().filter(**{link: OuterRef("pk")})
     return with_any(records, about.order_by("-period_end", "-figure_id"))
+
+
+def behind_figures(records: QuerySet[Any], at: datetime, link: str) -> QuerySet[Any]:
+    """The same of records of which one may stand behind nearly all figures, and most behind none.
+
+    To look for the first of each, PostgreSQL would read all figures for each that has none.
+    """
+    rows = PublicFigure.objects.live(at).standing().order_by()
+    return records.filter(pk__in=rows.filter(**{f"{link}__isnull": False}).values(link))
 
 
 def areas_with_figures(at: datetime) -> QuerySet[Area]:
@@ -41,15 +48,27 @@ def areas_with_figures(at: datetime) -> QuerySet[Area]:
 
 
 def offer_for_figures(form: Form, at: datetime) -> None:
-    """Selects of what figures public at `at` are about. Five queries, however many figures."""
+    """Selects of what figures public at `at` are about and who gave them.
+
+    Seven queries, however many figures.
+    """
+
+    def named(
+        nothing: str, records: QuerySet[Any], link: str, key: str = "slug"
+    ) -> tuple[str, Options]:
+        return offered(nothing, with_figures(records, at, link), key)
 
     def choices() -> dict[str, tuple[str, Options]]:
         return {
-            "trust": offered("Any trust", with_figures(Trust, at, "trust_at_time"), "code"),
-            "hospital": offered("Any hospital", with_figures(Hospital, at, "hospital")),
+            "trust": named("Any trust", Trust.objects.public(at), "trust_at_time", "code"),
+            "hospital": named("Any hospital", Hospital.objects.public(at), "hospital"),
             "area": offered("Any area", areas_with_figures(at)),
-            "strike": offered("Any strike", with_figures(Strike, at, "strike")),
-            "measure": offered("Anything", with_figures(Measure, at, "measure")),
+            "strike": named("Any strike", Strike.objects.public(at), "strike"),
+            "measure": named("Anything", Measure.objects.all(), "measure"),
+            "staff_group": offered(
+                "Any staff", behind_figures(StaffGroup.objects.all(), at, "staff_group")
+            ),
+            "said_by": offered("Anybody", behind_figures(Source.objects.nameable(), at, "said_by")),
         }
 
     offer(form, remembered("figures offer", choices, at))

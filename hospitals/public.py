@@ -50,6 +50,7 @@ KEYS = (
     "region_at_time_id",
     "measure_id",
     "strike_id",
+    "staff_group_id",
     "nature",
     "basis",
     "period_start",
@@ -120,20 +121,24 @@ def moments_after(at: datetime) -> Iterator[datetime | None]:
 def public_rows(figure: DisruptionFigure, checked: list[FigureRevision]) -> list[PublicFigure]:
     """The rows that the figure ought to have now, from its checked revisions: no query."""
     keys = {name: getattr(figure, name) for name in KEYS}
-    return [
-        PublicFigure(
-            figure_id=figure.pk,
-            revision=stretch.what,
-            starts=stretch.starts,
-            ends=stretch.ends or FOR_GOOD,
-            withdrawn=figure.withdrawn_at is not None,
-            named=stretch.shown is visibility.Shown.NAMED,
-            disputed=figure.disputed_on is not None,
-            value=stretch.what.value,
-            **keys,
+    rows = []
+    for stretch in visibility.figure_stretches(figure, checked):
+        revision, named = stretch.what, stretch.shown is visibility.Shown.NAMED
+        rows.append(
+            PublicFigure(
+                figure_id=figure.pk,
+                revision=revision,
+                starts=stretch.starts,
+                ends=stretch.ends or FOR_GOOD,
+                withdrawn=figure.withdrawn_at is not None,
+                named=named,
+                disputed=figure.disputed_on is not None,
+                value=revision.value,
+                said_by_id=revision.evidence.said_by_id if named else None,
+                **keys,
+            )
         )
-        for stretch in visibility.figure_stretches(figure, checked)
-    ]
+    return rows
 
 
 def fresh_rows(ids: Sequence[int]) -> dict[DisruptionFigure, list[PublicFigure]]:

@@ -48,7 +48,6 @@ SOUTHAMPTON_GENERAL = {
 PARAMETERS = facts.PARAMETERS | {
     "article": A_STORY,
     "q": "appointments",
-    "said_by": "nhs-england",
     "section": "hospitals",
     "uuid": A_STORY,
 }

@@ -50,6 +50,7 @@ PARAMETERS = {
     "measure": "rescheduled",
     "q": "southampton",
     "region": "south-east",
+    "said_by": "nhs-england",
     "staff_group": "resident-doctors",
     "strike": "junior-doctors-11-15-april-2023",
     "trust": "RHM",

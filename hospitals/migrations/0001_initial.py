@@ -3957,6 +3957,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "said_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        help_text="Who says so; none where readers are told no name.",
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="hospitals.source",
+                    ),
+                ),
+                (
+                    "staff_group",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="hospitals.staffgroup",
+                    ),
+                ),
+                (
                     "strike",
                     models.ForeignKey(
                         db_constraint=False,
@@ -3997,6 +4020,13 @@ class Migration(migrations.Migration):
                     ),
                     models.Index(
                         fields=["measure", "-period_end", "-figure"], name="public_by_measure"
+                    ),
+                    models.Index(
+                        fields=["staff_group", "-period_end", "-figure"],
+                        name="public_by_staff_group",
+                    ),
+                    models.Index(
+                        fields=["said_by", "-period_end", "-figure"], name="public_by_said_by"
                     ),
                     models.Index(
                         fields=["trust_at_time", "measure", "-period_end", "-figure"],

@@ -108,6 +108,23 @@ class PublicFigure(models.Model):
         related_name="+",
         db_index=False,
     )
+    staff_group = models.ForeignKey(
+        "hospitals.StaffGroup",
+        models.CASCADE,
+        db_constraint=False,
+        null=True,
+        related_name="+",
+        db_index=False,
+    )
+    said_by = models.ForeignKey(
+        "hospitals.Source",
+        models.CASCADE,
+        db_constraint=False,
+        null=True,
+        related_name="+",
+        db_index=False,
+        help_text="Who says so; none where readers are told no name.",
+    )
     nature = models.CharField(max_length=11)
     basis = models.CharField(max_length=15)
     period_start = models.DateField()
@@ -143,6 +160,8 @@ class PublicFigure(models.Model):
                     "hospital",
                     "strike",
                     "measure",
+                    "staff_group",
+                    "said_by",
                     "trust_at_time measure",
                     "strike measure",
                 )

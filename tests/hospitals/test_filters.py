@@ -9,6 +9,7 @@ from django.utils import timezone
 from hospitals.filters import FigureFilter, StrikeFilter, TrustFilter
 from hospitals.models import (
     Alias,
+    DisruptionFigure,
     PublicFigure,
     StaffGroupName,
     Strike,
@@ -16,6 +17,7 @@ from hospitals.models import (
     TrustArea,
     TrustName,
 )
+from hospitals.workflow import clear_evidence
 from tests import factories
 from tests.hospitals.worlds import BEFORE
 
@@ -91,6 +93,51 @@ def test_a_strike_finds_figures_that_cover_it_with_others():
     assert figures(f"strike={april.slug}") == {own, running}
 
 
+def test_staff_find_figures_that_say_it_is_about_them():
+    doctors = factories.released(staff_group=factories.staff_group())
+    factories.released(158, staff_group=factories.staff_group("Nurses"))
+    factories.released(3, trust=factories.trust("RN5"))
+    assert figures("staff_group=junior-doctors") == {doctors}
+
+
+def test_who_says_so_finds_what_they_say_and_not_what_they_report():
+    england = factories.released()
+    echo = factories.source("Daily Echo")
+    chief = factories.source("Dr Caroline Marshall", kind="person")
+    reported = factories.evidence(chief, kind="paper", reported_by=echo)
+    said = factories.released(158, source=chief, evidence=reported)
+    counted = factories.released(3, source=echo)
+    assert figures("said_by=nhs-england") == {england}
+    assert figures("said_by=dr-caroline-marshall") == {said}
+    assert figures("said_by=daily-echo") == {counted}
+
+
+def test_who_says_so_is_who_says_the_value_that_readers_see():
+    figure = factories.released(at=BEFORE)
+    trust = factories.evidence(factories.source("The trust"))
+    factories.revised(figure, 1855, evidence=trust)
+    assert figures("said_by=the-trust") == {figure}
+    assert figures("said_by=nhs-england") == set()
+
+
+@pytest.mark.parametrize("secret", ["unattributable", "off_record", ""])
+def test_whoever_may_not_be_named_cannot_be_asked_for(secret):
+    """Neither what they said, nor that we know them."""
+    hush = factories.source("Dr Hush", kind="person", terms=secret, description="a consultant")
+    call = factories.evidence(
+        hush, kind="call", terms="unattributable", description="a consultant", title="Hushed call"
+    )
+    factories.checked(source=hush, evidence=call, stood_up="second_source")
+    DisruptionFigure.objects.update(released_at=BEFORE)
+    clear_evidence(by=factories.user("editor"), evidence=call)
+    rows = PublicFigure.objects.live(timezone.now())
+    assert rows.exists() == (secret == "unattributable")
+    for name in ("dr-hush", "dr-nobody"):
+        filterset = FigureFilter(QueryDict(f"said_by={name}"), rows)
+        assert filterset.errors == {"said_by": [f"We hold nothing called “{name}”."]}
+    assert not rows.filter(said_by__isnull=False).exists()
+
+
 def test_measure_nature_and_basis_narrow_together():
     factories.released()
     expected = factories.released(2000, nature="expected")
@@ -108,6 +155,8 @@ def test_dates_find_figures_whose_period_reaches_into_them():
     ("query", "parameter", "sentence"),
     [
         ("tust=RHM", "tust", "There is no “tust” here. Did you mean “trust”?"),
+        ("staff_group=XXX", "staff_group", "We hold nothing called “XXX”."),
+        ("said_by=XXX", "said_by", "We hold nothing called “XXX”."),
         ("trust=XXX", "trust", "We hold nothing called “XXX”."),
         ("trust=RHM&trust=RN5", "trust", "“trust” is given 2 times: give it once."),
         (
@@ -307,3 +356,19 @@ def test_a_strike_that_others_cover_as_well_is_found_with_them():
     several = factories.released(5000, measure="outpatient", basis="several_strikes", strike=None)
     several.covers.add(strike)
     assert figures(f"strike={strike.slug}") == {alone, several}
+
+
+def test_the_page_offers_the_staff_and_the_speakers_of_public_figures(client):
+    factories.released(staff_group=factories.staff_group())
+    factories.figure(
+        158, staff_group=factories.staff_group("Nurses"), source=factories.source("The trust")
+    )
+    form = client.get("/figures/").context["page"].form
+    assert list(form.fields["staff_group"].widget.choices) == [
+        ("", "Any staff"),
+        ("junior-doctors", "Junior doctors"),
+    ]
+    assert list(form.fields["said_by"].widget.choices) == [
+        ("", "Anybody"),
+        ("nhs-england", "NHS England"),
+    ]
