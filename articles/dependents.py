@@ -79,14 +79,9 @@ class Stories:
         """Refuses while a live or scheduled story cites the figure: copy must change with it."""
         figures = {revision.figure for revision in revisions}
         impact = self.impact(figures)
-        stories = [
-            f"{number} {word} {'story' if number == 1 else 'stories'}"
-            for number, word in ((impact.live, "live"), (impact.scheduled, "scheduled"))
-            if number
-        ]
-        if stories:
+        if impact.live or impact.scheduled:
             raise Refused(
-                f"Cited in {' and '.join(stories)}, and what a story rests on does not change "
+                f"Cited in {impact.counted()}, and what a story rests on does not change "
                 f"beneath it. {what_to_do(impact)} Then do this again; after that the number can "
                 "be marked anew.",
                 links=citing(figures, timezone.now()),

@@ -51,6 +51,14 @@ class Impact:
     live: int = 0
     scheduled: int = 0
 
+    def counted(self) -> str:
+        """ "3 live stories and 1 scheduled story"; "" where none rests on them."""
+        return " and ".join(
+            f"{number} {word} {'story' if number == 1 else 'stories'}"
+            for number, word in ((self.live, "live"), (self.scheduled, "scheduled"))
+            if number
+        )
+
 
 @dataclass(frozen=True)
 class DeskStory:

@@ -31,6 +31,19 @@ def test_impact_counts_stories_not_marks(figure):
     assert dependents().impact([figure]) == Impact(live=1, scheduled=1)
 
 
+@pytest.mark.parametrize(
+    ("impact", "words"),
+    [
+        (Impact(3, 1), "3 live stories and 1 scheduled story"),
+        (Impact(1), "1 live story"),
+        (Impact(scheduled=2), "2 scheduled stories"),
+        (Impact(), ""),
+    ],
+)
+def test_what_rests_on_figures_is_counted_in_words(impact, words):
+    assert impact.counted() == words
+
+
 def test_a_revision_of_a_figure_that_stories_cite_is_refused_and_stays_pending(figure):
     for headline in ("One", "Two", "Three"):
         story_factories.published(cite(figure, headline))
@@ -102,7 +115,7 @@ def test_once_the_stories_have_moved_on_the_figure_may_change(figure):
     pending = factories.revised(figure, 1867, check=False)
     facts.check(by=factories.user("editor"), revision=pending)
     figure.refresh_from_db()
-    assert figure.value == 1867
+    assert figure.current.value == 1867
 
 
 def test_a_cancelled_version_does_not_count(figure):
