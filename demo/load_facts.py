@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import fields
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -47,22 +48,8 @@ from .reading import HERE, Row, at, read_table
 
 # ICBs began on this day; NHS regions are entered without dates, as today's applied to the past.
 ICBS_BEGAN = "2022-07-01"
-IDENTITY = (
-    "area",
-    "trust",
-    "hospital",
-    "measure",
-    "strike",
-    "event",
-    "staff_group",
-    "scope",
-    "scope_note",
-    "nature",
-    "basis",
-    "period_start",
-    "period_end",
-    "source",
-)
+# What tells a figure from others: what it covers besides comes of that.
+IDENTITY = [field.name for field in fields(workflow.Identity) if field.name != "covers"]
 
 
 class Facts:
@@ -145,17 +132,19 @@ def load_facts(facts: Facts, say: Callable[[str], object]) -> None:
         say(f"  {step.__doc__.splitlines()[0]} {sum(facts.added.values()) - before} new rows.")
 
 
+def by_slug(kind: str, row: Row) -> dict[str, Any]:
+    """What `keep` takes of a record that its slug tells from others."""
+    return {"key": (kind, row["slug"]), "look_up": {"slug": row["slug"]}}
+
+
 def load_places(facts: Facts) -> None:
     """Areas, trusts and hospitals:"""
     for row in facts.rows("areas"):
         facts.keep(
             row,
             Area,
-            key=("area", row["slug"]),
-            look_up={"slug": row["slug"]},
-            name=row["name"],
-            kind=row["kind"],
-            code=row["code"],
+            **by_slug("area", row),
+            **row.same("name", "kind", "code"),
             sets={"parents": facts.gets(row, "area", "parents")},
         )
     for row in facts.rows("trusts"):
@@ -172,11 +161,8 @@ def load_places(facts: Facts) -> None:
         facts.keep(
             row,
             Hospital,
-            key=("hospital", row["slug"]),
-            look_up={"slug": row["slug"]},
-            name=row["name"],
-            town=row["town"],
-            site_code=row["site_code"],
+            **by_slug("hospital", row),
+            **row.same("name", "town", "site_code"),
             **coordinates(row),
         )
     for row in facts.rows("hospital_trusts"):
@@ -199,8 +185,7 @@ def load_trust(facts: Facts, row: Row) -> None:
         Trust,
         key=("trust", row["code"]),
         look_up={"code": row["code"]},
-        name=row["name"],
-        slug=row["slug"],
+        **row.same("name", "slug"),
         is_foundation=row.yes("foundation"),
         opened=row.date("opened"),
         closed=row.date("closed"),
@@ -228,17 +213,14 @@ def load_strikes_frame(facts: Facts) -> None:
         facts.keep(
             row,
             Union,
-            key=("union", row["slug"]),
-            look_up={"slug": row["slug"]},
-            name=row["name"],
-            short_name=row["short_name"],
+            **by_slug("union", row),
+            **row.same("name", "short_name"),
         )
     for row in facts.rows("staff_groups"):
         group = facts.keep(
             row,
             StaffGroup,
-            key=("staff group", row["slug"]),
-            look_up={"slug": row["slug"]},
+            **by_slug("staff group", row),
             name=row["name"],
         )
         if row["former_name"]:
@@ -252,8 +234,7 @@ def load_strikes_frame(facts: Facts) -> None:
         facts.keep(
             row,
             Dispute,
-            key=("dispute", row["slug"]),
-            look_up={"slug": row["slug"]},
+            **by_slug("dispute", row),
             title=row["title"],
             began=row.date("began"),
             settled=row.date("settled"),
@@ -262,13 +243,7 @@ def load_strikes_frame(facts: Facts) -> None:
         )
     for row in facts.rows("measures"):
         names = set(row.cells) - {"slug"}
-        facts.keep(
-            row,
-            Measure,
-            key=("measure", row["slug"]),
-            look_up={"slug": row["slug"]},
-            **{name: row[name] for name in names},
-        )
+        facts.keep(row, Measure, **by_slug("measure", row), **row.same(*names))
     for row in facts.rows("measure_parts"):
         facts.keep(
             row,
@@ -284,10 +259,8 @@ def load_sources(facts: Facts) -> None:
         facts.keep(
             row,
             Source,
-            key=("source", row["slug"]),
-            look_up={"slug": row["slug"]},
-            name=row["name"],
-            kind=row["kind"],
+            **by_slug("source", row),
+            **row.same("name", "kind"),
             terms=Terms.ON_RECORD,
             created_by=facts.recorder,
             trust=facts.get(row, "trust", row["trust"]),
@@ -301,8 +274,7 @@ def load_sources(facts: Facts) -> None:
                 "source": facts.get(row, "source", row["source"]),
                 "since": row.date("since"),
             },
-            role=row["role"],
-            organisation=row["organisation"],
+            **row.same("role", "organisation"),
             until=row.date("until"),
         )
     for row in facts.rows("aliases"):
@@ -311,8 +283,7 @@ def load_sources(facts: Facts) -> None:
             row,
             Alias,
             look_up={"folded": fold(row["text"]), **owner},
-            text=row["text"],
-            kind=row["kind"],
+            **row.same("text", "kind"),
         )
     for row in facts.rows("evidence"):
         evidence = facts.keep(
@@ -343,8 +314,7 @@ def load_strikes(facts: Facts) -> None:
         facts.keep_signed_off(
             row,
             Strike,
-            key=("strike", row["slug"]),
-            look_up={"slug": row["slug"]},
+            **by_slug("strike", row),
             title=row["title"],
             dispute=facts.get(row, "dispute", row["dispute"]),
             summary=row["summary"],
@@ -392,11 +362,8 @@ def load_strikes(facts: Facts) -> None:
         facts.keep_signed_off(
             row,
             Event,
-            key=("event", row["slug"]),
-            look_up={"slug": row["slug"]},
-            title=row["title"],
-            kind=row["kind"],
-            status=row["status"],
+            **by_slug("event", row),
+            **row.same("title", "kind", "status"),
             dispute=facts.get(row, "dispute", row["dispute"]),
             strike=facts.get(row, "strike", row["strike"]),
             day=row.date("day"),

@@ -36,6 +36,10 @@ class Row:
             raise BadData(f"{self.where}: there is no column “{column}”.")
         return self.cells[column]
 
+    def same(self, *columns: str) -> dict[str, str]:
+        """The text of these columns, which are called as the fields that take it."""
+        return {column: self[column] for column in columns}
+
     def bad(self, message: str) -> BadData:
         return BadData(f"{self.where}: {message}")
 
