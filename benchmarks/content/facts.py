@@ -283,7 +283,6 @@ def tables(facts: Facts) -> tuple[Table, Table]:
             "period_end",
             "released_at",
             "current",
-            "value",
         ],
         scope=DisruptionFigure.Scope.ACUTE,
         nature=DisruptionFigure.Nature.ACTUAL,
@@ -329,7 +328,6 @@ def figure_row(facts: Facts, index: int, day: date, uuid: UUID) -> tuple[Any, ..
         day,
         moment(day, 7),
         facts.revisions[index],
-        facts.values[index],
     )
 
 

@@ -1133,12 +1133,6 @@ class Migration(migrations.Migration):
                 ("preferred", models.BooleanField(default=True, editable=False)),
                 ("preferred_reason", models.CharField(blank=True, editable=False, max_length=300)),
                 (
-                    "value",
-                    models.DecimalField(
-                        blank=True, decimal_places=3, editable=False, max_digits=15, null=True
-                    ),
-                ),
-                (
                     "area",
                     models.ForeignKey(
                         blank=True,

@@ -1,7 +1,7 @@
 """Disruption figures: an identity for life, and one revision for each value it has had.
 
-The figure row carries a copy of its current value for the desk; only `hospitals.workflow` writes
-it. What readers are shown, and what their lists sort by, stands in `PublicFigure`.
+The figure row knows its current revision, for the desk; only `hospitals.workflow` writes it. What
+readers are shown, and what their lists sort by, stands in `PublicFigure`.
 """
 
 from __future__ import annotations
@@ -225,7 +225,8 @@ class DisruptionFigure(models.Model):
     preferred = models.BooleanField(default=True, editable=False)
     preferred_reason = models.CharField(max_length=LONGEST_NOTE, blank=True, editable=False)
 
-    # Copy of the current public value, for the desk.
+    # The newest revision that readers may see, as of the last check: for the desk, which compares
+    # each figure of a list with its rivals.
     current = models.ForeignKey(
         "hospitals.FigureRevision",
         models.PROTECT,
@@ -233,9 +234,6 @@ class DisruptionFigure(models.Model):
         blank=True,
         editable=False,
         related_name="+",
-    )
-    value = models.DecimalField(
-        max_digits=15, decimal_places=3, null=True, blank=True, editable=False
     )
 
     objects = FigureQuerySet.as_manager()

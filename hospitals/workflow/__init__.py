@@ -9,7 +9,7 @@ lock is held: whoever waited for somebody else acts after them.
 
 from .adding_up import set_derivation, set_parts
 from .base import locked
-from .checking import bring_copies_up_to_date, check, check_token
+from .checking import bring_current_up_to_date, check, check_token
 from .choosing import prefer
 from .places import place_again, place_at_time
 from .recording import Identity, Reading, record, record_statement, revise
@@ -41,7 +41,7 @@ __all__ = [
     "Identity",
     "Reading",
     "agree_terms",
-    "bring_copies_up_to_date",
+    "bring_current_up_to_date",
     "check",
     "check_token",
     "clear_evidence",

@@ -60,7 +60,7 @@ def check(
     FigureRevision.objects.filter(pk=revision.pk).update(
         checked_by=by, checked_at=at, public_from=public_from, stood_up=stood_up
     )
-    bring_copies_up_to_date(figure)
+    bring_current_up_to_date(figure)
     note(figure, Kind.CHECKED, by=by, at=at, text=f"revision {revision.number}")
     choose_preferred(figure)
     figures_changed([figure])
@@ -108,11 +108,11 @@ def check_token(revision: FigureRevision) -> str:
     return token(revision.evidence, [revision.figure.source], revision.pk)
 
 
-def bring_copies_up_to_date(figure: DisruptionFigure, now: datetime | None = None) -> None:
-    """Copy the value that readers now see onto the figure, and onto any whose embargo passed.
+def bring_current_up_to_date(figure: DisruptionFigure, now: datetime | None = None) -> None:
+    """Make what readers now see current, of the figure and of any whose embargo passed.
 
-    For the desk alone: readers read public rows. The copy waits for an embargo, and is made by the
-    next check after it.
+    For the desk alone: readers read public rows. What is under embargo becomes current by the next
+    check after it.
     """
     due = FigureRevision.objects.filter(public_from__lte=now or timezone.now())
     embargoed = due.filter(public_from__gt=F("checked_at")).exclude(
@@ -124,5 +124,5 @@ def bring_copies_up_to_date(figure: DisruptionFigure, now: datetime | None = Non
     for figure in free.filter(pk__in=behind):
         shown = due.filter(figure=figure).order_by("-number").first()
         if shown is not None and shown.pk != figure.current_id:
-            figure.current, figure.value = shown, shown.value
-            figure.save(update_fields=["current", "value"])
+            figure.current = shown
+            figure.save(update_fields=["current"])

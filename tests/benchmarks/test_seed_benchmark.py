@@ -100,7 +100,6 @@ def test_figures_are_about_trusts_and_their_hospitals():
 def test_a_revised_figure_shows_its_second_value():
     figure = DisruptionFigure.objects.public().filter(current__number=2).first()
     assert figure.shown_id == figure.current_id
-    assert figure.value == figure.current.value
 
 
 @pytest.mark.parametrize(

@@ -11,14 +11,14 @@ pytestmark = pytest.mark.django_db
 def test_a_released_figure_is_seen_by_readers():
     figure = factories.released()
     assert DisruptionFigure.objects.public().get() == figure
-    assert figure.value == 1854
+    assert figure.current.value == 1854
     assert figure.trust_at_time.code == "RHM"
     assert figure.region_at_time.name == "South East"
 
 
 def test_the_appointments_of_april_2023_come_with_their_parts():
     whole, inpatient, outpatient = factories.appointments_split()
-    assert inpatient.value + outpatient.value == whole.value
+    assert inpatient.current.value + outpatient.current.value == whole.current.value
     assert set(whole.part_lists.get().parts.all()) == {inpatient, outpatient}
 
 

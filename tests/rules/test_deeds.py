@@ -33,7 +33,7 @@ NO_DEED = {
     "Notice",
     "Reading",
     "allow",
-    "bring_copies_up_to_date",
+    "bring_current_up_to_date",
     "check_token",
     "facts_token",
     "lock_grounds",

@@ -135,7 +135,7 @@ def test_revise_starts_from_the_newest_value(desk):
     )
     assert "Recorded: 1,860 appointments" in told(answer)
     figure.refresh_from_db()
-    assert (int(figure.value), int(figure.latest().value)) == (1854, 1860)
+    assert (int(figure.current.value), int(figure.latest().value)) == (1854, 1860)
     content = client.get(page(figure)).content.decode()
     assert "<h1>1,854 appointments</h1>" in content
     assert "A new value waits for its check: 1,860 appointments" in content
