@@ -20,10 +20,62 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.migrations import RunPython
+from django.db.migrations.operations.base import Operation
 from django.db.models import GeneratedField, Model
 
 MESSAGE = "A recorded revision is never changed: record a new one."
+
+
+class AppendOnly(Operation):
+    """Makes the model's table append-only; reversible, repeatable.
+
+    Written as SQL of the fields alone: RunPython would have every model of the project built anew,
+    each time half a second.
+    """
+
+    reduces_to_sql = True
+
+    def __init__(
+        self,
+        app_label: str,
+        model_name: str,
+        *,
+        set_once: Sequence[str],
+        except_for: Sequence[str],
+        after: str,
+        message: str,
+    ) -> None:
+        self.app_label, self.model_name = app_label, model_name
+        self.set_once, self.except_for = set_once, except_for
+        self.after, self.message = after, message
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """Models are the same afterwards."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
+        model = to_state.apps.get_model(self.app_label, self.model_name)
+        columns, once = stored_columns(model, self.set_once, self.except_for)
+        for sql in refuse_updates_sql(
+            schema_editor.connection.vendor,
+            model._meta.db_table,
+            columns,
+            set_once=once,
+            after=stored_columns(model, [self.after])[1][0] if self.after else "",
+            message=self.message,
+        ):
+            schema_editor.execute(sql, params=None)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
+        model = to_state.apps.get_model(self.app_label, self.model_name)
+        for sql in allow_updates_sql(schema_editor.connection.vendor, model._meta.db_table):
+            schema_editor.execute(sql, params=None)
+
+    def describe(self) -> str:
+        return f"Write rows of {self.model_name} once"
 
 
 def append_only(
@@ -34,8 +86,8 @@ def append_only(
     except_for: Sequence[str] = (),
     after: str = "",
     message: str = MESSAGE,
-) -> RunPython:
-    """A migration operation that makes the model's table append-only; reversible, repeatable.
+) -> AppendOnly:
+    """A migration operation that makes the model's table append-only.
 
     `set_once` are field names whose columns may go from NULL to a value, never back or onwards;
     those `except_for` may change at any time. With `after`, a row may change until this field is
@@ -43,29 +95,14 @@ def append_only(
     migrating. A refused UPDATE raises django.db.IntegrityError carrying `message` on both
     databases.
     """
-
-    def forwards(apps: Any, schema_editor: Any) -> None:
-        model = apps.get_model(app_label, model_name)
-        columns, once = stored_columns(model, set_once, except_for)
-        frozen_by = stored_columns(model, [after])[1][0] if after else ""
-        vendor = schema_editor.connection.vendor
-        for sql in refuse_updates_sql(
-            vendor,
-            model._meta.db_table,
-            columns,
-            set_once=once,
-            after=frozen_by,
-            message=message,
-        ):
-            schema_editor.execute(sql, params=None)
-
-    def backwards(apps: Any, schema_editor: Any) -> None:
-        model = apps.get_model(app_label, model_name)
-        vendor = schema_editor.connection.vendor
-        for sql in allow_updates_sql(vendor, model._meta.db_table):
-            schema_editor.execute(sql, params=None)
-
-    return RunPython(forwards, backwards)
+    return AppendOnly(
+        app_label,
+        model_name,
+        set_once=set_once,
+        except_for=except_for,
+        after=after,
+        message=message,
+    )
 
 
 def stored_columns(

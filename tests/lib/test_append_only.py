@@ -11,9 +11,10 @@ pytestmark = pytest.mark.django_db
 
 
 class Apps:
-    """Stands in for a migration's historical apps: one model."""
+    """Stands in for a migration's state and its historical apps: one model."""
 
     def __init__(self, model):
+        self.apps = self
         self.model = model
 
     def get_model(self, app_label, model_name):
@@ -54,7 +55,11 @@ def Note():
 
 
 def install(model, **options):
-    append_only("newsroom", "Note", **options).code(Apps(model), Editor())
+    forwards(append_only("newsroom", "Note", **options), model)
+
+
+def forwards(operation, model):
+    operation.database_forwards("newsroom", Editor(), Apps(model), Apps(model))
 
 
 @pytest.fixture
@@ -112,7 +117,8 @@ def test_installing_twice_is_harmless(Note, note):
 
 def test_the_trigger_can_be_seen_and_taken_away(Note, note):
     assert is_append_only(connection, "throw_away_note")
-    append_only("newsroom", "Note").reverse_code(Apps(Note), Editor())
+    taken_back = append_only("newsroom", "Note")
+    taken_back.database_backwards("newsroom", Editor(), Apps(Note), Apps(Note))
     assert not is_append_only(connection, "throw_away_note")
     Note.objects.update(number=1855)
 
