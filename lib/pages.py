@@ -37,9 +37,13 @@ class ListPage:
 
 
 def list_page(
-    request: HttpRequest, filterset: StrictFilterSet, keyset: Keyset, size: int = PAGE_SIZE
+    request: HttpRequest, filterset: StrictFilterSet, keyset: Keyset, size: int | None = None
 ) -> ListPage:
-    """The page of `filterset` that the request's cursor names, in one query."""
+    """The page of `filterset` that the request's cursor names, in one query.
+
+    It has `size` rows, or PAGE_SIZE.
+    """
+    size = size or PAGE_SIZE
     form = filterset.form
     searching = any(any(values) for values in filterset.scope.values())
     if form.errors:

@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import caches
 from django.core.files.storage import storages
+from django.db import transaction
 
 from deeds import memory
 
@@ -51,6 +52,18 @@ def _nobody_fetches_a_file() -> None:
     PLACE.holder = None
 
 
+@pytest.fixture(scope="module")
+def for_all(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """For a world of a module: written before the first test that asks for it, gone with the last.
+
+    Each test has a transaction of its own inside. What it is handed as Python is shared with the
+    others, so it works on a copy of what it changes.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
 def desk(client: Any, db: None) -> Callable[..., Any]:
     """desk(role) → a client logged in as that role; `client.user` is who."""
@@ -62,6 +75,12 @@ def desk(client: Any, db: None) -> Callable[..., Any]:
         return client
 
     return log_in
+
+
+@pytest.fixture
+def three_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lists that go on on a second page after three rows."""
+    monkeypatch.setattr("lib.pages.PAGE_SIZE", 3)
 
 
 @pytest.fixture

@@ -63,14 +63,14 @@ def test_notices_of_pulled_stories_and_of_scheduled_versions_are_not_listed(clie
     assert "We have issued no correction." in words
 
 
-def test_corrections_are_turned_by_page_the_newest_first(client):
+def test_corrections_are_turned_by_page_the_newest_first(client, three_a_page):
     figure = factories.released(1854)
-    for number in range(21):
+    for number in range(4):
         issue(f"It was {number}.", figure=figure, at=JANUARY + timedelta(days=number))
     first = client.get("/corrections/")
     assert [line.notice.is_right for line in first.context["lines"]][:2] == [
-        "It was 20.",
-        "It was 19.",
+        "It was 3.",
+        "It was 2.",
     ]
     second = client.get(first.context["page"].next_url)
     assert [line.notice.is_right for line in second.context["lines"]] == ["It was 0."]

@@ -5,7 +5,6 @@ from random import Random
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
 
 from articles.models import Article, Citation, PublishedVersion, Quote
 from articles.workflow.content import load
@@ -25,10 +24,8 @@ def seed(**options):
 
 
 @pytest.fixture(scope="module", autouse=True)
-def seeded(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield seed()
-        transaction.set_rollback(True)
+def seeded(for_all):
+    return seed()
 
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,6 @@ from itertools import pairwise
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
-from django.db import transaction
 from django.utils import timezone
 
 from articles.models import Article, PublishedVersion, Quote
@@ -38,11 +37,8 @@ def load(**options):
 
 
 @pytest.fixture(scope="module", autouse=True)
-def first_run(django_db_setup, django_db_blocker):
-    """Loaded once and rolled back at the end; each test's own changes are undone before."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield load()
-        transaction.set_rollback(True)
+def first_run(for_all):
+    return load()
 
 
 pytestmark = pytest.mark.django_db

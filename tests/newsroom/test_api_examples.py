@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.test import Client
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
@@ -10,12 +11,12 @@ from referencing.jsonschema import DRAFT202012
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def description(client):
-    return json.loads(client.get("/api/v1/schema/").content)
+@pytest.fixture(scope="module")
+def description(for_all):
+    return json.loads(Client().get("/api/v1/schema/").content)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def fits(description):
     """fits(schema, value): the value by the schema's rules, formats included."""
     registry = Registry().with_resource(

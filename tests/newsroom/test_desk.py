@@ -12,6 +12,7 @@ from articles import workflow
 from deeds.workflow import note_change
 from hospitals import workflow as facts
 from newsroom import desk
+from newsroom.desk.lines import LINES
 from tests import factories as make
 from tests import story_factories as stories
 
@@ -274,7 +275,7 @@ def test_every_line_and_every_list_leads_somewhere(client):
             assert not url or client.get(url).status_code == 200, url
 
 
-def test_the_front_page_asks_as_much_for_thirty_rows_as_for_one(client):
+def test_the_front_page_asks_as_much_for_more_rows_than_it_shows_as_for_one(client):
     editor = make.user("editor")
     client.force_login(editor)
 
@@ -296,7 +297,7 @@ def test_the_front_page_asks_as_much_for_thirty_rows_as_for_one(client):
     rows(1, 0)
     questions()
     one = questions()
-    rows(29, 1)
+    rows(LINES, 1)
     assert questions() == one
 
 

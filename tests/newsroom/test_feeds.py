@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 from articles import workflow
+from newsroom import feeds
 from tests import factories
 from tests.story_factories import (
     changed,
@@ -145,16 +146,18 @@ def test_what_is_not_public_is_not_in_it(client):
     assert titles(client) == ["Live"]
 
 
-def test_the_last_thirty_an_old_story_comes_back_when_it_is_corrected(client):
+def test_the_newest_an_old_story_comes_back_when_it_is_corrected(client, monkeypatch):
+    assert feeds.NEWEST == 30
+    monkeypatch.setattr(feeds, "NEWEST", 4)
     versions = [
         published(headline=f"Story {number}", at=JANUARY + timedelta(hours=number))
-        for number in range(32)
+        for number in range(6)
     ]
     corrected(versions[0], at=JANUARY + timedelta(days=3))
     found = titles(client)
-    assert len(found) == 30
+    assert len(found) == 4
     assert found[0] == "Corrected: Story 0"
-    assert found[1] == "Story 31"
+    assert found[1] == "Story 5"
     assert found[-1] == "Story 3"
 
 

@@ -46,13 +46,7 @@ KEPT_FOR = 600
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield build()
-        transaction.set_rollback(True)
-
-
-def build():
+def world(for_all):
     w = SimpleNamespace(
         now=NOON,
         editor=factories.user("editor", "alice"),
@@ -369,26 +363,31 @@ def plain(page):
 
 @pytest.fixture
 def run(world, db, monkeypatch):
-    """run(steps): does them, and holds after each what must be so against what is."""
+    """run(steps): does them, and holds after each what must be so against what is.
+
+    `read_after` has a reader open pages after each step.
+    """
     monkeypatch.setattr(timezone, "now", lambda: world.now)
 
-    def run(steps):
+    def run(steps, read_after=False):
         world.now = NOON
         for cache in caches.all():
             cache.clear()
         kept = override_settings(PAGES_KEPT_SECONDS=KEPT_FOR, PARTS_KEPT_SECONDS=KEPT_FOR)
         with transaction.atomic(), kept:
-            go(world, steps)
+            go(world, steps, read_after)
             transaction.set_rollback(True)
 
     return run
 
 
-def go(w, steps):
+def go(w, steps, read_after):
     follower = Follower(w)
-    for name, which, later in steps:
+    for number, (name, which, later) in enumerate(steps):
         with suppress(Refused, PermissionDenied), transaction.atomic():
             DEEDS[name](w, which, w.now + later)
+        if read_after:
+            read(w, number, w.now)
         moments = [w.now - HOUR, w.now, w.now + HOUR, w.now + timedelta(days=2)]
         assert truth.wrong_rows(moments) == [], name
         assert stale(w) == [], name
@@ -532,8 +531,7 @@ WAYS = {
 def test_on_ways_that_can_be_gone_too(run, monkeypatch, way):
     """With somebody who reads after each step. Refused, a step would prove nothing."""
     monkeypatch.setitem(globals(), "suppress", lambda *refusals: nullcontext())
-    steps = WAYS[way]
-    run([each for n, step in enumerate(steps) for each in (step, ("read", n, NOW))])
+    run(WAYS[way], read_after=True)
 
 
 def test_each_deed_is_on_one_of_the_ways():

@@ -62,13 +62,7 @@ KEPT_FOR = 600
 
 
 @pytest.fixture(scope="module")
-def built(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield build()
-        transaction.set_rollback(True)
-
-
-def build():
+def built(for_all):
     trust, strike = factories.trust(), factories.strike()
     document = factories.evidence(title="Table of April 2023")
     cited = factories.released(1854, evidence=document)

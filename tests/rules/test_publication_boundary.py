@@ -17,7 +17,7 @@ from zipfile import ZipFile
 import pytest
 from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
-from django.db import connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -98,16 +98,14 @@ class World:
     visits: dict
     values: list
 
+    def paths(self):
+        """Each path once, though several markers are looked for on it: {path: status}."""
+        return {each.path: each.status for visits in self.visits.values() for each in visits}
+
 
 @pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
-    """Made once: nothing here changes it, and each test has a transaction of its own inside."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield build()
-        transaction.set_rollback(True)
-
-
-def build():
+def world(for_all):
+    """Nothing here changes it."""
     secrets = Secrets()
     trust, strike, hospital = factories.trust(), factories.strike(), factories.hospital()
     public = public_facts(secrets, trust, strike)
@@ -711,42 +709,42 @@ def test_every_address_is_visited(world):
 
 
 def test_no_address_shows_a_secret_and_each_shows_what_is_public(world, client):
+    shown = {}
+    for path, status in world.paths().items():
+        response = client.get(path)
+        assert response.status_code == status, path
+        shown[path] = seen(response)
+        assert not world.secrets.found_in(shown[path], but=path), path
     for route, visits in world.visits.items():
         assert visits, route
         for visit in visits:
-            response = client.get(visit.path)
-            assert response.status_code == visit.status, visit.path
-            content = seen(response)
-            assert visit.marker.casefold() in content.casefold(), (
+            assert visit.marker.casefold() in shown[visit.path].casefold(), (
                 f"{visit.path} does not show {visit.marker}"
             )
-            assert not world.secrets.found_in(content, but=visit.path), visit.path
 
 
 def test_a_warm_site_shows_no_more_than_a_cold_one(world, client, settings):
-    """Each address twice: the second time most are answered from the pages that are kept."""
+    """Each path twice: the second time most are answered from the pages that are kept."""
     settings.PAGES_KEPT_SECONDS = 600
     warm = 0
-    for visit in [visit for visits in world.visits.values() for visit in visits]:
-        cold = seen(client.get(visit.path))
+    for path, status in world.paths().items():
+        cold = seen(client.get(path))
         with CaptureQueriesContext(connection) as captured:
-            response = client.get(visit.path)
+            response = client.get(path)
         content = seen(response)
         warm += response.status_code == 200 and [each["sql"] for each in captured] == [READ]
-        assert CLOCK.sub("", content) == CLOCK.sub("", cold), visit.path
-        assert response.status_code == visit.status, visit.path
-        assert visit.marker.casefold() in content.casefold(), visit.path
-        assert not world.secrets.found_in(content, but=visit.path), visit.path
-        shows_nothing_private(world, client.head(visit.path), asked=visit.path)
+        assert CLOCK.sub("", content) == CLOCK.sub("", cold), path
+        assert response.status_code == status, path
+        assert not world.secrets.found_in(content, but=path), path
+        shows_nothing_private(world, client.head(path), asked=path)
     assert warm > len(world.visits) / 2
 
 
 def test_head_says_no_more_than_get(world, client):
-    for visits in world.visits.values():
-        for visit in visits:
-            response = client.head(visit.path)
-            assert response.status_code == visit.status, visit.path
-            shows_nothing_private(world, response, asked=visit.path)
+    for path, status in world.paths().items():
+        response = client.head(path)
+        assert response.status_code == status, path
+        shows_nothing_private(world, response, asked=path)
 
 
 @pytest.mark.parametrize("route", LISTS)

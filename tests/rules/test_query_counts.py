@@ -1,4 +1,4 @@
-"""How many queries each public address takes: the same for one row of everything and for thirty.
+"""How many queries each public address takes, however many rows there are of everything.
 
 The number stands beside each address. It counts the queries of a whole request, of which a reader
 costs none for a session, in a process that remembers reference data and what searches offer; one
@@ -98,9 +98,17 @@ QUERIES = {
 }
 
 
-@pytest.fixture(scope="module", params=[1, 30], ids=["one", "thirty"])
+# What is asked once a row shows with a few rows; with thirty, what is asked once a page of them.
+ROWS = [
+    pytest.param(1, id="one"),
+    pytest.param(5, id="five"),
+    pytest.param(30, id="thirty", marks=pytest.mark.slow),
+]
+
+
+@pytest.fixture(scope="module", params=ROWS)
 def addresses(request, django_db_setup, django_db_blocker):
-    """{route: path} in a world of one row, and in one of thirty."""
+    """{route: path} in a world of so many rows."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield build(request.param)
         transaction.set_rollback(True)

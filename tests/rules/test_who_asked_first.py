@@ -9,7 +9,6 @@ import gzip
 
 import pytest
 from django.core.cache import caches
-from django.db import transaction
 from django.test import Client
 from django.utils.http import urlencode
 
@@ -59,13 +58,7 @@ SENT = {
 
 
 @pytest.fixture(scope="module")
-def addresses(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield build()
-        transaction.set_rollback(True)
-
-
-def build():
+def addresses(for_all):
     trust, strike = factories.trust(), factories.strike()
     figure = factories.released(1854)
     story = published(
