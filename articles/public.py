@@ -169,8 +169,10 @@ def write(touched: Mapping[type[Model], set[Any]], now: datetime) -> list[Notice
         # Its notices go when a story is pulled and come when it is put back.
         if not before or not after:
             concerned |= set(article.corrections.values_list("pk", flat=True))
-    corrections = Correction.objects.filter(pk__in=concerned).select_related("version", "article")
-    return found + [noticed(correction, now) for correction in corrections.order_by("pk")]
+    if concerned:
+        notices = Correction.objects.filter(pk__in=concerned).select_related("version", "article")
+        found += [noticed(correction, now) for correction in notices.order_by("pk")]
+    return found
 
 
 def noticed(correction: Correction, now: datetime) -> Noticed:

@@ -86,19 +86,19 @@ def read_marks(marked_places: Iterable[tuple[str, str]]) -> Marked:
         "evidence__said_by",
         "evidence__reported_by",
     )
+    quotes = QuoteRevision.objects.whole()
     revisions = {
-        "figure": by_record(figures.filter(figure__in=ids["figure"]), "figure_id"),
-        "quote": by_record(
-            QuoteRevision.objects.whole().filter(quote__in=ids["quote"]), "quote_id"
-        ),
+        "figure": by_record(figures, "figure", ids["figure"]),
+        "quote": by_record(quotes, "quote", ids["quote"]),
     }
     return Marked(marks, revisions)
 
 
-def by_record(revisions: QuerySet, record: str) -> dict[int, list[Revision]]:
+def by_record(revisions: QuerySet, record: str, ids: set[int]) -> dict[int, list[Revision]]:
     found = defaultdict(list)
-    for revision in revisions:
-        found[getattr(revision, record)].append(revision)
+    # Django would put the whole query together before it saw that nothing is asked for.
+    for revision in revisions.filter(**{f"{record}__in": ids}) if ids else ():
+        found[getattr(revision, f"{record}_id")].append(revision)
     return dict(found)
 
 
