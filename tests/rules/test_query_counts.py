@@ -51,7 +51,7 @@ QUERIES = {
     "figures/corrected/": 4,
     "strikes/": 4,
     "strikes/ searched": 7,
-    "strikes/<slug:slug>/": 20,
+    "strikes/<slug:slug>/": 19,
     "figures/": 4,
     "figures/ searched": 5,
     "figures/<number:pk>/": 17,
