@@ -37,6 +37,7 @@ from .models import (
     PublicFigure,
     Source,
     SourceTerms,
+    StrikeDay,
 )
 
 Kind, What = Change.Kind, Change.What
@@ -104,13 +105,16 @@ def figures_changed(figures: Iterable[DisruptionFigure]) -> None:
 
 
 def moments_after(at: datetime) -> Iterator[datetime | None]:
-    """When the next figure or value is to appear, or what rests on evidence under embargo."""
+    """When the next figure or value is to appear, what rests on evidence under embargo, or a
+    strike's day begins or ends."""
     # A value that is to come is public later than it was checked: that has an index of its own.
     to_come = FigureRevision.objects.filter(public_from__gt=F("checked_at"))
     for rows, name in (
         (DisruptionFigure.objects, "released_at"),
         (to_come, "public_from"),
         (Evidence.objects, "embargo_until"),
+        (StrikeDay.objects, "starts_at"),
+        (StrikeDay.objects, "ends_at"),
     ):
         yield rows.filter(**{f"{name}__gt": at}).aggregate(next=Min(name))["next"]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFieldsSent
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from articles.models import PublicStory
 from articles.presenters import lead_picture, story_lines
 from deeds.memory import remembered
-from hospitals.models import DisruptionFigure, PublicFigure, Strike, StrikeStatusChange
+from hospitals.models import DisruptionFigure, PublicFigure, Strike
 from hospitals.presenters import figures, strikes
 from lib import disk
 from lib.pages import without_parameters
@@ -69,14 +69,9 @@ def latest_facts(at: datetime) -> dict[str, Any]:
 
 
 def coming_strikes(at: datetime) -> QuerySet[Strike]:
-    """Strikes with a day today or later that are still on; the next one first."""
-    over = [StrikeStatusChange.Status.CALLED_OFF, StrikeStatusChange.Status.ENDED]
+    """Strikes that are under way or have a day ahead of them; the next one first."""
     coming = strikes.for_strike_lines(Strike.objects.public(at), at).with_days()
-    return (
-        coming.filter(last_day__gte=timezone.localdate(at))
-        .filter(Q(status__isnull=True) | ~Q(status__in=over))
-        .order_by("first_day", "pk")[:MOST_STRIKES]
-    )
+    return coming.on_or_coming(at).order_by("first_day", "pk")[:MOST_STRIKES]
 
 
 def latest_figures(at: datetime) -> list[PublicFigure]:

@@ -3067,6 +3067,7 @@ class Migration(migrations.Migration):
                             ("announced", "announced"),
                             ("called_off", "called off"),
                             ("under_way", "under way"),
+                            ("suspended", "suspended"),
                             ("ended", "ended"),
                         ],
                         max_length=12,

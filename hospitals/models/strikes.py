@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Self
 
 from django.db import models
@@ -110,13 +110,16 @@ class SignedOffQuerySet(models.QuerySet):
 
 class StrikeQuerySet(SignedOffQuerySet):
     def with_days(self, *, public: bool = True) -> Self:
-        """Adds `first_day` and `last_day` (dates; None where no day is known yet).
+        """Adds `first_day` and `last_day` (dates; None where no day is known yet), and `last_end`,
+        the latest hour at which one ends, where any is known.
 
         Of the days that are signed off, unless the desk asks for all.
         """
         which = signed_off("days__") if public else Q()
         return self.annotate(
-            first_day=Min("days__day", filter=which), last_day=Max("days__day", filter=which)
+            first_day=Min("days__day", filter=which),
+            last_day=Max("days__day", filter=which),
+            last_end=Max("days__ends_at", filter=which),
         )
 
     def with_status(self, on: date | None = None, *, public_at: datetime | None = None) -> Self:
@@ -130,6 +133,19 @@ class StrikeQuerySet(SignedOffQuerySet):
         if on is not None:
             changes = changes.filter(on__lte=on)
         return self.annotate(status=Subquery(changes.order_by("-on", "-id").values("status")[:1]))
+
+    def on_or_coming(self, at: datetime) -> Self:
+        """Of a list `with_days` and `with_status`: under way, or with a day that is not over.
+
+        The status decides before the days do: one that is under way and has not ended is on,
+        whatever the last day that is recorded.
+        """
+        ahead = Q(last_day__gte=timezone.localdate(at)) | Q(last_end__gt=at)
+        known = Q(status__isnull=False)
+        return self.filter(
+            Q(known, status="under_way")
+            | (ahead & ~Q(known, status__in=["called_off", "ended", "suspended"]))
+        )
 
 
 class Strike(SignedOff):
@@ -206,6 +222,20 @@ class StrikeDay(SignedOff):
     def __str__(self) -> str:
         return words.day(self.day)
 
+    @property
+    def begins(self) -> datetime:
+        """With the day, where no hour is known."""
+        return self.starts_at or start_of(self.day)
+
+    @property
+    def lasts_until(self) -> datetime:
+        """To the day's end, where no hour is known."""
+        return self.ends_at or start_of(self.day + timedelta(days=1))
+
+
+def start_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
 
 class StrikeStatusChange(SignedOff):
     """A dated, sourced change: a walkout called off at the last minute is a fact worth keeping."""
@@ -214,7 +244,11 @@ class StrikeStatusChange(SignedOff):
         ANNOUNCED = "announced", "announced"
         CALLED_OFF = "called_off", "called off"
         UNDER_WAY = "under_way", "under way"
+        SUSPENDED = "suspended", "suspended"
         ENDED = "ended", "ended"
+
+    # Of these a strike is not on, and announces nothing.
+    OVER = (Status.CALLED_OFF, Status.ENDED)
 
     strike = models.ForeignKey(Strike, models.CASCADE, related_name="status_changes")
     status = models.CharField(max_length=12, choices=Status)

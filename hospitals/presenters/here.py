@@ -11,7 +11,6 @@ from datetime import date, datetime
 
 from django.db.models import Q
 from django.utils.text import capfirst
-from django.utils.timezone import localdate
 
 from hospitals.dependents import QuoteLine, dependents
 from hospitals.models import (
@@ -21,6 +20,7 @@ from hospitals.models import (
     Participation,
     PublicFigure,
     Strike,
+    StrikeDay,
     StrikeStatusChange,
     Trust,
     TrustArea,
@@ -37,7 +37,8 @@ LAST_TIME = 6
 MOST_LOOKED_AT = 60
 
 Status = StrikeStatusChange.Status
-OVER = (Status.CALLED_OFF, Status.ENDED)
+# What is said of a strike whatever its days are; that it is over is said while days are ahead.
+LASTING = (Status.UNDER_WAY, Status.SUSPENDED)
 NOT_OUT = Participation.Answer.NO.label
 
 
@@ -96,9 +97,10 @@ def answers(
 
     What patients are told is what those who speak for the trust are quoted with.
     """
-    today = localdate(at)
     coming = [
-        upcoming(strike, line, today) for strike, line in strikes if last_day(strike)[0] >= today
+        upcoming(strike, line, at)
+        for strike, line in strikes
+        if strike.status in LASTING or days_ahead(strike, at)
     ]
     before = last_time(trust, strikes, at, hospital)
     return Answers(
@@ -109,25 +111,41 @@ def answers(
     )
 
 
-def upcoming(strike: Strike, line: StrikeHere, today: date) -> Coming:
-    first = min(day.day for day in strike.days.all())
+def upcoming(strike: Strike, line: StrikeHere, at: datetime) -> Coming:
+    set_aside = (*StrikeStatusChange.OVER, Status.SUSPENDED)
     return Coming(
-        verdict=verdict(strike, line, begun=first <= today),
+        verdict=verdict(strike, line, at),
         strike=line,
-        on=strike.status not in OVER and line.answer != NOT_OUT,
+        on=strike.status not in set_aside and line.answer != NOT_OUT,
         summary=strike.summary,
-        days=[day_line(day) for day in strike.days.all() if day.day >= today],
+        days=[day_line(day) for day in days_ahead(strike, at)],
     )
 
 
-def verdict(strike: Strike, line: StrikeHere, *, begun: bool) -> str:
-    if strike.status in OVER:
+def verdict(strike: Strike, line: StrikeHere, at: datetime) -> str:
+    if strike.status in (*StrikeStatusChange.OVER, Status.SUSPENDED):
         return capfirst(Status(strike.status).label)
     if line.answer == Participation.Answer.YES.label:
-        return "Yes, under way" if begun else "Yes, announced"
+        return f"Yes, {progress(strike, at)}"
     if line.answer == NOT_OUT:
         return "No, staff here are not out"
     return capfirst(line.answer)
+
+
+def progress(strike: Strike, at: datetime) -> str:
+    """ "announced", "under way", and between two of its days "again from 16 December 2015"."""
+    ahead = days_ahead(strike, at)
+    if any(day.begins <= at for day in ahead):
+        return "under way"
+    begun = any(day.begins <= at for day in strike.days.all())
+    if begun and ahead:
+        return f"again from {words.day(ahead[0].day)}"
+    return "under way" if strike.status == Status.UNDER_WAY else "announced"
+
+
+def days_ahead(strike: Strike, at: datetime) -> list[StrikeDay]:
+    """The days that are not over, in order."""
+    return [day for day in strike.days.all() if day.lasts_until > at]
 
 
 def last_time(
@@ -135,10 +153,9 @@ def last_time(
 ) -> Before | None:
     """The latest strike that took place, here too as far as we know: with its figures here, those
     of the hospital first."""
-    today = localdate(at)
     for strike, line in strikes:
-        took_place = last_day(strike)[0] < today and strike.status != Status.CALLED_OFF
-        if took_place and strike.days.all() and line.answer != NOT_OUT:
+        over = strike.status not in (*LASTING, Status.CALLED_OFF) and not days_ahead(strike, at)
+        if over and strike.days.all() and line.answer != NOT_OUT:
             return Before(line, figures_of(trust, strike, at, hospital))
     return None
 
@@ -206,7 +223,7 @@ def strikes_here(
     )
     return [
         (strike, strike_here(strike, here.get(strike.pk), around.get(strike.pk, []), areas))
-        for strike in sorted(strikes, key=last_day, reverse=True)[:STRIKES]
+        for strike in sorted(strikes, key=latest, reverse=True)[:STRIKES]
     ]
 
 
@@ -236,8 +253,10 @@ def answer(row: Participation | None, around: list[Participation], areas: dict[i
     return Participation.Answer.NOT_KNOWN.label
 
 
-def last_day(strike: Strike) -> tuple[date, int]:
-    return max((day.day for day in strike.days.all()), default=date.min), strike.pk
+def latest(strike: Strike) -> tuple[bool, date, int]:
+    """What is under way before what has days, and those by their last."""
+    last_day = max((day.day for day in strike.days.all()), default=date.min)
+    return strike.status == Status.UNDER_WAY, last_day, strike.pk
 
 
 def with_parents(area: Area) -> Iterator[Area]:

@@ -1,0 +1,136 @@
+"""“Is there a strike here?”: what pages answer at their top, for each way that it can stand."""
+
+from datetime import date
+
+import pytest
+
+from hospitals.models import Hospital
+from hospitals.presenters import places
+from lib.boundaries import next_boundary
+from newsroom.views import coming_strikes
+from tests import factories
+from tests.factories import london
+from tests.hospitals.test_pages import words_of
+
+pytestmark = pytest.mark.django_db
+
+TODAY = date(2026, 11, 28)
+NOW = london("2026-11-28 09:00")
+# Of the strike: {how it stands: (its days, its changes of status)}.
+NOVEMBER = [date(2026, 11, 16)]
+ROUND_TODAY = [date(2026, 11, 27), TODAY, date(2026, 11, 29)]
+APART = [date(2026, 11, 20), date(2026, 12, 16)]
+STANDS = {
+    "announced": ([date(2026, 12, 8)], [("announced", date(2026, 11, 1))]),
+    "by its days": (ROUND_TODAY, []),
+    "under way without an end": (NOVEMBER, [("under_way", date(2026, 11, 16))]),
+    "under way, and no day recorded": ([], [("under_way", date(2026, 11, 16))]),
+    "between two of its days": (APART, [("announced", date(2026, 11, 1))]),
+    "under way, between two days": (APART, [("under_way", date(2026, 11, 20))]),
+    "suspended": (ROUND_TODAY, [("suspended", date(2026, 11, 27))]),
+    "suspended before its days": (NOVEMBER, [("suspended", date(2026, 11, 10))]),
+    "under way, then ended": (
+        NOVEMBER,
+        [("under_way", date(2026, 11, 16)), ("ended", date(2026, 11, 20))],
+    ),
+    "called off": (ROUND_TODAY, [("called_off", date(2026, 11, 25))]),
+    "over by its days": (NOVEMBER, [("announced", date(2026, 11, 1))]),
+}
+# {(how it stands, what is known of staff here): the sentence}; None: it is not told of.
+SENTENCES = {
+    ("announced", "yes"): "Yes, announced",
+    ("announced", "not_known"): "Not known",
+    ("by its days", "yes"): "Yes, under way",
+    ("by its days", "no"): "No, staff here are not out",
+    ("by its days", "not_known"): "Not known",
+    ("under way without an end", "yes"): "Yes, under way",
+    ("under way without an end", "no"): "No, staff here are not out",
+    ("under way without an end", "not_known"): "Not known",
+    ("under way, and no day recorded", "yes"): "Yes, under way",
+    ("between two of its days", "yes"): "Yes, again from 16 December 2026",
+    ("under way, between two days", "yes"): "Yes, again from 16 December 2026",
+    ("suspended", "yes"): "Suspended",
+    ("suspended before its days", "yes"): "Suspended",
+    ("under way, then ended", "yes"): None,
+    ("called off", "yes"): "Called off",
+    ("over by its days", "yes"): None,
+}
+ON = {"Yes, announced", "Yes, under way", "Yes, again from 16 December 2026", "Not known"}
+
+
+def standing(how, answer="yes"):
+    days, statuses = STANDS[how]
+    strike = factories.strike(f"Strike {how}", days=days, statuses=statuses)
+    evidence = factories.evidence(signed_off=True)
+    factories.out(strike, answer, evidence, trust=factories.trust())
+    return strike
+
+
+def answers(at=NOW):
+    found = places.for_hospital_page(Hospital.objects.public(at))
+    return places.hospital_page(found.get(pk=factories.hospital().pk), at).answers
+
+
+@pytest.mark.parametrize(("how", "answer"), SENTENCES)
+def test_the_sentence_says_how_it_stands(how, answer):
+    standing(how, answer)
+    told = SENTENCES[how, answer]
+    found = answers()
+    assert [each.verdict for each in found.coming] == ([told] if told else [])
+    assert [each.verdict for each in found.still_on] == ([told] if told in ON else [])
+
+
+def test_no_strike_is_not_the_same_as_none_known(client):
+    words = words_of(client.get(factories.hospital().get_absolute_url()))
+    assert "We know of none, now or to come. That does not mean that there is none." in words
+
+
+def test_of_several_what_is_under_way_stands_first():
+    for how in ("announced", "over by its days", "under way without an end"):
+        standing(how)
+    verdicts = [each.verdict for each in answers().coming]
+    assert verdicts == ["Yes, under way", "Yes, announced"]
+
+
+def test_what_is_under_way_is_not_what_happened_last_time():
+    standing("under way without an end")
+    assert answers().before is None
+    standing("over by its days")
+    assert answers().before.strike.title == "Strike over by its days"
+
+
+def test_a_strike_lasts_until_the_hour_at_which_it_ends():
+    strike = standing("over by its days")
+    factories.strike_day(
+        strike,
+        date(2026, 11, 27),
+        starts_at=london("2026-11-27 07:00"),
+        ends_at=london("2026-11-28 06:59"),
+    )
+    early, late = london("2026-11-28 06:58"), london("2026-11-28 06:59")
+    assert [each.verdict for each in answers(early).coming] == ["Yes, under way"]
+    assert answers(early).before is None
+    assert answers(late).coming == []
+    assert answers(late).before.strike.title == strike.title
+
+
+@pytest.mark.parametrize("how", STANDS)
+def test_the_front_page_lists_what_is_on_or_to_come(how):
+    strike = standing(how)
+    told = SENTENCES[how, "yes"]
+    assert list(coming_strikes(NOW)) == ([strike] if told in ON else [])
+
+
+def test_the_front_page_lists_a_strike_until_the_hour_at_which_it_ends():
+    strike = factories.strike("Night", days=[])
+    factories.strike_day(strike, date(2026, 11, 27), ends_at=london("2026-11-28 06:59"))
+    assert list(coming_strikes(london("2026-11-28 06:58"))) == [strike]
+    assert list(coming_strikes(london("2026-11-28 06:59"))) == []
+
+
+def test_a_kept_page_is_over_when_a_days_hours_begin_or_end():
+    strike = factories.strike("Night", days=[])
+    begins, ends = london("2026-11-27 19:00"), london("2026-11-28 06:59")
+    factories.strike_day(strike, date(2026, 11, 27), starts_at=begins, ends_at=ends)
+    assert next_boundary(london("2026-11-27 12:00")) == begins
+    assert next_boundary(london("2026-11-28 01:00")) == ends
