@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
+from math import ceil, floor
 from typing import Any
 
 from django.db.models import Prefetch
@@ -244,14 +245,24 @@ def precedence(figure: FlatFigure) -> tuple[bool, bool, int, bool, int]:
 
 
 def bounds(revision: FigureRevision) -> tuple[int | float | None, int | float | None]:
-    """(low, high) of what the number may stand for; None where an end is open or nothing known."""
+    """(low, high) of what the number may stand for; None where an end is open or nothing known.
+
+    Things are counted whole: "<5" is at most 4, and "more than 500" at least 501. The ends of a
+    percentage are given as they are said.
+    """
     if revision.value is None and revision.missing != FigureRevision.Missing.SUPPRESSED:
         return None, None
     span = reconcile.span_of(revision)
-    return (plain(span.low), plain(span.high)) if span else (None, None)
+    if span is None:
+        return None, None
+    low, high = span.low, span.high
+    if revision.figure.measure.kind == Measure.Kind.COUNT:
+        low = low if low is None else (ceil(low) if span.with_low else floor(low) + 1)
+        high = high if high is None else (floor(high) if span.with_high else ceil(high) - 1)
+    return plain(low), plain(high)
 
 
-def plain(value: Decimal | None) -> int | float | None:
+def plain(value: Decimal | int | None) -> int | float | None:
     """A JSON number, whole where it is whole."""
     if value is None:
         return None
@@ -293,7 +304,7 @@ NOTES = [
     f"“{NO_FIGURE}”: we hold no public figure; “{BY_STAFF_GROUP}”: there are figures by staff "
     "group only.",
     "“low” and “high” are what the number may stand for: nearly 2,000 is "
-    f"{format_number(1800)} to {format_number(2000)}. An empty one is open.",
+    f"{format_number(1800)} to {format_number(1999)}. An empty one is open.",
     "“trust_code” is the trust at the time; “successor_code” who carries on today, several with a "
     "space between.",
     "“other_figures” counts further public figures for the same row that were not taken.",

@@ -35,7 +35,7 @@ class PanelRowSerializer(Record):
     value = NumberField("Null where it is missing.", 1854, None, 0, allow_null=True)
     how_exact = ChoiceField(HOW_EXACT, "", "exact", "nearly", allow_null=True, name="HowExact")
     low = NumberField("What the number may stand for, from here;", 1854, 1800, allow_null=True)
-    high = NumberField("to here.", 1854, 2000, allow_null=True)
+    high = NumberField("to here.", 1854, 1999, allow_null=True)
     missing = ChoiceField(MISSING, "", None, NO_FIGURE, allow_null=True, name="PanelMissing")
     missing_below = IntegerField("", None, 5, allow_null=True)
     out_of = NumberField("", None, 1854, allow_null=True)
