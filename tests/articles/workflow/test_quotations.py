@@ -233,7 +233,7 @@ BENEATH = {
 @pytest.mark.parametrize("name", BENEATH)
 def test_the_token_covers_what_a_revision_rests_on(name):
     evidence = factories.evidence(description="a ward manager")
-    source = factories.source("Donna Green", description="a nurse on the ward")
+    source = factories.source("Donna Green", kind="person", description="a nurse on the ward")
     revision = quote(speakers=[source], evidence=evidence, check=False).latest()
     seen = check_token(fresh(revision))
     BENEATH[name](revision)
