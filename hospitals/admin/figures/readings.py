@@ -14,8 +14,8 @@ Missing = FigureRevision.Missing
 AS_TYPED = [("", "as typed"), *HOW_EXACT]
 LARGEST = Decimal("999999999999")
 INSTEAD = (
-    "write 1,854, nearly 2,000, between 400 and 500, 7.2 million, 3 of 35 or none. For a number "
-    "that is missing, leave this empty and say why; <5 says that it was suppressed"
+    "write 1,854, nearly 2,000, 400 to 500, 7.2 million, 3 of 35 or none; <5 is a suppressed one. "
+    "Where there is none, say why under “missing”"
 )
 MONEY = {"£": "pounds", "$": "dollars", "€": "euros"}
 
