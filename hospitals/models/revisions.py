@@ -257,6 +257,11 @@ class FigureRevision(models.Model):
         """The strictest of the terms it rests on: only on the record may names be shown."""
         return strictest(self.evidence.terms, self.evidence.said_by.terms, self.figure.source.terms)
 
+    @property
+    def is_exact(self) -> bool:
+        """As counted: neither "about" nor rounded. A missing number is exact in that."""
+        return self.how_exact == "exact" and self.rounded_to is None
+
     def rate(self) -> Decimal | None:
         """Per cent of `out_of` (Decimal, one place), or None."""
         if self.value is None or self.out_of is None:

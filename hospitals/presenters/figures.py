@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
@@ -224,7 +224,8 @@ def preferred_ids(figures: Collection[DisruptionFigure], at: datetime) -> set[in
     """The ids of those figures to be used among the rivals that readers can see.
 
     A figure may stand back behind a rival that is still on the desk. Saying so would tell readers
-    of it, so among public rivals without a preferred one the oldest record takes its place.
+    of it, so among public rivals without a preferred one that with most of `exact_and_new` takes
+    its place.
     """
     used = {figure.pk for figure in figures if figure.preferred}
     behind = [figure for figure in figures if not figure.preferred]
@@ -232,20 +233,51 @@ def preferred_ids(figures: Collection[DisruptionFigure], at: datetime) -> set[in
         return used
     groups = defaultdict(list)
     candidates = (
-        DisruptionFigure.objects.public(at)
+        PublicFigure.objects.live(at)
         .standing()
         .filter(
             measure__in={figure.measure_id for figure in behind},
             period_start__in={figure.period_start for figure in behind},
         )
+        .select_related("figure", "revision__evidence")
+        .only(*TO_COMPARE)
     )
-    for candidate in candidates:
-        groups[key_of(candidate)].append(candidate)
+    for row in candidates:
+        row.figure.shown = row.revision
+        groups[key_of(row.figure)].append(row.figure)
     for figure in behind:
         rivals = [other for other in groups[key_of(figure)] if same_thing(figure, other)]
-        first = min(rivals, key=lambda other: (not other.preferred, other.pk), default=None)
+        first = max(
+            rivals, key=lambda other: (other.preferred, *exact_and_new(other)), default=None
+        )
         used |= {figure.pk} if first and first.pk == figure.pk else set()
     return used
+
+
+# The columns of public rows by which rivals are known and told apart.
+TO_COMPARE = [
+    *(f"figure__{name}" for name in (*RIVAL_FIELDS, "source", "scope", "preferred")),
+    *(f"revision__{name}" for name in ("how_exact", "rounded_to", "checked_at")),
+    *(f"revision__evidence__{name}" for name in ("published_on", "retrieved_at")),
+]
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
+def exact_and_new(figure: DisruptionFigure) -> tuple[bool, bool, date, datetime, datetime, int]:
+    """Of public figures between which nobody has chosen, the one with the most of this is used.
+
+    Exact before rounded and a stated scope before an unstated one, as on the desk; then the newer
+    document, an undated one being the oldest; then the later check and the later record.
+    """
+    revision, evidence = figure.shown, figure.shown.evidence
+    return (
+        revision.is_exact,
+        figure.scope != DisruptionFigure.Scope.NOT_STATED,
+        evidence.published_on or date.min,
+        evidence.retrieved_at or LONG_AGO,
+        revision.checked_at,
+        figure.pk,
+    )
 
 
 def same_thing(figure: DisruptionFigure, other: DisruptionFigure) -> bool:

@@ -40,6 +40,7 @@ class FlatRevision:
     """A value that readers see, with `evidence` as a record, which others may share."""
 
     say, rate = FigureRevision.say, FigureRevision.rate
+    is_exact = FigureRevision.is_exact
 
     def __init__(self, figure: FlatFigure, row: Mapping[str, Any]) -> None:
         self.__dict__.update(zip(REVISION, revision_of(row), strict=True))

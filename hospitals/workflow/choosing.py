@@ -57,7 +57,7 @@ def precedence(figure: DisruptionFigure) -> tuple[bool, bool, bool, bool, int]:
     return (
         not figure.preferred_reason,
         current is None,
-        current is None or current.how_exact != "exact" or current.rounded_to is not None,
+        current is None or not current.is_exact,
         figure.scope == DisruptionFigure.Scope.NOT_STATED,
         figure.pk,
     )

@@ -205,6 +205,22 @@ def test_a_preferred_rival_still_on_the_desk_is_not_hinted_at():
     assert page(shown).preferred_reason == ""
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("older_first", [True, False])
+def test_behind_a_rival_on_the_desk_the_newer_document_is_used_whichever_came_first(older_first):
+    values = {7: date(2023, 4, 17), 4: date(2023, 4, 18)}
+    for value in sorted(values, reverse=older_first):
+        source = factories.source(f"Paper {value}")
+        paper = factories.evidence(source, published_on=values[value])
+        factories.released(value, at=MORNING, measure="clinics", source=source, evidence=paper)
+    hidden = factories.checked(
+        9, at=MORNING, measure="clinics", source=factories.source("Basingstoke Gazette")
+    )
+    workflow.prefer(by=factories.user("editor"), figure=hidden, reason="It has the Alton clinics.")
+    behind = [line.number for line in lines() if "we use another figure for this" in line.notes]
+    assert behind == ["7"]
+
+
 # Who said it
 
 
