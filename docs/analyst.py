@@ -25,32 +25,35 @@ def records(path, **parameters):
 
 
 def cost_of_each_strike(measure):
-    """The panel has one row for each trust, so the rows of one strike may be added.
+    """The panel has one row for each trust, so the rows of one strike and scope may be added.
 
-    That is the sum of the trusts that we know of, and no total for England: the nation's own
-    figure is another record, of which the preferred one is to be used.
+    Rows of different scopes may not: all settings hold the acute hospitals. A sum is that of the
+    trusts that we know of, and no total for England: the nation's own figure is another record,
+    of which the preferred one is to be used.
     """
     totals, trusts, missing = defaultdict(int), Counter(), Counter()
     for row in records("panel/", measure=measure, page_size=500):
+        counted = row["strike_title"], row["scope"]
         if row["value"] is None:
-            missing[row["strike_title"]] += 1
+            missing[counted] += 1
         else:
-            totals[row["strike_title"]] += row["value"]
-            trusts[row["strike_title"]] += 1
+            totals[counted] += row["value"]
+            trusts[counted] += 1
     england = {}
     for figure in records("figures/", measure=measure, area="england", page_size=100):
         nation = figure["subject"]["key"] == "england"
         whole = figure["basis"] == "whole_strike" and figure["nature"] == "actual"
         if nation and whole and figure["preferred"] and figure["strike"]:
-            england.setdefault(figure["strike"]["title"], figure)
-    print(f"1. {measure}, by strike")
-    for title in sorted(totals, key=totals.get, reverse=True):
-        print(f"   {title}")
-        held, known = trusts[title], trusts[title] + missing[title]
-        print(f"   {totals[title]:>9,}  in {held} of {known} trusts that we know of")
-        if title in england and england[title]["value"] is not None:
-            said_by = england[title]["said_by"]["name"]
-            print(f"   {england[title]['value']:>9,}  in England, says {said_by}")
+            england.setdefault((figure["strike"]["title"], figure["scope"]), figure)
+    print(f"1. {measure}, by strike and scope")
+    for counted in sorted(totals, key=totals.get, reverse=True):
+        title, scope = counted
+        print(f"   {title} ({scope})")
+        held, known = trusts[counted], trusts[counted] + missing[counted]
+        print(f"   {totals[counted]:>9,}  in {held} of {known} trusts that we know of")
+        if counted in england and england[counted]["value"] is not None:
+            said_by = england[counted]["said_by"]["name"]
+            print(f"   {england[counted]['value']:>9,}  in England, says {said_by}")
 
 
 def gaps():

@@ -1,8 +1,9 @@
-"""The panel: one row for each trust, strike and measure, so that nobody counts anything twice.
+"""The panel: one row for each trust, strike, measure and scope, so that nothing is counted twice.
 
-A row is there for every trust that was open on the strike's first day, for each measure of which
-some trust has a public figure for that strike. It holds the figure we prefer, or says why there is
-none. Figures of nations, regions and hospitals, and those for several strikes, are not in it.
+A row is there for every trust that was open on the strike's first day, for each measure and scope
+of which some trust has a public figure for that strike. It holds the figure to use, or says why
+there is none, and never a number of another scope. Figures of nations, regions and hospitals, and
+those for several strikes, are not in it.
 """
 
 from __future__ import annotations
@@ -39,14 +40,12 @@ from .presenters.strikes import PUBLIC_DAYS
 
 NATURES = {"actual": ["actual", "provisional"], "expected": ["expected"]}
 BASES = {"strike": "whole_strike", "day": "one_day"}
-# What a single row should count, the widest first.
-SCOPES = ["all", "acute", "not_stated", "not_applicable", "community", "mental_health"]
 # Reasons for a missing number besides those that a source gives.
 NO_FIGURE, BY_STAFF_GROUP = "no_figure", "by_staff_group"
 
 
-# (key, strike, day or None, measure): the rows of one strike, or day, and one measure.
-Block = tuple[tuple[str, ...], Strike, date | None, Measure]
+# (key, strike, day or None, measure, scope): the rows of one strike, or day, measure and scope.
+Block = tuple[tuple[str, ...], Strike, date | None, Measure, str]
 
 
 @dataclass(frozen=True)
@@ -56,20 +55,21 @@ class Cell:
     key: tuple[str, ...]
     strike: Strike
     measure: Measure
+    scope: str
     day: date | None
     trust: Trust
 
     @property
-    def about(self) -> tuple[int, int, date | None, int]:
+    def about(self) -> tuple[int, int, str, date | None, int]:
         """What the figures of this cell have in common."""
-        return self.strike.pk, self.measure.pk, self.day, self.trust.pk
+        return self.strike.pk, self.measure.pk, self.scope, self.day, self.trust.pk
 
 
 class Panel:
     """The panel at a moment; `per` is "strike" or "day", `nature` "actual" or "expected".
 
-    `strike`, `measure` and `trust` narrow it. Five queries for the grid and seven for numbers of
-    a page, whatever their size.
+    `strike`, `measure`, `scope` and `trust` narrow it. Five queries for the grid and seven for
+    numbers of a page, whatever their size.
     """
 
     def __init__(
@@ -80,6 +80,7 @@ class Panel:
         nature: str = "actual",
         strike: Strike | None = None,
         measure: Measure | None = None,
+        scope: str = "",
         trust: Trust | None = None,
     ) -> None:
         self.at, self.per, self.nature = at, per, nature
@@ -95,6 +96,8 @@ class Panel:
             self.figures = self.figures.filter(strike=strike)
         if measure:
             self.figures = self.figures.filter(measure=measure)
+        if scope:
+            self.figures = self.figures.filter(figure__scope=scope)
         self.successors = successors_now()
 
     def cells(
@@ -104,7 +107,7 @@ class Panel:
         turned = reversed if backwards else iter
         blocks = self.blocks()
         trusts = self.trusts() if blocks else []
-        for block, strike, day, measure in turned(blocks):
+        for block, strike, day, measure, scope in turned(blocks):
             if beyond and is_before(block, beyond[: len(block)], backwards):
                 continue
             for trust in turned(trusts):
@@ -112,25 +115,27 @@ class Panel:
                 if beyond and not is_before(beyond, key, backwards):
                     continue
                 if was_open(trust, strike.first_day):
-                    yield Cell(key, strike, measure, day, trust)
+                    yield Cell(key, strike, measure, scope, day, trust)
 
     def blocks(self) -> list[Block]:
-        """[(key, strike, day or None, measure)] of which some trust has a public figure, sorted."""
-        pairs = set(self.figures.order_by().values_list("strike", "measure").distinct())
+        """The blocks of which some trust has a public figure, sorted."""
+        counted = self.figures.order_by().values_list("strike", "measure", "figure__scope")
+        kinds = set(counted.distinct())
         strikes = (
             Strike.objects.public(self.at)
             .with_days()
             .prefetch_related(PUBLIC_DAYS)
-            .in_bulk({strike for strike, _ in pairs})
+            .in_bulk({strike for strike, _, _ in kinds})
         )
-        measures = Measure.objects.in_bulk({measure for _, measure in pairs})
+        measures = Measure.objects.in_bulk({measure for _, measure, _ in kinds})
         found = []
-        for strike, measure in pairs:
+        for strike, measure, scope in kinds:
             strike, measure = strikes[strike], measures[measure]
             days = [row.day for row in strike.days.all()] if self.per == "day" else [None]
             for day in days:
-                key = (str(strike.first_day or ""), strike.slug, str(day or ""), measure.slug)
-                found.append((key, strike, day, measure))
+                began = str(strike.first_day or "")
+                key = (began, strike.slug, str(day or ""), measure.slug, scope)
+                found.append((key, strike, day, measure, scope))
         return sorted(found, key=lambda block: block[0])
 
     def trusts(self) -> list[Trust]:
@@ -145,6 +150,7 @@ class Panel:
         found = self.figures.filter(
             strike__in={cell.strike.pk for cell in cells},
             measure__in={cell.measure.pk for cell in cells},
+            figure__scope__in={cell.scope for cell in cells},
             figure__trust__in={cell.trust.pk for cell in cells},
         )
         if self.per == "day":
@@ -152,7 +158,7 @@ class Panel:
             found = found.filter(period_start__in={cell.day for cell in cells})
         for figure in flat_figures(as_columns(found)):
             day = figure.period_start if self.per == "day" else None
-            about = (figure.strike_id, figure.measure_id, day, figure.trust_id)
+            about = (figure.strike_id, figure.measure_id, figure.scope, day, figure.trust_id)
             if about in wanted:
                 candidates[about].append(figure)
         figures = [figure for several in candidates.values() for figure in several]
@@ -179,7 +185,7 @@ class Panel:
         out: dict[tuple[int, int], str],
         said_of: Callable[..., shown.Said],
     ) -> dict[str, Any]:
-        figure, why = choose([each for each in candidates if each.pk in preferred])
+        figure, why = choose(candidates, preferred)
         revision = figure and figure.shown
         # Many figures share a document: who says so is worked out once for each day.
         said = figure and said_of(revision.evidence, figure.period_end)
@@ -197,6 +203,7 @@ class Panel:
             "measure": cell.measure.slug,
             "unit": cell.measure.unit,
             "adds_over": cell.measure.adds_over,
+            "scope": cell.scope,
             "on_strike": out.get((cell.strike.pk, cell.trust.pk), "not_known"),
             "value": plain(revision.value) if figure else None,
             "how_exact": revision.how_exact if figure else None,
@@ -206,7 +213,6 @@ class Panel:
             "missing_below": revision.missing_below if figure else None,
             "out_of": plain(revision.out_of) if figure else None,
             "nature": figure.nature if figure else None,
-            "scope": figure.scope if figure else None,
             "scope_note": figure.scope_note if figure else None,
             "staff_group": figure.staff_group.slug if figure and figure.staff_group else None,
             "source": said and said.by,
@@ -216,6 +222,7 @@ class Panel:
             "caveat": " ".join(caveats(figure, revision, said)) if figure else None,
             "revision": revision.number if figure else None,
             "figure": figure and figure.pk,
+            "preferred": figure.pk in preferred if figure else None,
             "other_figures": len(candidates) - bool(figure),
         }
 
@@ -224,24 +231,30 @@ def is_before(key: tuple[str, ...], other: tuple[str, ...], backwards: bool) -> 
     return key > other if backwards else key < other
 
 
-def choose(figures: Collection[FlatFigure]) -> tuple[FlatFigure | None, str]:
-    """(the one figure for a row, "") or (None, why there is none)."""
+def choose(
+    figures: Collection[FlatFigure], preferred: Collection[int]
+) -> tuple[FlatFigure | None, str]:
+    """(the one figure for a row, "") or (None, why there is none).
+
+    A figure that stands back behind one of another scope is still the number of its own. Several
+    may be preferred, as two sources may tell the days of a strike differently.
+    """
     if not figures:
         return None, NO_FIGURE
     groups = {figure.staff_group_id for figure in figures}
     if None not in groups and len(groups) > 1:
         return None, BY_STAFF_GROUP
-    return min(figures, key=precedence), ""
 
+    def precedence(figure: FlatFigure) -> tuple[Any, ...]:
+        return (
+            figure.nature != figure.Nature.PROVISIONAL,
+            figure.staff_group_id is None,
+            figure.pk in preferred,
+            figure.scope_note == "",
+            *shown.exact_and_new(figure),
+        )
 
-def precedence(figure: FlatFigure) -> tuple[bool, bool, int, bool, int]:
-    return (
-        figure.nature == figure.Nature.PROVISIONAL,
-        figure.staff_group_id is not None,
-        SCOPES.index(figure.scope),
-        figure.scope_note != "",
-        figure.pk,
-    )
+    return max(figures, key=precedence), ""
 
 
 def bounds(revision: FigureRevision) -> tuple[int | float | None, int | float | None]:
@@ -296,9 +309,11 @@ def successors_now() -> dict[str, list[str]]:
 
 
 NOTES = [
-    "One row for each trust, strike (or day) and measure. Trusts are those open on the first day.",
-    "Rows of one measure may be added as far as “adds_over” allows. Rows of different measures "
-    "may not: appointments hold both their inpatient and their outpatient part.",
+    "One row for each trust, strike (or day), measure and scope, which is what the number counts: "
+    "acute hospitals, all settings and so on. Trusts are those open on the first day.",
+    "Rows of one measure and scope may be added as far as “adds_over” allows. Rows of different "
+    "measures may not: appointments hold both their inpatient and their outpatient part. Nor rows "
+    "of different scopes: all settings hold the acute hospitals.",
     "Strikes of different staff may share days, and their figures may count the same cancellation.",
     "A missing number is empty and “missing” says why; it is never zero, and zero is a number. "
     f"“{NO_FIGURE}”: we hold no public figure; “{BY_STAFF_GROUP}”: there are figures by staff "
@@ -307,5 +322,6 @@ NOTES = [
     f"{format_number(1800)} to {format_number(1999)}. An empty one is open.",
     "“trust_code” is the trust at the time; “successor_code” who carries on today, several with a "
     "space between.",
+    "“preferred” is false where a figure of another scope is the one we use for this trust.",
     "“other_figures” counts further public figures for the same row that were not taken.",
 ]

@@ -15,7 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
-from hospitals.models import Measure, Strike, Trust
+from hospitals.models import DisruptionFigure, Measure, Strike, Trust
 from hospitals.panel import NATURES, NOTES, Cell, Panel
 from lib import parameters
 from lib.api import ReadOnly, StrictFilterBackend, absolute, chosen_fields, page_size
@@ -49,6 +49,9 @@ class PanelFilter(StrictFilterSet):
     )
     strike = one_of(Strike.objects.public(), "Strike", method="kept")
     measure = one_of(Measure.objects.all(), "What is counted", method="kept")
+    scope = django_filters.ChoiceFilter(
+        choices=DisruptionFigure.Scope.choices, label="Which settings are counted", method="kept"
+    )
     trust = one_of(Trust.objects.public(), "Trust at the time", key="code", method="kept")
 
     class Meta:
@@ -135,11 +138,12 @@ class PanelPagination(BasePagination):
 
 
 class PanelViewSet(ReadOnly, AsOf, GenericViewSet):
-    """One row for each trust, strike (or day) and measure: the figure to use, or why there is none.
+    """One row for each trust, strike (or day), measure and scope: the figure to use, or why none.
 
-    Every trust that was open on the strike’s first day has a row for each measure of which some
-    trust has a public figure. So the rows of a measure can be compared, and added as far as
-    `adds_over` allows, without counting anything twice.
+    Every trust that was open on the strike’s first day has a row for each measure and scope of
+    which some trust has a public figure. So the rows of one measure and scope can be compared, and
+    added as far as `adds_over` allows, without counting anything twice. Scopes overlap: all
+    settings hold the acute hospitals.
     """
 
     filter_backends = [StrictFilterBackend]
@@ -164,6 +168,7 @@ class PanelViewSet(ReadOnly, AsOf, GenericViewSet):
             nature=asked["nature"] or "actual",
             strike=asked["strike"],
             measure=asked["measure"],
+            scope=asked["scope"],
             trust=asked["trust"],
         )
 

@@ -45,7 +45,7 @@ def test_the_examples_and_the_script_run(demo, live_server):
         timeout=120,
     ).stdout
     assert re.search(
-        r"Junior doctors’ strike, 11–15 April 2023\n"
+        r"Junior doctors’ strike, 11–15 April 2023 \(acute\)\n"
         r" +7,716  in 7 of 10 trusts that we know of\n"
         r" +196,225  in England, says NHS England\n",
         told,

@@ -1,6 +1,6 @@
 """The panel: one row for each trust, strike and measure, and no number twice."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -51,10 +51,87 @@ def test_of_rivals_the_preferred_one_is_taken_and_the_others_counted(client):
     assert (row["figure_id"], row["value"], row["other_figures"]) == (chosen.pk, 1854, 1)
 
 
-def test_of_several_scopes_one_is_taken_and_named(client):
-    factories.released(300, at=BEFORE, scope="community")
-    factories.released(1854, at=BEFORE, scope="acute")
-    assert said(rows(client), "value", "scope", "other_figures") == [(1854, "acute", 1)]
+def test_each_scope_has_a_row_of_its_own_and_no_other_scopes_number_is_in_it(client):
+    mersey = factories.trust("RC9")
+    for scope, number in (("acute", 1191), ("community", 10), ("mental_health", 425)):
+        factories.released(number, at=BEFORE, trust=mersey, scope=scope)
+    names = ("trust_code", "scope", "value", "other_figures")
+    assert said(rows(client), *names) == [
+        ("RC9", "acute", 1191, 0),
+        ("RC9", "community", 10, 0),
+        ("RC9", "mental_health", 425, 0),
+    ]
+    assert said(rows(client, "?scope=community"), *names) == [("RC9", "community", 10, 0)]
+    assert rows(client, "?scope=all") == []
+
+
+def test_a_trust_without_a_figure_has_a_row_for_each_scope_counted_elsewhere(client):
+    factories.released(40, at=BEFORE, trust=factories.trust("RHA"), scope="community")
+    factories.released(96, at=BEFORE, trust=factories.trust("RHA"), scope="mental_health")
+    factories.released(1191, at=BEFORE, trust=factories.trust("RC9"), scope="community")
+    factories.released(12, at=BEFORE, trust=factories.trust("RC9"), measure="clinics")
+    assert said(rows(client), "measure_slug", "scope", "trust_code", "value", "missing") == [
+        ("appointments", "community", "RC9", 1191, None),
+        ("appointments", "community", "RHA", 40, None),
+        ("appointments", "mental_health", "RC9", None, "no_figure"),
+        ("appointments", "mental_health", "RHA", 96, None),
+        ("clinics", "acute", "RC9", 12, None),
+        ("clinics", "acute", "RHA", None, "no_figure"),
+    ]
+
+
+def test_the_row_of_a_scope_says_where_a_figure_of_another_scope_is_preferred(client):
+    chosen = factories.released(1854, at=BEFORE)
+    other = factories.released(
+        1900, at=BEFORE, scope="not_stated", source=factories.source("Daily Echo")
+    )
+    assert said(rows(client), "scope", "figure_id", "value", "preferred") == [
+        ("acute", chosen.pk, 1854, True),
+        ("not_stated", other.pk, 1900, False),
+    ]
+
+
+def told(number, until, *, at=BEFORE, **given):
+    """A figure of the strike of April 2023 up to a day, on a document with these dates."""
+    dates = {name: given.pop(name) for name in ("published_on", "retrieved_at") if name in given}
+    return factories.released(
+        number,
+        at=at,
+        period_start=date(2023, 4, 11),
+        period_end=date(2023, 4, until),
+        evidence=factories.evidence(**dates),
+        **given,
+    )
+
+
+def test_of_two_periods_of_one_strike_the_newer_document_is_taken(client):
+    """As the press told the days of the strike, and as the workbook did that came later."""
+    newer = told(1867, 14, published_on=date(2023, 4, 18), retrieved_at=BEFORE)
+    told(1854, 15, published_on=date(2023, 4, 17), retrieved_at=BEFORE)
+    told(1850, 13, retrieved_at=BEFORE)
+    [row] = rows(client)
+    assert (row["figure_id"], row["value"], row["other_figures"]) == (newer.pk, 1867, 2)
+
+
+def test_of_undated_documents_the_one_seen_later_is_taken(client):
+    newer = told(1867, 14, retrieved_at=BEFORE)
+    told(1854, 15, retrieved_at=BEFORE - timedelta(hours=1))
+    assert said(rows(client), "figure_id") == [(newer.pk,)]
+
+
+def test_of_documents_of_one_day_the_later_check_is_taken_and_then_the_later_record(client):
+    told(1854, 15)
+    later = told(1867, 14)
+    assert said(rows(client), "figure_id") == [(later.pk,)]
+    told(158, 14, measure="inpatient", at=BEFORE + timedelta(hours=1))
+    told(159, 15, measure="inpatient")
+    assert said(rows(client, "?measure=inpatient"), "value") == [(158,)]
+
+
+def test_an_exact_number_comes_before_a_rounded_one_of_a_newer_document(client):
+    told(1854, 14, published_on=date(2023, 4, 17))
+    told(1900, 15, published_on=date(2023, 4, 18), how_exact="around")
+    assert said(rows(client), "value") == [(1854,)]
 
 
 def test_figures_by_staff_group_alone_make_no_number_for_all_staff(client):
@@ -193,3 +270,34 @@ def test_wrong_parameters_are_refused_by_name(client):
         answer = client.get(f"/api/v1/panel/{query}")
         assert answer.status_code == 400
         assert answer.json()["errors"][0]["parameter"] == name
+
+
+def test_a_wrong_scope_is_refused_with_those_there_are(client):
+    answer = client.get("/api/v1/panel/?scope=Acute")
+    assert answer.status_code == 400
+    assert answer.json()["errors"] == [
+        {
+            "parameter": "scope",
+            "message": "“Acute” is not one of acute, community, mental_health, all, not_stated, "
+            "not_applicable.",
+        }
+    ]
+
+
+def test_pages_walk_over_scopes_forth_and_back(client):
+    for number in range(4):
+        factories.trust(f"T{number:02}")
+    for scope in ("acute", "community", "mental_health"):
+        factories.released(10, at=BEFORE, scope=scope)
+    forth, url = [], "/api/v1/panel/?page_size=4"
+    while url:
+        last = client.get(url).json()
+        forth += said(last["results"], "scope", "trust_code")
+        url = last["next"]
+    assert forth == sorted(set(forth))
+    assert len(forth) == 3 * 5
+    back = said(last["results"], "scope", "trust_code")
+    while url := last["previous"]:
+        last = client.get(url).json()
+        back = said(last["results"], "scope", "trust_code") + back
+    assert back == forth
