@@ -64,17 +64,27 @@ def short(text: str | None) -> str:
 
 
 def save_valid(row: Model) -> None:
-    """Save after the same checks that a form makes; a lost race is told like any other refusal."""
+    """Save after the same checks that a form makes; a lost race is told like any other refusal.
+
+    The database judges constraints as it saves, at no statement of their own. Only when something
+    is wrong is the row asked for all of it: so whoever lost a race reads what they would have read
+    a moment later.
+    """
     try:
-        row.full_clean()
+        row.full_clean(validate_unique=False, validate_constraints=False)
         with transaction.atomic():
             row.save()
+    except (ValidationError, IntegrityError) as error:
+        raise Refused(what_is_wrong(row)) from error
+
+
+def what_is_wrong(row: Model) -> list[str]:
+    """Every rule that a row breaks, a sentence each."""
+    try:
+        row.full_clean()
     except ValidationError as error:
-        raise Refused(in_sentences(row, error)) from error
-    except IntegrityError as error:
-        raise Refused(
-            "Somebody else has just recorded the same: open theirs and compare."
-        ) from error
+        return in_sentences(row, error)
+    return ["Somebody else has just recorded the same: open theirs and compare."]
 
 
 def in_sentences(row: Model, error: ValidationError) -> list[str]:

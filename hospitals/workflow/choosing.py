@@ -41,15 +41,16 @@ def choose_preferred(figure: DisruptionFigure) -> None:
     """Among rivals one is preferred: a person's choice, else the default order.
 
     Default order: checked before unchecked, exact before rounded, a stated scope before an
-    unstated one, then the older record.
+    unstated one, then the older record. The caller's figure knows it too.
     """
     figures = DisruptionFigure.objects.select_related("current")
-    figure = figures.get(pk=figure.pk)
-    rivals = list(figures.rivals_of(figure))
-    for member in (figure, *rivals):
-        others = rivals if member is figure else figures.rivals_of(member)
+    stored = figures.get(pk=figure.pk)
+    rivals = list(figures.rivals_of(stored))
+    for member in (stored, *rivals):
+        others = rivals if member is stored else figures.rivals_of(member)
         first = all(precedence(member) < precedence(other) for other in others)
         set_preferred(member, preferred=first, reason=member.preferred_reason)
+    figure.preferred = stored.preferred
 
 
 def precedence(figure: DisruptionFigure) -> tuple[bool, bool, bool, bool, int]:

@@ -96,11 +96,10 @@ def record(
     figure = DisruptionFigure(**chosen)
     figure.trust_at_time, figure.region_at_time = place_at_time(figure)
     save_valid(figure)
-    figure.covers.set(covers)
+    figure.covers.add(*covers)
     add_revision(figure, reading=reading, number=1, reason="first", by=by, at=at)
     note(figure, Kind.RECORDED, by=by, at=at)
     choose_preferred(figure)
-    figure.refresh_from_db(fields=["preferred"])
     return figure
 
 

@@ -84,7 +84,7 @@ def test_two_people_record_the_same_figure(people):
             for by, entry in zip(people, entries, strict=True)
         )
     )
-    one_wins(answers, ["already recorded", "has just recorded the same"])
+    one_wins(answers, ["This figure is already recorded: the same subject"])
     assert DisruptionFigure.objects.count() == FigureRevision.objects.count() == 1
 
 

@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from hospitals import dependents, workflow
@@ -77,6 +79,17 @@ def test_a_recorded_figure_is_on_the_desk_only(alice):
     assert (revision.recorded_by, revision.recorded_at) == (alice, NOON)
     assert (revision.checked_at, figure.released_at, figure.current) == (None, None, None)
     assert decisions(figure) == ["recorded"]
+
+
+def test_recording_a_figure_takes_few_statements(alice):
+    """A workbook has thousands: what each costs must not grow unseen."""
+    identity, reading = factories.identity(), factories.reading(1854)
+    with CaptureQueriesContext(connection) as captured:
+        workflow.record(by=alice, identity=identity, reading=reading)
+    asked = [each["sql"] for each in captured if "SAVEPOINT" not in each["sql"]]
+    # PostgreSQL locks the generation by a statement of its own.
+    most = {"sqlite": 19, "postgresql": 20}[connection.vendor]
+    assert len(asked) <= most, asked
 
 
 def test_a_running_total_names_the_strikes_that_it_covers(alice):

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from hospitals.models import Union
+from hospitals.models import DisruptionFigure, FigureRevision, Trust, Union
 from lib.refusals import LONGEST_NOTE, Refused, need, required, save_valid, short
 from tests import factories
 
@@ -34,3 +34,45 @@ def test_what_is_wrong_with_a_row_names_the_field():
     with pytest.raises(Refused) as refused:
         save_valid(Union(name=""))
     assert any(text.startswith("Name: ") for text in refused.value.messages)
+
+
+@pytest.mark.django_db
+def test_every_rule_that_a_row_breaks_is_told_at_once():
+    """Those of its fields and those of the database alike."""
+    revision = FigureRevision(
+        figure=factories.figure(1854),
+        number=2,
+        reason="our_error",
+        value=-1,
+        how_exact="between",
+        locator="x" * 200,
+        evidence=factories.reading(1).evidence,
+        recorded_by=factories.user(),
+        recorded_at=factories.london("2023-04-19 07:00"),
+    )
+    with pytest.raises(Refused) as refused:
+        save_valid(revision)
+    said = " ".join(refused.value.messages)
+    assert "Page, cell or line: " in said
+    assert "A figure cannot be less than zero." in said
+    assert "“Between” takes two numbers" in said
+
+
+@pytest.mark.django_db
+def test_a_name_that_is_taken_is_told_by_its_field():
+    factories.trust("RHM")
+    with pytest.raises(Refused) as refused:
+        save_valid(Trust(code="RHM", name="Southampton", slug="southampton"))
+    assert refused.value.messages == ["ODS code: Trust with this ODS code already exists."]
+
+
+@pytest.mark.django_db
+def test_what_the_database_refuses_is_told_in_the_words_of_the_rule():
+    first = factories.figure(1854)
+    same = {
+        field.name: getattr(first, field.name)
+        for field in DisruptionFigure._meta.concrete_fields
+        if field.name not in ("id", "uuid", "current")
+    }
+    with pytest.raises(Refused, match="This figure is already recorded: the same subject"):
+        save_valid(DisruptionFigure(**same))
