@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -9,14 +10,17 @@ import django_filters
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from hospitals.meant import hospital_meant, trust_meant
 from hospitals.models import Area, Hospital, HospitalTrust, StaffGroup, Strike, Trust, TrustArea
-from lib.filters import StrictFilterSet, by_day, one_of
+from lib.conditions import any_of
+from lib.filters import RecordsFilter, StrictFilterSet, by_day, one_of
 from lib.keyset import Keyset
 
 from .forms import WordsField
 from .models import (
     Correction,
     PublicStory,
+    PublishedVersion,
     Section,
     VersionArea,
     VersionHospital,
@@ -62,29 +66,14 @@ class DayFilter(django_filters.DateFilter):
         return queryset.filter(**{f"{name}__{'lte' if self.last else 'gte'}": moment})
 
 
-class AboutFilter(django_filters.ModelChoiceFilter):
-    """By what stories are about: `field_name` is the relation and its subject.
-
-    The rows of the relation carry the list's order, and its index holds it: see NEWEST_FIRST.
-    """
-
-    def filter(self, queryset: QuerySet[Any], subject: Model | None) -> QuerySet[Any]:
-        if subject is None:
-            return queryset
-        links = self.field_name.rpartition("__")[0]
-        return queryset.filter(**{self.field_name: subject}).alias(
-            listed_at=F(f"{links}__first_published_at"), listed_article=F(f"{links}__article")
-        )
-
-
 class LinkedFilter(django_filters.ModelChoiceFilter):
     """By rows that link versions to several subjects at once; each story stands in the list once.
 
     Of few links the versions are named. Of many the order of the list finds them soonest.
     """
 
-    def filter(self, queryset: QuerySet[Any], value: Model | None) -> QuerySet[Any]:
-        if value is None:
+    def filter(self, queryset: QuerySet[Any], value: Any) -> QuerySet[Any]:
+        if not value:
             return queryset
         several = self.links(value)
         named = set()
@@ -112,12 +101,32 @@ class AreaFilter(LinkedFilter):
         ]
 
 
-class StaffFilter(LinkedFilter):
-    """Stories about a strike of these staff, whatever they were called at the time."""
+class StaffFilter(LinkedFilter, RecordsFilter):
+    """Stories about a strike of any of these staff, whatever they were called at the time."""
 
-    def links(self, group: StaffGroup) -> list[QuerySet[Any]]:
-        strikes = Strike.staff_groups.through.objects.filter(staffgroup=group).values("strike")
-        return [VersionStrike.objects.filter(strike__in=strikes)]
+    def links(self, groups: Sequence[StaffGroup]) -> list[QuerySet[Any]]:
+        of_staff = Strike.staff_groups.through.objects.filter(**any_of("staffgroup", groups))
+        return [VersionStrike.objects.filter(strike__in=of_staff.values("strike"))]
+
+
+class AboutFilter(LinkedFilter, RecordsFilter):
+    """By what stories are about: `field_name` is the relation and its subject.
+
+    The rows of the relation carry the list's order, and its index holds it: see NEWEST_FIRST.
+    """
+
+    def filter(self, queryset: QuerySet[Any], subjects: Sequence[Model]) -> QuerySet[Any]:
+        if len(subjects) != 1:
+            return super().filter(queryset, subjects)
+        links = self.field_name.rpartition("__")[0]
+        return queryset.filter(**{self.field_name: subjects[0]}).alias(
+            listed_at=F(f"{links}__first_published_at"), listed_article=F(f"{links}__article")
+        )
+
+    def links(self, subjects: Sequence[Model]) -> list[QuerySet[Any]]:
+        _, relation, name = self.field_name.split("__")
+        rows = getattr(PublishedVersion, relation).rel.related_model.objects
+        return [rows.filter(**any_of(name, subjects))]
 
 
 def published(label: str, **kwargs: Any) -> DayFilter:
@@ -139,6 +148,7 @@ class StoryFilter(StrictFilterSet):
         key="code",
         kind=AboutFilter,
         field_name="version__trust_links__trust",
+        meant=trust_meant,
         help_text="The ODS code of a trust that the story is about, such as RHM.",
     )
     hospital = one_of(
@@ -146,6 +156,7 @@ class StoryFilter(StrictFilterSet):
         "Hospital",
         kind=AboutFilter,
         field_name="version__hospital_links__hospital",
+        meant=hospital_meant,
     )
     area = one_of(
         Area.objects.all(),

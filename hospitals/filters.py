@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 import django_filters
@@ -10,12 +11,13 @@ from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate, now
 
-from lib.filters import StrictFilterSet, by_day, one_of
+from lib.filters import RecordsFilter, StrictFilterSet, by_day, one_of
 from lib.keyset import Keyset, both_ways
 from lib.selects import LongSelect
 from lib.text import fold
 
 from .dependents import dependents
+from .meant import hospital_meant, trust_meant
 from .models import (
     Alias,
     Area,
@@ -70,11 +72,13 @@ class AreaOfFigures(django_filters.ModelChoiceFilter):
         return queryset.filter(Q(area=area) | Exists(member))
 
 
-class StrikeOfFigures(django_filters.ModelChoiceFilter):
-    """Of the strike, or of several of which it is one."""
+class StrikeOfFigures(RecordsFilter):
+    """Of one of the strikes, or of several of which it is one."""
 
-    def filter(self, queryset: PublicFigureQuerySet, strike: Strike | None) -> PublicFigureQuerySet:
-        return queryset if strike is None else queryset.of_strike(strike)
+    def filter(
+        self, queryset: PublicFigureQuerySet, strikes: Sequence[Strike]
+    ) -> PublicFigureQuerySet:
+        return queryset.of_strikes(strikes) if strikes else queryset
 
 
 class YearFilter(django_filters.NumberFilter):
@@ -126,7 +130,13 @@ class HospitalFilter(StrictFilterSet):
     q = django_filters.CharFilter(
         method="by_name", label="Name, town or code", help_text="Local names are found too."
     )
-    trust = one_of(Trust.objects.public(), "Trust that runs it today", key="code", method="run_by")
+    trust = one_of(
+        Trust.objects.public(),
+        "Trust that runs it today",
+        key="code",
+        method="run_by",
+        meant=trust_meant,
+    )
     region = one_of(Area.objects.regions(), "NHS region", method="in_region")
 
     class Meta:
@@ -159,7 +169,13 @@ class HospitalFilter(StrictFilterSet):
 class StrikeFilter(StrictFilterSet):
     q = django_filters.CharFilter(method="by_words", label="Words in the title, or staff")
     staff_group = one_of(StaffGroup.objects.all(), "Staff", field_name="staff_groups")
-    trust = one_of(Trust.objects.public(), "Trust that is out", key="code", method="out_at")
+    trust = one_of(
+        Trust.objects.public(),
+        "Trust that is out",
+        key="code",
+        method="out_at",
+        meant=trust_meant,
+    )
     status = django_filters.ChoiceFilter(
         choices=StrikeStatusChange.Status.choices, label="Status", empty_label="Any status"
     )
@@ -201,10 +217,14 @@ class FigureFilter(StrictFilterSet):
         Trust.objects.public(),
         "Trust",
         key="code",
+        kind=RecordsFilter,
         field_name="trust_at_time",
+        meant=trust_meant,
         help_text="With the hospitals it ran at the time.",
     )
-    hospital = one_of(Hospital.objects.public(), "Hospital")
+    hospital = one_of(
+        Hospital.objects.public(), "Hospital", kind=RecordsFilter, meant=hospital_meant
+    )
     area = one_of(
         Area.objects.all(),
         "Area",
@@ -212,15 +232,17 @@ class FigureFilter(StrictFilterSet):
         help_text="A nation’s own figures; a region, county or city with the trusts in it.",
     )
     strike = one_of(Strike.objects.public(), "Strike", kind=StrikeOfFigures)
-    measure = one_of(Measure.objects.all(), "What is counted")
+    measure = one_of(Measure.objects.all(), "What is counted", kind=RecordsFilter)
     staff_group = one_of(
         StaffGroup.objects.all(),
         "Staff",
+        kind=RecordsFilter,
         help_text="Those whose strike it is about, where it says so.",
     )
     said_by = one_of(
         lambda: dependents().public_sources(now()),
         "Who says so",
+        kind=RecordsFilter,
         help_text="On the record; not the paper that quotes them.",
     )
     nature = django_filters.ChoiceFilter(
@@ -248,7 +270,7 @@ class SortedForm(forms.Form):
         """Numbers of different strikes are not a ranking."""
         values = super().clean()
         by_value = values.get("ordering", "").removeprefix("-") == "value"
-        if by_value and not values.get("strike") and "strike" not in self.errors:
+        if by_value and len(values.get("strike", ())) != 1 and "strike" not in self.errors:
             self.add_error("ordering", "Sorting by value is within one strike: choose a strike.")
         return values
 
@@ -287,7 +309,13 @@ class FigureList(FigureFilter):
 class ChangeFilter(StrictFilterSet):
     """Over revisions that took the place of others."""
 
-    trust = one_of(Trust.objects.public(), "Trust", key="code", field_name="figure__trust_at_time")
+    trust = one_of(
+        Trust.objects.public(),
+        "Trust",
+        key="code",
+        field_name="figure__trust_at_time",
+        meant=trust_meant,
+    )
     strike = one_of(Strike.objects.public(), "Strike", method="of_strike")
     measure = one_of(Measure.objects.all(), "What is counted", field_name="figure__measure")
 

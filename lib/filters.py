@@ -10,14 +10,20 @@ from typing import Any
 
 import django_filters  # type: ignore[import-untyped]
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django_filters.widgets import SuffixedMultiWidget  # type: ignore[import-untyped]
 
+from lib.conditions import any_of
 from lib.words import day
 
 LONGEST_VALUE = 200
 LONGEST_NAME = 50
+# Of a list with commas, which an address must still hold.
+MOST_ASKED, LONGEST_LIST = 50, 2000
+# What was meant by a value is a question of its own for each.
+MOST_MEANT = 5
 # A cursor is signed and a list of fields is compared with names: neither reaches the database.
 LONG = ("cursor", "fields")
 # What newsletters, advertisements and social networks hang on to addresses.
@@ -48,12 +54,16 @@ def nearest(name: str, names: Iterable[str]) -> str | None:
 
 
 def check_parameters(
-    data: QueryDict, once: Collection[str], several: Collection[str] = ()
+    data: QueryDict,
+    once: Collection[str],
+    several: Collection[str] = (),
+    lists: Collection[str] = (),
 ) -> dict[str, str]:
     """What is wrong with some parameters, one sentence for each wrong one by its name.
 
     `once` are the names that may be given one time, `several` those that may be repeated.
     Unknown names, names given twice, values over 200 characters and NUL characters are wrong.
+    Of `once`, `lists` may hold several with commas, and be longer.
     For views without a filter form, too.
     """
     known = [*once, *several]
@@ -65,8 +75,10 @@ def check_parameters(
             problems[name] = f"“{name}” is given {len(values)} times: give it once."
         elif any("\x00" in value for value in values):
             problems[name] = f"“{name}” holds a character that cannot be typed: type it again."
-        elif name not in LONG and any(len(value) > LONGEST_VALUE for value in values):
-            problems[name] = f"“{name}” is too long: at most {LONGEST_VALUE} characters."
+        elif name not in LONG:
+            longest = LONGEST_LIST if name in lists else LONGEST_VALUE
+            if any(len(value) > longest for value in values):
+                problems[name] = f"“{name}” is too long: at most {longest:,} characters."
     return problems
 
 
@@ -81,15 +93,76 @@ def _unknown(name: str, known: Sequence[str]) -> str:
     return f"There is no “{name}” here: this page takes no parameters."
 
 
+Meant = Callable[[str], str | None]
+
+
+class RecordField(django_filters.fields.ModelChoiceField):  # type: ignore[misc]
+    """One record, by its slug or code. `meant` makes a sentence of a value that is neither, where
+    it can tell what was meant."""
+
+    def __init__(self, *args: Any, meant: Meant | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.meant = meant
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except ValidationError:
+            self.validate_no_null_characters(value)
+            raise self.unknown(value) from None
+
+    def unknown(self, value: str) -> ValidationError:
+        sentence = self.meant(value) if self.meant else None
+        return ValidationError(sentence) if sentence else self.not_held(value)
+
+    def not_held(self, value: str) -> ValidationError:
+        return ValidationError(self.error_messages["invalid_choice"] % {"value": value})
+
+
+class RecordsField(RecordField):
+    """Several records, with commas between their slugs or codes; cleans to a list of them."""
+
+    def to_python(self, value: Any) -> list[Any]:
+        if value in self.empty_values:
+            return []
+        self.validate_no_null_characters(value)
+        asked = value.split(",")
+        if "" in asked:
+            raise ValidationError("A comma stands between two values: there is an empty one.")
+        if len(asked) > MOST_ASKED:
+            raise ValidationError(f"At most {MOST_ASKED} at once: this has {len(asked)}.")
+        found = {
+            getattr(record, self.to_field_name): record
+            for record in self.queryset.filter(**any_of(self.to_field_name, asked))
+        }
+        if unknown := [each for each in dict.fromkeys(asked) if each not in found]:
+            near, rest = unknown[:MOST_MEANT], unknown[MOST_MEANT:]
+            raise ValidationError([*map(self.unknown, near), *map(self.not_held, rest)])
+        return [found[each] for each in asked]
+
+
+class RecordFilter(django_filters.ModelChoiceFilter):  # type: ignore[misc]
+    field_class = RecordField
+
+
+class RecordsFilter(django_filters.ModelChoiceFilter):  # type: ignore[misc]
+    """By any of several records."""
+
+    field_class = RecordsField
+
+    def filter(self, queryset: QuerySet[Any], records: Sequence[Any]) -> QuerySet[Any]:
+        return queryset.filter(**any_of(self.field_name, records)) if records else queryset
+
+
 def one_of(
     records: QuerySet[Any] | Callable[[], QuerySet[Any]],
     label: str,
     *,
     key: str = "slug",
-    kind: type[Any] = django_filters.ModelChoiceFilter,
+    kind: type[Any] = RecordFilter,
     **kwargs: Any,
 ) -> Any:
-    """A filter by one record, named in the address by its slug or code.
+    """A filter by one record, named in the address by its slug or code; a RecordsFilter by several.
 
     Which records there are may be a question, where that depends on the time. A text box without
     a list of choices, which a page may add: the API needs none, and a page never thousands.
@@ -236,12 +309,15 @@ class StrictForm(forms.Form):
         for field in self.fields.values():
             field.error_messages.update(_messages(field))
 
+    def lists(self) -> list[str]:
+        return [name for name, field in self.fields.items() if isinstance(field, RecordsField)]
+
     def full_clean(self) -> None:
         super().full_clean()
         if not self.is_bound:
             return
         for name, sentence in check_parameters(
-            self.filterset.data, *self.filterset.names()
+            self.filterset.data, *self.filterset.names(), lists=self.lists()
         ).items():
             self.errors[name] = self.error_class([sentence])
             self.cleaned_data.pop(name, None)

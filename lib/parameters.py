@@ -12,7 +12,7 @@ import django_filters  # type: ignore[import-untyped]
 from django import forms
 
 from lib.fields import SITE
-from lib.filters import LONGEST_VALUE, StrictFilterSet
+from lib.filters import LONGEST_LIST, LONGEST_VALUE, MOST_ASKED, RecordsField, StrictFilterSet
 
 Schema = dict[str, Any]
 DAY = {"type": "string", "format": "date"}
@@ -21,6 +21,7 @@ AS_OF = (
     "As it was public at the end of a day (2023-04-19) or at a moment (2023-04-19T07:00:00+01:00). "
     "What was pulled or withdrawn since stays hidden."
 )
+SEVERAL = f"Several with commas find what is of any of them; at most {MOST_ASKED}."
 CURSORS = "Where a page starts: take it from `next`. Empty is the first page."
 CURSOR = "WyJlMjUxZjU2NWY4YjdmYzYwIiwwXQ:1xUv33:1CP_p-53kCu23I1DZGXRgzaZCghpvfWNN9hm9qVrXeM"
 
@@ -50,10 +51,16 @@ def of_filters(
     for name, each in filterset_class.base_filters.items():
         field = each.field
         about = ". ".join(filter(None, [str(each.label or ""), str(field.help_text)]))
+        if isinstance(field, RecordsField):
+            about = f"{about.rstrip('.')}. {SEVERAL}"
         yield parameter(name, schema_of(each, field), about, examples.get(name))
 
 
 def schema_of(each: Any, field: forms.Field) -> Schema:
+    if isinstance(field, RecordsField):
+        more = f"(,[-a-zA-Z0-9_]+){{0,{MOST_ASKED - 1}}}"
+        pattern = f"^([-a-zA-Z0-9_]+{more})?$"
+        return {"type": "string", "maxLength": LONGEST_LIST, "pattern": pattern}
     if isinstance(field, forms.ModelChoiceField):
         return {"type": "string", "pattern": f"^[-a-zA-Z0-9_]{{0,{LONGEST_VALUE}}}$"}
     if isinstance(each, django_filters.ChoiceFilter):

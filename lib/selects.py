@@ -72,9 +72,23 @@ def offer(form: forms.Form, choices: Mapping[str, tuple[str, Options]]) -> None:
     """
     for name, (key, options) in choices.items():
         chosen = getattr(form, "cleaned_data", {}).get(name)
-        if chosen and getattr(chosen, key) not in options:
-            options = options.and_one(getattr(chosen, key), name_of(chosen))
+        value = ",".join(getattr(record, key) for record in several(chosen))
+        if value and value not in options:
+            options = options.and_one(value, names_of(chosen))
         form.fields[name].widget = LongSelect(choices=options)
+
+
+def names_of(chosen: Any) -> str:
+    """What readers are shown of what they chose: "RHM", "RHM or RX1", by their names."""
+    *most, last = map(name_of, several(chosen))
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+def several(chosen: Any) -> list[Any]:
+    """The records of a choice: of one, of a list of them, or of none."""
+    if isinstance(chosen, list):
+        return chosen
+    return [chosen] if chosen else []
 
 
 def name_of(record: Any) -> str:

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from lib import words
 from lib.filters import StrictFilterSet
-from lib.selects import name_of
+from lib.selects import names_of
 
 from ..models import PublicStory, PublishedVersion
 
@@ -101,7 +101,7 @@ def in_words(name: str, value: Any, typed: str) -> str:
         return f"“{typed}”"
     if isinstance(value, date):
         return words.day(value)
-    return name_of(value)
+    return names_of(value)
 
 
 def without(filterset: StrictFilterSet, name: str, path: str) -> str:

@@ -56,8 +56,8 @@ class FigureViewSet(FactViewSet):
         """By value within one strike only: numbers of different strikes are not a ranking."""
         keyset = super().order(data)
         if keyset.ordering[0][0] == "value":
-            if not data.get("strike"):
-                sentence = "Ordering by value is within one strike: give “strike” as well."
+            if not data.get("strike") or "," in data["strike"]:
+                sentence = "Ordering by value is within one strike: give one “strike” as well."
                 raise BadParameters({"ordering": [sentence]})
             if self.looking_back:
                 sentence = "Ordering by value is by today’s values: leave “as_of” out."

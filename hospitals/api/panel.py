@@ -15,6 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
+from hospitals.meant import trust_meant
 from hospitals.models import DisruptionFigure, Measure, Strike, Trust
 from hospitals.panel import NATURES, NOTES, Cell, Panel
 from lib import parameters
@@ -52,7 +53,9 @@ class PanelFilter(StrictFilterSet):
     scope = django_filters.ChoiceFilter(
         choices=DisruptionFigure.Scope.choices, label="Which settings are counted", method="kept"
     )
-    trust = one_of(Trust.objects.public(), "Trust at the time", key="code", method="kept")
+    trust = one_of(
+        Trust.objects.public(), "Trust at the time", key="code", method="kept", meant=trust_meant
+    )
 
     class Meta:
         model = Strike

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
@@ -9,6 +10,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from deeds.changes import FOR_GOOD
+from lib.conditions import any_of
+
+from .figures import DisruptionFigure
 
 if TYPE_CHECKING:
     from .strikes import Strike
@@ -27,13 +31,13 @@ class PublicFigureQuerySet(models.QuerySet):
         """With the figure and the revision readers see; `presenters` add whence and by whom."""
         return self.select_related("figure", "revision")
 
-    def of_strike(self, strike: Strike) -> Self:
-        """Of the strike, or of several of which it is one."""
-        several = list(strike.covering_figures.values_list("pk", flat=True))
+    def of_strikes(self, strikes: Sequence[Strike]) -> Self:
+        """Of one of the strikes, or of several of which it is one."""
+        covering = DisruptionFigure.objects.filter(**any_of("covers", strikes))
+        several = list(covering.values_list("pk", flat=True))
+        of_one = Q(**any_of("strike", strikes))
         # One condition keeps to one index.
-        return self.filter(
-            Q(strike=strike) | Q(figure__in=several) if several else Q(strike=strike)
-        )
+        return self.filter(of_one | Q(figure__in=several) if several else of_one)
 
 
 class PublicFigure(models.Model):

@@ -257,7 +257,7 @@ def strike_figures(strike: Strike, at: datetime, most: int) -> list[dict[str, An
     Those of areas first: a nation's totals are not lost behind the trusts' own numbers. Two
     questions, each in the order of an index; one would sort every figure of the strike.
     """
-    public = as_columns(PublicFigure.objects.live(at).standing().of_strike(strike))
+    public = as_columns(PublicFigure.objects.live(at).standing().of_strikes([strike]))
     of_areas = public.filter(area__isnull=False).order_by("area", "-period_end", "-figure_id")
     rows = list(of_areas[:most])
     if len(rows) < most:

@@ -4,9 +4,11 @@ import pytest
 from django.http import QueryDict
 from django.utils import timezone
 
+from articles import presenters
 from articles.filters import NEWEST_FIRST, StoryFilter
 from articles.forms import offer_choices
 from articles.models import PublicStory, PublishedVersion
+from hospitals.models import Alias
 from tests import factories
 from tests.story_factories import (
     changed,
@@ -315,3 +317,39 @@ def test_an_area_of_very_many_stories_has_the_same_list(client, monkeypatch):
     monkeypatch.setattr("articles.filters.FEW", 2)
     assert headlines(client, "area=south-east") == few
     assert len(few) == 4
+
+
+# Several with commas
+
+
+def test_a_story_about_two_of_several_trusts_comes_once():
+    trusts = [factories.trust(code) for code in ("RHM", "RK5", "RN5")]
+    both, one, _ = (
+        published(headline="Both", trusts=trusts[:2]),
+        published(headline="One", trusts=trusts[1:2]),
+        published(headline="Neither", trusts=trusts[2:]),
+    )
+    assert found("trust=RHM,RK5") == [one, both]
+    assert found("trust=RHM,RK5&date_from=2001-01-01") == [one, both]
+
+
+def test_each_trust_that_we_do_not_hold_is_named_and_the_one_meant():
+    Alias.objects.create(text="UHS", trust=factories.trust("RHM"))
+    name = factories.trust("RHM").name
+    assert list(search("trust=UHS,XX1").errors["trust"]) == [
+        f"There is no trust “UHS”. Did you mean “RHM” ({name})?",
+        "We hold nothing called “XX1”.",
+    ]
+
+
+def test_a_page_says_which_several_were_asked_for():
+    for code in ("RHM", "RK5"):
+        factories.trust(code)
+    filterset = search("trust=RHM,RK5")
+    assert not filterset.errors
+    offer_choices(filterset.form)
+    chosen = str(filterset.form["trust"])
+    assert 'value="RHM,RK5" selected' in chosen
+    names = "University Hospital Southampton NHS Foundation Trust or Sherwood Forest Hospitals"
+    assert names in chosen
+    assert presenters.asked(filterset, "/articles/")[0].words.startswith(names)

@@ -279,6 +279,9 @@ def test_figures_are_sorted_by_period_and_within_a_strike_by_value(client):
 
 def test_values_of_different_strikes_are_no_ranking(client):
     factories.released(1854)
+    other = factories.strike("Consultants’ strike, July 2023", days=[]).slug
+    several = f"&strike={factories.strike().slug},{other}"
+    assert client.get(f"/figures/?ordering=-value{several}").status_code == 400
     response = client.get("/figures/?ordering=-value")
     assert response.status_code == 400
     assert response.context["lines"] == []
@@ -372,3 +375,115 @@ def test_the_page_offers_the_staff_and_the_speakers_of_public_figures(client):
         ("", "Anybody"),
         ("nhs-england", "NHS England"),
     ]
+
+
+# Several with commas
+
+
+def said(query, name):
+    filterset = FigureFilter(QueryDict(query), PublicFigure.objects.live(timezone.now()))
+    return list(filterset.errors[name])
+
+
+def sql(query):
+    rows = FigureFilter(QueryDict(query), PublicFigure.objects.standing()).qs
+    return str(rows.query).partition(" WHERE ")[2]
+
+
+@pytest.fixture
+def three():
+    return [
+        factories.released(number, trust=factories.trust(code), source=factories.source(by))
+        for number, code, by in (
+            (1854, "RHM", "NHS England"),
+            (71, "RK5", "The trust"),
+            (3, "RN5", "The union"),
+        )
+    ]
+
+
+def test_several_with_commas_find_what_is_of_any_of_them(three):
+    assert figures("trust=RHM,RK5") == set(three[:2])
+    assert figures("trust=RHM,RHM") == {three[0]}
+    assert figures("said_by=nhs-england,the-union") == {three[0], three[2]}
+    assert figures("trust=RHM,RK5&said_by=the-trust") == {three[1]}
+
+
+def test_several_strikes_find_figures_that_cover_one_of_them():
+    strikes = [factories.strike(title, days=[]) for title in ("May", "June", "July")]
+    whole, part, other = (
+        factories.released(30000, strike=None, basis="several_strikes", covers=strikes[:1]),
+        factories.released(1854, strike=strikes[1]),
+        factories.released(12, strike=strikes[2]),
+    )
+    assert figures("strike=may,june") == {whole, part}
+    assert figures("strike=june,july") == {part, other}
+
+
+def test_one_value_keeps_to_one_index(three):
+    """A list of one would be sorted again, and an empty list of others asked for each row."""
+    trust = factories.trust("RHM")
+    assert f'"trust_at_time_id" = {trust.pk}' in sql("trust=RHM")
+    assert f'"strike_id" = {three[0].strike_id}' in sql(f"strike={three[0].strike.slug}")
+    assert " OR " not in sql(f"strike={three[0].strike.slug}")
+
+
+def test_each_one_that_we_do_not_hold_is_named(three):
+    assert said("trust=RHM,XX1,XX2,XX1", "trust") == [
+        "We hold nothing called “XX1”.",
+        "We hold nothing called “XX2”.",
+    ]
+
+
+@pytest.mark.parametrize("typed", ["RHM,", ",RHM", "RHM,,RK5", ","])
+def test_an_empty_piece_is_refused(three, typed):
+    assert said(f"trust={typed}", "trust") == [
+        "A comma stands between two values: there is an empty one."
+    ]
+
+
+def test_at_most_fifty_at_once(three):
+    assert figures("trust=" + ",".join(["RHM"] * 50)) == {three[0]}
+    assert said("trust=" + ",".join(["RHM"] * 51), "trust") == ["At most 50 at once: this has 51."]
+
+
+def test_a_strike_that_readers_do_not_know_is_none_of_several(three):
+    hidden = factories.strike("Secret", days=[])
+    Strike.objects.filter(pk=hidden.pk).update(signed_off_at=None, signed_off_by=None)
+    assert said(f"strike={three[0].strike.slug},secret", "strike") == [
+        "We hold nothing called “secret”."
+    ]
+
+
+# What was meant
+
+
+def test_what_people_call_a_trust_leads_to_its_code():
+    name = factories.trust("RHM").name
+    Alias.objects.create(text="UHS", trust=factories.trust("RHM"))
+    meant = f"There is no trust “UHS”. Did you mean “RHM” ({name})?"
+    assert said("trust=UHS", "trust") == [meant]
+    assert said("trust=XX1,UHS", "trust") == ["We hold nothing called “XX1”.", meant]
+    assert said("trust=rhm", "trust") == [meant.replace("UHS", "rhm")]
+
+
+def test_what_many_unknown_ones_mean_is_not_asked_one_by_one(django_assert_max_num_queries):
+    with django_assert_max_num_queries(6):
+        assert len(said("trust=" + ",".join(f"X{n}" for n in range(50)), "trust")) == 50
+
+
+def test_one_alias_may_be_of_two_trusts():
+    for code in ("RX1", "RHM"):
+        Alias.objects.create(text="The General", trust=factories.trust(code))
+    [sentence] = said("trust=the+general", "trust")
+    one, other = (factories.trust(code).name for code in ("RHM", "RX1"))
+    assert sentence.endswith(f"Did you mean “RHM” ({one}) or “RX1” ({other})?")
+
+
+def test_what_people_call_a_hospital_leads_to_its_slug():
+    hospital = factories.hospital()
+    Alias.objects.create(text="The General", hospital=hospital)
+    [sentence] = said("hospital=the-general", "hospital")
+    assert sentence.startswith(
+        f"There is no hospital “the-general”. Did you mean “{hospital.slug}” ("
+    )

@@ -1,5 +1,7 @@
 """Figures in order, at an earlier moment, and their changes."""
 
+import re
+
 import pytest
 
 from hospitals import workflow
@@ -44,6 +46,40 @@ def test_by_value_within_a_strike_what_is_missing_comes_last(client, figures):
 def test_by_value_across_strikes_is_refused(client, figures):
     [problem] = client.get("/api/v1/figures/?ordering=value").json()["errors"]
     assert problem["message"].startswith("Ordering by value is within one strike")
+
+
+def test_by_value_in_several_strikes_is_refused(client, figures):
+    other = factories.strike("Consultants’ strike, July 2023", days=[]).slug
+    answer = client.get(f"/api/v1/figures/?ordering=value&strike={figures},{other}")
+    assert answer.status_code == 400
+    assert len(results(client, f"figures/?strike={figures},{other}")) == 5
+
+
+def test_the_pages_of_several_trusts_are_walked_like_any(client):
+    for number, code in enumerate(("RHM", "RK5", "RN5") * 2):
+        factories.released(number, trust=factories.trust(code), scope_note=str(number))
+    assert walk(client, "figures/?trust=RHM,RN5&page_size=1") == [5, 3, 2, 0]
+
+
+def test_every_trust_that_there_is_not_is_a_problem_of_its_own(client):
+    answer = client.get("/api/v1/figures/?trust=XX1,XX2").json()
+    assert [(each["parameter"], each["message"]) for each in answer["errors"]] == [
+        ("trust", "We hold nothing called “XX1”."),
+        ("trust", "We hold nothing called “XX2”."),
+    ]
+
+
+def test_the_description_says_that_several_may_be_asked_for(client):
+    [asked] = [
+        each
+        for each in client.get("/api/v1/schema/").json()["paths"]["/api/v1/figures/"]["get"][
+            "parameters"
+        ]
+        if each["name"] == "trust"
+    ]
+    assert "Several with commas" in asked["description"]
+    for value, allowed in (("RHM", True), ("RHM,RX1", True), ("", True), ("RHM,", False)):
+        assert bool(re.search(asked["schema"]["pattern"], value)) is allowed
 
 
 def test_by_value_at_an_earlier_moment_is_refused(client, figures):
