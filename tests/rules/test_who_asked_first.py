@@ -9,9 +9,13 @@ import gzip
 
 import pytest
 from django.core.cache import caches
-from django.test import Client
+from django.db import connection
+from django.test import Client, RequestFactory, override_settings
+from django.test.utils import CaptureQueriesContext
 from django.utils.http import urlencode
 
+from deeds.generations import READ
+from newsroom.page_cache import page_key
 from tests import factories
 from tests.story_factories import corrected, marked, picture, published
 
@@ -101,13 +105,43 @@ def asked_first(path, sent):
     return ask(path, sent)
 
 
+@pytest.fixture(scope="module")
+def plain(addresses):
+    """{path: (what is answered to who sends nothing, the page that is kept of it)}"""
+    with override_settings(PAGES_KEPT_SECONDS=600):
+        return {
+            path: (asked_first(path, {}), caches["pages"].get(key_of(path))) for path in addresses
+        }
+
+
+def key_of(path):
+    return page_key(RequestFactory().get(path))
+
+
+def keep_plain(path, page):
+    """As somebody leaves it who has sent nothing."""
+    caches["pages"].clear()
+    if page is not None:
+        caches["pages"].set(key_of(path), page)
+
+
 @pytest.mark.parametrize("sent", SENT.values(), ids=SENT)
-def test_nobody_gets_what_another_asked_for(addresses, settings, sent):
+def test_nobody_gets_what_another_asked_for(plain, settings, sent):
     settings.PAGES_KEPT_SECONDS = 600
-    for path in addresses:
-        plain = asked_first(path, {})
+    for path, (answer, page) in plain.items():
+        keep_plain(path, page)
         assert ask(path, sent) == asked_first(path, sent), path
-        assert ask(path, {}) == plain, path
+        assert ask(path, {}) == answer, path
+
+
+def test_who_sends_nothing_leaves_pages_that_are_asked_for_again(plain, settings):
+    settings.PAGES_KEPT_SECONDS = 600
+    for path, (answer, page) in plain.items():
+        keep_plain(path, page)
+        with CaptureQueriesContext(connection) as captured:
+            assert ask(path, {}) == answer, path
+        assert page is None or [each["sql"] for each in captured] == [READ], path
+    assert len([page for _, page in plain.values() if page is not None]) > len(plain) / 2
 
 
 @pytest.mark.parametrize("name", ["Accept: a table", "Origin"])
