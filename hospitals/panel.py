@@ -322,6 +322,6 @@ NOTES = [
     f"{format_number(1800)} to {format_number(1999)}. An empty one is open.",
     "“trust_code” is the trust at the time; “successor_code” who carries on today, several with a "
     "space between.",
-    "“preferred” is false where a figure of another scope is the one we use for this trust.",
+    "“preferred” is no where a figure of another scope is the one we use for this trust.",
     "“other_figures” counts further public figures for the same row that were not taken.",
 ]
