@@ -21,7 +21,10 @@ AS_OF = (
     "As it was public at the end of a day (2023-04-19) or at a moment (2023-04-19T07:00:00+01:00). "
     "What was pulled or withdrawn since stays hidden."
 )
-SEVERAL = f"Several with commas find what is of any of them; at most {MOST_ASKED}."
+SEVERAL = (
+    f"Several with commas find what is of any of them; at most {MOST_ASKED}, in {LONGEST_LIST:,} "
+    "characters."
+)
 CURSORS = "Where a page starts: take it from `next`. Empty is the first page."
 CURSOR = "WyJlMjUxZjU2NWY4YjdmYzYwIiwwXQ:1xUv33:1CP_p-53kCu23I1DZGXRgzaZCghpvfWNN9hm9qVrXeM"
 
@@ -60,7 +63,7 @@ def schema_of(each: Any, field: forms.Field) -> Schema:
     if isinstance(field, RecordsField):
         more = f"(,[-a-zA-Z0-9_]+){{0,{MOST_ASKED - 1}}}"
         pattern = f"^([-a-zA-Z0-9_]+{more})?$"
-        return {"type": "string", "maxLength": LONGEST_LIST, "pattern": pattern}
+        return {"type": "string", "pattern": pattern}
     if isinstance(field, forms.ModelChoiceField):
         return {"type": "string", "pattern": f"^[-a-zA-Z0-9_]{{0,{LONGEST_VALUE}}}$"}
     if isinstance(each, django_filters.ChoiceFilter):
