@@ -10,8 +10,8 @@ import django_filters
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from hospitals.meant import hospital_meant, trust_meant
-from hospitals.models import Area, Hospital, HospitalTrust, StaffGroup, Strike, Trust, TrustArea
+from hospitals.models import Area, HospitalTrust, StaffGroup, Strike, TrustArea
+from hospitals.place_filters import by_hospital, by_trust
 from lib.conditions import any_of
 from lib.filters import RecordsFilter, StrictFilterSet, by_day, one_of
 from lib.keyset import Keyset
@@ -142,22 +142,13 @@ class StoryFilter(StrictFilterSet):
         help_text="Stories that hold every word.",
     )
     section = one_of(Section.objects.all(), "Section")
-    trust = one_of(
-        Trust.objects.public(),
+    trust = by_trust(
         "Trust",
-        key="code",
         kind=AboutFilter,
         field_name="version__trust_links__trust",
-        meant=trust_meant,
         help_text="The ODS code of a trust that the story is about, such as RHM.",
     )
-    hospital = one_of(
-        Hospital.objects.public(),
-        "Hospital",
-        kind=AboutFilter,
-        field_name="version__hospital_links__hospital",
-        meant=hospital_meant,
-    )
+    hospital = by_hospital(kind=AboutFilter, field_name="version__hospital_links__hospital")
     area = one_of(
         Area.objects.all(),
         "Area",

@@ -17,7 +17,6 @@ from lib.selects import LongSelect
 from lib.text import fold
 
 from .dependents import dependents
-from .meant import hospital_meant, trust_meant
 from .models import (
     Alias,
     Area,
@@ -40,6 +39,7 @@ from .models import (
 from .models.hospitals import HospitalQuerySet
 from .models.public import PublicFigureQuerySet
 from .models.trusts import covers
+from .place_filters import by_hospital, by_trust
 
 BY_NAME_AND_TOWN = Keyset([("name", "asc"), ("town", "asc"), ("id", "asc")])
 LATEST_STRIKES = Keyset([("first_day", "desc"), ("id", "desc")], nullable=["first_day"])
@@ -130,13 +130,7 @@ class HospitalFilter(StrictFilterSet):
     q = django_filters.CharFilter(
         method="by_name", label="Name, town or code", help_text="Local names are found too."
     )
-    trust = one_of(
-        Trust.objects.public(),
-        "Trust that runs it today",
-        key="code",
-        method="run_by",
-        meant=trust_meant,
-    )
+    trust = by_trust("Trust that runs it today", method="run_by")
     region = one_of(Area.objects.regions(), "NHS region", method="in_region")
 
     class Meta:
@@ -169,13 +163,7 @@ class HospitalFilter(StrictFilterSet):
 class StrikeFilter(StrictFilterSet):
     q = django_filters.CharFilter(method="by_words", label="Words in the title, or staff")
     staff_group = one_of(StaffGroup.objects.all(), "Staff", field_name="staff_groups")
-    trust = one_of(
-        Trust.objects.public(),
-        "Trust that is out",
-        key="code",
-        method="out_at",
-        meant=trust_meant,
-    )
+    trust = by_trust("Trust that is out", method="out_at")
     status = django_filters.ChoiceFilter(
         choices=StrikeStatusChange.Status.choices, label="Status", empty_label="Any status"
     )
@@ -213,18 +201,13 @@ class StrikeFilter(StrictFilterSet):
 
 
 class FigureFilter(StrictFilterSet):
-    trust = one_of(
-        Trust.objects.public(),
+    trust = by_trust(
         "Trust",
-        key="code",
         kind=RecordsFilter,
         field_name="trust_at_time",
-        meant=trust_meant,
         help_text="With the hospitals it ran at the time.",
     )
-    hospital = one_of(
-        Hospital.objects.public(), "Hospital", kind=RecordsFilter, meant=hospital_meant
-    )
+    hospital = by_hospital(kind=RecordsFilter)
     area = one_of(
         Area.objects.all(),
         "Area",
@@ -309,13 +292,7 @@ class FigureList(FigureFilter):
 class ChangeFilter(StrictFilterSet):
     """Over revisions that took the place of others."""
 
-    trust = one_of(
-        Trust.objects.public(),
-        "Trust",
-        key="code",
-        field_name="figure__trust_at_time",
-        meant=trust_meant,
-    )
+    trust = by_trust("Trust", field_name="figure__trust_at_time")
     strike = one_of(Strike.objects.public(), "Strike", method="of_strike")
     measure = one_of(Measure.objects.all(), "What is counted", field_name="figure__measure")
 

@@ -2,16 +2,15 @@
 
 import django_filters
 
-from hospitals.meant import hospital_meant
 from hospitals.models import (
     Area,
     Dispute,
     Event,
     FigureRevision,
-    Hospital,
     Measure,
     Strike,
 )
+from hospitals.place_filters import by_hospital
 from lib.filters import StrictFilterSet, by_day, one_of
 
 
@@ -35,7 +34,7 @@ class DisputeFilter(StrictFilterSet):
 class EventFilter(StrictFilterSet):
     strike = one_of(Strike.objects.public(), "Strike")
     dispute = one_of(Dispute.objects.all(), "Dispute")
-    hospital = one_of(Hospital.objects.public(), "Hospital", meant=hospital_meant)
+    hospital = by_hospital()
     kind = django_filters.ChoiceFilter(choices=Event.Kind.choices, label="Kind")
     status = django_filters.ChoiceFilter(choices=Event.Status.choices, label="Status")
     date_from = by_day("From", field_name="day", lookup_expr="gte")

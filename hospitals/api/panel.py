@@ -15,9 +15,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
-from hospitals.meant import trust_meant
-from hospitals.models import DisruptionFigure, Measure, Strike, Trust
+from hospitals.models import DisruptionFigure, Measure, Strike
 from hospitals.panel import NATURES, NOTES, Cell, Panel
+from hospitals.place_filters import by_trust
 from lib import parameters
 from lib.api import ReadOnly, StrictFilterBackend, absolute, chosen_fields, page_size
 from lib.as_of import AsOf
@@ -53,9 +53,7 @@ class PanelFilter(StrictFilterSet):
     scope = django_filters.ChoiceFilter(
         choices=DisruptionFigure.Scope.choices, label="Which settings are counted", method="kept"
     )
-    trust = one_of(
-        Trust.objects.public(), "Trust at the time", key="code", method="kept", meant=trust_meant
-    )
+    trust = by_trust("Trust at the time", method="kept")
 
     class Meta:
         model = Strike

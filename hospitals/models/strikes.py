@@ -143,8 +143,8 @@ class StrikeQuerySet(SignedOffQuerySet):
         ahead = Q(last_day__gte=timezone.localdate(at)) | Q(last_end__gt=at)
         known = Q(status__isnull=False)
         return self.filter(
-            Q(known, status="under_way")
-            | (ahead & ~Q(known, status__in=["called_off", "ended", "suspended"]))
+            Q(known, status=StrikeStatusChange.Status.UNDER_WAY)
+            | (ahead & ~Q(known, status__in=StrikeStatusChange.SET_ASIDE))
         )
 
 
@@ -247,8 +247,8 @@ class StrikeStatusChange(SignedOff):
         SUSPENDED = "suspended", "suspended"
         ENDED = "ended", "ended"
 
-    # Of these a strike is not on, and announces nothing.
-    OVER = (Status.CALLED_OFF, Status.ENDED)
+    # Whatever days are ahead, a strike of these is not on.
+    SET_ASIDE = (Status.CALLED_OFF, Status.ENDED, Status.SUSPENDED)
 
     strike = models.ForeignKey(Strike, models.CASCADE, related_name="status_changes")
     status = models.CharField(max_length=12, choices=Status)

@@ -112,18 +112,17 @@ def answers(
 
 
 def upcoming(strike: Strike, line: StrikeHere, at: datetime) -> Coming:
-    set_aside = (*StrikeStatusChange.OVER, Status.SUSPENDED)
     return Coming(
         verdict=verdict(strike, line, at),
         strike=line,
-        on=strike.status not in set_aside and line.answer != NOT_OUT,
+        on=strike.status not in StrikeStatusChange.SET_ASIDE and line.answer != NOT_OUT,
         summary=strike.summary,
         days=[day_line(day) for day in days_ahead(strike, at)],
     )
 
 
 def verdict(strike: Strike, line: StrikeHere, at: datetime) -> str:
-    if strike.status in (*StrikeStatusChange.OVER, Status.SUSPENDED):
+    if strike.status in StrikeStatusChange.SET_ASIDE:
         return capfirst(Status(strike.status).label)
     if line.answer == Participation.Answer.YES.label:
         return f"Yes, {progress(strike, at)}"

@@ -13,6 +13,7 @@ from lib.numbers import HOW_EXACT, format_number
 Missing = FigureRevision.Missing
 AS_TYPED = [("", "as typed"), *HOW_EXACT]
 LARGEST = Decimal("999999999999")
+AS_DIGITS = "write it as 1,854"
 INSTEAD = (
     "write 1,854, nearly 2,000, 400 to 500, 7.2 million, 3 of 35 or none; <5 is a suppressed one. "
     "Where there is none, say why under “missing”"
@@ -35,9 +36,9 @@ class NumberField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        spoken = read(text, "write it as 1,854").spoken
+        spoken = read(text, AS_DIGITS).spoken
         if spoken is None or spoken.how_exact != "exact" or not 0 <= spoken.value <= LARGEST:
-            raise forms.ValidationError(f"“{text}” is not one number: write it as 1,854.")
+            raise not_one_number(text, AS_DIGITS)
         return spoken.value
 
 
@@ -54,8 +55,12 @@ def read(text: str, instead: str) -> Written:
     try:
         return read_number(text)
     except Unread as unread:
-        part = "" if unread.part == text else f", for “{unread.part}”"
-        raise forms.ValidationError(f"“{text}” is not one number{part}: {instead}.") from unread
+        raise not_one_number(text, instead, unread.part) from unread
+
+
+def not_one_number(text: str, instead: str, part: str = "") -> forms.ValidationError:
+    of_which = f", for “{part}”" if part not in ("", text) else ""
+    return forms.ValidationError(f"“{text}” is not one number{of_which}: {instead}.")
 
 
 class SpokenField(forms.CharField):

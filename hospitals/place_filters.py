@@ -1,4 +1,4 @@
-"""What was probably meant by a value that is no code and no slug."""
+"""Filters by a trust or a hospital, which say what was probably meant by a value that is none."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from lib.filters import Meant
+from lib.filters import Meant, one_of
 from lib.selects import name_of
 from lib.text import fold
 
@@ -25,5 +25,15 @@ def by_alias(records: QuerySet[Any], kind: str, key: str) -> Meant:
     return meant
 
 
-trust_meant = by_alias(Trust.objects.public(), "trust", "code")
-hospital_meant = by_alias(Hospital.objects.public(), "hospital", "slug")
+TRUSTS, HOSPITALS = Trust.objects.public(), Hospital.objects.public()
+trust_meant = by_alias(TRUSTS, "trust", "code")
+hospital_meant = by_alias(HOSPITALS, "hospital", "slug")
+
+
+def by_trust(label: str, **more: Any) -> Any:
+    """A filter by a trust's ODS code."""
+    return one_of(TRUSTS, label, key="code", meant=trust_meant, **more)
+
+
+def by_hospital(label: str = "Hospital", **more: Any) -> Any:
+    return one_of(HOSPITALS, label, meant=hospital_meant, **more)
