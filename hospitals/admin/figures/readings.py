@@ -122,7 +122,17 @@ class ReadingForm(forms.Form):
         if written and written.suppressed_below is not None:
             if data.get("missing") not in (None, "", Missing.SUPPRESSED):
                 self.add_error("missing", "“<” says that it was suppressed: choose that, or none.")
-            data |= {"missing": Missing.SUPPRESSED, "missing_below": written.suppressed_below}
+            data["missing"] = Missing.SUPPRESSED
+        for name, said in said_in_number(written).items():
+            typed = data.get(name)
+            if typed is None:
+                data[name] = said
+            elif typed != said:
+                self.add_error(
+                    name,
+                    f"The number says {format_number(said)}, and this box "
+                    f"{format_number(typed)}: leave one of the two empty.",
+                )
         return data
 
     def reading(self, evidence: Evidence, measure: Measure) -> workflow.Reading | None:
@@ -140,12 +150,12 @@ class ReadingForm(forms.Form):
             evidence=evidence,
             value=spoken.value if spoken else None,
             how_exact=data["how_exact"] or (spoken.how_exact if spoken else "exact"),
-            upper=first(data["upper"], spoken and spoken.upper),
-            rounded_to=first(data["rounded_to"], spoken and spoken.rounded_to),
-            out_of=first(data["out_of"], spoken and spoken.out_of),
             **{
                 name: data[name]
                 for name in (
+                    "upper",
+                    "rounded_to",
+                    "out_of",
                     "out_of_what",
                     "missing",
                     "missing_below",
@@ -159,5 +169,11 @@ class ReadingForm(forms.Form):
         )
 
 
-def first(*values: Any) -> Any:
-    return next((value for value in values if value is not None), None)
+def said_in_number(written: Written | None) -> dict[str, Decimal | int]:
+    """{box beside it: what the number itself says of it}: 3 of 35 says “out of 35”."""
+    if written is None:
+        return {}
+    said = {"missing_below": written.suppressed_below}
+    if written.spoken:
+        said |= {name: getattr(written.spoken, name) for name in ("upper", "rounded_to", "out_of")}
+    return {name: value for name, value in said.items() if value is not None}

@@ -171,6 +171,24 @@ def test_what_is_not_understood_is_named_and_not_recorded(desk, hampshire, typed
     assert not DisruptionFigure.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("typed", "beside"),
+    [
+        ("<5", {"missing": "suppressed", "missing_below": "10"}),
+        ("3 of 35", {"out_of": "36"}),
+        ("7.2 million", {"rounded_to": "1,000"}),
+        ("400 to 500", {"upper": "600"}),
+    ],
+)
+def test_a_box_that_says_otherwise_than_the_number_is_asked_about(desk, hampshire, typed, beside):
+    make.area()
+    rows = [{"subject": "England", "measure": "operations", "value": typed, **beside}]
+    evidence = str(make.evidence())
+    answer = desk().post(reverse(URL), data(rows, evidence=evidence, strike=hampshire.title))
+    assert "leave one of the two empty" in answer.content.decode()
+    assert not DisruptionFigure.objects.exists()
+
+
 def test_one_wrong_row_and_nothing_is_written(desk, hampshire):
     rows = six()
     rows[3]["out_of"] = "6"
