@@ -59,6 +59,186 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Contributor",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("slug", models.SlugField(max_length=120, unique=True)),
+                (
+                    "user",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="contributor",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["name"],
+            },
+        ),
+        migrations.CreateModel(
+            name="HistoricalPicture",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                (
+                    "title",
+                    models.CharField(help_text="For the desk: what it shows.", max_length=120),
+                ),
+                ("original", models.TextField(max_length=100)),
+                ("web_copy", models.TextField(blank=True, editable=False, max_length=100)),
+                ("width", models.PositiveIntegerField(default=0, editable=False)),
+                ("height", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "alt_text",
+                    models.CharField(
+                        help_text="What a reader who cannot see it needs to know.", max_length=250
+                    ),
+                ),
+                (
+                    "credit",
+                    models.CharField(help_text="Such as: Jane Smith/Newsroom.", max_length=120),
+                ),
+                (
+                    "rights",
+                    models.CharField(
+                        blank=True,
+                        help_text="For the desk: what we may do with it, and until when.",
+                        max_length=200,
+                    ),
+                ),
+                ("uploaded_at", models.DateTimeField(blank=True, editable=False)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical picture",
+                "verbose_name_plural": "historical pictures",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Picture",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "title",
+                    models.CharField(help_text="For the desk: what it shows.", max_length=120),
+                ),
+                (
+                    "original",
+                    models.ImageField(
+                        storage=lib.storage.private_storage, upload_to="originals/%Y/%m/"
+                    ),
+                ),
+                (
+                    "web_copy",
+                    models.FileField(
+                        blank=True,
+                        editable=False,
+                        storage=lib.storage.private_storage,
+                        upload_to="pictures/%Y/%m/",
+                    ),
+                ),
+                ("width", models.PositiveIntegerField(default=0, editable=False)),
+                ("height", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "alt_text",
+                    models.CharField(
+                        help_text="What a reader who cannot see it needs to know.", max_length=250
+                    ),
+                ),
+                (
+                    "credit",
+                    models.CharField(help_text="Such as: Jane Smith/Newsroom.", max_length=120),
+                ),
+                (
+                    "rights",
+                    models.CharField(
+                        blank=True,
+                        help_text="For the desk: what we may do with it, and until when.",
+                        max_length=200,
+                    ),
+                ),
+                ("uploaded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("alt_text", ""), _negated=True),
+                        name="picture_has_alt_text",
+                        violation_error_message="Say in words what the picture shows.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("credit", ""), _negated=True),
+                        name="picture_has_credit",
+                        violation_error_message="Say whom to credit.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Article",
             fields=[
                 (
@@ -259,70 +439,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Contributor",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=120)),
-                ("slug", models.SlugField(max_length=120, unique=True)),
-                (
-                    "user",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="contributor",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["name"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Byline",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("order", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "article",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="byline_rows",
-                        to="articles.article",
-                    ),
-                ),
-                (
-                    "contributor",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="byline_rows",
-                        to="articles.contributor",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["order", "id"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("article", "contributor"),
-                        name="byline_once_per_article",
-                        violation_error_message="This name is already in the byline.",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="HistoricalArticle",
             fields=[
                 (
@@ -473,6 +589,473 @@ class Migration(migrations.Migration):
                 "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="QuoteRevision",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(default=1, editable=False)),
+                (
+                    "words",
+                    models.TextField(
+                        help_text="Exactly as said or printed, without quotation marks."
+                    ),
+                ),
+                (
+                    "attribution",
+                    models.CharField(
+                        help_text="As it should read: Donna Green, chief nurse at Hampshire Hospitals.",
+                        max_length=240,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("direct", "direct: whole sentences"),
+                            ("partial", "partial: a phrase"),
+                            ("reported", "reported speech"),
+                        ],
+                        default="direct",
+                        max_length=8,
+                    ),
+                ),
+                ("said_on", models.DateField(blank=True, null=True)),
+                (
+                    "locator",
+                    models.CharField(blank=True, max_length=160, verbose_name="page, cell or line"),
+                ),
+                (
+                    "terms",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "not agreed yet (private)"),
+                            ("on_record", "on the record"),
+                            ("unattributable", "unattributable: only the agreed description"),
+                            ("off_record", "off the record: never published"),
+                        ],
+                        default="",
+                        help_text="What was agreed for these words. Until it is set they cannot be printed.",
+                        max_length=14,
+                        verbose_name="attribution terms",
+                    ),
+                ),
+                (
+                    "as_printed",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Taken over from an old story whose notes we no longer have.",
+                        verbose_name="as printed, not checked",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("recorded_at", models.DateTimeField(editable=False)),
+                ("checked_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="quote_revisions",
+                        to="hospitals.evidence",
+                        verbose_name="where it came from",
+                    ),
+                ),
+                (
+                    "quote",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="revisions",
+                        to="articles.quote",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "wording",
+                "ordering": ["number"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("checked_at__isnull", True)),
+                        fields=["quote"],
+                        name="quote_revision_unchecked",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("quote", "number"),
+                        name="quote_revision_number_once",
+                        violation_error_message="Somebody else has just changed the quotation: look at it first.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True),
+                        name="quote_has_words",
+                        violation_error_message="Give the words.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("checked_at__isnull", True), ("checked_by__isnull", True)),
+                            models.Q(("checked_at__isnull", False), ("checked_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="quote_checked_by_somebody",
+                        violation_error_message="A check has a person and a time.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("number", 1), models.Q(("reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="quote_change_has_reason",
+                        violation_error_message="Say why the quotation changes.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="QuoteTerms",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "before",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "not agreed yet (private)"),
+                            ("on_record", "on the record"),
+                            ("unattributable", "unattributable: only the agreed description"),
+                            ("off_record", "off the record: never published"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                (
+                    "terms",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "not agreed yet (private)"),
+                            ("on_record", "on the record"),
+                            ("unattributable", "unattributable: only the agreed description"),
+                            ("off_record", "off the record: never published"),
+                        ],
+                        max_length=14,
+                        verbose_name="new terms",
+                    ),
+                ),
+                (
+                    "description",
+                    models.CharField(blank=True, max_length=160, verbose_name="agreed description"),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True,
+                        help_text="With whom, when and how.",
+                        max_length=300,
+                        verbose_name="what was agreed",
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("agreed", models.BooleanField(blank=True, null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "of",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="terms_changes",
+                        to="articles.quote",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "change of terms",
+                "ordering": ["id"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("agreed__isnull", True),
+                                ("decided_at__isnull", True),
+                                ("decided_by__isnull", True),
+                            ),
+                            models.Q(
+                                ("agreed__isnull", False),
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="quote_terms_decided_by_somebody",
+                        violation_error_message="A decision has a person, a time and an answer.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("decided_at__isnull", True)),
+                        fields=("of",),
+                        name="quote_terms_one_waits",
+                        violation_error_message="Other terms have been asked for already: an editor decides.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PublishedVersion",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("first", "first"),
+                            ("update", "update"),
+                            ("small_fix", "small fix"),
+                            ("correction", "correction"),
+                            ("withdrawal", "withdrawal"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=120)),
+                ("kicker", models.CharField(blank=True, max_length=60)),
+                ("dateline", models.CharField(blank=True, max_length=80)),
+                ("byline", models.CharField(max_length=300)),
+                ("headline", models.TextField()),
+                ("headline_html", models.TextField()),
+                ("headline_text", models.TextField()),
+                ("standfirst", models.TextField(blank=True)),
+                ("standfirst_html", models.TextField(blank=True)),
+                ("standfirst_text", models.TextField(blank=True)),
+                ("body", models.TextField(blank=True)),
+                ("body_html", models.TextField(blank=True)),
+                (
+                    "search_text",
+                    models.TextField(help_text="Folded plain text of all of it, for the filter."),
+                ),
+                ("notice", models.TextField(blank=True, help_text="Why the story was withdrawn.")),
+                ("live_from", models.DateTimeField()),
+                ("first_published_at", models.DateTimeField()),
+                ("content_modified_at", models.DateTimeField()),
+                ("content_hash", models.CharField(max_length=64)),
+                ("approved_at", models.DateTimeField(blank=True, null=True)),
+                ("published_at", models.DateTimeField()),
+                ("on_one_pair_of_eyes", models.BooleanField(default=False)),
+                ("cancelled_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "cancelled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="articles.section",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-live_from", "-id"],
+                "indexes": [
+                    models.Index(fields=["-first_published_at", "-article"], name="version_list"),
+                    models.Index(
+                        fields=["section", "-first_published_at", "-article"],
+                        name="version_by_section",
+                    ),
+                    models.Index(fields=["article", "-live_from"], name="version_by_start"),
+                    models.Index(fields=["live_from"], name="version_start"),
+                    models.Index(fields=["slug"], name="version_slug"),
+                    models.Index(
+                        condition=models.Q(
+                            ("on_one_pair_of_eyes", True), ("kind", "small_fix"), _connector="OR"
+                        ),
+                        fields=["live_from"],
+                        name="version_second_look",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("article", "number"),
+                        name="version_number_once",
+                        violation_error_message="Somebody else has just published this story: look at their version first.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("cancelled_at__isnull", True)),
+                        fields=("article", "live_from"),
+                        name="version_live_from_once",
+                        violation_error_message="Another version of this story already starts at this moment.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("cancelled_at__isnull", True), ("cancelled_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("cancelled_at__isnull", False), ("cancelled_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="version_cancelled_by_somebody",
+                        violation_error_message="A cancellation has a person and a time.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("approved_at__isnull", False), ("approved_by__isnull", False)
+                            ),
+                            models.Q(
+                                ("approved_at__isnull", True),
+                                ("approved_by__isnull", True),
+                                ("on_one_pair_of_eyes", True),
+                            ),
+                            models.Q(
+                                ("approved_at__isnull", True),
+                                ("approved_by__isnull", True),
+                                ("kind", "small_fix"),
+                            ),
+                            models.Q(
+                                ("approved_at__isnull", True),
+                                ("approved_by__isnull", True),
+                                ("kind", "withdrawal"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="version_approved_or_marked",
+                        violation_error_message="A version has a second person’s approval, or is marked as published on one pair of eyes.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "withdrawal"), _negated=True),
+                            models.Q(("notice", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="withdrawal_has_notice",
+                        violation_error_message="Tell readers why the story is withdrawn.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Byline",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="byline_rows",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "contributor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="byline_rows",
+                        to="articles.contributor",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["order", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("article", "contributor"),
+                        name="byline_once_per_article",
+                        violation_error_message="This name is already in the byline.",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HistoricalArticle_areas",
@@ -667,161 +1250,6 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="HistoricalPicture",
-            fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                (
-                    "title",
-                    models.CharField(help_text="For the desk: what it shows.", max_length=120),
-                ),
-                ("original", models.TextField(max_length=100)),
-                ("web_copy", models.TextField(blank=True, editable=False, max_length=100)),
-                ("width", models.PositiveIntegerField(default=0, editable=False)),
-                ("height", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "alt_text",
-                    models.CharField(
-                        help_text="What a reader who cannot see it needs to know.", max_length=250
-                    ),
-                ),
-                (
-                    "credit",
-                    models.CharField(help_text="Such as: Jane Smith/Newsroom.", max_length=120),
-                ),
-                (
-                    "rights",
-                    models.CharField(
-                        blank=True,
-                        help_text="For the desk: what we may do with it, and until when.",
-                        max_length=200,
-                    ),
-                ),
-                ("uploaded_at", models.DateTimeField(blank=True, editable=False)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "uploaded_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical picture",
-                "verbose_name_plural": "historical pictures",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="Picture",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                (
-                    "title",
-                    models.CharField(help_text="For the desk: what it shows.", max_length=120),
-                ),
-                (
-                    "original",
-                    models.ImageField(
-                        storage=lib.storage.private_storage,
-                        upload_to="originals/%Y/%m/",
-                    ),
-                ),
-                (
-                    "web_copy",
-                    models.FileField(
-                        blank=True,
-                        editable=False,
-                        storage=lib.storage.private_storage,
-                        upload_to="pictures/%Y/%m/",
-                    ),
-                ),
-                ("width", models.PositiveIntegerField(default=0, editable=False)),
-                ("height", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "alt_text",
-                    models.CharField(
-                        help_text="What a reader who cannot see it needs to know.", max_length=250
-                    ),
-                ),
-                (
-                    "credit",
-                    models.CharField(help_text="Such as: Jane Smith/Newsroom.", max_length=120),
-                ),
-                (
-                    "rights",
-                    models.CharField(
-                        blank=True,
-                        help_text="For the desk: what we may do with it, and until when.",
-                        max_length=200,
-                    ),
-                ),
-                ("uploaded_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "uploaded_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("alt_text", ""), _negated=True),
-                        name="picture_has_alt_text",
-                        violation_error_message="Say in words what the picture shows.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("credit", ""), _negated=True),
-                        name="picture_has_credit",
-                        violation_error_message="Say whom to credit.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="ArticlePicture",
             fields=[
                 (
@@ -869,7 +1297,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="PublishedVersion",
+            name="RelatedArticle",
             fields=[
                 (
                     "id",
@@ -877,167 +1305,201 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("number", models.PositiveIntegerField()),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="related_rows",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="related_from_rows",
+                        to="articles.article",
+                        verbose_name="story",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "related story",
+                "verbose_name_plural": "related stories",
+                "ordering": ["order", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("article", "to"),
+                        name="related_once_per_article",
+                        violation_error_message="This story is already listed.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("article", models.F("to")), _negated=True),
+                        name="related_not_to_itself",
+                        violation_error_message="A story cannot be related to itself.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Speaker",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="speakers",
+                        to="articles.quoterevision",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="spoken",
+                        to="hospitals.source",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["order", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("revision", "source"),
+                        name="speaker_once_per_revision",
+                        violation_error_message="This speaker is already listed.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ArticleText",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 (
                     "kind",
                     models.CharField(
                         choices=[
-                            ("first", "first"),
-                            ("update", "update"),
-                            ("small_fix", "small fix"),
-                            ("correction", "correction"),
-                            ("withdrawal", "withdrawal"),
+                            ("wrote", "changed"),
+                            ("fixed", "changed by a small fix"),
+                            ("out", "published"),
                         ],
-                        max_length=10,
+                        max_length=5,
                     ),
                 ),
-                ("slug", models.SlugField(max_length=120)),
-                ("kicker", models.CharField(blank=True, max_length=60)),
-                ("dateline", models.CharField(blank=True, max_length=80)),
-                ("byline", models.CharField(max_length=300)),
-                ("headline", models.TextField()),
-                ("headline_html", models.TextField()),
-                ("headline_text", models.TextField()),
-                ("standfirst", models.TextField(blank=True)),
-                ("standfirst_html", models.TextField(blank=True)),
-                ("standfirst_text", models.TextField(blank=True)),
-                ("body", models.TextField(blank=True)),
-                ("body_html", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
+                ("words", models.JSONField(blank=True, default=dict)),
                 (
-                    "search_text",
-                    models.TextField(help_text="Folded plain text of all of it, for the filter."),
-                ),
-                ("notice", models.TextField(blank=True, help_text="Why the story was withdrawn.")),
-                ("live_from", models.DateTimeField()),
-                ("first_published_at", models.DateTimeField()),
-                ("content_modified_at", models.DateTimeField()),
-                ("content_hash", models.CharField(max_length=64)),
-                ("approved_at", models.DateTimeField(blank=True, null=True)),
-                ("published_at", models.DateTimeField()),
-                ("on_one_pair_of_eyes", models.BooleanField(default=False)),
-                ("cancelled_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "approved_by",
+                    "article",
                     models.ForeignKey(
-                        blank=True,
-                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="texts",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["id"],
+                "indexes": [models.Index(fields=["article", "-id"], name="article_text_latest")],
+            },
+        ),
+        migrations.CreateModel(
+            name="PublicStory",
+            fields=[
+                (
+                    "version",
+                    models.OneToOneField(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="public",
+                        serialize=False,
+                        to="articles.publishedversion",
+                    ),
+                ),
+                ("first_published_at", models.DateTimeField()),
+                ("starts", models.DateTimeField()),
+                (
+                    "ends",
+                    models.DateTimeField(
+                        default=datetime.datetime(9999, 1, 1, 0, 0, tzinfo=datetime.UTC),
+                        help_text="Readers see it until this moment.",
+                    ),
+                ),
+                (
+                    "links",
+                    models.JSONField(
+                        default=dict,
+                        help_text="Ids by kind: trusts, hospitals, strikes, related, pictures.",
+                    ),
+                ),
+                (
+                    "marks",
+                    models.JSONField(
+                        default=list,
+                        help_text="[words, figure, its revision, quotation, its revision] of each citation, by id.",
                     ),
                 ),
                 (
                     "article",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="versions",
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="public_rows",
                         to="articles.article",
-                    ),
-                ),
-                (
-                    "cancelled_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "published_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (
                     "section",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="versions",
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
                         to="articles.section",
                     ),
                 ),
             ],
             options={
-                "ordering": ["-live_from", "-id"],
+                "ordering": ["-first_published_at", "-article_id"],
                 "indexes": [
-                    models.Index(fields=["-first_published_at", "-article"], name="version_list"),
+                    models.Index(fields=["-first_published_at", "-article"], name="public_stories"),
                     models.Index(
                         fields=["section", "-first_published_at", "-article"],
-                        name="version_by_section",
-                    ),
-                    models.Index(fields=["article", "-live_from"], name="version_by_start"),
-                    models.Index(fields=["live_from"], name="version_start"),
-                    models.Index(fields=["slug"], name="version_slug"),
-                    models.Index(
-                        condition=models.Q(
-                            ("on_one_pair_of_eyes", True), ("kind", "small_fix"), _connector="OR"
-                        ),
-                        fields=["live_from"],
-                        name="version_second_look",
+                        name="public_by_section",
                     ),
                 ],
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("article", "number"),
-                        name="version_number_once",
-                        violation_error_message="Somebody else has just published this story: look at their version first.",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("cancelled_at__isnull", True)),
-                        fields=("article", "live_from"),
-                        name="version_live_from_once",
-                        violation_error_message="Another version of this story already starts at this moment.",
+                        fields=("article", "starts"),
+                        name="public_story_once",
+                        violation_error_message="Readers see one version of a story at a time.",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("cancelled_at__isnull", True), ("cancelled_by__isnull", True)
-                            ),
-                            models.Q(
-                                ("cancelled_at__isnull", False), ("cancelled_by__isnull", False)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="version_cancelled_by_somebody",
-                        violation_error_message="A cancellation has a person and a time.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("approved_at__isnull", False), ("approved_by__isnull", False)
-                            ),
-                            models.Q(
-                                ("approved_at__isnull", True),
-                                ("approved_by__isnull", True),
-                                ("on_one_pair_of_eyes", True),
-                            ),
-                            models.Q(
-                                ("approved_at__isnull", True),
-                                ("approved_by__isnull", True),
-                                ("kind", "small_fix"),
-                            ),
-                            models.Q(
-                                ("approved_at__isnull", True),
-                                ("approved_by__isnull", True),
-                                ("kind", "withdrawal"),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="version_approved_or_marked",
-                        violation_error_message="A version has a second person’s approval, or is marked as published on one pair of eyes.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind", "withdrawal"), _negated=True),
-                            models.Q(("notice", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="withdrawal_has_notice",
-                        violation_error_message="Tell readers why the story is withdrawn.",
+                        condition=models.Q(("starts__lt", models.F("ends"))),
+                        name="public_story_in_order",
+                        violation_error_message="Readers see it for a time, which ends after it starts.",
                     ),
                 ],
             },
@@ -1214,151 +1676,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="QuoteRevision",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.PositiveSmallIntegerField(default=1, editable=False)),
-                (
-                    "words",
-                    models.TextField(
-                        help_text="Exactly as said or printed, without quotation marks."
-                    ),
-                ),
-                (
-                    "attribution",
-                    models.CharField(
-                        help_text="As it should read: Donna Green, chief nurse at Hampshire Hospitals.",
-                        max_length=240,
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("direct", "direct: whole sentences"),
-                            ("partial", "partial: a phrase"),
-                            ("reported", "reported speech"),
-                        ],
-                        default="direct",
-                        max_length=8,
-                    ),
-                ),
-                ("said_on", models.DateField(blank=True, null=True)),
-                (
-                    "locator",
-                    models.CharField(blank=True, max_length=160, verbose_name="page, cell or line"),
-                ),
-                (
-                    "terms",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("", "not agreed yet (private)"),
-                            ("on_record", "on the record"),
-                            ("unattributable", "unattributable: only the agreed description"),
-                            ("off_record", "off the record: never published"),
-                        ],
-                        default="",
-                        help_text="What was agreed for these words. Until it is set they cannot be printed.",
-                        max_length=14,
-                        verbose_name="attribution terms",
-                    ),
-                ),
-                (
-                    "as_printed",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Taken over from an old story whose notes we no longer have.",
-                        verbose_name="as printed, not checked",
-                    ),
-                ),
-                ("reason", models.CharField(blank=True, max_length=300)),
-                ("recorded_at", models.DateTimeField(editable=False)),
-                ("checked_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                (
-                    "checked_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "evidence",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="quote_revisions",
-                        to="hospitals.evidence",
-                        verbose_name="where it came from",
-                    ),
-                ),
-                (
-                    "quote",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="revisions",
-                        to="articles.quote",
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "wording",
-                "ordering": ["number"],
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("checked_at__isnull", True)),
-                        fields=["quote"],
-                        name="quote_revision_unchecked",
-                    )
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("quote", "number"),
-                        name="quote_revision_number_once",
-                        violation_error_message="Somebody else has just changed the quotation: look at it first.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("words", ""), _negated=True),
-                        name="quote_has_words",
-                        violation_error_message="Give the words.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("checked_at__isnull", True), ("checked_by__isnull", True)),
-                            models.Q(("checked_at__isnull", False), ("checked_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="quote_checked_by_somebody",
-                        violation_error_message="A check has a person and a time.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("number", 1), models.Q(("reason", ""), _negated=True), _connector="OR"
-                        ),
-                        name="quote_change_has_reason",
-                        violation_error_message="Say why the quotation changes.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="Citation",
             fields=[
                 (
@@ -1442,200 +1759,6 @@ class Migration(migrations.Migration):
                         ),
                         name="citation_of_exactly_one",
                         violation_error_message="A citation rests on one figure or one quotation.",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="QuoteTerms",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "before",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("", "not agreed yet (private)"),
-                            ("on_record", "on the record"),
-                            ("unattributable", "unattributable: only the agreed description"),
-                            ("off_record", "off the record: never published"),
-                        ],
-                        max_length=14,
-                    ),
-                ),
-                (
-                    "terms",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("", "not agreed yet (private)"),
-                            ("on_record", "on the record"),
-                            ("unattributable", "unattributable: only the agreed description"),
-                            ("off_record", "off the record: never published"),
-                        ],
-                        max_length=14,
-                        verbose_name="new terms",
-                    ),
-                ),
-                (
-                    "description",
-                    models.CharField(blank=True, max_length=160, verbose_name="agreed description"),
-                ),
-                (
-                    "note",
-                    models.CharField(
-                        blank=True,
-                        help_text="With whom, when and how.",
-                        max_length=300,
-                        verbose_name="what was agreed",
-                    ),
-                ),
-                ("asked_at", models.DateTimeField()),
-                ("decided_at", models.DateTimeField(blank=True, null=True)),
-                ("agreed", models.BooleanField(blank=True, null=True)),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "of",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="terms_changes",
-                        to="articles.quote",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "change of terms",
-                "ordering": ["id"],
-                "abstract": False,
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("agreed__isnull", True),
-                                ("decided_at__isnull", True),
-                                ("decided_by__isnull", True),
-                            ),
-                            models.Q(
-                                ("agreed__isnull", False),
-                                ("decided_at__isnull", False),
-                                ("decided_by__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="quote_terms_decided_by_somebody",
-                        violation_error_message="A decision has a person, a time and an answer.",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("decided_at__isnull", True)),
-                        fields=("of",),
-                        name="quote_terms_one_waits",
-                        violation_error_message="Other terms have been asked for already: an editor decides.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="RelatedArticle",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("order", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "article",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="related_rows",
-                        to="articles.article",
-                    ),
-                ),
-                (
-                    "to",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="related_from_rows",
-                        to="articles.article",
-                        verbose_name="story",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "related story",
-                "verbose_name_plural": "related stories",
-                "ordering": ["order", "id"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("article", "to"),
-                        name="related_once_per_article",
-                        violation_error_message="This story is already listed.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("article", models.F("to")), _negated=True),
-                        name="related_not_to_itself",
-                        violation_error_message="A story cannot be related to itself.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Speaker",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("order", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "revision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="speakers",
-                        to="articles.quoterevision",
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="spoken",
-                        to="hospitals.source",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["order", "id"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("revision", "source"),
-                        name="speaker_once_per_revision",
-                        violation_error_message="This speaker is already listed.",
                     )
                 ],
             },
@@ -1976,75 +2099,15 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
-            name="ArticleText",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("wrote", "changed"),
-                            ("fixed", "changed by a small fix"),
-                            ("out", "published"),
-                        ],
-                        max_length=5,
-                    ),
-                ),
-                ("at", models.DateTimeField()),
-                ("words", models.JSONField(blank=True, default=dict)),
-                (
-                    "article",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="texts",
-                        to="articles.article",
-                    ),
-                ),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["id"],
-                "indexes": [models.Index(fields=["article", "-id"], name="article_text_latest")],
-            },
-        ),
         migrations.AddField(
-            model_name="article",
-            name="bylines",
-            field=models.ManyToManyField(
-                related_name="articles", through="articles.Byline", to="articles.contributor"
-            ),
-        ),
-        migrations.AddField(
-            model_name="article",
-            name="related",
-            field=models.ManyToManyField(
-                related_name="related_from",
-                through="articles.RelatedArticle",
-                to="articles.article",
-            ),
-        ),
-        migrations.AddField(
-            model_name="publishedversion",
+            model_name="PublishedVersion",
             name="areas",
             field=models.ManyToManyField(
                 related_name="versions", through="articles.VersionArea", to="hospitals.area"
             ),
         ),
         migrations.AddField(
-            model_name="publishedversion",
+            model_name="PublishedVersion",
             name="contributors",
             field=models.ManyToManyField(
                 related_name="versions",
@@ -2053,105 +2116,41 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="publishedversion",
+            model_name="PublishedVersion",
             name="hospitals",
             field=models.ManyToManyField(
                 related_name="versions", through="articles.VersionHospital", to="hospitals.hospital"
             ),
         ),
         migrations.AddField(
-            model_name="publishedversion",
+            model_name="PublishedVersion",
             name="strikes",
             field=models.ManyToManyField(
                 related_name="versions", through="articles.VersionStrike", to="hospitals.strike"
             ),
         ),
         migrations.AddField(
-            model_name="publishedversion",
+            model_name="PublishedVersion",
             name="trusts",
             field=models.ManyToManyField(
                 related_name="versions", through="articles.VersionTrust", to="hospitals.trust"
             ),
         ),
-        migrations.CreateModel(
-            name="PublicStory",
-            fields=[
-                (
-                    "version",
-                    models.OneToOneField(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="public",
-                        serialize=False,
-                        to="articles.publishedversion",
-                    ),
-                ),
-                ("first_published_at", models.DateTimeField()),
-                ("starts", models.DateTimeField()),
-                (
-                    "ends",
-                    models.DateTimeField(
-                        default=datetime.datetime(9999, 1, 1, 0, 0, tzinfo=datetime.UTC),
-                        help_text="Readers see it until this moment.",
-                    ),
-                ),
-                (
-                    "links",
-                    models.JSONField(
-                        default=dict,
-                        help_text="Ids by kind: trusts, hospitals, strikes, related, pictures.",
-                    ),
-                ),
-                (
-                    "marks",
-                    models.JSONField(
-                        default=list,
-                        help_text="[words, figure, its revision, quotation, its revision] of each citation, by id.",
-                    ),
-                ),
-                (
-                    "article",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="public_rows",
-                        to="articles.article",
-                    ),
-                ),
-                (
-                    "section",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="articles.section",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-first_published_at", "-article_id"],
-                "indexes": [
-                    models.Index(fields=["-first_published_at", "-article"], name="public_stories"),
-                    models.Index(
-                        fields=["section", "-first_published_at", "-article"],
-                        name="public_by_section",
-                    ),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("article", "starts"),
-                        name="public_story_once",
-                        violation_error_message="Readers see one version of a story at a time.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("starts__lt", models.F("ends"))),
-                        name="public_story_in_order",
-                        violation_error_message="Readers see it for a time, which ends after it starts.",
-                    ),
-                ],
-            },
+        migrations.AddField(
+            model_name="Article",
+            name="bylines",
+            field=models.ManyToManyField(
+                related_name="articles", through="articles.Byline", to="articles.contributor"
+            ),
+        ),
+        migrations.AddField(
+            model_name="Article",
+            name="related",
+            field=models.ManyToManyField(
+                related_name="related_from",
+                through="articles.RelatedArticle",
+                to="articles.article",
+            ),
         ),
         append_only(
             "articles",

@@ -19,71 +19,11 @@ DECISION = "A recorded decision is never changed: record a new one."
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [("auth", "__first__")]
+    dependencies = [
+        ("auth", "__first__"),
+    ]
 
     operations = [
-        migrations.CreateModel(
-            name="Union",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=120, unique=True)),
-                (
-                    "short_name",
-                    models.CharField(blank=True, help_text="Such as BMA.", max_length=30),
-                ),
-                ("slug", models.SlugField(max_length=120, unique=True)),
-            ],
-            options={
-                "ordering": ["name"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Dispute",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("title", models.CharField(max_length=160, unique=True)),
-                ("slug", models.SlugField(max_length=160, unique=True)),
-                (
-                    "summary",
-                    models.TextField(
-                        blank=True, help_text="What the dispute is about, in a sentence."
-                    ),
-                ),
-                ("began", models.DateField(blank=True, null=True)),
-                ("settled", models.DateField(blank=True, null=True)),
-                (
-                    "unions",
-                    models.ManyToManyField(
-                        blank=True, related_name="disputes", to="hospitals.union"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-began", "title"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("began__isnull", True),
-                            ("settled__isnull", True),
-                            ("settled__gte", models.F("began")),
-                            _connector="OR",
-                        ),
-                        name="dispute_settled_after_it_began",
-                        violation_error_message="A dispute cannot be settled before it began.",
-                    )
-                ],
-            },
-        ),
         migrations.CreateModel(
             name="Hospital",
             fields=[
@@ -287,6 +227,26 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Union",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True)),
+                (
+                    "short_name",
+                    models.CharField(blank=True, help_text="Such as BMA.", max_length=30),
+                ),
+                ("slug", models.SlugField(max_length=120, unique=True)),
+            ],
+            options={
+                "ordering": ["name"],
+            },
+        ),
+        migrations.CreateModel(
             name="Area",
             fields=[
                 (
@@ -342,6 +302,455 @@ class Migration(migrations.Migration):
                         name="area_code_once",
                         violation_error_message="Another area already has this code.",
                     ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="HistoricalArea",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("slug", models.SlugField(max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("nation", "nation"),
+                            ("region", "NHS region"),
+                            ("icb", "integrated care board"),
+                            ("county", "county"),
+                            ("city", "city or town"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        blank=True,
+                        help_text="The NHS code where there is one: Y59 for South East, QRL for an ICB.",
+                        max_length=10,
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical area",
+                "verbose_name_plural": "historical areas",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalDispute",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(db_index=True, max_length=160)),
+                ("slug", models.SlugField(max_length=160)),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True, help_text="What the dispute is about, in a sentence."
+                    ),
+                ),
+                ("began", models.DateField(blank=True, null=True)),
+                ("settled", models.DateField(blank=True, null=True)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical dispute",
+                "verbose_name_plural": "historical disputes",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalHospital",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "latitude",
+                    models.FloatField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(49.0),
+                            django.core.validators.MaxValueValidator(61.5),
+                        ],
+                    ),
+                ),
+                (
+                    "longitude",
+                    models.FloatField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(-9.0),
+                            django.core.validators.MaxValueValidator(2.5),
+                        ],
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("town", models.CharField(max_length=80)),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Name and town, as there are many City Hospitals: city-hospital-nottingham.",
+                        max_length=140,
+                    ),
+                ),
+                (
+                    "site_code",
+                    models.CharField(
+                        blank=True,
+                        help_text="Such as RHM01. A site code is per trust and place.",
+                        max_length=9,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[A-Z0-9]{5,9}$",
+                                "An ODS site code is five to nine capital letters and digits, such as RHM01.",
+                            )
+                        ],
+                        verbose_name="ODS site code",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical hospital",
+                "verbose_name_plural": "historical hospitals",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalTrust",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "latitude",
+                    models.FloatField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(49.0),
+                            django.core.validators.MaxValueValidator(61.5),
+                        ],
+                    ),
+                ),
+                (
+                    "longitude",
+                    models.FloatField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(-9.0),
+                            django.core.validators.MaxValueValidator(2.5),
+                        ],
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        db_index=True,
+                        help_text="The NHS's own code for the trust, such as RHM. It never changes.",
+                        max_length=6,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[A-Z0-9]{3,6}$",
+                                "An ODS code is three to six capital letters and digits, such as RHM or RK5.",
+                            )
+                        ],
+                        verbose_name="ODS code",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="Today's name. When a trust is renamed, add the old name below with its last day.",
+                        max_length=160,
+                        verbose_name="official name",
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=160)),
+                (
+                    "is_foundation",
+                    models.BooleanField(default=False, verbose_name="NHS foundation trust"),
+                ),
+                ("opened", models.DateField(blank=True, null=True)),
+                (
+                    "closed",
+                    models.DateField(
+                        blank=True,
+                        help_text="A closed trust keeps its page.",
+                        null=True,
+                        verbose_name="last day",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical trust",
+                "verbose_name_plural": "historical trusts",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Measure",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True)),
+                ("slug", models.SlugField(max_length=120, unique=True)),
+                (
+                    "unit",
+                    models.CharField(
+                        help_text="In the plural: operations, clinics, nurses.", max_length=60
+                    ),
+                ),
+                ("unit_singular", models.CharField(max_length=60)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("count", "count"), ("percent", "per cent")],
+                        default="count",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "family",
+                    models.CharField(
+                        choices=[
+                            ("activity", "care affected"),
+                            ("staff", "staff"),
+                            ("attendance", "people at an event"),
+                            ("context", "background"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "adds_over",
+                    models.CharField(
+                        choices=[
+                            ("days_and_places", "over days, and over organisations"),
+                            ("places", "over organisations on one day, never over days"),
+                            ("never", "never"),
+                        ],
+                        max_length=16,
+                        verbose_name="may be added",
+                    ),
+                ),
+                (
+                    "say",
+                    models.CharField(
+                        blank=True, help_text="How to put it in a story.", max_length=200
+                    ),
+                ),
+                (
+                    "do_not_say",
+                    models.CharField(
+                        blank=True,
+                        help_text="What it is not: “clinics are not appointments”.",
+                        max_length=200,
+                    ),
+                ),
+                (
+                    "public_caveat",
+                    models.TextField(blank=True, help_text="Printed beside every such figure."),
+                ),
+            ],
+            options={
+                "ordering": ["family", "name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "percent"), _negated=True),
+                            ("adds_over", "never"),
+                            _connector="OR",
+                        ),
+                        name="percentages_never_add",
+                        violation_error_message="Percentages never add: choose “never”.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Dispute",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=160, unique=True)),
+                ("slug", models.SlugField(max_length=160, unique=True)),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True, help_text="What the dispute is about, in a sentence."
+                    ),
+                ),
+                ("began", models.DateField(blank=True, null=True)),
+                ("settled", models.DateField(blank=True, null=True)),
+                (
+                    "unions",
+                    models.ManyToManyField(
+                        blank=True, related_name="disputes", to="hospitals.union"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-began", "title"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("began__isnull", True),
+                            ("settled__isnull", True),
+                            ("settled__gte", models.F("began")),
+                            _connector="OR",
+                        ),
+                        name="dispute_settled_after_it_began",
+                        violation_error_message="A dispute cannot be settled before it began.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="MeasureParts",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="Such as: inpatient, day case, outpatient.", max_length=120
+                    ),
+                ),
+                (
+                    "parts",
+                    models.ManyToManyField(related_name="in_part_sets", to="hospitals.measure"),
+                ),
+                (
+                    "whole",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="part_sets",
+                        to="hospitals.measure",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "allowed set of parts",
+                "verbose_name_plural": "allowed sets of parts",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("whole", "name"),
+                        name="measure_parts_once",
+                        violation_error_message="This set of parts is already listed.",
+                    )
                 ],
             },
         ),
@@ -487,6 +896,382 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
+        ),
+        migrations.CreateModel(
+            name="StaffGroupName",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=160)),
+                ("until", models.DateField(verbose_name="last day in use")),
+                (
+                    "staff_group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="former_names",
+                        to="hospitals.staffgroup",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "former name",
+                "ordering": ["until"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("staff_group", "until"),
+                        name="staff_group_one_name_until",
+                        violation_error_message="Another former name already ends on this day.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="HospitalTrust",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "valid_from",
+                    models.DateField(
+                        blank=True, help_text="Empty: always so.", null=True, verbose_name="from"
+                    ),
+                ),
+                (
+                    "valid_to",
+                    models.DateField(
+                        blank=True, help_text="Empty: still so.", null=True, verbose_name="last day"
+                    ),
+                ),
+                (
+                    "hospital",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="runs",
+                        to="hospitals.hospital",
+                    ),
+                ),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="runs",
+                        to="hospitals.trust",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "run by",
+                "verbose_name_plural": "run by",
+                "ordering": ["valid_from"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__isnull", True),
+                            ("valid_to__isnull", True),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="hospitaltrust_dates_in_order",
+                        violation_error_message="The last day is before the first.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="TrustArea",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "valid_from",
+                    models.DateField(
+                        blank=True, help_text="Empty: always so.", null=True, verbose_name="from"
+                    ),
+                ),
+                (
+                    "valid_to",
+                    models.DateField(
+                        blank=True, help_text="Empty: still so.", null=True, verbose_name="last day"
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="hospitals.area",
+                    ),
+                ),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="hospitals.trust",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "area",
+                "ordering": ["area__kind", "valid_from"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__isnull", True),
+                            ("valid_to__isnull", True),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="trustarea_dates_in_order",
+                        violation_error_message="The last day is before the first.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("trust", "area", "valid_from"),
+                        name="trust_area_once",
+                        violation_error_message="This area is already listed from this day.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_from__isnull", True)),
+                        fields=("trust", "area"),
+                        name="trust_area_once_from_the_start",
+                        violation_error_message="This area is already listed.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="TrustName",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=160)),
+                ("until", models.DateField(verbose_name="last day in use")),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="former_names",
+                        to="hospitals.trust",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "former name",
+                "ordering": ["until"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("trust", "until"),
+                        name="trust_one_name_until",
+                        violation_error_message="Another former name already ends on this day.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="TrustSuccession",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "on",
+                    models.DateField(
+                        help_text="The first day of the successor.", verbose_name="from"
+                    ),
+                ),
+                (
+                    "predecessor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="successions",
+                        to="hospitals.trust",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="inheritances",
+                        to="hospitals.trust",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "successor",
+                "ordering": ["on"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("predecessor", "successor"),
+                        name="succession_once",
+                        violation_error_message="This successor is already listed.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("predecessor", models.F("successor")), _negated=True),
+                        name="succession_not_of_itself",
+                        violation_error_message="A trust cannot succeed itself.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="HistoricalSource",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(blank=True, editable=False)),
+                (
+                    "signed_off_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="signed off"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("person", "named person"),
+                            ("organisation", "organisation"),
+                            (
+                                "unnamed",
+                                "somebody or something unnamed: “a spokesperson”, “a report”",
+                            ),
+                            ("desk", "our own desk"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="As it should read, such as “Dr Caroline Marshall” or “a report”.",
+                        max_length=160,
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=160)),
+                (
+                    "terms",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "not agreed yet (private)"),
+                            ("on_record", "on the record"),
+                            ("unattributable", "unattributable: only the agreed description"),
+                            ("off_record", "off the record: never published"),
+                        ],
+                        default="",
+                        help_text="What was agreed with the source. Until it is set, nothing of theirs is public.",
+                        max_length=14,
+                        verbose_name="attribution terms",
+                    ),
+                ),
+                (
+                    "description",
+                    models.CharField(
+                        blank=True,
+                        help_text="For unattributable sources: the only words readers will see.",
+                        max_length=160,
+                        verbose_name="agreed description",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="Where the source speaks for a trust.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hospitals.trust",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="Where the source speaks for a union.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hospitals.union",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical source",
+                "verbose_name_plural": "historical sources",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
             name="Evidence",
@@ -694,1411 +1479,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Strike",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "signed_off_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="signed off"
-                    ),
-                ),
-                (
-                    "title",
-                    models.CharField(
-                        help_text="Such as: Junior doctors’ strike, 11–15 April 2023.",
-                        max_length=160,
-                    ),
-                ),
-                ("slug", models.SlugField(max_length=160, unique=True)),
-                (
-                    "summary",
-                    models.TextField(
-                        blank=True, help_text="For readers: what happens and what still runs."
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "dispute",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="strikes",
-                        to="hospitals.dispute",
-                    ),
-                ),
-                (
-                    "signed_off_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "staff_groups",
-                    models.ManyToManyField(related_name="strikes", to="hospitals.staffgroup"),
-                ),
-                (
-                    "unions",
-                    models.ManyToManyField(
-                        blank=True, related_name="strikes", to="hospitals.union"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-id"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("title",),
-                        name="strike_title_once",
-                        violation_error_message="Another strike already has this title: add the dates.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
-                            ),
-                            models.Q(
-                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="strike_signed_off_by_somebody",
-                        violation_error_message="A sign-off has a person and a time.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Event",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "signed_off_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="signed off"
-                    ),
-                ),
-                ("title", models.CharField(max_length=160)),
-                ("slug", models.SlugField(max_length=160, unique=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("picket", "picket"),
-                            ("rally", "rally"),
-                            ("talks", "talks"),
-                            ("ballot", "ballot"),
-                            ("letter", "letter"),
-                        ],
-                        max_length=8,
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("planned", "planned"),
-                            ("held", "took place"),
-                            ("called_off", "called off"),
-                            ("not_known", "not known"),
-                        ],
-                        default="planned",
-                        max_length=10,
-                    ),
-                ),
-                ("day", models.DateField()),
-                ("place", models.CharField(blank=True, max_length=160)),
-                ("planned_start", models.DateTimeField(blank=True, null=True)),
-                ("planned_end", models.DateTimeField(blank=True, null=True)),
-                ("actual_start", models.DateTimeField(blank=True, null=True)),
-                ("actual_end", models.DateTimeField(blank=True, null=True)),
-                (
-                    "area",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="events",
-                        to="hospitals.area",
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "dispute",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="events",
-                        to="hospitals.dispute",
-                    ),
-                ),
-                (
-                    "signed_off_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "evidence",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="events",
-                        to="hospitals.evidence",
-                        verbose_name="where it came from",
-                    ),
-                ),
-                (
-                    "hospital",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="events",
-                        to="hospitals.hospital",
-                    ),
-                ),
-                (
-                    "strike",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="events",
-                        to="hospitals.strike",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["day", "planned_start", "id"],
-                "indexes": [models.Index(fields=["day", "id"], name="event_by_day")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("planned_end__isnull", True),
-                            models.Q(
-                                ("planned_end__gt", models.F("planned_start")),
-                                ("planned_start__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="event_planned_times_in_order",
-                        violation_error_message="The planned end needs a planned start before it.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("actual_end__isnull", True),
-                            models.Q(
-                                ("actual_end__gt", models.F("actual_start")),
-                                ("actual_start__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="event_actual_times_in_order",
-                        violation_error_message="The actual end needs a actual start before it.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("actual_start__isnull", True), ("status", "held"), _connector="OR"
-                        ),
-                        name="event_with_actual_times_was_held",
-                        violation_error_message="Actual times belong to an event that took place.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
-                            ),
-                            models.Q(
-                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="event_signed_off_by_somebody",
-                        violation_error_message="A sign-off has a person and a time.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Measure",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=120, unique=True)),
-                ("slug", models.SlugField(max_length=120, unique=True)),
-                (
-                    "unit",
-                    models.CharField(
-                        help_text="In the plural: operations, clinics, nurses.", max_length=60
-                    ),
-                ),
-                ("unit_singular", models.CharField(max_length=60)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("count", "count"), ("percent", "per cent")],
-                        default="count",
-                        max_length=8,
-                    ),
-                ),
-                (
-                    "family",
-                    models.CharField(
-                        choices=[
-                            ("activity", "care affected"),
-                            ("staff", "staff"),
-                            ("attendance", "people at an event"),
-                            ("context", "background"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "adds_over",
-                    models.CharField(
-                        choices=[
-                            ("days_and_places", "over days, and over organisations"),
-                            ("places", "over organisations on one day, never over days"),
-                            ("never", "never"),
-                        ],
-                        max_length=16,
-                        verbose_name="may be added",
-                    ),
-                ),
-                (
-                    "say",
-                    models.CharField(
-                        blank=True, help_text="How to put it in a story.", max_length=200
-                    ),
-                ),
-                (
-                    "do_not_say",
-                    models.CharField(
-                        blank=True,
-                        help_text="What it is not: “clinics are not appointments”.",
-                        max_length=200,
-                    ),
-                ),
-                (
-                    "public_caveat",
-                    models.TextField(blank=True, help_text="Printed beside every such figure."),
-                ),
-            ],
-            options={
-                "ordering": ["family", "name"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind", "percent"), _negated=True),
-                            ("adds_over", "never"),
-                            _connector="OR",
-                        ),
-                        name="percentages_never_add",
-                        violation_error_message="Percentages never add: choose “never”.",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="DisruptionFigure",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                (
-                    "scope",
-                    models.CharField(
-                        choices=[
-                            ("acute", "acute hospitals"),
-                            ("community", "community services"),
-                            ("mental_health", "mental health services"),
-                            ("all", "all settings"),
-                            ("not_stated", "not stated"),
-                            ("not_applicable", "not applicable"),
-                        ],
-                        max_length=14,
-                        verbose_name="what’s counted",
-                    ),
-                ),
-                (
-                    "scope_note",
-                    models.CharField(
-                        blank=True, help_text="Such as: with the Alton clinics.", max_length=120
-                    ),
-                ),
-                (
-                    "nature",
-                    models.CharField(
-                        choices=[
-                            ("expected", "expected"),
-                            ("provisional", "provisional"),
-                            ("actual", "actual"),
-                            ("demand", "demand"),
-                        ],
-                        max_length=11,
-                        verbose_name="expected or actual",
-                    ),
-                ),
-                (
-                    "basis",
-                    models.CharField(
-                        choices=[
-                            ("whole_strike", "whole strike"),
-                            ("one_day", "one day"),
-                            ("busiest_day", "busiest day"),
-                            ("several_strikes", "several strikes"),
-                            ("running_total", "running total"),
-                            ("at_a_date", "at a date"),
-                        ],
-                        max_length=15,
-                        verbose_name="it covers",
-                    ),
-                ),
-                ("period_start", models.DateField(verbose_name="from")),
-                ("period_end", models.DateField(verbose_name="to")),
-                (
-                    "released_at",
-                    models.DateTimeField(
-                        blank=True,
-                        editable=False,
-                        help_text="Empty: seen on the desk only. Later than now: under embargo.",
-                        null=True,
-                        verbose_name="released",
-                    ),
-                ),
-                (
-                    "withdrawn_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="withdrawn"
-                    ),
-                ),
-                ("withdrawn_reason", models.CharField(blank=True, editable=False, max_length=300)),
-                (
-                    "disputed_on",
-                    models.DateField(
-                        blank=True, editable=False, null=True, verbose_name="disputed"
-                    ),
-                ),
-                ("disputed_note", models.CharField(blank=True, editable=False, max_length=300)),
-                ("preferred", models.BooleanField(default=True, editable=False)),
-                ("preferred_reason", models.CharField(blank=True, editable=False, max_length=300)),
-                (
-                    "area",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="figures",
-                        to="hospitals.area",
-                    ),
-                ),
-                (
-                    "region_at_time",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="figures_at_time",
-                        to="hospitals.area",
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="figures",
-                        to="hospitals.event",
-                    ),
-                ),
-                (
-                    "hospital",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="figures",
-                        to="hospitals.hospital",
-                    ),
-                ),
-                (
-                    "measure",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="figures",
-                        to="hospitals.measure",
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="figures",
-                        to="hospitals.source",
-                        verbose_name="who says so",
-                    ),
-                ),
-                (
-                    "staff_group",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="figures",
-                        to="hospitals.staffgroup",
-                    ),
-                ),
-                (
-                    "covers",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="For a running total or several strikes: the strikes it covers.",
-                        related_name="covering_figures",
-                        to="hospitals.strike",
-                    ),
-                ),
-                (
-                    "strike",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="figures",
-                        to="hospitals.strike",
-                    ),
-                ),
-                (
-                    "trust",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="figures",
-                        to="hospitals.trust",
-                    ),
-                ),
-                (
-                    "trust_at_time",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="figures_at_time",
-                        to="hospitals.trust",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "figure",
-                "ordering": ["-period_end", "-id"],
-                "permissions": [
-                    ("check_figure", "Can check a figure against its source"),
-                    ("check_own_figure", "Can check a figure they recorded, alone on duty"),
-                    ("release_figure", "Can release a figure to readers"),
-                    ("prefer_figure", "Can choose which of several figures to use"),
-                    ("dispute_figure", "Can mark a figure as disputed"),
-                    ("withdraw_figure", "Can withdraw a figure"),
-                ],
-                "indexes": [
-                    models.Index(fields=["-period_end", "-id"], name="figure_by_period"),
-                    models.Index(
-                        fields=["trust_at_time", "-period_end", "-id"], name="figure_by_trust"
-                    ),
-                    models.Index(
-                        fields=["region_at_time", "-period_end", "-id"], name="figure_by_region"
-                    ),
-                    models.Index(
-                        fields=["hospital", "-period_end", "-id"], name="figure_by_hospital"
-                    ),
-                    models.Index(
-                        condition=models.Q(("area__isnull", False)),
-                        fields=["area", "-period_end", "-id"],
-                        name="figure_by_area",
-                    ),
-                    models.Index(fields=["strike", "-period_end", "-id"], name="figure_by_strike"),
-                    models.Index(
-                        fields=["measure", "-period_end", "-id"], name="figure_by_measure"
-                    ),
-                    models.Index(
-                        fields=["trust_at_time", "measure", "-period_end", "-id"],
-                        name="figure_by_trust_measure",
-                    ),
-                    models.Index(
-                        fields=["strike", "measure", "-period_end", "-id"],
-                        name="figure_by_strike_measure",
-                    ),
-                    models.Index(fields=["-released_at", "-id"], name="figure_by_release"),
-                    models.Index(
-                        condition=models.Q(("released_at__isnull", True)),
-                        fields=["released_at"],
-                        name="figure_unreleased",
-                    ),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("area__isnull", False),
-                                ("hospital__isnull", True),
-                                ("trust__isnull", True),
-                            ),
-                            models.Q(
-                                ("area__isnull", True),
-                                ("hospital__isnull", True),
-                                ("trust__isnull", False),
-                            ),
-                            models.Q(
-                                ("area__isnull", True),
-                                ("hospital__isnull", False),
-                                ("trust__isnull", True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="figure_about_exactly_one",
-                        violation_error_message="A figure is about one area, one trust or one hospital: choose exactly one.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("strike__isnull", True), ("event__isnull", True), _connector="OR"
-                        ),
-                        name="figure_strike_or_event",
-                        violation_error_message="Choose a strike or an event, not both.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("period_end__gte", models.F("period_start"))),
-                        name="figure_period_in_order",
-                        violation_error_message="The period ends before it starts.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("basis__in", ["one_day", "at_a_date"]), _negated=True),
-                            ("period_end", models.F("period_start")),
-                            _connector="OR",
-                        ),
-                        name="figure_one_day_is_one_day",
-                        violation_error_message="A figure for one day, or at a date, starts and ends on that day.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("withdrawn_at__isnull", True), ("withdrawn_reason", "")),
-                            models.Q(
-                                ("withdrawn_at__isnull", False),
-                                models.Q(("withdrawn_reason", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="figure_withdrawn_with_reason",
-                        violation_error_message="Say why the figure is withdrawn.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("disputed_note", ""), ("disputed_on__isnull", True)),
-                            models.Q(
-                                ("disputed_on__isnull", False),
-                                models.Q(("disputed_note", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="figure_disputed_with_note",
-                        violation_error_message="Say who disputes the figure, and why.",
-                    ),
-                    models.UniqueConstraint(
-                        django.db.models.functions.comparison.Coalesce("area", 0),
-                        django.db.models.functions.comparison.Coalesce("trust", 0),
-                        django.db.models.functions.comparison.Coalesce("hospital", 0),
-                        models.F("measure"),
-                        django.db.models.functions.comparison.Coalesce("strike", 0),
-                        django.db.models.functions.comparison.Coalesce("event", 0),
-                        django.db.models.functions.comparison.Coalesce("staff_group", 0),
-                        models.F("scope"),
-                        models.F("scope_note"),
-                        models.F("nature"),
-                        models.F("basis"),
-                        models.F("period_start"),
-                        models.F("period_end"),
-                        models.F("source"),
-                        condition=models.Q(("withdrawn_at__isnull", True)),
-                        name="figure_identity_once",
-                        violation_error_message="This figure is already recorded: the same subject, measure, period and source. Open it and record a revision.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Derivation",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("method", models.CharField(help_text="Such as: our addition.", max_length=300)),
-                (
-                    "mixed_units",
-                    models.BooleanField(
-                        default=False,
-                        help_text="It adds unlike things, such as people and appointments.",
-                    ),
-                ),
-                (
-                    "figure",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="derivation",
-                        to="hospitals.disruptionfigure",
-                    ),
-                ),
-                (
-                    "inputs",
-                    models.ManyToManyField(related_name="used_in", to="hospitals.disruptionfigure"),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="EvidenceTerms",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "before",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("", "not agreed yet (private)"),
-                            ("on_record", "on the record"),
-                            ("unattributable", "unattributable: only the agreed description"),
-                            ("off_record", "off the record: never published"),
-                        ],
-                        max_length=14,
-                    ),
-                ),
-                (
-                    "terms",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("", "not agreed yet (private)"),
-                            ("on_record", "on the record"),
-                            ("unattributable", "unattributable: only the agreed description"),
-                            ("off_record", "off the record: never published"),
-                        ],
-                        max_length=14,
-                        verbose_name="new terms",
-                    ),
-                ),
-                (
-                    "description",
-                    models.CharField(blank=True, max_length=160, verbose_name="agreed description"),
-                ),
-                (
-                    "note",
-                    models.CharField(
-                        blank=True,
-                        help_text="With whom, when and how.",
-                        max_length=300,
-                        verbose_name="what was agreed",
-                    ),
-                ),
-                ("asked_at", models.DateTimeField()),
-                ("decided_at", models.DateTimeField(blank=True, null=True)),
-                ("agreed", models.BooleanField(blank=True, null=True)),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "of",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="terms_changes",
-                        to="hospitals.evidence",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "change of terms",
-                "ordering": ["id"],
-                "abstract": False,
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("agreed__isnull", True),
-                                ("decided_at__isnull", True),
-                                ("decided_by__isnull", True),
-                            ),
-                            models.Q(
-                                ("agreed__isnull", False),
-                                ("decided_at__isnull", False),
-                                ("decided_by__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="evidence_terms_decided_by_somebody",
-                        violation_error_message="A decision has a person, a time and an answer.",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("decided_at__isnull", True)),
-                        fields=("of",),
-                        name="evidence_terms_one_waits",
-                        violation_error_message="Other terms have been asked for already: an editor decides.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="FigureDecision",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("recorded", "recorded"),
-                            ("checked", "checked against the source"),
-                            ("released", "released"),
-                            ("postponed", "release postponed"),
-                            ("taken_back", "release taken back"),
-                            ("revised", "revision recorded"),
-                            ("preferred", "chosen over the others"),
-                            ("disputed", "marked as disputed"),
-                            ("settled", "no longer disputed"),
-                            ("withdrawn", "withdrawn"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("at", models.DateTimeField()),
-                ("note", models.CharField(blank=True, max_length=300)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "figure",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="decisions",
-                        to="hospitals.disruptionfigure",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["at", "id"],
-                "indexes": [
-                    models.Index(fields=["figure", "at", "id"], name="figure_decision_by_time")
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="FigureRevision",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.PositiveSmallIntegerField(default=1, editable=False)),
-                (
-                    "value",
-                    models.DecimalField(blank=True, decimal_places=3, max_digits=15, null=True),
-                ),
-                (
-                    "upper",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=3,
-                        help_text="Only for “between”: the higher number.",
-                        max_digits=15,
-                        null=True,
-                        verbose_name="and",
-                    ),
-                ),
-                (
-                    "how_exact",
-                    models.CharField(
-                        choices=[
-                            ("exact", "exactly"),
-                            ("around", "around"),
-                            ("nearly", "nearly"),
-                            ("more_than", "more than"),
-                            ("at_least", "at least"),
-                            ("less_than", "fewer or less than"),
-                            ("up_to", "up to"),
-                            ("between", "between two numbers"),
-                        ],
-                        default="exact",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "rounded_to",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=3,
-                        help_text="Such as 100000 for 7.2 million.",
-                        max_digits=15,
-                        null=True,
-                    ),
-                ),
-                (
-                    "out_of",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=3,
-                        help_text="The whole it is part of: 35 for “3 of 35 clinics”.",
-                        max_digits=15,
-                        null=True,
-                    ),
-                ),
-                (
-                    "out_of_what",
-                    models.CharField(
-                        blank=True, help_text="Such as: planned clinics.", max_length=80
-                    ),
-                ),
-                (
-                    "missing",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("", "not missing"),
-                            ("not_reported", "not reported"),
-                            ("suppressed", "suppressed (a small number)"),
-                            ("not_applicable", "not applicable"),
-                        ],
-                        default="",
-                        max_length=14,
-                        verbose_name="missing because",
-                    ),
-                ),
-                (
-                    "missing_below",
-                    models.PositiveIntegerField(
-                        blank=True,
-                        help_text="5 where “<5” was printed.",
-                        null=True,
-                        verbose_name="suppressed below",
-                    ),
-                ),
-                (
-                    "returns_received",
-                    models.PositiveIntegerField(blank=True, null=True, verbose_name="reporting"),
-                ),
-                (
-                    "returns_expected",
-                    models.PositiveIntegerField(blank=True, null=True, verbose_name="of"),
-                ),
-                (
-                    "locator",
-                    models.CharField(
-                        blank=True,
-                        help_text="Such as: Acute!F87, or page 3.",
-                        max_length=160,
-                        verbose_name="page, cell or line",
-                    ),
-                ),
-                (
-                    "words",
-                    models.TextField(
-                        blank=True,
-                        help_text="The words the number came in, as printed.",
-                        verbose_name="their words",
-                    ),
-                ),
-                ("public_caveat", models.TextField(blank=True)),
-                (
-                    "reason",
-                    models.CharField(
-                        choices=[
-                            ("first", "first record"),
-                            ("our_error", "our error"),
-                            ("source_error", "the source gave us a wrong figure"),
-                            ("source_revised", "the source revised it"),
-                            ("fuller_returns", "fuller returns"),
-                            ("misdescribed", "we misdescribed it"),
-                        ],
-                        default="first",
-                        max_length=15,
-                    ),
-                ),
-                ("reason_note", models.CharField(blank=True, max_length=300)),
-                (
-                    "source_changed_on",
-                    models.DateField(
-                        blank=True, null=True, verbose_name="the source changed it on"
-                    ),
-                ),
-                ("recorded_at", models.DateTimeField(editable=False)),
-                ("checked_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                ("public_from", models.DateTimeField(blank=True, editable=False, null=True)),
-                (
-                    "stood_up",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("", "no"),
-                            ("second_source", "second source"),
-                            ("document_seen", "document seen"),
-                        ],
-                        editable=False,
-                        max_length=14,
-                        null=True,
-                    ),
-                ),
-                (
-                    "checked_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "evidence",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="revisions",
-                        to="hospitals.evidence",
-                        verbose_name="where it came from",
-                    ),
-                ),
-                (
-                    "figure",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="revisions",
-                        to="hospitals.disruptionfigure",
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "revision",
-                "ordering": ["number"],
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("checked_at__isnull", True)),
-                        fields=["figure"],
-                        name="revision_unchecked",
-                    ),
-                    models.Index(
-                        condition=models.Q(("public_from__gt", models.F("checked_at"))),
-                        fields=["public_from"],
-                        name="revision_embargoed",
-                    ),
-                    models.Index(fields=["evidence", "-id"], name="revision_by_evidence"),
-                    models.Index(
-                        fields=["reason", "-public_from", "-id"], name="revision_by_reason"
-                    ),
-                    models.Index(
-                        condition=models.Q(("number__gt", 1)),
-                        fields=["figure"],
-                        name="revision_later",
-                    ),
-                    models.Index(
-                        condition=models.Q(("checked_by", models.F("recorded_by"))),
-                        fields=["-checked_at", "-id"],
-                        name="revision_checked_alone",
-                    ),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("figure", "number"),
-                        name="figure_revision_number_once",
-                        violation_error_message="Somebody else has just recorded a revision: look at it first.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("missing", ""), ("value__isnull", False)),
-                            models.Q(
-                                ("upper__isnull", True),
-                                ("value__isnull", True),
-                                models.Q(("missing", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="revision_value_or_reason",
-                        violation_error_message="Give a number, or say why it is missing; missing is never zero.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("value__isnull", True), ("value__gte", 0), _connector="OR"
-                        ),
-                        name="revision_not_negative",
-                        violation_error_message="A figure cannot be less than zero.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("how_exact", "between"),
-                                ("upper__gt", models.F("value")),
-                                ("upper__isnull", False),
-                                ("value__isnull", False),
-                            ),
-                            models.Q(
-                                models.Q(("how_exact", "between"), _negated=True),
-                                ("upper__isnull", True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="revision_between_two",
-                        violation_error_message="“Between” takes two numbers, the lower first; nothing else takes a second.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("out_of__isnull", True),
-                            models.Q(
-                                ("out_of__gt", 0),
-                                models.Q(
-                                    ("value__isnull", True),
-                                    ("out_of__gte", models.F("value")),
-                                    _connector="OR",
-                                ),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="revision_part_of_whole",
-                        violation_error_message="The whole (“out of”) is smaller than the number.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("missing_below__isnull", True),
-                            ("missing", "suppressed"),
-                            _connector="OR",
-                        ),
-                        name="revision_bound_only_if_suppressed",
-                        violation_error_message="“Suppressed below” goes with a suppressed number only.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("returns_expected__isnull", True),
-                                ("returns_received__isnull", True),
-                            ),
-                            models.Q(
-                                ("returns_expected__isnull", False),
-                                ("returns_received__isnull", False),
-                                ("returns_expected__gte", models.F("returns_received")),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="revision_returns_n_of_m",
-                        violation_error_message="“Reporting n of m” takes both numbers, and n is not more than m.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("number", 1), ("reason", "first")),
-                            models.Q(
-                                ("number__gt", 1), models.Q(("reason", "first"), _negated=True)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="revision_after_the_first_has_a_reason",
-                        violation_error_message="Say why the figure changes.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("checked_at__isnull", True),
-                                ("checked_by__isnull", True),
-                                ("public_from__isnull", True),
-                            ),
-                            models.Q(
-                                ("checked_at__isnull", False),
-                                ("checked_by__isnull", False),
-                                ("public_from__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="revision_checked_by_somebody",
-                        violation_error_message="A check has a person and a time.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalArea",
-            fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=120)),
-                ("slug", models.SlugField(max_length=120)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("nation", "nation"),
-                            ("region", "NHS region"),
-                            ("icb", "integrated care board"),
-                            ("county", "county"),
-                            ("city", "city or town"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "code",
-                    models.CharField(
-                        blank=True,
-                        help_text="The NHS code where there is one: Y59 for South East, QRL for an ICB.",
-                        max_length=10,
-                    ),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical area",
-                "verbose_name_plural": "historical areas",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalDispute",
-            fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                ("title", models.CharField(db_index=True, max_length=160)),
-                ("slug", models.SlugField(max_length=160)),
-                (
-                    "summary",
-                    models.TextField(
-                        blank=True, help_text="What the dispute is about, in a sentence."
-                    ),
-                ),
-                ("began", models.DateField(blank=True, null=True)),
-                ("settled", models.DateField(blank=True, null=True)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical dispute",
-                "verbose_name_plural": "historical disputes",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalHospital",
-            fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "latitude",
-                    models.FloatField(
-                        blank=True,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(49.0),
-                            django.core.validators.MaxValueValidator(61.5),
-                        ],
-                    ),
-                ),
-                (
-                    "longitude",
-                    models.FloatField(
-                        blank=True,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(-9.0),
-                            django.core.validators.MaxValueValidator(2.5),
-                        ],
-                    ),
-                ),
-                ("name", models.CharField(max_length=120)),
-                ("town", models.CharField(max_length=80)),
-                (
-                    "slug",
-                    models.SlugField(
-                        help_text="Name and town, as there are many City Hospitals: city-hospital-nottingham.",
-                        max_length=140,
-                    ),
-                ),
-                (
-                    "site_code",
-                    models.CharField(
-                        blank=True,
-                        help_text="Such as RHM01. A site code is per trust and place.",
-                        max_length=9,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[A-Z0-9]{5,9}$",
-                                "An ODS site code is five to nine capital letters and digits, such as RHM01.",
-                            )
-                        ],
-                        verbose_name="ODS site code",
-                    ),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical hospital",
-                "verbose_name_plural": "historical hospitals",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
             name="HistoricalStrike",
             fields=[
                 (
@@ -2189,193 +1569,6 @@ class Migration(migrations.Migration):
                 "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalTrust",
-            fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "latitude",
-                    models.FloatField(
-                        blank=True,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(49.0),
-                            django.core.validators.MaxValueValidator(61.5),
-                        ],
-                    ),
-                ),
-                (
-                    "longitude",
-                    models.FloatField(
-                        blank=True,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(-9.0),
-                            django.core.validators.MaxValueValidator(2.5),
-                        ],
-                    ),
-                ),
-                (
-                    "code",
-                    models.CharField(
-                        db_index=True,
-                        help_text="The NHS's own code for the trust, such as RHM. It never changes.",
-                        max_length=6,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[A-Z0-9]{3,6}$",
-                                "An ODS code is three to six capital letters and digits, such as RHM or RK5.",
-                            )
-                        ],
-                        verbose_name="ODS code",
-                    ),
-                ),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="Today's name. When a trust is renamed, add the old name below with its last day.",
-                        max_length=160,
-                        verbose_name="official name",
-                    ),
-                ),
-                ("slug", models.SlugField(max_length=160)),
-                (
-                    "is_foundation",
-                    models.BooleanField(default=False, verbose_name="NHS foundation trust"),
-                ),
-                ("opened", models.DateField(blank=True, null=True)),
-                (
-                    "closed",
-                    models.DateField(
-                        blank=True,
-                        help_text="A closed trust keeps its page.",
-                        null=True,
-                        verbose_name="last day",
-                    ),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical trust",
-                "verbose_name_plural": "historical trusts",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="MeasureParts",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="Such as: inpatient, day case, outpatient.", max_length=120
-                    ),
-                ),
-                (
-                    "parts",
-                    models.ManyToManyField(related_name="in_part_sets", to="hospitals.measure"),
-                ),
-                (
-                    "whole",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="part_sets",
-                        to="hospitals.measure",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "allowed set of parts",
-                "verbose_name_plural": "allowed sets of parts",
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("whole", "name"),
-                        name="measure_parts_once",
-                        violation_error_message="This set of parts is already listed.",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="PartList",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "axis",
-                    models.CharField(
-                        choices=[
-                            ("measure", "by what is counted"),
-                            ("day", "by day"),
-                            ("place", "by place"),
-                        ],
-                        max_length=8,
-                    ),
-                ),
-                (
-                    "complete",
-                    models.BooleanField(
-                        default=True, help_text="Whether the parts make up the whole figure."
-                    ),
-                ),
-                (
-                    "parts",
-                    models.ManyToManyField(related_name="part_of", to="hospitals.disruptionfigure"),
-                ),
-                (
-                    "whole",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="part_lists",
-                        to="hospitals.disruptionfigure",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "list of parts",
-                "verbose_name_plural": "lists of parts",
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("whole", "axis"),
-                        name="part_list_once_per_axis",
-                        violation_error_message="This figure is already split in this way.",
-                    )
-                ],
-            },
         ),
         migrations.CreateModel(
             name="HistoricalEvidence",
@@ -2700,7 +1893,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="StaffGroupName",
+            name="Strike",
             fields=[
                 (
                     "id",
@@ -2708,27 +1901,523 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("name", models.CharField(max_length=160)),
-                ("until", models.DateField(verbose_name="last day in use")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
                 (
-                    "staff_group",
+                    "signed_off_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="signed off"
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        help_text="Such as: Junior doctors’ strike, 11–15 April 2023.",
+                        max_length=160,
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=160, unique=True)),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True, help_text="For readers: what happens and what still runs."
+                    ),
+                ),
+                (
+                    "created_by",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="former_names",
-                        to="hospitals.staffgroup",
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "dispute",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="strikes",
+                        to="hospitals.dispute",
+                    ),
+                ),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "staff_groups",
+                    models.ManyToManyField(related_name="strikes", to="hospitals.staffgroup"),
+                ),
+                (
+                    "unions",
+                    models.ManyToManyField(
+                        blank=True, related_name="strikes", to="hospitals.union"
                     ),
                 ),
             ],
             options={
-                "verbose_name": "former name",
-                "ordering": ["until"],
-                "abstract": False,
+                "ordering": ["-id"],
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("staff_group", "until"),
-                        name="staff_group_one_name_until",
-                        violation_error_message="Another former name already ends on this day.",
-                    )
+                        fields=("title",),
+                        name="strike_title_once",
+                        violation_error_message="Another strike already has this title: add the dates.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="strike_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Alias",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.CharField(max_length=160, verbose_name="also called")),
+                ("folded", models.CharField(db_index=True, editable=False, max_length=160)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("short", "short name"),
+                            ("local", "what local people say"),
+                            ("former", "former name"),
+                            ("other", "other"),
+                        ],
+                        default="short",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "hospital",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aliases",
+                        to="hospitals.hospital",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aliases",
+                        to="hospitals.source",
+                    ),
+                ),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aliases",
+                        to="hospitals.trust",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "alias",
+                "verbose_name_plural": "aliases",
+                "ordering": ["text"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("hospital__isnull", True),
+                                ("source__isnull", True),
+                                ("trust__isnull", False),
+                            ),
+                            models.Q(
+                                ("hospital__isnull", False),
+                                ("source__isnull", True),
+                                ("trust__isnull", True),
+                            ),
+                            models.Q(
+                                ("hospital__isnull", True),
+                                ("source__isnull", False),
+                                ("trust__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="alias_of_exactly_one",
+                        violation_error_message="An alias belongs to one trust, one hospital or one source: choose exactly one.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("trust__isnull", False)),
+                        fields=("folded", "trust"),
+                        name="alias_once_per_trust",
+                        violation_error_message="This alias is already listed.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("hospital__isnull", False)),
+                        fields=("folded", "hospital"),
+                        name="alias_once_per_hospital",
+                        violation_error_message="This alias is already listed.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("source__isnull", False)),
+                        fields=("folded", "source"),
+                        name="alias_once_per_source",
+                        violation_error_message="This alias is already listed.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="HistoricalDispute_unions",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
+                (
+                    "dispute",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hospitals.dispute",
+                    ),
+                ),
+                (
+                    "history",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        to="hospitals.historicaldispute",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hospitals.union",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "HistoricalDispute_unions",
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Event",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "signed_off_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="signed off"
+                    ),
+                ),
+                ("title", models.CharField(max_length=160)),
+                ("slug", models.SlugField(max_length=160, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("picket", "picket"),
+                            ("rally", "rally"),
+                            ("talks", "talks"),
+                            ("ballot", "ballot"),
+                            ("letter", "letter"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("planned", "planned"),
+                            ("held", "took place"),
+                            ("called_off", "called off"),
+                            ("not_known", "not known"),
+                        ],
+                        default="planned",
+                        max_length=10,
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("place", models.CharField(blank=True, max_length=160)),
+                ("planned_start", models.DateTimeField(blank=True, null=True)),
+                ("planned_end", models.DateTimeField(blank=True, null=True)),
+                ("actual_start", models.DateTimeField(blank=True, null=True)),
+                ("actual_end", models.DateTimeField(blank=True, null=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="hospitals.area",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "dispute",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="hospitals.dispute",
+                    ),
+                ),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="hospitals.evidence",
+                        verbose_name="where it came from",
+                    ),
+                ),
+                (
+                    "hospital",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="hospitals.hospital",
+                    ),
+                ),
+                (
+                    "strike",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="hospitals.strike",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["day", "planned_start", "id"],
+                "indexes": [models.Index(fields=["day", "id"], name="event_by_day")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("planned_end__isnull", True),
+                            models.Q(
+                                ("planned_end__gt", models.F("planned_start")),
+                                ("planned_start__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="event_planned_times_in_order",
+                        violation_error_message="The planned end needs a planned start before it.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("actual_end__isnull", True),
+                            models.Q(
+                                ("actual_end__gt", models.F("actual_start")),
+                                ("actual_start__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="event_actual_times_in_order",
+                        violation_error_message="The actual end needs a actual start before it.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("actual_start__isnull", True), ("status", "held"), _connector="OR"
+                        ),
+                        name="event_with_actual_times_was_held",
+                        violation_error_message="Actual times belong to an event that took place.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="event_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="EvidenceTerms",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "before",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "not agreed yet (private)"),
+                            ("on_record", "on the record"),
+                            ("unattributable", "unattributable: only the agreed description"),
+                            ("off_record", "off the record: never published"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                (
+                    "terms",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "not agreed yet (private)"),
+                            ("on_record", "on the record"),
+                            ("unattributable", "unattributable: only the agreed description"),
+                            ("off_record", "off the record: never published"),
+                        ],
+                        max_length=14,
+                        verbose_name="new terms",
+                    ),
+                ),
+                (
+                    "description",
+                    models.CharField(blank=True, max_length=160, verbose_name="agreed description"),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True,
+                        help_text="With whom, when and how.",
+                        max_length=300,
+                        verbose_name="what was agreed",
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("agreed", models.BooleanField(blank=True, null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "of",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="terms_changes",
+                        to="hospitals.evidence",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "change of terms",
+                "ordering": ["id"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("agreed__isnull", True),
+                                ("decided_at__isnull", True),
+                                ("decided_by__isnull", True),
+                            ),
+                            models.Q(
+                                ("agreed__isnull", False),
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="evidence_terms_decided_by_somebody",
+                        violation_error_message="A decision has a person, a time and an answer.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("decided_at__isnull", True)),
+                        fields=("of",),
+                        name="evidence_terms_one_waits",
+                        violation_error_message="Other terms have been asked for already: an editor decides.",
+                    ),
                 ],
             },
         ),
@@ -3277,313 +2966,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="HospitalTrust",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "valid_from",
-                    models.DateField(
-                        blank=True, help_text="Empty: always so.", null=True, verbose_name="from"
-                    ),
-                ),
-                (
-                    "valid_to",
-                    models.DateField(
-                        blank=True, help_text="Empty: still so.", null=True, verbose_name="last day"
-                    ),
-                ),
-                (
-                    "hospital",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="runs",
-                        to="hospitals.hospital",
-                    ),
-                ),
-                (
-                    "trust",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="runs",
-                        to="hospitals.trust",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "run by",
-                "verbose_name_plural": "run by",
-                "ordering": ["valid_from"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("valid_from__isnull", True),
-                            ("valid_to__isnull", True),
-                            ("valid_to__gte", models.F("valid_from")),
-                            _connector="OR",
-                        ),
-                        name="hospitaltrust_dates_in_order",
-                        violation_error_message="The last day is before the first.",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Alias",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("text", models.CharField(max_length=160, verbose_name="also called")),
-                ("folded", models.CharField(db_index=True, editable=False, max_length=160)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("short", "short name"),
-                            ("local", "what local people say"),
-                            ("former", "former name"),
-                            ("other", "other"),
-                        ],
-                        default="short",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "hospital",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="aliases",
-                        to="hospitals.hospital",
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="aliases",
-                        to="hospitals.source",
-                    ),
-                ),
-                (
-                    "trust",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="aliases",
-                        to="hospitals.trust",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "alias",
-                "verbose_name_plural": "aliases",
-                "ordering": ["text"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("hospital__isnull", True),
-                                ("source__isnull", True),
-                                ("trust__isnull", False),
-                            ),
-                            models.Q(
-                                ("hospital__isnull", False),
-                                ("source__isnull", True),
-                                ("trust__isnull", True),
-                            ),
-                            models.Q(
-                                ("hospital__isnull", True),
-                                ("source__isnull", False),
-                                ("trust__isnull", True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="alias_of_exactly_one",
-                        violation_error_message="An alias belongs to one trust, one hospital or one source: choose exactly one.",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("trust__isnull", False)),
-                        fields=("folded", "trust"),
-                        name="alias_once_per_trust",
-                        violation_error_message="This alias is already listed.",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("hospital__isnull", False)),
-                        fields=("folded", "hospital"),
-                        name="alias_once_per_hospital",
-                        violation_error_message="This alias is already listed.",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("source__isnull", False)),
-                        fields=("folded", "source"),
-                        name="alias_once_per_source",
-                        violation_error_message="This alias is already listed.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="TrustArea",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "valid_from",
-                    models.DateField(
-                        blank=True, help_text="Empty: always so.", null=True, verbose_name="from"
-                    ),
-                ),
-                (
-                    "valid_to",
-                    models.DateField(
-                        blank=True, help_text="Empty: still so.", null=True, verbose_name="last day"
-                    ),
-                ),
-                (
-                    "area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="memberships",
-                        to="hospitals.area",
-                    ),
-                ),
-                (
-                    "trust",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="memberships",
-                        to="hospitals.trust",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "area",
-                "ordering": ["area__kind", "valid_from"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("valid_from__isnull", True),
-                            ("valid_to__isnull", True),
-                            ("valid_to__gte", models.F("valid_from")),
-                            _connector="OR",
-                        ),
-                        name="trustarea_dates_in_order",
-                        violation_error_message="The last day is before the first.",
-                    ),
-                    models.UniqueConstraint(
-                        fields=("trust", "area", "valid_from"),
-                        name="trust_area_once",
-                        violation_error_message="This area is already listed from this day.",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("valid_from__isnull", True)),
-                        fields=("trust", "area"),
-                        name="trust_area_once_from_the_start",
-                        violation_error_message="This area is already listed.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="TrustName",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=160)),
-                ("until", models.DateField(verbose_name="last day in use")),
-                (
-                    "trust",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="former_names",
-                        to="hospitals.trust",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "former name",
-                "ordering": ["until"],
-                "abstract": False,
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("trust", "until"),
-                        name="trust_one_name_until",
-                        violation_error_message="Another former name already ends on this day.",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="TrustSuccession",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "on",
-                    models.DateField(
-                        help_text="The first day of the successor.", verbose_name="from"
-                    ),
-                ),
-                (
-                    "predecessor",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="successions",
-                        to="hospitals.trust",
-                    ),
-                ),
-                (
-                    "successor",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="inheritances",
-                        to="hospitals.trust",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "successor",
-                "ordering": ["on"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("predecessor", "successor"),
-                        name="succession_once",
-                        violation_error_message="This successor is already listed.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("predecessor", models.F("successor")), _negated=True),
-                        name="succession_not_of_itself",
-                        violation_error_message="A trust cannot succeed itself.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="HistoricalStrike_unions",
             fields=[
                 (
@@ -3632,227 +3014,811 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="HistoricalSource",
+            name="DisruptionFigure",
             fields=[
                 (
                     "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("created_at", models.DateTimeField(blank=True, editable=False)),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 (
-                    "signed_off_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="signed off"
-                    ),
-                ),
-                (
-                    "kind",
+                    "scope",
                     models.CharField(
                         choices=[
-                            ("person", "named person"),
-                            ("organisation", "organisation"),
-                            (
-                                "unnamed",
-                                "somebody or something unnamed: “a spokesperson”, “a report”",
-                            ),
-                            ("desk", "our own desk"),
+                            ("acute", "acute hospitals"),
+                            ("community", "community services"),
+                            ("mental_health", "mental health services"),
+                            ("all", "all settings"),
+                            ("not_stated", "not stated"),
+                            ("not_applicable", "not applicable"),
                         ],
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="As it should read, such as “Dr Caroline Marshall” or “a report”.",
-                        max_length=160,
-                    ),
-                ),
-                ("slug", models.SlugField(max_length=160)),
-                (
-                    "terms",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("", "not agreed yet (private)"),
-                            ("on_record", "on the record"),
-                            ("unattributable", "unattributable: only the agreed description"),
-                            ("off_record", "off the record: never published"),
-                        ],
-                        default="",
-                        help_text="What was agreed with the source. Until it is set, nothing of theirs is public.",
                         max_length=14,
-                        verbose_name="attribution terms",
+                        verbose_name="what’s counted",
                     ),
                 ),
                 (
-                    "description",
+                    "scope_note",
                     models.CharField(
+                        blank=True, help_text="Such as: with the Alton clinics.", max_length=120
+                    ),
+                ),
+                (
+                    "nature",
+                    models.CharField(
+                        choices=[
+                            ("expected", "expected"),
+                            ("provisional", "provisional"),
+                            ("actual", "actual"),
+                            ("demand", "demand"),
+                        ],
+                        max_length=11,
+                        verbose_name="expected or actual",
+                    ),
+                ),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[
+                            ("whole_strike", "whole strike"),
+                            ("one_day", "one day"),
+                            ("busiest_day", "busiest day"),
+                            ("several_strikes", "several strikes"),
+                            ("running_total", "running total"),
+                            ("at_a_date", "at a date"),
+                        ],
+                        max_length=15,
+                        verbose_name="it covers",
+                    ),
+                ),
+                ("period_start", models.DateField(verbose_name="from")),
+                ("period_end", models.DateField(verbose_name="to")),
+                (
+                    "released_at",
+                    models.DateTimeField(
                         blank=True,
-                        help_text="For unattributable sources: the only words readers will see.",
-                        max_length=160,
-                        verbose_name="agreed description",
-                    ),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                        editable=False,
+                        help_text="Empty: seen on the desk only. Later than now: under embargo.",
+                        null=True,
+                        verbose_name="released",
                     ),
                 ),
                 (
-                    "created_by",
+                    "withdrawn_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="withdrawn"
+                    ),
+                ),
+                ("withdrawn_reason", models.CharField(blank=True, editable=False, max_length=300)),
+                (
+                    "disputed_on",
+                    models.DateField(
+                        blank=True, editable=False, null=True, verbose_name="disputed"
+                    ),
+                ),
+                ("disputed_note", models.CharField(blank=True, editable=False, max_length=300)),
+                ("preferred", models.BooleanField(default=True, editable=False)),
+                ("preferred_reason", models.CharField(blank=True, editable=False, max_length=300)),
+                (
+                    "area",
                     models.ForeignKey(
                         blank=True,
-                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures",
+                        to="hospitals.area",
+                    ),
+                ),
+                (
+                    "region_at_time",
+                    models.ForeignKey(
+                        blank=True,
                         editable=False,
                         null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures_at_time",
+                        to="hospitals.area",
                     ),
                 ),
                 (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "signed_off_by",
+                    "event",
                     models.ForeignKey(
                         blank=True,
-                        db_constraint=False,
-                        editable=False,
                         null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures",
+                        to="hospitals.event",
+                    ),
+                ),
+                (
+                    "hospital",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures",
+                        to="hospitals.hospital",
+                    ),
+                ),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures",
+                        to="hospitals.measure",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures",
+                        to="hospitals.source",
+                        verbose_name="who says so",
+                    ),
+                ),
+                (
+                    "staff_group",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures",
+                        to="hospitals.staffgroup",
+                    ),
+                ),
+                (
+                    "covers",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="For a running total or several strikes: the strikes it covers.",
+                        related_name="covering_figures",
+                        to="hospitals.strike",
+                    ),
+                ),
+                (
+                    "strike",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures",
+                        to="hospitals.strike",
                     ),
                 ),
                 (
                     "trust",
                     models.ForeignKey(
                         blank=True,
-                        db_constraint=False,
-                        help_text="Where the source speaks for a trust.",
                         null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures",
                         to="hospitals.trust",
                     ),
                 ),
                 (
-                    "union",
+                    "trust_at_time",
                     models.ForeignKey(
                         blank=True,
-                        db_constraint=False,
-                        help_text="Where the source speaks for a union.",
+                        editable=False,
                         null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="hospitals.union",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures_at_time",
+                        to="hospitals.trust",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "historical source",
-                "verbose_name_plural": "historical sources",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                "verbose_name": "figure",
+                "ordering": ["-period_end", "-id"],
+                "permissions": [
+                    ("check_figure", "Can check a figure against its source"),
+                    ("check_own_figure", "Can check a figure they recorded, alone on duty"),
+                    ("release_figure", "Can release a figure to readers"),
+                    ("prefer_figure", "Can choose which of several figures to use"),
+                    ("dispute_figure", "Can mark a figure as disputed"),
+                    ("withdraw_figure", "Can withdraw a figure"),
+                ],
+                "indexes": [
+                    models.Index(fields=["-period_end", "-id"], name="figure_by_period"),
+                    models.Index(
+                        fields=["trust_at_time", "-period_end", "-id"], name="figure_by_trust"
+                    ),
+                    models.Index(
+                        fields=["region_at_time", "-period_end", "-id"], name="figure_by_region"
+                    ),
+                    models.Index(
+                        fields=["hospital", "-period_end", "-id"], name="figure_by_hospital"
+                    ),
+                    models.Index(
+                        condition=models.Q(("area__isnull", False)),
+                        fields=["area", "-period_end", "-id"],
+                        name="figure_by_area",
+                    ),
+                    models.Index(fields=["strike", "-period_end", "-id"], name="figure_by_strike"),
+                    models.Index(
+                        fields=["measure", "-period_end", "-id"], name="figure_by_measure"
+                    ),
+                    models.Index(
+                        fields=["trust_at_time", "measure", "-period_end", "-id"],
+                        name="figure_by_trust_measure",
+                    ),
+                    models.Index(
+                        fields=["strike", "measure", "-period_end", "-id"],
+                        name="figure_by_strike_measure",
+                    ),
+                    models.Index(fields=["-released_at", "-id"], name="figure_by_release"),
+                    models.Index(
+                        condition=models.Q(("released_at__isnull", True)),
+                        fields=["released_at"],
+                        name="figure_unreleased",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("area__isnull", False),
+                                ("hospital__isnull", True),
+                                ("trust__isnull", True),
+                            ),
+                            models.Q(
+                                ("area__isnull", True),
+                                ("hospital__isnull", True),
+                                ("trust__isnull", False),
+                            ),
+                            models.Q(
+                                ("area__isnull", True),
+                                ("hospital__isnull", False),
+                                ("trust__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="figure_about_exactly_one",
+                        violation_error_message="A figure is about one area, one trust or one hospital: choose exactly one.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("strike__isnull", True), ("event__isnull", True), _connector="OR"
+                        ),
+                        name="figure_strike_or_event",
+                        violation_error_message="Choose a strike or an event, not both.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("period_end__gte", models.F("period_start"))),
+                        name="figure_period_in_order",
+                        violation_error_message="The period ends before it starts.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("basis__in", ["one_day", "at_a_date"]), _negated=True),
+                            ("period_end", models.F("period_start")),
+                            _connector="OR",
+                        ),
+                        name="figure_one_day_is_one_day",
+                        violation_error_message="A figure for one day, or at a date, starts and ends on that day.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at__isnull", True), ("withdrawn_reason", "")),
+                            models.Q(
+                                ("withdrawn_at__isnull", False),
+                                models.Q(("withdrawn_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="figure_withdrawn_with_reason",
+                        violation_error_message="Say why the figure is withdrawn.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("disputed_note", ""), ("disputed_on__isnull", True)),
+                            models.Q(
+                                ("disputed_on__isnull", False),
+                                models.Q(("disputed_note", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="figure_disputed_with_note",
+                        violation_error_message="Say who disputes the figure, and why.",
+                    ),
+                    models.UniqueConstraint(
+                        django.db.models.functions.comparison.Coalesce("area", 0),
+                        django.db.models.functions.comparison.Coalesce("trust", 0),
+                        django.db.models.functions.comparison.Coalesce("hospital", 0),
+                        models.F("measure"),
+                        django.db.models.functions.comparison.Coalesce("strike", 0),
+                        django.db.models.functions.comparison.Coalesce("event", 0),
+                        django.db.models.functions.comparison.Coalesce("staff_group", 0),
+                        models.F("scope"),
+                        models.F("scope_note"),
+                        models.F("nature"),
+                        models.F("basis"),
+                        models.F("period_start"),
+                        models.F("period_end"),
+                        models.F("source"),
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        name="figure_identity_once",
+                        violation_error_message="This figure is already recorded: the same subject, measure, period and source. Open it and record a revision.",
+                    ),
+                ],
             },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="HistoricalDispute_unions",
+            name="Derivation",
             fields=[
                 (
                     "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("method", models.CharField(help_text="Such as: our addition.", max_length=300)),
                 (
-                    "dispute",
+                    "mixed_units",
+                    models.BooleanField(
+                        default=False,
+                        help_text="It adds unlike things, such as people and appointments.",
+                    ),
+                ),
+                (
+                    "figure",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="derivation",
+                        to="hospitals.disruptionfigure",
+                    ),
+                ),
+                (
+                    "inputs",
+                    models.ManyToManyField(related_name="used_in", to="hospitals.disruptionfigure"),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="FigureDecision",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("recorded", "recorded"),
+                            ("checked", "checked against the source"),
+                            ("released", "released"),
+                            ("postponed", "release postponed"),
+                            ("taken_back", "release taken back"),
+                            ("revised", "revision recorded"),
+                            ("preferred", "chosen over the others"),
+                            ("disputed", "marked as disputed"),
+                            ("settled", "no longer disputed"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "by",
                     models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        db_tablespace="",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
-                        to="hospitals.dispute",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (
-                    "history",
+                    "figure",
                     models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        to="hospitals.historicaldispute",
-                    ),
-                ),
-                (
-                    "union",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        db_tablespace="",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="hospitals.union",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="decisions",
+                        to="hospitals.disruptionfigure",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "HistoricalDispute_unions",
+                "ordering": ["at", "id"],
+                "indexes": [
+                    models.Index(fields=["figure", "at", "id"], name="figure_decision_by_time")
+                ],
             },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
-        migrations.AddField(
-            model_name="disruptionfigure",
-            name="current",
-            field=models.ForeignKey(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="hospitals.figurerevision",
-            ),
+        migrations.CreateModel(
+            name="FigureRevision",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(default=1, editable=False)),
+                (
+                    "value",
+                    models.DecimalField(blank=True, decimal_places=3, max_digits=15, null=True),
+                ),
+                (
+                    "upper",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=3,
+                        help_text="Only for “between”: the higher number.",
+                        max_digits=15,
+                        null=True,
+                        verbose_name="and",
+                    ),
+                ),
+                (
+                    "how_exact",
+                    models.CharField(
+                        choices=[
+                            ("exact", "exactly"),
+                            ("around", "around"),
+                            ("nearly", "nearly"),
+                            ("more_than", "more than"),
+                            ("at_least", "at least"),
+                            ("less_than", "fewer or less than"),
+                            ("up_to", "up to"),
+                            ("between", "between two numbers"),
+                        ],
+                        default="exact",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "rounded_to",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=3,
+                        help_text="Such as 100000 for 7.2 million.",
+                        max_digits=15,
+                        null=True,
+                    ),
+                ),
+                (
+                    "out_of",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=3,
+                        help_text="The whole it is part of: 35 for “3 of 35 clinics”.",
+                        max_digits=15,
+                        null=True,
+                    ),
+                ),
+                (
+                    "out_of_what",
+                    models.CharField(
+                        blank=True, help_text="Such as: planned clinics.", max_length=80
+                    ),
+                ),
+                (
+                    "missing",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "not missing"),
+                            ("not_reported", "not reported"),
+                            ("suppressed", "suppressed (a small number)"),
+                            ("not_applicable", "not applicable"),
+                        ],
+                        default="",
+                        max_length=14,
+                        verbose_name="missing because",
+                    ),
+                ),
+                (
+                    "missing_below",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="5 where “<5” was printed.",
+                        null=True,
+                        verbose_name="suppressed below",
+                    ),
+                ),
+                (
+                    "returns_received",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="reporting"),
+                ),
+                (
+                    "returns_expected",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="of"),
+                ),
+                (
+                    "locator",
+                    models.CharField(
+                        blank=True,
+                        help_text="Such as: Acute!F87, or page 3.",
+                        max_length=160,
+                        verbose_name="page, cell or line",
+                    ),
+                ),
+                (
+                    "words",
+                    models.TextField(
+                        blank=True,
+                        help_text="The words the number came in, as printed.",
+                        verbose_name="their words",
+                    ),
+                ),
+                ("public_caveat", models.TextField(blank=True)),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("first", "first record"),
+                            ("our_error", "our error"),
+                            ("source_error", "the source gave us a wrong figure"),
+                            ("source_revised", "the source revised it"),
+                            ("fuller_returns", "fuller returns"),
+                            ("misdescribed", "we misdescribed it"),
+                        ],
+                        default="first",
+                        max_length=15,
+                    ),
+                ),
+                ("reason_note", models.CharField(blank=True, max_length=300)),
+                (
+                    "source_changed_on",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="the source changed it on"
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(editable=False)),
+                ("checked_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("public_from", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "stood_up",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "no"),
+                            ("second_source", "second source"),
+                            ("document_seen", "document seen"),
+                        ],
+                        editable=False,
+                        max_length=14,
+                        null=True,
+                    ),
+                ),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="revisions",
+                        to="hospitals.evidence",
+                        verbose_name="where it came from",
+                    ),
+                ),
+                (
+                    "figure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="revisions",
+                        to="hospitals.disruptionfigure",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "revision",
+                "ordering": ["number"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("checked_at__isnull", True)),
+                        fields=["figure"],
+                        name="revision_unchecked",
+                    ),
+                    models.Index(
+                        condition=models.Q(("public_from__gt", models.F("checked_at"))),
+                        fields=["public_from"],
+                        name="revision_embargoed",
+                    ),
+                    models.Index(fields=["evidence", "-id"], name="revision_by_evidence"),
+                    models.Index(
+                        fields=["reason", "-public_from", "-id"], name="revision_by_reason"
+                    ),
+                    models.Index(
+                        condition=models.Q(("number__gt", 1)),
+                        fields=["figure"],
+                        name="revision_later",
+                    ),
+                    models.Index(
+                        condition=models.Q(("checked_by", models.F("recorded_by"))),
+                        fields=["-checked_at", "-id"],
+                        name="revision_checked_alone",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("figure", "number"),
+                        name="figure_revision_number_once",
+                        violation_error_message="Somebody else has just recorded a revision: look at it first.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("missing", ""), ("value__isnull", False)),
+                            models.Q(
+                                ("upper__isnull", True),
+                                ("value__isnull", True),
+                                models.Q(("missing", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="revision_value_or_reason",
+                        violation_error_message="Give a number, or say why it is missing; missing is never zero.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("value__isnull", True), ("value__gte", 0), _connector="OR"
+                        ),
+                        name="revision_not_negative",
+                        violation_error_message="A figure cannot be less than zero.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("how_exact", "between"),
+                                ("upper__gt", models.F("value")),
+                                ("upper__isnull", False),
+                                ("value__isnull", False),
+                            ),
+                            models.Q(
+                                models.Q(("how_exact", "between"), _negated=True),
+                                ("upper__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="revision_between_two",
+                        violation_error_message="“Between” takes two numbers, the lower first; nothing else takes a second.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("out_of__isnull", True),
+                            models.Q(
+                                ("out_of__gt", 0),
+                                models.Q(
+                                    ("value__isnull", True),
+                                    ("out_of__gte", models.F("value")),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="revision_part_of_whole",
+                        violation_error_message="The whole (“out of”) is smaller than the number.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("missing_below__isnull", True),
+                            ("missing", "suppressed"),
+                            _connector="OR",
+                        ),
+                        name="revision_bound_only_if_suppressed",
+                        violation_error_message="“Suppressed below” goes with a suppressed number only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("returns_expected__isnull", True),
+                                ("returns_received__isnull", True),
+                            ),
+                            models.Q(
+                                ("returns_expected__isnull", False),
+                                ("returns_received__isnull", False),
+                                ("returns_expected__gte", models.F("returns_received")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="revision_returns_n_of_m",
+                        violation_error_message="“Reporting n of m” takes both numbers, and n is not more than m.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("number", 1), ("reason", "first")),
+                            models.Q(
+                                ("number__gt", 1), models.Q(("reason", "first"), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="revision_after_the_first_has_a_reason",
+                        violation_error_message="Say why the figure changes.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("checked_at__isnull", True),
+                                ("checked_by__isnull", True),
+                                ("public_from__isnull", True),
+                            ),
+                            models.Q(
+                                ("checked_at__isnull", False),
+                                ("checked_by__isnull", False),
+                                ("public_from__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="revision_checked_by_somebody",
+                        violation_error_message="A check has a person and a time.",
+                    ),
+                ],
+            },
         ),
-        migrations.AddField(
-            model_name="hospital",
-            name="trusts",
-            field=models.ManyToManyField(
-                related_name="hospitals", through="hospitals.HospitalTrust", to="hospitals.trust"
-            ),
-        ),
-        migrations.AddField(
-            model_name="trust",
-            name="areas",
-            field=models.ManyToManyField(
-                related_name="trusts", through="hospitals.TrustArea", to="hospitals.area"
-            ),
-        ),
-        migrations.AddField(
-            model_name="trust",
-            name="successors",
-            field=models.ManyToManyField(
-                related_name="predecessors",
-                through="hospitals.TrustSuccession",
-                through_fields=("predecessor", "successor"),
-                to="hospitals.trust",
-            ),
+        migrations.CreateModel(
+            name="PartList",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "axis",
+                    models.CharField(
+                        choices=[
+                            ("measure", "by what is counted"),
+                            ("day", "by day"),
+                            ("place", "by place"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "complete",
+                    models.BooleanField(
+                        default=True, help_text="Whether the parts make up the whole figure."
+                    ),
+                ),
+                (
+                    "parts",
+                    models.ManyToManyField(related_name="part_of", to="hospitals.disruptionfigure"),
+                ),
+                (
+                    "whole",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="part_lists",
+                        to="hospitals.disruptionfigure",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "list of parts",
+                "verbose_name_plural": "lists of parts",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("whole", "axis"),
+                        name="part_list_once_per_axis",
+                        violation_error_message="This figure is already split in this way.",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PublicFigure",
@@ -4053,6 +4019,42 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
+        ),
+        migrations.AddField(
+            model_name="Hospital",
+            name="trusts",
+            field=models.ManyToManyField(
+                related_name="hospitals", through="hospitals.HospitalTrust", to="hospitals.trust"
+            ),
+        ),
+        migrations.AddField(
+            model_name="Trust",
+            name="areas",
+            field=models.ManyToManyField(
+                related_name="trusts", through="hospitals.TrustArea", to="hospitals.area"
+            ),
+        ),
+        migrations.AddField(
+            model_name="Trust",
+            name="successors",
+            field=models.ManyToManyField(
+                related_name="predecessors",
+                through="hospitals.TrustSuccession",
+                through_fields=("predecessor", "successor"),
+                to="hospitals.trust",
+            ),
+        ),
+        migrations.AddField(
+            model_name="DisruptionFigure",
+            name="current",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="hospitals.figurerevision",
+            ),
         ),
         append_only(
             "hospitals",
