@@ -25,6 +25,7 @@ from hospitals.models import (
     Evidence,
     Hospital,
     HospitalTrust,
+    Licence,
     Measure,
     MeasureParts,
     Participation,
@@ -255,6 +256,10 @@ def load_strikes_frame(facts: Facts) -> None:
 
 def load_sources(facts: Facts) -> None:
     """Sources, what else people call things, and where it came from:"""
+    for row in facts.rows("licences"):
+        facts.keep(
+            row, Licence, **by_slug("licence", row), **row.same("name", "url", "attribution")
+        )
     for row in facts.rows("sources"):
         facts.keep(
             row,
@@ -265,6 +270,7 @@ def load_sources(facts: Facts) -> None:
             created_by=facts.recorder,
             trust=facts.get(row, "trust", row["trust"]),
             union=facts.get(row, "union", row["union"]),
+            licence=facts.get(row, "licence", row["licence"]),
         )
     for row in facts.rows("source_roles"):
         facts.keep(
@@ -299,6 +305,7 @@ def load_sources(facts: Facts) -> None:
             reported_by=facts.get(row, "source", row["reported_by"]),
             url=row["url"],
             terms=Terms.ON_RECORD,
+            licence=facts.get(row, "licence", row["licence"]),
             public_caveat=row["public_caveat"],
             created_by=facts.recorder,
         )

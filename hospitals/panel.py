@@ -25,6 +25,7 @@ from lib.numbers import format_number
 from . import reconcile
 from .models import (
     FigureRevision,
+    Licence,
     Measure,
     Participation,
     PublicFigure,
@@ -219,12 +220,22 @@ class Panel:
             "reported_by": (said and said.reported_by) or None,
             "document_url": (document and document.url) or None,
             "locator": (document and revision.locator) or None,
+            **licensed(document and document.licence),
             "caveat": " ".join(caveats(figure, revision, said)) if figure else None,
             "revision": revision.number if figure else None,
             "figure": figure and figure.pk,
             "preferred": figure.pk in preferred if figure else None,
             "other_figures": len(candidates) - bool(figure),
         }
+
+
+def licensed(licence: Licence | None) -> dict[str, str | None]:
+    """The columns of the licence of a document."""
+    return {
+        "licence_name": licence and licence.name,
+        "licence_text_url": licence and licence.url,
+        "licence_attribution": licence and licence.attribution,
+    }
 
 
 def is_before(key: tuple[str, ...], other: tuple[str, ...], backwards: bool) -> bool:

@@ -18,9 +18,10 @@ VIEW_ALL = [
     for app, models in {
         "deeds": "deskchange",
         "hospitals": "alias area derivation dispute disruptionfigure event evidence "
-        "evidenceterms figuredecision figurerevision hospital hospitaltrust measure measureparts "
-        "participation partlist source sourcerole sourceterms staffgroup staffgroupname strike "
-        "strikeday strikestatuschange trust trustarea trustname trustsuccession union",
+        "evidenceterms figuredecision figurerevision hospital hospitaltrust licence measure "
+        "measureparts participation partlist source sourcerole sourceterms staffgroup "
+        "staffgroupname strike strikeday strikestatuschange trust trustarea trustname "
+        "trustsuccession union",
         "articles": "article articleevent articlepicture articletext byline citation contributor "
         "correction picture publishedversion quote quoterevision quoteterms relatedarticle section "
         "speaker",
@@ -51,8 +52,8 @@ RECORD_FACTS = [
 ]
 REFERENCE = editing(
     "hospitals",
-    "area derivation dispute hospital hospitaltrust measure measureparts partlist staffgroup "
-    "staffgroupname trust trustarea trustname trustsuccession union",
+    "area derivation dispute hospital hospitaltrust licence measure measureparts partlist "
+    "staffgroup staffgroupname trust trustarea trustname trustsuccession union",
     "add",
     "change",
     "delete",

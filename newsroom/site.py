@@ -41,7 +41,7 @@ GROUPS = [
     (
         "Set-up",
         "articles.section hospitals.measure hospitals.area hospitals.staffgroup hospitals.union "
-        "hospitals.alias auth.group",
+        "hospitals.alias hospitals.licence auth.group",
     ),
 ]
 

@@ -20,6 +20,7 @@ from hospitals.models import (
     Evidence,
     Hospital,
     HospitalTrust,
+    Licence,
     Measure,
     MeasureParts,
     Participation,
@@ -244,6 +245,17 @@ def source(name="NHS England", kind="organisation", terms="on_record", **more):
     """Signed off, unless `signed_off=False`."""
     given = {"slug": slugify(name), "kind": kind, "terms": terms, **signed_off(more)}
     return Source.objects.get_or_create(name=name, defaults=given)[0]
+
+
+def licence(name="Open Government Licence v3.0", slug="ogl-3"):
+    return Licence.objects.get_or_create(
+        slug=slug,
+        defaults={
+            "name": name,
+            "url": "https://licences.example/ogl/3/",
+            "attribution": f"Contains information under the {name}.",
+        },
+    )[0]
 
 
 def evidence(said_by=None, kind="document", terms="on_record", title="", **more):

@@ -109,6 +109,7 @@ def facts_of(revision: QuoteRevision) -> list[Fact]:
             evidence.file and reverse("admin:hospitals_evidence_file", args=[evidence.pk]),
         ),
         Fact("Terms of where it came from", agreed(evidence)),
+        Fact("Licence", evidence.licence and evidence.licence.name),
         Fact("Embargo until", evidence.embargo_until and stamp(evidence.embargo_until)),
         Fact("Public caveat", evidence.public_caveat),
         Fact("Terms of these words", revision.get_terms_display()),

@@ -93,7 +93,9 @@ class QuoteRevisionQuerySet(models.QuerySet):
 
     def whole(self) -> Self:
         """With all that they say, in a number of queries that does not grow."""
-        return self.spoken().select_related("evidence__said_by", "evidence__reported_by")
+        return self.spoken().select_related(
+            "evidence__said_by", "evidence__reported_by", "evidence__licence"
+        )
 
     def for_desk(self) -> Self:
         """And whoever recorded and checked them, in which role the speakers spoke."""

@@ -49,6 +49,7 @@ def says(revision: QuoteRevision) -> dict[str, Any]:
             evidence.terms,
             evidence.description,
             evidence.public_caveat,
+            evidence.licence_id,
         ],
     }
 

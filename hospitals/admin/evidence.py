@@ -69,7 +69,7 @@ class EvidenceAdmin(HasButtons, TermsPages, Entered, EarlierStatesStay, FactHist
         (
             "The document",
             {
-                "fields": ["url", "file", ("published_on", "retrieved_at"), "sha256"],
+                "fields": ["url", "file", ("published_on", "retrieved_at"), "licence", "sha256"],
                 "description": "The file is private: only people on the desk can open it.",
             },
         ),
@@ -105,7 +105,7 @@ class EvidenceAdmin(HasButtons, TermsPages, Entered, EarlierStatesStay, FactHist
     def get_readonly_fields(self, request: HttpRequest, obj: Evidence | None = None) -> list[str]:
         """Terms have a page of their own; what was signed off stays as it was signed off.
 
-        Open even then: private notes, and the embargo for whoever writes what readers see.
+        Open even then: private notes, and embargo and licence for whoever writes what readers see.
         """
         fixed = list(super().get_readonly_fields(request, obj))
         if obj is None:
@@ -114,7 +114,7 @@ class EvidenceAdmin(HasButtons, TermsPages, Entered, EarlierStatesStay, FactHist
         if obj.signed_off_at is not None:
             fixed += FROZEN
             if not workflow.may_write_facts(request.user):
-                fixed.append("embargo_until")
+                fixed += ["embargo_until", "licence"]
         return fixed
 
     def save_model(

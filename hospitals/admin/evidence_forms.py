@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.admin.widgets import AdminFileWidget
 from django.core.exceptions import ValidationError
 from django.core.files import File
+from django.forms.models import ModelChoiceField, ModelChoiceIterator
 from django.urls import reverse
 
-from hospitals.models import Evidence, Terms
+from hospitals.models import Evidence, Licence, Terms
+from hospitals.models.evidence import usual_licence
 from lib.admin.saving import OpenedForm
 
 AS_USUAL = "as_usual"
+NONE = "none"
 AS_USUAL_WORDS = (
     "as usual for its kind: what was published is on the record, what was told is not agreed yet"
 )
@@ -37,6 +41,27 @@ class PrivateFileWidget(AdminFileWidget):
         return context
 
 
+class OrNone(ModelChoiceIterator):
+    def __iter__(self) -> Iterator[tuple[Any, str]]:
+        yield "", "as usual for who published it: none for a paper"
+        yield NONE, "none"
+        yield from map(self.choice, self.queryset)
+
+
+class LicenceAtEntry(ModelChoiceField):
+    """Empty is as usual, which only the whole form can tell; that there is none is said."""
+
+    iterator = OrNone
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(Licence.objects.all(), label="licence", required=False, **given)
+
+    def clean(self, value: Any) -> Licence | str | None:
+        if value in self.empty_values:
+            return AS_USUAL
+        return None if value == NONE else super().clean(value)
+
+
 class EvidenceForm(OpenedForm):
     class Meta:
         model = Evidence
@@ -53,6 +78,7 @@ class EvidenceForm(OpenedForm):
             terms.choices = [(AS_USUAL, AS_USUAL_WORDS), *Terms.choices]
             terms.initial = AS_USUAL
             self.initial["terms"] = AS_USUAL
+            self.fields["licence"] = LicenceAtEntry()
         elif "file" in self.fields:
             self.fields["file"].widget.address = reverse(
                 "admin:hospitals_evidence_file", args=[self.instance.pk]
@@ -72,6 +98,8 @@ class EvidenceForm(OpenedForm):
         if cleaned.get("terms") == AS_USUAL:
             published = cleaned.get("kind") in Evidence.PUBLISHED_KINDS
             cleaned["terms"] = Terms.ON_RECORD if published else Terms.UNSET
+        if cleaned.get("licence") == AS_USUAL:
+            cleaned["licence"] = usual_licence(cleaned.get("said_by"), cleaned.get("reported_by"))
         # An editor cleared what one person said: of somebody else they know nothing.
         cleared = self.instance.cleared_at is not None and "said_by" in self.fields
         if cleared and cleaned.get("said_by") != self.instance.said_by:

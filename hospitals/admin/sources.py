@@ -41,6 +41,7 @@ class SourceAdmin(TermsPages, Entered, EarlierStatesStay, FactHistoryAdmin):
             },
         ),
         ("Speaks for", {"fields": ["trust", "union"]}),
+        ("Publishes under", {"fields": ["licence"]}),
         ("Private: seen on the desk only", {"fields": ["private_notes"]}),
     ]
     autocomplete_fields = ["trust", "union"]
@@ -64,7 +65,7 @@ class SourceAdmin(TermsPages, Entered, EarlierStatesStay, FactHistoryAdmin):
             return ["signed"]
         fixed = ["signed", "terms", "description"]
         if not may_still_change(request.user, obj):
-            fixed += ["kind", "name", "slug", "trust", "union"]
+            fixed += ["kind", "name", "slug", "trust", "union", "licence"]
         return fixed
 
     def get_prepopulated_fields(

@@ -13,6 +13,10 @@ A_DOCUMENT = "71c6105c-62a2-437d-b067-a4e669d1415b"
 DAILY_ECHO = (
     "https://dailyecho.co.uk/news/23471381.southampton-appointments-cancelled-junior-doctor-strike"
 )
+OGL = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+PUBLIC_SECTOR = (
+    "Contains public sector information licensed under the Open Government Licence v3.0."
+)
 PAY_DISPUTE = "Pay of junior doctors in England; the union asked for a rise of 35 per cent."
 FOUR_DAYS = [
     {"day": "2023-04-11", "starts_at": "2023-04-11T06:59:00+01:00", "ends_at": None, "cover": None},

@@ -108,6 +108,45 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Licence",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="Such as: Open Government Licence v3.0.",
+                        max_length=120,
+                        unique=True,
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=120, unique=True)),
+                (
+                    "url",
+                    models.URLField(
+                        help_text="Where its words can be read.",
+                        max_length=500,
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "attribution",
+                    models.CharField(
+                        help_text="What it asks everybody to say who uses the document, in its own words.",
+                        max_length=240,
+                        verbose_name="attribution line",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["name"],
+            },
+        ),
+        migrations.CreateModel(
             name="StaffGroup",
             fields=[
                 (
@@ -831,6 +870,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "licence",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Of what they publish themselves. Empty: none, as for papers.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hospitals.licence",
+                        verbose_name="usual licence",
+                    ),
+                ),
+                (
                     "signed_off_by",
                     models.ForeignKey(
                         blank=True,
@@ -1241,6 +1292,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "licence",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="Of what they publish themselves. Empty: none, as for papers.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hospitals.licence",
+                        verbose_name="usual licence",
+                    ),
+                ),
+                (
                     "trust",
                     models.ForeignKey(
                         blank=True,
@@ -1398,6 +1462,17 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "licence",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Under which others may use it. Readers and files get the line that it asks for.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hospitals.licence",
                     ),
                 ),
                 (
@@ -1707,6 +1782,18 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "licence",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="Under which others may use it. Readers and files get the line that it asks for.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hospitals.licence",
                     ),
                 ),
                 (
@@ -4072,6 +4159,7 @@ class Migration(migrations.Migration):
                 "cleared_by",
                 "cleared_at",
                 "embargo_until",
+                "licence",
                 "private_notes",
             ],
             message="What was signed off is never changed: record where it came from anew, and "

@@ -5,6 +5,7 @@ from .decisions import FigureDecision
 from .evidence import Evidence
 from .figures import DisruptionFigure
 from .hospitals import Hospital, HospitalTrust
+from .licences import Licence
 from .measures import Measure, MeasureParts
 from .names import Alias
 from .parts import Derivation, PartList
@@ -37,6 +38,7 @@ __all__ = [
     "FigureRevision",
     "Hospital",
     "HospitalTrust",
+    "Licence",
     "Measure",
     "MeasureParts",
     "PartList",

@@ -13,6 +13,7 @@ from lib.constraints import together
 from lib.storage import private_storage
 
 from ..terms import Terms
+from .licences import Licence
 from .signed import SignedOff, signed_off_by_somebody
 from .sources import Source, described
 
@@ -22,12 +23,18 @@ def as_reported_by(name: str) -> str:
     return f"as reported by {name}" if name else ""
 
 
+def usual_licence(said_by: Source | None, reported_by: Source | None) -> Licence | None:
+    """That of whoever published it: what a paper reports of somebody is the paper's words."""
+    publisher = reported_by or said_by
+    return publisher.licence if publisher else None
+
+
 class Evidence(SignedOff):
     """Frozen by a trigger once a second person has signed it off, which each check does.
 
     A better or corrected document is a new row, and a revision of what rests on it. What stays
     open then: terms and description, which `workflow.agree_terms` writes; the clearing; the
-    embargo; and private notes.
+    embargo; the licence; and private notes.
     """
 
     class Kind(models.TextChoices):
@@ -62,6 +69,14 @@ class Evidence(SignedOff):
     url = models.URLField("address", max_length=500, blank=True)
     published_on = models.DateField("published", null=True, blank=True)
     retrieved_at = models.DateTimeField("seen by us", null=True, blank=True)
+    licence = models.ForeignKey(
+        "hospitals.Licence",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Under which others may use it. Readers and files get the line that it asks for.",
+    )
     embargo_until = models.DateTimeField(
         null=True, blank=True, help_text="Nothing that rests on this goes out before."
     )

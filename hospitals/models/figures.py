@@ -104,7 +104,9 @@ class FigureQuerySet(models.QuerySet):
             Prefetch(
                 "revisions",
                 FigureRevision.objects.select_related(
-                    "evidence__said_by", "evidence__reported_by", "recorded_by", "checked_by"
+                    *(f"evidence__{name}" for name in ("said_by", "reported_by", "licence")),
+                    "recorded_by",
+                    "checked_by",
                 ),
             )
         )

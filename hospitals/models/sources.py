@@ -75,6 +75,15 @@ class Source(SignedOff):
         related_name="sources",
         help_text="Where the source speaks for a union.",
     )
+    licence = models.ForeignKey(
+        "hospitals.Licence",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="usual licence",
+        help_text="Of what they publish themselves. Empty: none, as for papers.",
+    )
     private_notes = models.TextField(blank=True, help_text="Seen on the desk only.")
 
     objects = SourceQuerySet.as_manager()

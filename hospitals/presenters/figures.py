@@ -16,7 +16,7 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from hospitals import visibility
-from hospitals.models import DisruptionFigure, Evidence, FigureRevision, PublicFigure
+from hospitals.models import DisruptionFigure, Evidence, FigureRevision, Licence, PublicFigure
 from hospitals.models.evidence import as_reported_by
 from hospitals.models.figures import RIVAL_FIELDS, SETTINGS
 from hospitals.visibility import Shown
@@ -37,6 +37,7 @@ class Document:
     published_on: date | None
     seen_on: date | None
     place: str
+    licence: Licence | None = None
 
 
 @dataclass(frozen=True)
@@ -207,6 +208,7 @@ def said_in(evidence: Evidence, day: date | None, *, place: str = "", quoted: st
             published_on=on,
             seen_on=evidence.retrieved_at and localdate(evidence.retrieved_at),
             place=place,
+            licence=evidence.licence,
         ),
         words=quoted,
         caveat=evidence.public_caveat,

@@ -36,6 +36,7 @@ EVIDENCE_SAYS = (
     "terms",
     "description",
     "public_caveat",
+    "licence_id",
     "said_by_id",
     "reported_by_id",
     "cleared_at",

@@ -116,6 +116,7 @@ def test_a_figure_with_all_its_provenance(client):
             "seen_on": None,
             "locator": "Acute!F87",
             "words": "3 of 35 clinics",
+            "licence": None,
         },
         "caveats": ["Some are missing."],
         "revision": 1,

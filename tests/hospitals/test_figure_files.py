@@ -57,8 +57,9 @@ def sources():
     marshall = factories.source("Dr Caroline Marshall", kind="person")
     marshall.roles.create(role="deputy", organisation="Winchester", until=date(2023, 4, 1))
     marshall.roles.create(role="chief operating officer", since=date(2023, 4, 2))
-    yield {"source": marshall, "words": "=1,854", "locator": "@F112"}
-    echo = factories.source("Daily Echo")
+    said = factories.evidence(marshall, licence=factories.licence())
+    yield {"source": marshall, "evidence": said, "words": "=1,854", "locator": "@F112"}
+    echo, secret = factories.source("Daily Echo"), factories.licence("Secret licence", "secret")
     unnamed = factories.source("A paper", terms="unattributable", description="a paper")
     for reporter in (echo, unnamed):
         yield {
@@ -66,6 +67,7 @@ def sources():
                 reported_by=reporter,
                 kind="paper",
                 title="What the Echo saw",
+                licence=secret if reporter is unnamed else None,
                 url="https://echo.example/1",
                 published_on=date(2023, 4, 19),
                 retrieved_at=LATER,
@@ -76,7 +78,12 @@ def sources():
     manager = factories.source(
         "Secret manager", kind="person", terms="unattributable", description="a manager"
     )
-    called = {"kind": "call", "terms": "unattributable", "title": "Secret call"}
+    called = {
+        "kind": "call",
+        "terms": "unattributable",
+        "title": "Secret call",
+        "licence": secret,
+    }
     said = cleared(manager, description="a manager", **called)
     yield {"source": manager, "evidence": said, "stood_up": "second_source"}
     said = cleared(echo, description="somebody who counted", reported_by=echo, **called)
@@ -204,6 +211,13 @@ def test_the_world_holds_every_kind_of_figure(client, withdrawn):
     assert {bool(record["covers"]) for record in found} == {True, False}
     assert withdrawn.pk not in {record["id"] for record in found}
     assert {record["said_by"]["name"] for record in found} >= {"a manager", "somebody who counted"}
+
+
+def test_each_row_has_the_line_that_its_licence_asks_for(client, withdrawn):
+    rows = csv.DictReader(StringIO(content(client, "figures.csv").decode()))
+    line = "Contains information under the Open Government Licence v3.0."
+    told = {row["evidence_licence_name"]: row["evidence_licence_attribution"] for row in rows}
+    assert told == {"": "", "Open Government Licence v3.0": line}
 
 
 def test_no_file_tells_what_a_record_would_not(client, withdrawn):

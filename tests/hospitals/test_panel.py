@@ -44,6 +44,21 @@ def test_numbers_of_nations_hospitals_parts_of_a_strike_and_the_desk_are_not_in_
     assert rows(client) == []
 
 
+def test_a_row_has_the_licence_of_its_document_and_the_line_that_it_asks_for(client):
+    evidence = factories.evidence(licence=factories.licence())
+    factories.released(1854, at=BEFORE, evidence=evidence)
+    factories.released(12, at=BEFORE, trust=factories.trust("RK5"))
+    columns = [f"evidence_licence_{name}" for name in ("name", "text_url", "attribution")]
+    assert said(rows(client), *columns) == [
+        (
+            "Open Government Licence v3.0",
+            "https://licences.example/ogl/3/",
+            "Contains information under the Open Government Licence v3.0.",
+        ),
+        (None, None, None),
+    ]
+
+
 def test_of_rivals_the_preferred_one_is_taken_and_the_others_counted(client):
     chosen = factories.released(1854, at=BEFORE)
     factories.released(1900, at=BEFORE, source=factories.source("Daily Echo"))

@@ -240,6 +240,7 @@ def test_on_the_record_says_who_in_what_role_and_where():
             url="https://uhs.example/statement",
             published_on=date(2023, 4, 17),
             retrieved_at=london("2023-04-18 23:30"),
+            licence=factories.licence(),
             public_caveat="Rearranged is not cancelled.",
             private_notes="rang her at home",
         ),
@@ -257,6 +258,7 @@ def test_on_the_record_says_who_in_what_role_and_where():
             published_on=date(2023, 4, 17),
             seen_on=date(2023, 4, 18),
             place="page 3",
+            licence=factories.licence(),
         ),
         words="We have had to rearrange 1,854 appointments",
         caveat="Rearranged is not cancelled.",
@@ -279,6 +281,7 @@ def test_unattributable_says_the_agreed_description_and_nothing_else(strict):
         published_on=date(2023, 4, 17),
         reported_by=factories.source("Secret Gazette"),
         public_caveat="secret caveat",
+        licence=factories.licence("Secret licence", "secret"),
         **agreed,
     )
     workflow.clear_evidence(by=factories.user("editor"), evidence=evidence, at=MORNING)
@@ -311,7 +314,10 @@ def reported_by(**changes):
         locator="Secret page 1",
         words="1,854 secret appointments",
         evidence=factories.evidence(
-            reported_by=reporter, title="Secret Gazette, page 1", url="https://secret.example/"
+            reported_by=reporter,
+            title="Secret Gazette, page 1",
+            url="https://secret.example/",
+            licence=factories.licence("Secret licence", "secret"),
         ),
     )
     if changes:

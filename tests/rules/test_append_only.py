@@ -65,6 +65,7 @@ EXCEPT_FOR = {
         "cleared_by",
         "cleared_at",
         "embargo_until",
+        "licence",
         "private_notes",
     ],
 }

@@ -190,6 +190,7 @@ def one_of_each():
         factories.event(),
         factories.evidence(),
         factories.hospital(),
+        factories.licence(),
         factories.measure(),
         factories.source(),
         factories.staff_group(),

@@ -2,6 +2,8 @@
 
 from hospitals.api.examples import A_DOCUMENT, DAILY_ECHO
 from hospitals.api.serializers.named import (
+    LICENCE,
+    LicenceSerializer,
     NamedSourceSerializer,
     NamedTrustSerializer,
     NamedUnionSerializer,
@@ -54,6 +56,7 @@ class EvidenceSerializer(Record):
         help_text="The paper or site that quotes them.", allow_null=True, examples=[ECHO]
     )
     published_on = DateField("", "2023-04-19", allow_null=True)
+    licence = LicenceSerializer(help_text=LICENCE, allow_null=True)
     seen_on = DateField("When we saw it.", None, "2023-04-19", allow_null=True)
     caveat = CharField(
         "To be printed beside what rests on it.",

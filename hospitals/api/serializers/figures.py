@@ -22,6 +22,8 @@ from lib.numbers import HOW_EXACT
 from lib.serializers import Record
 
 from .named import (
+    LICENCE,
+    LicenceSerializer,
     NamedMeasureSerializer,
     NamedRegionSerializer,
     NamedStaffGroupSerializer,
@@ -144,6 +146,7 @@ class DocumentSerializer(Record):
         *("", "a total of 1,854 appointments"),
         source="revision.words",
     )
+    licence = LicenceSerializer(source="said.document.licence", help_text=LICENCE, allow_null=True)
 
 
 class ProvenanceSerializer(Record):

@@ -3,9 +3,18 @@
 from datetime import date
 from typing import NamedTuple
 
-from hospitals.api.examples import SOUTHAMPTON
+from hospitals.api.examples import OGL, PUBLIC_SECTOR, SOUTHAMPTON
 from hospitals.models import Area, Measure, StaffGroup, Trust
-from lib.fields import PAGE, URL, CharField, ChoiceField, IntegerField, LinkField, NullCharField
+from lib.fields import (
+    PAGE,
+    URL,
+    CharField,
+    ChoiceField,
+    IntegerField,
+    LinkField,
+    NullCharField,
+    URLField,
+)
 from lib.serializers import Named, Record
 
 
@@ -104,6 +113,19 @@ class NamedSourceSerializer(Named):
     name = CharField("", "NHS England")
     url = LinkField(URL, "/api/v1/sources/nhs-england/", to="source", source="slug")
     page = LinkField(PAGE, "/sources/nhs-england/", source="get_absolute_url")
+
+
+LICENCE = "Under which you may use the document; null where we know of none."
+
+
+class LicenceSerializer(Record):
+    slug = CharField("", "ogl-3")
+    name = CharField("", "Open Government Licence v3.0")
+    text_url = URLField("Where its words can be read.", OGL, source="url")
+    attribution = CharField(
+        "What it asks you to say where you use the document.",
+        PUBLIC_SECTOR,
+    )
 
 
 # Who says so, of what a presenter gives as `Said`

@@ -1,7 +1,7 @@
 """A row of the panel and of the file of figures. Both are flat: a column of a file is named
 after the way to the field in the record, `trust.code` as `trust_code`."""
 
-from hospitals.api.examples import CAVEAT, DAILY_ECHO, SOUTHAMPTON
+from hospitals.api.examples import CAVEAT, DAILY_ECHO, OGL, PUBLIC_SECTOR, SOUTHAMPTON
 from hospitals.models import DisruptionFigure, Measure
 from hospitals.panel import BY_STAFF_GROUP, NO_FIGURE
 from lib.fields import (
@@ -16,6 +16,8 @@ from lib.fields import (
 )
 from lib.numbers import HOW_EXACT
 from lib.serializers import Record
+
+from .named import LICENCE
 
 MISSING = ["not_reported", "suppressed", "not_applicable", NO_FIGURE, BY_STAFF_GROUP]
 
@@ -49,6 +51,17 @@ class PanelRowSerializer(Record):
     evidence_document_url = URLField("", DAILY_ECHO, source="document_url")
     evidence_locator = NullCharField(
         "The page, cell or line.", None, "sheet “Trusts”, cell F112", source="locator"
+    )
+    evidence_licence_name = NullCharField(
+        LICENCE, None, "Open Government Licence v3.0", source="licence_name"
+    )
+    evidence_licence_text_url = URLField(
+        "Where its words can be read.", None, OGL, source="licence_text_url"
+    )
+    evidence_licence_attribution = NullCharField(
+        "What it asks you to say where you use the document.",
+        *(None, PUBLIC_SECTOR),
+        source="licence_attribution",
     )
     caveats = CharField("", CAVEAT, source="caveat", allow_null=True)
     revision = IntegerField("", 1, allow_null=True)

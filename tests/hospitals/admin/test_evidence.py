@@ -50,6 +50,45 @@ def test_terms_that_were_agreed_are_kept(desk):
     assert (evidence.terms, evidence.created_by) == ("unattributable", client.user)
 
 
+@pytest.mark.parametrize(
+    ("reported_by", "asked", "kept"),
+    [
+        ("", "", "ogl-3"),
+        ("The Echo", "", None),
+        ("", "none", None),
+        ("The Echo", "ogl-3", "ogl-3"),
+    ],
+)
+def test_a_licence_is_that_of_who_published_it_unless_another_is_chosen(
+    desk, reported_by, asked, kept
+):
+    ogl = make.licence()
+    said_by = make.source("NHS England", licence=ogl)
+    add(
+        desk(),
+        kind="document",
+        said_by=said_by.pk,
+        reported_by=make.source(reported_by).pk if reported_by else "",
+        licence=ogl.pk if asked == "ogl-3" else asked,
+    )
+    licence = Evidence.objects.get().licence
+    assert (licence and licence.slug) == kept
+
+
+def test_a_licence_that_nobody_has_is_refused(desk):
+    answer = add(desk(), kind="document", licence="17")
+    assert "licence" in answer.context["adminform"].form.errors
+    assert not Evidence.objects.exists()
+
+
+@pytest.mark.parametrize(("role", "may"), [("sub", False), ("data_editor", True)])
+def test_a_data_editor_puts_the_licence_of_what_was_signed_off_right(desk, role, may):
+    evidence = make.released().latest().evidence
+    change(desk(role), evidence, licence=make.licence().pk)
+    evidence.refresh_from_db()
+    assert (evidence.licence is not None) == may
+
+
 def test_an_upload_is_hashed_and_lies_in_private_storage(desk, settings):
     add(desk(), kind="document", file=SimpleUploadedFile("table.pdf", PDF))
     evidence = Evidence.objects.get()

@@ -121,6 +121,7 @@ class NewEvidenceForm(NotJudged, EvidenceForm):
             "published_on",
             "url",
             "file",
+            "licence",
             "terms",
             "description",
             "public_caveat",
