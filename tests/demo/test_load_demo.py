@@ -343,6 +343,13 @@ def test_the_rally_has_a_picture_and_a_gallery():
     assert all(picture.alt_text and picture.credit for picture in pictures)
 
 
+def test_the_third_story_has_its_picture():
+    version = PublishedVersion.objects.get(slug="nottinghamshire-patients-affected")
+    shown = version.pictures.get()
+    assert "Nottingham City Hospital" in shown.picture.title
+    assert "eight people" in shown.alt_text
+
+
 def test_the_desk_has_work_in_every_state():
     states = Article.objects.filter(slug__startswith="demo-").values_list("state", flat=True)
     assert sorted(states) == ["draft", "published", "with_subs"]
