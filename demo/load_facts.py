@@ -34,7 +34,7 @@ from hospitals.models import (
     StaffGroup,
     StaffGroupName,
     Strike,
-    StrikeDay,
+    StrikeSpell,
     StrikeStatusChange,
     Terms,
     Trust,
@@ -316,7 +316,7 @@ def load_sources(facts: Facts) -> None:
 
 
 def load_strikes(facts: Facts) -> None:
-    """Strikes, their days and changes, who is out, and events:"""
+    """Strikes, their dates and changes, who is out, and events:"""
     for row in facts.rows("strikes"):
         facts.keep_signed_off(
             row,
@@ -330,17 +330,20 @@ def load_strikes(facts: Facts) -> None:
                 "unions": facts.gets(row, "union", "unions"),
             },
         )
-    for row in facts.rows("strike_days"):
+    for row in facts.rows("strike_spells"):
         facts.keep_signed_off(
             row,
-            StrikeDay,
+            StrikeSpell,
             look_up={
                 "strike": facts.get(row, "strike", row["strike"]),
-                "day": row.date("day"),
+                "first_day": row.date("first_day"),
             },
+            last_day=row.date("last_day"),
             starts_at=row.moment("starts_at"),
             ends_at=row.moment("ends_at"),
             cover=row["cover"],
+            evidence=facts.get(row, "evidence", row["evidence"]),
+            no_source=row["no_source"],
         )
     for row in facts.rows("strike_statuses"):
         facts.keep_signed_off(

@@ -30,7 +30,7 @@ from .models import (
     StaffGroup,
     StaffGroupName,
     Strike,
-    StrikeDay,
+    StrikeSpell,
     StrikeStatusChange,
     Trust,
     TrustArea,
@@ -196,8 +196,9 @@ class StrikeFilter(StrictFilterSet):
         return queryset.filter(Exists(out))
 
     def in_year(self, queryset: QuerySet[Strike], name: str, year: int) -> QuerySet[Strike]:
-        days = StrikeDay.objects.public().filter(strike=OuterRef("pk"), day__year=year)
-        return queryset.filter(Exists(days))
+        at = now()
+        spells = StrikeSpell.objects.public(at).touching(year, localdate(at))
+        return queryset.filter(Exists(spells.filter(strike=OuterRef("pk"))))
 
 
 class FigureFilter(StrictFilterSet):

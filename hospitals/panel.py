@@ -37,7 +37,7 @@ from .models import (
 from .presenters import figures as shown
 from .presenters.flat import FlatFigure, as_columns, flat_figures
 from .presenters.one_figure import caveats
-from .presenters.strikes import PUBLIC_DAYS
+from .presenters.strikes import public_spells
 
 NATURES = {"actual": ["actual", "provisional"], "expected": ["expected"]}
 BASES = {"strike": "whole_strike", "day": "one_day"}
@@ -45,6 +45,8 @@ BASES = {"strike": "whole_strike", "day": "one_day"}
 NO_FIGURE, BY_STAFF_GROUP = "no_figure", "by_staff_group"
 
 
+# (strike id, measure id, scope)
+Kind = tuple[int, int, str]
 # (key, strike, day or None, measure, scope): the rows of one strike, or day, measure and scope.
 Block = tuple[tuple[str, ...], Strike, date | None, Measure, str]
 
@@ -120,24 +122,34 @@ class Panel:
 
     def blocks(self) -> list[Block]:
         """The blocks of which some trust has a public figure, sorted."""
-        counted = self.figures.order_by().values_list("strike", "measure", "figure__scope")
-        kinds = set(counted.distinct())
+        kinds = self.kinds()
         strikes = (
             Strike.objects.public(self.at)
-            .with_days()
-            .prefetch_related(PUBLIC_DAYS)
+            .with_dates(public_at=self.at)
+            .prefetch_related(public_spells(self.at))
             .in_bulk({strike for strike, _, _ in kinds})
         )
         measures = Measure.objects.in_bulk({measure for _, measure, _ in kinds})
         found = []
-        for strike, measure, scope in kinds:
-            strike, measure = strikes[strike], measures[measure]
-            days = [row.day for row in strike.days.all()] if self.per == "day" else [None]
-            for day in days:
+        for about in kinds:
+            strike, measure, scope = strikes[about[0]], measures[about[1]], about[2]
+            for day in days_of(strike, kinds[about]) if self.per == "day" else [None]:
                 began = str(strike.first_day or "")
                 key = (began, strike.slug, str(day or ""), measure.slug, scope)
                 found.append((key, strike, day, measure, scope))
         return sorted(found, key=lambda block: block[0])
+
+    def kinds(self) -> dict[Kind, set[date]]:
+        """Those of which there is a figure, with the days that their figures tell of, if asked."""
+        columns = ["strike", "measure", "figure__scope"]
+        if self.per == "day":
+            columns.append("period_start")
+        found = defaultdict(set)
+        for strike, measure, scope, *day in (
+            self.figures.order_by().values_list(*columns).distinct()
+        ):
+            found[strike, measure, scope].update(day)
+        return found
 
     def trusts(self) -> list[Trust]:
         names = Prefetch("former_names", TrustName.objects.all())
@@ -236,6 +248,16 @@ def licensed(licence: Licence | None) -> dict[str, str | None]:
         "licence_text_url": licence and licence.url,
         "licence_attribution": licence and licence.attribution,
     }
+
+
+def days_of(strike: Strike, told: Collection[date]) -> list[date]:
+    """The days of a strike, in order. Without an end, as far as figures tell of them."""
+    days = set()
+    for spell in strike.spells.all():
+        days.update(spell.days())
+        if spell.last_day is None:
+            days.update(day for day in told if day >= spell.first_day)
+    return sorted(days)
 
 
 def is_before(key: tuple[str, ...], other: tuple[str, ...], backwards: bool) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import F, Min, Model, Q
+from django.utils.timezone import localdate
 from simple_history.models import HistoricalChanges
 
 from deeds import changed, touched
@@ -37,7 +38,7 @@ from .models import (
     PublicFigure,
     Source,
     SourceTerms,
-    StrikeDay,
+    StrikeSpell,
 )
 
 Kind, What = Change.Kind, Change.What
@@ -106,17 +107,20 @@ def figures_changed(figures: Iterable[DisruptionFigure]) -> None:
 
 def moments_after(at: datetime) -> Iterator[datetime | None]:
     """When the next figure or value is to appear, what rests on evidence under embargo, or a
-    strike's day begins or ends."""
+    strike's dates begin or end."""
     # A value that is to come is public later than it was checked: that has an index of its own.
     to_come = FigureRevision.objects.filter(public_from__gt=F("checked_at"))
     for rows, name in (
         (DisruptionFigure.objects, "released_at"),
         (to_come, "public_from"),
         (Evidence.objects, "embargo_until"),
-        (StrikeDay.objects, "starts_at"),
-        (StrikeDay.objects, "ends_at"),
+        (StrikeSpell.objects, "starts_at"),
+        (StrikeSpell.objects, "ends_at"),
     ):
         yield rows.filter(**{f"{name}__gt": at}).aggregate(next=Min(name))["next"]
+    # Before midnight, which is a boundary of its own, few begin or end by hours of the day.
+    for spell in StrikeSpell.objects.by_the_hour(localdate(at)):
+        yield from (each for each in (spell.begins, spell.lasts_until) if each and each > at)
 
 
 # Rows

@@ -80,7 +80,8 @@ def hospital(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def strike_list(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
-    queryset = strikes.for_strike_lines(Strike.objects.public(at).with_days(), at)
+    listed = Strike.objects.public(at).with_dates(public_at=at)
+    queryset = strikes.for_strike_lines(listed, at)
     page = list_page(request, StrikeFilter(request.GET, queryset), LATEST_STRIKES)
     forms.offer_for_strikes(page.form, at)
     lines = [strikes.strike_line(strike) for strike in page.rows]
@@ -92,7 +93,7 @@ def strike_list(request: HttpRequest) -> HttpResponse:
 @without_parameters
 def strike(request: HttpRequest, slug: str) -> HttpResponse:
     at = timezone.now()
-    found = get_object_or_404(strikes.for_strike_page(Strike.objects.public(at)), slug=slug)
+    found = get_object_or_404(strikes.for_strike_page(Strike.objects.public(at), at), slug=slug)
     context = {"nav": "strikes", "strike": strikes.strike_page(found, at)}
     return render(request, "hospitals/strike.html", context)
 

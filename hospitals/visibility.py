@@ -263,7 +263,11 @@ def figure_condition(at: datetime, source: str) -> Q:
     return sourced(at, "evidence__", "evidence__said_by__", source) & checked
 
 
-def fact_condition(at: datetime) -> Q:
-    """Q: a row that is a fact without being a figure, of which readers may know at `at`."""
-    unsourced = Q(evidence__isnull=True)
-    return signed_off("") & (unsourced | sourced(at, "evidence__", "evidence__said_by__"))
+def fact_condition(at: datetime, row: str = "") -> Q:
+    """Q: a row that is a fact without being a figure, of which readers may know at `at`.
+
+    `row` leads to it: "spells__" of strikes.
+    """
+    evidence = f"{row}evidence__"
+    unsourced = Q(**{f"{row}evidence__isnull": True})
+    return signed_off(row) & (unsourced | sourced(at, evidence, f"{evidence}said_by__"))

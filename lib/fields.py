@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cached_property
 from operator import attrgetter
@@ -135,6 +135,18 @@ class DateTimeField(Field):
 
     def to_representation(self, value: datetime) -> str | None:
         return moment(value)
+
+
+class HourField(Field):
+    """An hour of any day, in London's time; null where none is given."""
+
+    schema = {"type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9]$"}
+
+    def __init__(self, help_text: str = "", *examples: Any, **kwargs: Any) -> None:
+        super().__init__(help_text, *examples, allow_null=True, **kwargs)
+
+    def to_representation(self, value: time) -> str:
+        return value.isoformat("minutes")
 
 
 class ChoiceField(Field):

@@ -7,10 +7,13 @@ Times are London's. Readers are told the time as a newspaper prints it (`hour`, 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from django.utils import timezone
+
+A_DAY = timedelta(days=1)
+NO_END = ", no end announced"
 
 
 def day(on: date | None) -> str:
@@ -62,16 +65,40 @@ def period(start: date, end: date) -> str:
     return f"{day(start)} to {day(end)}"
 
 
-def hour(at: datetime) -> str:
+def span(start: date, end: date | None) -> str:
+    """As `period`; without an end, "from 16 November 2026, no end announced"."""
+    return period(start, end) if end else f"from {day(start)}{NO_END}"
+
+
+def spans(all_spans: Sequence[tuple[date, date | None]]) -> str:
+    """Spans of days, whichever their order, as a reader says them: "15 and 20 December 2022",
+    "20 November and 1 to 3 December 2026". What touches or overlaps is one; two days are two.
+    """
+    merged: list[tuple[date, date | None]] = []
+    for start, end in sorted(all_spans, key=lambda each: each[0]):
+        before = merged[-1] if merged else None
+        if before and (before[1] is None or start <= before[1] + A_DAY):
+            merged[-1] = (before[0], end and before[1] and max(end, before[1]))
+        else:
+            merged.append((start, end))
+    single: list[date] = []
+    for start, end in merged:
+        if end is None or (end - start).days > 1:
+            return join([span(*each) for each in merged])
+        single += dict.fromkeys([start, end])
+    return days(single)
+
+
+def hour(at: datetime | time) -> str:
     """The time as a newspaper prints it: "8am", "11.30am", "noon", "midnight"."""
-    local = timezone.localtime(at)
+    local = at if isinstance(at, time) else timezone.localtime(at)
     if (local.hour, local.minute) in ((0, 0), (12, 0)):
         return "noon" if local.hour else "midnight"
     minutes = f".{local:%M}" if local.minute else ""
     return f"{local:%-I}{minutes}{'am' if local.hour < 12 else 'pm'}"
 
 
-def times(starts_at: datetime | None, ends_at: datetime | None, on: date) -> str:
+def times(starts_at: datetime | None, ends_at: datetime | None, on: date | None) -> str:
     """ "8am to 5pm", "from 8am", "until 8am on 28 January": the day where it is not `on`."""
     start = _hour_on(starts_at, on) if starts_at else ""
     end = _hour_on(ends_at, on) if ends_at else ""
@@ -133,6 +160,6 @@ def _day_of(on: date) -> date:
     return timezone.localdate(on) if isinstance(on, datetime) else on
 
 
-def _hour_on(at: datetime, on: date) -> str:
+def _hour_on(at: datetime, on: date | None) -> str:
     local = timezone.localdate(at)
     return hour(at) if local == on else f"{hour(at)} on {local:%-d %B}"

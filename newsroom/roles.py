@@ -20,7 +20,7 @@ VIEW_ALL = [
         "hospitals": "alias area derivation dispute disruptionfigure event evidence "
         "evidenceterms figuredecision figurerevision hospital hospitaltrust licence measure "
         "measureparts participation partlist source sourcerole sourceterms staffgroup "
-        "staffgroupname strike strikeday strikestatuschange trust trustarea trustname "
+        "staffgroupname strike strikespell strikestatuschange trust trustarea trustname "
         "trustsuccession union",
         "articles": "article articleevent articlepicture articletext byline citation contributor "
         "correction picture publishedversion quote quoterevision quoteterms relatedarticle section "
@@ -46,9 +46,9 @@ WRITE_STORIES = [
 RECORD_FACTS = [
     *editing("hospitals", "disruptionfigure evidence event source sourcerole", "add", "change"),
     *editing(
-        "hospitals", "alias participation strike strikeday strikestatuschange", "add", "change"
+        "hospitals", "alias participation strike strikespell strikestatuschange", "add", "change"
     ),
-    *editing("hospitals", "sourcerole strikeday participation alias", "delete"),
+    *editing("hospitals", "sourcerole strikespell participation alias", "delete"),
 ]
 REFERENCE = editing(
     "hospitals",

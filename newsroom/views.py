@@ -69,8 +69,8 @@ def latest_facts(at: datetime) -> dict[str, Any]:
 
 
 def coming_strikes(at: datetime) -> QuerySet[Strike]:
-    """Strikes that are under way or have a day ahead of them; the next one first."""
-    coming = strikes.for_strike_lines(Strike.objects.public(at), at).with_days()
+    """Strikes that are under way or have dates ahead of them; the next one first."""
+    coming = strikes.for_strike_lines(Strike.objects.public(at), at).with_dates(public_at=at)
     return coming.on_or_coming(at).order_by("first_day", "pk")[:MOST_STRIKES]
 
 

@@ -5,7 +5,7 @@ asked for twice; evidence and figures are new each time. Figures go through the 
 """
 
 from dataclasses import fields
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
 
@@ -27,7 +27,7 @@ from hospitals.models import (
     Source,
     StaffGroup,
     Strike,
-    StrikeDay,
+    StrikeSpell,
     StrikeStatusChange,
     Trust,
     TrustArea,
@@ -169,14 +169,14 @@ def dispute(title="Junior doctors’ pay dispute"):
 
 
 def strike(title="Junior doctors’ strike, 11–15 April 2023", days=APRIL_2023, statuses=(), **more):
-    """A strike with its days. `statuses` are (status, date) pairs."""
+    """A strike with its dates: days on end are one spell. `statuses` are (status, date) pairs."""
     made, new = Strike.objects.get_or_create(
         title=title, defaults=signed_off({"slug": slugify(title), "dispute": dispute(), **more})
     )
     if new:
         made.staff_groups.add(staff_group())
-        for day in days:
-            strike_day(made, day)
+        for first, last in runs(days):
+            spell(made, first, last)
         for status, day in statuses:
             change_status(made, status, day)
     return made
@@ -192,8 +192,31 @@ def change_status(strike, status, day, evidence_of_it=None, **more):
     )
 
 
+def spell(strike, first_day, last_day, *, groups=(), unions=(), **more):
+    """Strike dates; `last_day` None has no end. Without evidence they say why."""
+    if "evidence" not in more:
+        more.setdefault("no_source", "It stood in every paper.")
+    made = StrikeSpell.objects.create(
+        strike=strike, first_day=first_day, last_day=last_day, **signed_off(more)
+    )
+    made.staff_groups.set(groups)
+    made.unions.set(unions)
+    return made
+
+
 def strike_day(strike, day, **more):
-    return StrikeDay.objects.create(strike=strike, day=day, **signed_off(more))
+    return spell(strike, day, day, **more)
+
+
+def runs(days):
+    """[(first, last)] of days on end."""
+    found = []
+    for day in sorted(days):
+        if found and day == found[-1][1] + timedelta(days=1):
+            found[-1] = (found[-1][0], day)
+        else:
+            found.append((day, day))
+    return found
 
 
 def out(strike, answer="yes", evidence=None, **more):
@@ -294,9 +317,9 @@ def identity(**given):
     if not {"strike", "event"} & chosen.keys():
         chosen["strike"] = strike()
     if "period_start" not in chosen:
-        days = [day.day for day in chosen["strike"].days.all()] if chosen.get("strike") else []
-        days = days or [chosen["event"].day if chosen.get("event") else APRIL_2023[0]]
-        chosen["period_start"], chosen["period_end"] = days[0], days[-1]
+        dates = chosen["strike"].dates_of() if chosen.get("strike") else None
+        day = chosen["event"].day if chosen.get("event") else APRIL_2023[0]
+        chosen["period_start"], chosen["period_end"] = dates or (day, day)
     chosen.setdefault("period_end", chosen["period_start"])
     chosen.setdefault("source", source())
     return workflow.Identity(**chosen)

@@ -11,6 +11,7 @@ from hospitals.models import (
     Participation,
     PublicFigure,
     Source,
+    StrikeSpell,
     StrikeStatusChange,
 )
 from hospitals.visibility import due, nameable, named, signed_off
@@ -55,7 +56,7 @@ def public_evidence(at: datetime) -> QuerySet[Evidence]:
     me = OuterRef("pk")
     facts = [
         model.objects.public(at).filter(evidence=me)
-        for model in (StrikeStatusChange, Participation, Event)
+        for model in (StrikeSpell, StrikeStatusChange, Participation, Event)
     ]
     behind = Q(Exists(figures_on(at, revision__evidence=me)))
     for rows in [*facts, named_quotes(at).filter(evidence=me)]:

@@ -31,7 +31,7 @@ from hospitals.models import (
     SourceRole,
     StaffGroup,
     Strike,
-    StrikeDay,
+    StrikeSpell,
     StrikeStatusChange,
     Terms,
     Trust,
@@ -206,9 +206,12 @@ def load_strikes(facts: Facts, days: int) -> None:
         )
         strike.staff_groups.add(group)
         strike.unions.add(union)
-        StrikeDay.objects.bulk_create(
-            StrikeDay(strike=strike, day=first + timedelta(days=day), **signed_off(facts))
-            for day in range(DAYS_OUT)
+        StrikeSpell.objects.create(
+            strike=strike,
+            first_day=first,
+            last_day=first + timedelta(days=DAYS_OUT - 1),
+            evidence=called,
+            **signed_off(facts),
         )
         StrikeStatusChange.objects.create(
             strike=strike,

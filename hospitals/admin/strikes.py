@@ -1,4 +1,4 @@
-"""Disputes, strikes with their days and changes of status, who is out, and events."""
+"""Disputes, strikes with their dates and changes of status, who is out, and events."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from hospitals.models import (
     Participation,
     StaffGroupName,
     Strike,
-    StrikeDay,
+    StrikeSpell,
     StrikeStatusChange,
 )
 from lib.admin.choosers import AutocompleteFilter
@@ -42,9 +42,26 @@ class DisputeAdmin(FactHistoryAdmin):
     ordering = ["-began", "title"]
 
 
-class DayInline(WaitingInline):
-    model = StrikeDay
+class SpellInline(WaitingInline):
+    model = StrikeSpell
     extra = 1
+    fields = [
+        "first_day",
+        "last_day",
+        "starts_at",
+        "ends_at",
+        "daily_from",
+        "daily_until",
+        "staff_groups",
+        "unions",
+        "cover",
+        "evidence",
+        "no_source",
+    ]
+    autocomplete_fields = ["staff_groups", "unions", "evidence"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[StrikeSpell]:
+        return super().get_queryset(request).select_related("evidence")
 
 
 class StatusInline(WaitingInline):
@@ -89,7 +106,7 @@ class StrikeAdmin(SignsOff, FactHistoryAdmin):
     readonly_fields = ["events_of_it", "figures_of_it"]
     autocomplete_fields = ["dispute", "staff_groups", "unions"]
     slug_from = {"slug": ["title"]}
-    inlines = [DayInline, StatusInline, WhoIsOutInline]
+    inlines = [SpellInline, StatusInline, WhoIsOutInline]
     list_display = ["title", "dispute", "first_day", "last_day", "status_now"]
     list_filter = [StatusFilter, ("dispute", AutocompleteFilter)]
     list_select_related = ["dispute"]
@@ -97,17 +114,12 @@ class StrikeAdmin(SignsOff, FactHistoryAdmin):
     ordering = ["-id"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Strike]:
-        return (
-            super()
-            .get_queryset(request)
-            .with_days(public=False)
-            .with_status(on=timezone.localdate())
-        )
+        return super().get_queryset(request).with_dates().with_status(on=timezone.localdate())
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], term: str
     ) -> tuple[QuerySet[Any], bool]:
-        # Many-to-many joins would multiply rows under the sums of with_days().
+        # Many-to-many joins would multiply rows under the sums of with_dates().
         found, _ = super().get_search_results(request, Strike.objects.order_by(), term)
         return (queryset.filter(pk__in=found.values("pk")) if term.strip() else queryset), False
 

@@ -18,12 +18,6 @@ PUBLIC_SECTOR = (
     "Contains public sector information licensed under the Open Government Licence v3.0."
 )
 PAY_DISPUTE = "Pay of junior doctors in England; the union asked for a rise of 35 per cent."
-FOUR_DAYS = [
-    {"day": "2023-04-11", "starts_at": "2023-04-11T06:59:00+01:00", "ends_at": None, "cover": None},
-    {"day": "2023-04-12", "starts_at": None, "ends_at": None, "cover": None},
-    {"day": "2023-04-13", "starts_at": None, "ends_at": None, "cover": None},
-    {"day": "2023-04-14", "starts_at": None, "ends_at": "2023-04-15T06:59:00+01:00", "cover": None},
-]
 # and of a rally in an earlier dispute.
 A_DOCTOR = (
     "Dr Cathy Paget, accident and emergency doctor, Southampton General Hospital, "

@@ -7,16 +7,16 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 
 from hospitals.filters import LATEST_STRIKES, StrikeFilter
-from hospitals.models import Dispute, Event, Measure, Strike
+from hospitals.models import Dispute, Event, Measure, Strike, StrikeSpell
 from hospitals.presenters import strikes
 from hospitals.presenters.provenance import with_evidence, with_roles
-from hospitals.presenters.strikes import EventLine
+from hospitals.presenters.strikes import EventLine, SpellLine
 from hospitals.visibility import fact_condition
 from lib.keyset import BY_NAME, Keyset, both_ways
 
 from .base import FactViewSet
 from .filters import DisputeFilter, EventFilter, MeasureFilter
-from .serializers.named import at_time
+from .serializers.named import AtTime, at_time
 from .serializers.strikes import (
     DisputeSerializer,
     EventSerializer,
@@ -42,18 +42,36 @@ class StrikeViewSet(FactViewSet):
 
     def get_queryset(self) -> QuerySet[Strike]:
         public = strikes.for_strike_lines(Strike.objects.public(self.at), self.at)
-        return public.with_days().select_related("dispute").prefetch_related("unions")
+        return (
+            public.with_dates(public_at=self.at)
+            .select_related("dispute")
+            .prefetch_related("unions")
+        )
 
     def present(self, rows: Sequence[Any]) -> Sequence[Any]:
         """The strikes, which know their staff by the names of the day; one alone, its story."""
+        strikes.with_who(spell for strike in rows for spell in strike.spells.all())
         for strike in rows:
             groups = strike.staff_groups.all()
             strike.groups_at_the_time = [at_time(group, strike.first_day) for group in groups]
+            strike.spell_lines = [spell_record(spell) for spell in strike.spells.all()]
             if self.detail:
                 strike.status_lines = strikes.status_changes(strike, self.at)
                 strike.out_lines = strikes.who_is_out(strike, self.at)
                 strike.event_lines = strikes.events(strike, self.at)
         return rows
+
+
+@dataclass(frozen=True)
+class SpellRecord(SpellLine):
+    """Strike dates with the staff groups, where not all of the strike's were out."""
+
+    staff_groups: list[AtTime]
+
+
+def spell_record(spell: StrikeSpell) -> SpellRecord:
+    groups = [at_time(group, spell.first_day) for group in spell.staff_groups.all()]
+    return SpellRecord(**vars(strikes.spell_line(spell)), staff_groups=groups)
 
 
 class DisputeViewSet(FactViewSet):

@@ -2714,113 +2714,6 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="StrikeDay",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "signed_off_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="signed off"
-                    ),
-                ),
-                (
-                    "day",
-                    models.DateField(
-                        help_text="The day it starts. Days need not follow each other."
-                    ),
-                ),
-                ("starts_at", models.DateTimeField(blank=True, null=True, verbose_name="from")),
-                ("ends_at", models.DateTimeField(blank=True, null=True, verbose_name="until")),
-                (
-                    "cover",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("", "not stated"),
-                            ("emergency", "emergency care only"),
-                            ("christmas", "Christmas Day levels of cover"),
-                            ("exemptions", "agreed exemptions"),
-                            ("none", "full walkout"),
-                        ],
-                        default="",
-                        max_length=12,
-                        verbose_name="what still runs",
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "signed_off_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "strike",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="days",
-                        to="hospitals.strike",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "strike day",
-                "ordering": ["day"],
-                "indexes": [models.Index(fields=["day", "strike"], name="strike_day_by_day")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("strike", "day"),
-                        name="strike_day_once",
-                        violation_error_message="This day is already listed.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("starts_at__isnull", True),
-                            ("ends_at__isnull", True),
-                            ("ends_at__gt", models.F("starts_at")),
-                            _connector="OR",
-                        ),
-                        name="strike_day_ends_after_it_starts",
-                        violation_error_message="The strike day ends before it starts.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
-                            ),
-                            models.Q(
-                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="strikeday_signed_off_by_somebody",
-                        violation_error_message="A sign-off has a person and a time.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="StrikeStatusChange",
             fields=[
                 (
@@ -3047,6 +2940,205 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="participation_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="StrikeSpell",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "signed_off_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="signed off"
+                    ),
+                ),
+                ("first_day", models.DateField(verbose_name="first day")),
+                (
+                    "last_day",
+                    models.DateField(
+                        blank=True,
+                        help_text="The last day that begins on strike, which may end early the next morning. Empty: no end is announced.",
+                        null=True,
+                        verbose_name="last day",
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(blank=True, null=True, verbose_name="from")),
+                ("ends_at", models.DateTimeField(blank=True, null=True, verbose_name="until")),
+                (
+                    "daily_from",
+                    models.TimeField(blank=True, null=True, verbose_name="each day from"),
+                ),
+                (
+                    "daily_until",
+                    models.TimeField(blank=True, null=True, verbose_name="each day until"),
+                ),
+                (
+                    "cover",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "not stated"),
+                            ("emergency", "emergency care only"),
+                            ("christmas", "Christmas Day levels of cover"),
+                            ("exemptions", "agreed exemptions"),
+                            ("none", "full walkout"),
+                        ],
+                        default="",
+                        max_length=12,
+                        verbose_name="what still runs",
+                    ),
+                ),
+                (
+                    "no_source",
+                    models.CharField(
+                        blank=True,
+                        help_text="Readers see it.",
+                        max_length=240,
+                        verbose_name="why no source is given",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="spells",
+                        to="hospitals.evidence",
+                        verbose_name="where it came from",
+                    ),
+                ),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "staff_groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Where not all of the strike’s are out.",
+                        related_name="spells",
+                        to="hospitals.staffgroup",
+                    ),
+                ),
+                (
+                    "strike",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="spells",
+                        to="hospitals.strike",
+                    ),
+                ),
+                (
+                    "unions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Where not all of the strike’s called it.",
+                        related_name="spells",
+                        to="hospitals.union",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "strike dates",
+                "verbose_name_plural": "strike dates",
+                "ordering": ["first_day", "last_day", "id"],
+                "indexes": [
+                    models.Index(fields=["first_day", "strike"], name="spell_by_first_day")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("first_day__isnull", True),
+                            ("last_day__isnull", True),
+                            ("last_day__gte", models.F("first_day")),
+                            _connector="OR",
+                        ),
+                        name="spell_ends_after_it_starts",
+                        violation_error_message="The last day is before the first.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_at__isnull", True),
+                            ("ends_at__isnull", True),
+                            ("ends_at__gt", models.F("starts_at")),
+                            _connector="OR",
+                        ),
+                        name="spell_hours_in_order",
+                        violation_error_message="The strike ends before it starts: see the hours.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_at__isnull", True), ("last_day__isnull", False), _connector="OR"
+                        ),
+                        name="spell_with_its_end_has_a_last_day",
+                        violation_error_message="With the hour at which it ends, give the last day.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("daily_from__isnull", True), ("daily_until__isnull", True)),
+                            models.Q(("daily_from__isnull", False), ("daily_until__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="spell_daily_hours_together",
+                        violation_error_message="Give both hours of each day, or neither.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("daily_from__isnull", True),
+                            models.Q(("ends_at__isnull", True), ("starts_at__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="spell_daily_or_whole_hours",
+                        violation_error_message="Give the hours of each day, or when the whole begins and ends: not both.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("evidence__isnull", False),
+                            models.Q(("no_source", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="spell_says_where_it_came_from",
+                        violation_error_message="Say where the dates came from, or why no source is given.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="strikespell_signed_off_by_somebody",
                         violation_error_message="A sign-off has a person and a time.",
                     ),
                 ],
@@ -4159,7 +4251,6 @@ class Migration(migrations.Migration):
                 "cleared_by",
                 "cleared_at",
                 "embargo_until",
-                "licence",
                 "private_notes",
             ],
             message="What was signed off is never changed: record where it came from anew, and "

@@ -12,6 +12,7 @@ from .parts import Derivation, PartList
 from .public import PublicFigure
 from .revisions import FigureRevision
 from .sources import Source, SourceRole
+from .spells import StrikeSpell
 from .strikes import (
     Dispute,
     Event,
@@ -19,7 +20,6 @@ from .strikes import (
     StaffGroup,
     StaffGroupName,
     Strike,
-    StrikeDay,
     StrikeStatusChange,
     Union,
 )
@@ -50,7 +50,7 @@ __all__ = [
     "StaffGroup",
     "StaffGroupName",
     "Strike",
-    "StrikeDay",
+    "StrikeSpell",
     "StrikeStatusChange",
     "Terms",
     "Trust",

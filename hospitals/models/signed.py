@@ -2,12 +2,41 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Self
+
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from lib.constraints import together
 
+from ..visibility import fact_condition, signed_off
+
 USER = settings.AUTH_USER_MODEL
+
+
+class SignedOffQuerySet(models.QuerySet):
+    """Of `SignedOff` rows without evidence of their own."""
+
+    def standing(self) -> Self:
+        """Signed off: what the desk says."""
+        return self.filter(signed_off(""))
+
+    def public(self, at: datetime | None = None) -> Self:
+        return self.standing()
+
+    def waiting(self) -> Self:
+        """Entered, and seen by nobody outside the desk until it is signed off."""
+        return self.filter(signed_off_at__isnull=True)
+
+
+class FactQuerySet(SignedOffQuerySet):
+    """Of what is said about a strike: a `SignedOff` row."""
+
+    def public(self, at: datetime | None = None) -> Self:
+        """What readers see: signed off, and its evidence, if any, is such that they may know."""
+        return self.filter(fact_condition(at or timezone.now()))
 
 
 class SignedOff(models.Model):

@@ -1,22 +1,23 @@
-"""Disputes, strikes with their days and changes of status, who is out, and events around them."""
+"""Disputes, strikes with their changes of status, who is out, and events around them."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Max, Min, OuterRef, Q, Subquery
-from django.utils import timezone
+from django.db.models import Exists, F, Max, Min, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
 from simple_history.models import HistoricalRecords
 
 from lib import words
 from lib.addresses import address
 from lib.constraints import exactly_one, in_order
 
-from ..visibility import fact_condition, signed_off
+from ..visibility import fact_condition
 from .names import FormerName, NamedOverTime
-from .signed import SignedOff, signed_off_by_somebody
+from .signed import FactQuerySet, SignedOff, SignedOffQuerySet, signed_off_by_somebody
+from .spells import StrikeSpell
 
 
 class StaffGroup(NamedOverTime):
@@ -86,40 +87,19 @@ class Dispute(models.Model):
         return self.title
 
 
-class FactQuerySet(models.QuerySet):
-    """Of what is said about a strike: a `SignedOff` row."""
-
-    def public(self, at: datetime | None = None) -> Self:
-        """What readers see: signed off, and its evidence, if any, is such that they may know."""
-        return self.filter(fact_condition(at or timezone.now()))
-
-    def waiting(self) -> Self:
-        """Entered, and seen by nobody outside the desk until it is signed off."""
-        return self.filter(signed_off_at__isnull=True)
-
-
-class SignedOffQuerySet(models.QuerySet):
-    """Of `SignedOff` rows without evidence of their own."""
-
-    def public(self, at: datetime | None = None) -> Self:
-        return self.filter(signed_off(""))
-
-    def waiting(self) -> Self:
-        return self.filter(signed_off_at__isnull=True)
-
-
 class StrikeQuerySet(SignedOffQuerySet):
-    def with_days(self, *, public: bool = True) -> Self:
-        """Adds `first_day` and `last_day` (dates; None where no day is known yet), and `last_end`,
-        the latest hour at which one ends, where any is known.
+    def with_dates(self, *, public_at: datetime | None = None) -> Self:
+        """Adds `first_day` (None where no date is known yet) and `last_day` (None where no end is
+        announced either).
 
-        Of the days that are signed off, unless the desk asks for all.
+        With `public_at`, only of spells that readers may know of at that moment.
         """
-        which = signed_off("days__") if public else Q()
+        which = fact_condition(public_at, "spells__") if public_at else Q()
+        # An open end is later than any day, and comes out empty again.
+        never = Value(date.max, models.DateField())
+        last = Max(Coalesce("spells__last_day", never), filter=which & Q(spells__isnull=False))
         return self.annotate(
-            first_day=Min("days__day", filter=which),
-            last_day=Max("days__day", filter=which),
-            last_end=Max("days__ends_at", filter=which),
+            first_day=Min("spells__first_day", filter=which), last_day=NullIf(last, never)
         )
 
     def with_status(self, on: date | None = None, *, public_at: datetime | None = None) -> Self:
@@ -134,13 +114,14 @@ class StrikeQuerySet(SignedOffQuerySet):
             changes = changes.filter(on__lte=on)
         return self.annotate(status=Subquery(changes.order_by("-on", "-id").values("status")[:1]))
 
-    def on_or_coming(self, at: datetime) -> Self:
-        """Of a list `with_days` and `with_status`: under way, or with a day that is not over.
+    def on_or_coming(self, at: datetime, *, public: bool = True) -> Self:
+        """Of a list `with_status`: under way, or with dates that are not over.
 
-        The status decides before the days do: one that is under way and has not ended is on,
-        whatever the last day that is recorded.
+        The status decides before the dates do: one that is under way and has not ended is on,
+        whatever the last day that is recorded. What waits counts only for the desk.
         """
-        ahead = Q(last_day__gte=timezone.localdate(at)) | Q(last_end__gt=at)
+        spells = StrikeSpell.objects.filter(strike=OuterRef("pk")).ahead(at)
+        ahead = Exists(spells.public(at) if public else spells)
         known = Q(status__isnull=False)
         return self.filter(
             Q(known, status=StrikeStatusChange.Status.UNDER_WAY)
@@ -180,61 +161,16 @@ class Strike(SignedOff):
     def get_absolute_url(self) -> str:
         return address("hospitals:strike", self.slug)
 
+    def dates_of(self, staff_group: StaffGroup | None = None) -> tuple[date, date | None] | None:
+        """(first day, last day or None for an open end) of its spells that are signed off.
 
-class StrikeDay(SignedOff):
-    class Cover(models.TextChoices):
-        NOT_STATED = "", "not stated"
-        EMERGENCY = "emergency", "emergency care only"
-        CHRISTMAS = "christmas", "Christmas Day levels of cover"
-        EXEMPTIONS = "exemptions", "agreed exemptions"
-        NONE = "none", "full walkout"
-
-    strike = models.ForeignKey(Strike, models.CASCADE, related_name="days")
-    day = models.DateField(help_text="The day it starts. Days need not follow each other.")
-    starts_at = models.DateTimeField("from", null=True, blank=True)
-    ends_at = models.DateTimeField("until", null=True, blank=True)
-    cover = models.CharField(
-        "what still runs", max_length=12, choices=Cover, default=Cover.NOT_STATED, blank=True
-    )
-
-    objects = SignedOffQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "strike day"
-        ordering = ["day"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["strike", "day"],
-                name="strike_day_once",
-                violation_error_message="This day is already listed.",
-            ),
-            in_order(
-                "starts_at",
-                "ends_at",
-                strictly=True,
-                name="strike_day_ends_after_it_starts",
-                message="The strike day ends before it starts.",
-            ),
-            signed_off_by_somebody("strikeday"),
-        ]
-        indexes = [models.Index(fields=["day", "strike"], name="strike_day_by_day")]
-
-    def __str__(self) -> str:
-        return words.day(self.day)
-
-    @property
-    def begins(self) -> datetime:
-        """With the day, where no hour is known."""
-        return self.starts_at or start_of(self.day)
-
-    @property
-    def lasts_until(self) -> datetime:
-        """To the day's end, where no hour is known."""
-        return self.ends_at or start_of(self.day + timedelta(days=1))
-
-
-def start_of(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
+        Of a staff group, those in which it was out. None where no date is known.
+        """
+        spells = list(self.spells.standing().of_staff(staff_group).only("first_day", "last_day"))
+        if not spells:
+            return None
+        ends = [spell.last_day for spell in spells]
+        return min(spell.first_day for spell in spells), None if None in ends else max(ends)
 
 
 class StrikeStatusChange(SignedOff):

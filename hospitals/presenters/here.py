@@ -20,7 +20,7 @@ from hospitals.models import (
     Participation,
     PublicFigure,
     Strike,
-    StrikeDay,
+    StrikeSpell,
     StrikeStatusChange,
     Trust,
     TrustArea,
@@ -29,7 +29,16 @@ from lib import words
 
 from .figures import FigureLine, lines, source_text
 from .reference import reference
-from .strikes import BASES, DayLine, day_line, for_strike_lines, sourced, strike_line
+from .strikes import (
+    BASES,
+    SpellLine,
+    first_day,
+    for_strike_lines,
+    sourced,
+    spell_line,
+    strike_line,
+    with_who,
+)
 
 STRIKES = 50
 QUOTES = 2
@@ -56,13 +65,13 @@ class StrikeHere:
 
 @dataclass(frozen=True)
 class Coming:
-    """A strike with a day today or later. `verdict` answers for this place, in a few words."""
+    """A strike that is not over. `verdict` answers for this place, in a few words."""
 
     verdict: str
     strike: StrikeHere
     on: bool
     summary: str
-    days: list[DayLine]
+    spells: list[SpellLine]
 
 
 @dataclass(frozen=True)
@@ -98,9 +107,8 @@ def answers(
     What patients are told is what those who speak for the trust are quoted with.
     """
     coming = [
-        upcoming(strike, line, at)
-        for strike, line in strikes
-        if strike.status in LASTING or days_ahead(strike, at)
+        upcoming(strike, line, spells, at)
+        for strike, line, spells in with_spells_ahead(strikes, at)
     ]
     before = last_time(trust, strikes, at, hospital)
     return Answers(
@@ -111,13 +119,23 @@ def answers(
     )
 
 
-def upcoming(strike: Strike, line: StrikeHere, at: datetime) -> Coming:
+def with_spells_ahead(
+    strikes: list[tuple[Strike, StrikeHere]], at: datetime
+) -> list[tuple[Strike, StrikeHere, list[StrikeSpell]]]:
+    """Those that are not over, with their spells that are not."""
+    found = [(strike, line, ahead(strike, at)) for strike, line in strikes]
+    coming = [each for each in found if each[0].status in LASTING or each[2]]
+    with_who(spell for _, _, spells in coming for spell in spells)
+    return coming
+
+
+def upcoming(strike: Strike, line: StrikeHere, spells: list[StrikeSpell], at: datetime) -> Coming:
     return Coming(
         verdict=verdict(strike, line, at),
         strike=line,
         on=strike.status not in StrikeStatusChange.SET_ASIDE and line.answer != NOT_OUT,
         summary=strike.summary,
-        days=[day_line(day) for day in days_ahead(strike, at)],
+        spells=[spell_line(spell) for spell in spells],
     )
 
 
@@ -132,19 +150,24 @@ def verdict(strike: Strike, line: StrikeHere, at: datetime) -> str:
 
 
 def progress(strike: Strike, at: datetime) -> str:
-    """ "announced", "under way", and between two of its days "again from 16 December 2015"."""
-    ahead = days_ahead(strike, at)
-    if any(day.begins <= at for day in ahead):
+    """ "announced", "under way", and between two of its spells "again from 16 December 2015"."""
+    to_come = ahead(strike, at)
+    if any(spell.begins <= at for spell in to_come):
         return "under way"
-    begun = any(day.begins <= at for day in strike.days.all())
-    if begun and ahead:
-        return f"again from {words.day(ahead[0].day)}"
+    begun = any(spell.begins <= at for spell in strike.spells.all())
+    if begun and to_come:
+        return f"again from {words.day(to_come[0].first_day)}"
     return "under way" if strike.status == Status.UNDER_WAY else "announced"
 
 
-def days_ahead(strike: Strike, at: datetime) -> list[StrikeDay]:
-    """The days that are not over, in order."""
-    return [day for day in strike.days.all() if day.lasts_until > at]
+def ahead(strike: Strike, at: datetime) -> list[StrikeSpell]:
+    """The spells that are not over, in order: one without an end is, once the strike has ended."""
+    ended = strike.status == Status.ENDED
+    return [
+        spell
+        for spell in strike.spells.all()
+        if (not ended if spell.lasts_until is None else spell.lasts_until > at)
+    ]
 
 
 def last_time(
@@ -153,8 +176,8 @@ def last_time(
     """The latest strike that took place, here too as far as we know: with its figures here, those
     of the hospital first."""
     for strike, line in strikes:
-        over = strike.status not in (*LASTING, Status.CALLED_OFF) and not days_ahead(strike, at)
-        if over and strike.days.all() and line.answer != NOT_OUT:
+        over = strike.status not in (*LASTING, Status.CALLED_OFF) and not ahead(strike, at)
+        if over and strike.spells.all() and line.answer != NOT_OUT:
             return Before(line, figures_of(trust, strike, at, hospital))
     return None
 
@@ -194,6 +217,7 @@ def said_by(coming: list[Coming], before: Before | None) -> list[tuple[str, str]
     """[(words, address)] of everybody whom the answers rest on, each once."""
     # Who only says that staff are out has no page of their own.
     found = {each.strike.source: "" for each in coming}
+    found |= {spell.said_by: "" for each in coming for spell in each.spells}
     if before:
         found.setdefault(before.strike.source, "")
         found |= {line.attribution: line.source_url for line in before.figures}
@@ -230,7 +254,6 @@ def strike_here(
     strike: Strike, row: Participation | None, around: list[Participation], areas: dict[int, Area]
 ) -> StrikeHere:
     told = row or (around[0] if around else None)
-    first = next((day.day for day in strike.days.all()), None)
     line = strike_line(strike)
     return StrikeHere(
         url=line.url,
@@ -238,7 +261,7 @@ def strike_here(
         when=line.when,
         status=line.status,
         answer=answer(row, around, areas),
-        source=source_text(told.evidence, first) if told else "",
+        source=source_text(told.evidence, first_day(strike)) if told else "",
     )
 
 
@@ -253,8 +276,9 @@ def answer(row: Participation | None, around: list[Participation], areas: dict[i
 
 
 def latest(strike: Strike) -> tuple[bool, date, int]:
-    """What is under way before what has days, and those by their last."""
-    last_day = max((day.day for day in strike.days.all()), default=date.min)
+    """What is under way before what has dates, and those by their last day."""
+    days = [spell.last_day or spell.first_day for spell in strike.spells.all()]
+    last_day = max(days, default=date.min)
     return strike.status == Status.UNDER_WAY, last_day, strike.pk
 
 

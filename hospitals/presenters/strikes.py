@@ -1,13 +1,14 @@
-"""Strikes as readers see them: days, status, who is out, what happened around them."""
+"""Strikes as readers see them: dates, status, who is out, what happened around them."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils.timezone import localdate
 
 from hospitals.dependents import dependents
@@ -15,7 +16,7 @@ from hospitals.models import (
     Event,
     PublicFigure,
     Strike,
-    StrikeDay,
+    StrikeSpell,
     StrikeStatusChange,
 )
 from hospitals.models.strikes import StrikeQuerySet
@@ -31,7 +32,7 @@ FIGURES = 600
 STORIES = 10
 BASES = ["whole_strike", "one_day", "busiest_day", "at_a_date", "several_strikes", "running_total"]
 NOT_KNOWN = "not known"
-PUBLIC_DAYS = Prefetch("days", StrikeDay.objects.public())
+ENDED = StrikeStatusChange.Status.ENDED
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,17 @@ class StrikeLine:
 
 
 @dataclass(frozen=True)
-class DayLine:
-    on: date
-    times: str
+class SpellLine:
+    """Strike dates. `staff` and `unions` are given where not all of the strike's are out."""
+
+    spell: StrikeSpell
+    when: str
+    hours: str
+    staff: str
+    unions: str
     cover: str
+    said_by: str
+    no_source: str
 
 
 @dataclass(frozen=True)
@@ -114,7 +122,7 @@ class StrikePage:
     unions: str
     when: str
     status: str
-    days: list[DayLine]
+    spells: list[SpellLine]
     statuses: list[StatusLine]
     out: list[OutLine]
     timeline: list[EventLine]
@@ -126,8 +134,19 @@ class StrikePage:
 def for_strike_lines(queryset: StrikeQuerySet, at: datetime) -> StrikeQuerySet:
     """With status and names of staff of their day: three queries more than the strikes."""
     return queryset.with_status(localdate(at), public_at=at).prefetch_related(
-        PUBLIC_DAYS, "staff_groups__former_names"
+        public_spells(at), "staff_groups__former_names"
     )
+
+
+def public_spells(at: datetime) -> Prefetch:
+    return Prefetch("spells", StrikeSpell.objects.public(at))
+
+
+def with_who(spells: Iterable[StrikeSpell]) -> list[StrikeSpell]:
+    """The same, which know who is out in each and who says so: a query for each kind."""
+    spells = list(spells)
+    prefetch_related_objects(spells, "staff_groups__former_names", "unions")
+    return with_roles(with_evidence(spells))
 
 
 def strike_line(strike: Strike) -> StrikeLine:
@@ -136,25 +155,30 @@ def strike_line(strike: Strike) -> StrikeLine:
         url=strike.get_absolute_url(),
         title=strike.title,
         staff=staff(strike),
-        when=when(strike) or "no days announced",
+        when=when(strike) or "no dates announced",
         status=StrikeStatusChange.Status(strike.status).label if strike.status else NOT_KNOWN,
     )
 
 
 def when(strike: Strike) -> str:
-    return words.days([day.day for day in strike.days.all()])
+    """Its dates; a strike that has ended is not said to go on."""
+    said = words.spans([(spell.first_day, spell.last_day) for spell in strike.spells.all()])
+    return said.removesuffix(words.NO_END) if strike.status == ENDED else said
+
+
+def first_day(strike: Strike) -> date | None:
+    return next((spell.first_day for spell in strike.spells.all()), None)
 
 
 def staff(strike: Strike) -> str:
     """The staff groups by the name of the strike's first day."""
-    first = next((day.day for day in strike.days.all()), None)
+    first = first_day(strike)
     return words.join([group.name_at(first) for group in strike.staff_groups.all()])
 
 
-def for_strike_page(queryset: StrikeQuerySet) -> StrikeQuerySet:
-    return queryset.select_related("dispute").prefetch_related(
-        PUBLIC_DAYS, "staff_groups__former_names", "unions"
-    )
+def for_strike_page(queryset: StrikeQuerySet, at: datetime) -> StrikeQuerySet:
+    lines = for_strike_lines(queryset, at)
+    return lines.select_related("dispute").prefetch_related("unions")
 
 
 def strike_page(strike: Strike, at: datetime) -> StrikePage:
@@ -175,7 +199,7 @@ def strike_page(strike: Strike, at: datetime) -> StrikePage:
         unions=words.join([str(union) for union in strike.unions.all()]),
         when=when(strike),
         status=f"{latest.status} on {words.day(latest.on)}" if latest else NOT_KNOWN,
-        days=[day_line(day) for day in strike.days.all()],
+        spells=[spell_line(spell) for spell in with_who(strike.spells.all())],
         statuses=changes,
         out=who_is_out(strike, at),
         timeline=events(strike, at),
@@ -185,10 +209,32 @@ def strike_page(strike: Strike, at: datetime) -> StrikePage:
     )
 
 
-def day_line(day: StrikeDay) -> DayLine:
-    return DayLine(
-        day.day, words.times(day.starts_at, day.ends_at, day.day), day.get_cover_display()
+def spell_line(spell: StrikeSpell) -> SpellLine:
+    """A spell that came through `with_who`."""
+    return SpellLine(
+        spell=spell,
+        when=spell_when(spell),
+        hours=hours(spell),
+        staff=words.join([group.name_at(spell.first_day) for group in spell.staff_groups.all()]),
+        unions=words.join([str(union) for union in spell.unions.all()]),
+        cover=spell.get_cover_display(),
+        said_by=source_text(spell.evidence, spell.first_day),
+        no_source=spell.no_source,
     )
+
+
+def spell_when(spell: StrikeSpell) -> str:
+    if spell.first_day == spell.last_day:
+        return words.weekday(spell.first_day)
+    return words.span(spell.first_day, spell.last_day)
+
+
+def hours(spell: StrikeSpell) -> str:
+    """ "8am to 5pm", "6.59am on 11 April to 6.59am on 15 April", "8am to 10am each day"."""
+    if spell.daily_from and spell.daily_until:
+        return f"{words.hour(spell.daily_from)} to {words.hour(spell.daily_until)} each day"
+    only_day = spell.first_day if spell.first_day == spell.last_day else None
+    return words.times(spell.starts_at, spell.ends_at, only_day)
 
 
 def sourced(queryset: QuerySet[Any], at: datetime) -> list[Any]:
@@ -211,7 +257,7 @@ def status_changes(strike: Strike, at: datetime) -> list[StatusLine]:
 
 def who_is_out(strike: Strike, at: datetime) -> list[OutLine]:
     """Areas first, then trusts, by name."""
-    first = next((day.day for day in strike.days.all()), localdate(at))
+    first = first_day(strike) or localdate(at)
     known = reference().trusts
     rows = [
         (row, known.get(row.trust_id))

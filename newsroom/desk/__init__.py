@@ -10,7 +10,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from .facts import coming_strike_days, figures_checked_alone, figures_to_check
+from .facts import coming_strikes, figures_checked_alone, figures_to_check
 from .lines import Block
 from .signing import changes_of_others, facts_to_sign_off, terms_to_decide
 from .stories import (
@@ -37,7 +37,7 @@ BLOCKS = [
     ("articles.approve_article", second_look),
     ("hospitals.check_figure", figures_checked_alone),
     ("deeds.look_at_change", changes_of_others),
-    ("hospitals.view_strike", coming_strike_days),
+    ("hospitals.view_strike", coming_strikes),
 ]
 # (what it is called, app, model) of what somebody begins from the front page.
 BEGINNINGS = [

@@ -1,17 +1,17 @@
-"""Figures and strike days on the front page of the desk."""
+"""Figures and strikes on the front page of the desk."""
 
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from hospitals.models import FigureRevision, StrikeDay
+from hospitals.models import FigureRevision, Strike, StrikeSpell, StrikeStatusChange
 from hospitals.models.figures import waiting_revisions
 from lib.numbers import say_value
 from lib.people import called
-from lib.words import clock, short_weekday
+from lib.words import clock, spans
 
 from .lines import Block, Line, block_of, changelist
 
@@ -45,14 +45,16 @@ def figures_checked_alone(user: Any, now: datetime) -> Block:
     )
 
 
-def coming_strike_days(user: Any, now: datetime) -> Block:
-    coming = StrikeDay.objects.filter(day__gte=timezone.localdate(now)).select_related("strike")
+def coming_strikes(user: Any, now: datetime) -> Block:
+    """Those that are on or to come, the next one first, with what waits to be signed off."""
+    strikes = Strike.objects.with_dates().with_status(timezone.localdate(now))
+    ahead = Prefetch("spells", StrikeSpell.objects.ahead(now), to_attr="spells_ahead")
     return block_of(
-        coming.order_by("day", "strike"),
-        day_line,
+        strikes.on_or_coming(now, public=False).prefetch_related(ahead).order_by("first_day", "pk"),
+        strike_line,
         key="strikes",
-        title="Coming strike days",
-        empty="No strike day is announced.",
+        title="Strikes under way or to come",
+        empty="No strike is under way or announced.",
         all_url=changelist("hospitals_strike"),
     )
 
@@ -77,14 +79,17 @@ def figure_line(revision: FigureRevision, note: str) -> Line:
     )
 
 
-def day_line(day: StrikeDay) -> Line:
+def strike_line(strike: Strike) -> Line:
+    ahead = strike.spells_ahead
+    waits = not strike.is_signed_off or any(not spell.is_signed_off for spell in ahead)
     said = [
-        day.get_cover_display() if day.cover else "",
-        "" if day.signed_off_at else "waits to be signed off",
+        dict(StrikeStatusChange.Status.choices).get(strike.status, ""),
+        *dict.fromkeys(spell.get_cover_display() for spell in ahead if spell.cover),
+        "waits to be signed off" if waits else "",
     ]
     return Line(
-        text=day.strike.title,
-        url=reverse("admin:hospitals_strike_change", args=[day.strike_id]),
-        state=short_weekday(day.day),
+        text=strike.title,
+        url=reverse("admin:hospitals_strike_change", args=[strike.pk]),
+        state=spans([(spell.first_day, spell.last_day) for spell in ahead]),
         note=", ".join(filter(None, said)),
     )

@@ -14,7 +14,7 @@ from hospitals.models import (
     Participation,
     SourceTerms,
     Strike,
-    StrikeDay,
+    StrikeSpell,
     StrikeStatusChange,
 )
 from lib import words
@@ -26,7 +26,7 @@ from .lines import LINES, Block, Line, block_of, bounded, changelist
 def facts_to_sign_off(user: Any, now: datetime) -> Block:
     """Strikes and events of which something waits; one line for each strike."""
     waits = Q(signed_off_at__isnull=True)
-    for model in (StrikeDay, StrikeStatusChange, Participation, Event):
+    for model in (StrikeSpell, StrikeStatusChange, Participation, Event):
         waits |= Q(Exists(model.objects.waiting().filter(strike=OuterRef("pk"))))
     rows, more = bounded(Strike.objects.filter(waits).order_by("id"))
     events, more_events = bounded(Event.objects.waiting().filter(strike=None).order_by("day", "id"))

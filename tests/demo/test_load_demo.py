@@ -106,10 +106,10 @@ def test_outside_debug_a_weak_password_is_refused(settings):
 def test_a_bad_line_stops_the_load_and_is_named(tmp_path, monkeypatch):
     for path in (reading.HERE / "facts").glob("*.csv"):
         (tmp_path / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
-    with (tmp_path / "strike_days.csv").open("a", encoding="utf-8") as days:
-        days.write("no-such-strike,2023-04-11,,,\n")
+    with (tmp_path / "strike_spells.csv").open("a", encoding="utf-8") as dates:
+        dates.write("no-such-strike,2023-04-11,2023-04-11,,,,pa-list,\n")
     facts = load_facts.Facts(recorder=None, checker=None, releaser=None, folder=tmp_path)
-    with pytest.raises(BadData, match=r"strike_days.csv, line \d+: no strike “no-such-strike”"):
+    with pytest.raises(BadData, match=r"strike_spells.csv, line \d+: no strike “no-such-strike”"):
         load_facts.load_facts(facts, lambda line: None)
 
 
@@ -212,7 +212,7 @@ def test_the_fourteen_strikes_add_up_to_483085():
 
 def test_the_nurses_strike_of_december_skips_days():
     strike = Strike.objects.get(slug="nurses-15-and-20-december-2022")
-    assert [day.day.day for day in strike.days.all()] == [15, 20]
+    assert [spell.first_day.day for spell in strike.spells.all()] == [15, 20]
 
 
 def test_the_strike_of_1_december_2015_was_called_off():

@@ -307,10 +307,16 @@ def test_a_trust_with_its_names_areas_and_hospitals(client):
 
 
 def test_a_strike_with_who_is_out_and_what_happened(client):
-    strike = factories.strike(statuses=[("announced", date(2023, 3, 23))])
-    day = strike.days.get(day=date(2023, 4, 11))
-    day.starts_at, day.cover = london("2023-04-11 06:59"), "none"
-    day.save()
+    strike = factories.strike(days=[], statuses=[("announced", date(2023, 3, 23))])
+    factories.spell(
+        strike,
+        date(2023, 4, 11),
+        date(2023, 4, 14),
+        starts_at=london("2023-04-11 06:59"),
+        cover="none",
+        unions=[factories.union()],
+        evidence=factories.evidence(signed_off=True),
+    )
     factories.out(strike, "not_known", trust=factories.trust())
     factories.event("Picket", strike=strike, day=date(2023, 4, 11), kind="picket")
     data = client.get(f"/api/v1/strikes/{strike.slug}/").json()
@@ -319,11 +325,19 @@ def test_a_strike_with_who_is_out_and_what_happened(client):
         "2023-04-11",
         "2023-04-14",
     )
-    assert data["days"][0] == {
-        "day": "2023-04-11",
+    [spell] = data["spells"]
+    assert spell == {
+        "first_day": "2023-04-11",
+        "last_day": "2023-04-14",
         "starts_at": "2023-04-11T06:59:00+01:00",
         "ends_at": None,
+        "daily_from": None,
+        "daily_until": None,
+        "staff_groups": [],
+        "unions": [{"slug": "bma", "name": "British Medical Association", "short_name": "BMA"}],
         "cover": "none",
+        "attribution": "NHS England",
+        "no_source": None,
     }
     assert data["status_changes"] == [
         {"status": "announced", "on": "2023-03-23", "note": "", "attribution": "NHS England"}

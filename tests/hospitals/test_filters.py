@@ -40,7 +40,7 @@ def trusts(query):
 
 
 def strikes(query):
-    return find(StrikeFilter, Strike.objects.with_days().with_status(), query)
+    return find(StrikeFilter, Strike.objects.with_dates().with_status(), query)
 
 
 def test_a_trust_finds_its_own_figures_and_those_of_its_hospitals():

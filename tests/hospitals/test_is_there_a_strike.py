@@ -1,8 +1,9 @@
 """“Is there a strike here?”: what pages answer at their top, for each way that it can stand."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
+from django.utils.text import capfirst
 
 from hospitals.models import Hospital
 from hospitals.presenters import places
@@ -18,12 +19,20 @@ TODAY = date(2026, 11, 28)
 NOW = london("2026-11-28 09:00")
 # Of the strike: {how it stands: (its days, its changes of status)}.
 NOVEMBER = [date(2026, 11, 16)]
+OPEN = "from the 16th without an end"
 ROUND_TODAY = [date(2026, 11, 27), TODAY, date(2026, 11, 29)]
 APART = [date(2026, 11, 20), date(2026, 12, 16)]
 STANDS = {
     "announced": ([date(2026, 12, 8)], [("announced", date(2026, 11, 1))]),
     "by its days": (ROUND_TODAY, []),
     "under way without an end": (NOVEMBER, [("under_way", date(2026, 11, 16))]),
+    "from a day on, no end announced": (OPEN, []),
+    "under way, no end announced": (OPEN, [("under_way", date(2026, 11, 16))]),
+    "no end announced, then ended": (
+        OPEN,
+        [("under_way", date(2026, 11, 16)), ("ended", date(2026, 11, 20))],
+    ),
+    "no end announced, then suspended": (OPEN, [("suspended", date(2026, 11, 20))]),
     "under way, and no day recorded": ([], [("under_way", date(2026, 11, 16))]),
     "between two of its days": (APART, [("announced", date(2026, 11, 1))]),
     "under way, between two days": (APART, [("under_way", date(2026, 11, 20))]),
@@ -46,6 +55,10 @@ SENTENCES = {
     ("under way without an end", "yes"): "Yes, under way",
     ("under way without an end", "no"): "No, staff here are not out",
     ("under way without an end", "not_known"): "Not known",
+    ("from a day on, no end announced", "yes"): "Yes, under way",
+    ("under way, no end announced", "yes"): "Yes, under way",
+    ("no end announced, then ended", "yes"): None,
+    ("no end announced, then suspended", "yes"): "Suspended",
     ("under way, and no day recorded", "yes"): "Yes, under way",
     ("between two of its days", "yes"): "Yes, again from 16 December 2026",
     ("under way, between two days", "yes"): "Yes, again from 16 December 2026",
@@ -60,7 +73,10 @@ ON = {"Yes, announced", "Yes, under way", "Yes, again from 16 December 2026", "N
 
 def standing(how, answer="yes"):
     days, statuses = STANDS[how]
-    strike = factories.strike(f"Strike {how}", days=days, statuses=statuses)
+    is_open = days == OPEN
+    strike = factories.strike(f"Strike {how}", days=[] if is_open else days, statuses=statuses)
+    if is_open:
+        factories.spell(strike, date(2026, 11, 16), None)
     evidence = factories.evidence(signed_off=True)
     factories.out(strike, answer, evidence, trust=factories.trust())
     return strike
@@ -126,6 +142,41 @@ def test_the_front_page_lists_a_strike_until_the_hour_at_which_it_ends():
     factories.strike_day(strike, date(2026, 11, 27), ends_at=london("2026-11-28 06:59"))
     assert list(coming_strikes(london("2026-11-28 06:58"))) == [strike]
     assert list(coming_strikes(london("2026-11-28 06:59"))) == []
+
+
+@pytest.mark.parametrize(
+    ("how", "when"),
+    [
+        ("under way, no end announced", "from 16 November 2026, no end announced"),
+        ("no end announced, then ended", "from 16 November 2026"),
+    ],
+)
+def test_what_has_ended_is_not_said_to_have_no_end(client, how, when):
+    words = words_of(client.get(standing(how).get_absolute_url()))
+    assert f"When {capfirst(when)} Status" in words
+
+
+def test_what_still_runs_is_told_with_who_says_so(client):
+    strike = standing("under way without an end")
+    paper = factories.evidence(factories.source("The union"), signed_off=True)
+    more = {"evidence": paper, "unions": [factories.union()], "cover": "none"}
+    factories.spell(strike, date(2026, 12, 8), None, **more)
+    [told] = answers().still_on
+    [spell] = told.spells
+    assert (spell.when, spell.unions, spell.cover) == (
+        "from 8 December 2026, no end announced",
+        "BMA",
+        "full walkout",
+    )
+    assert ("The union", "") in answers().said_by
+
+
+def test_a_kept_page_is_over_when_hours_of_each_day_begin_or_end():
+    strike = factories.strike("Mornings", days=[])
+    hours = {"daily_from": time(8), "daily_until": time(10)}
+    factories.spell(strike, date(2026, 11, 26), date(2026, 11, 27), **hours)
+    assert next_boundary(london("2026-11-26 07:00")) == london("2026-11-26 08:00")
+    assert next_boundary(london("2026-11-27 09:00")) == london("2026-11-27 10:00")
 
 
 def test_a_kept_page_is_over_when_a_days_hours_begin_or_end():

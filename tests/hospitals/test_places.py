@@ -63,13 +63,16 @@ def test_staff_who_are_not_out_are_said_not_to_be():
     assert page(factories.hospital(), AFTER).answers.before is None
 
 
-def test_what_still_runs_is_told_for_the_days_that_remain():
+def test_what_still_runs_is_told_for_the_dates_that_remain():
     strike = factories.strike(days=[])
     for number, cover in ((11, "emergency"), (12, "none"), (13, "christmas")):
         factories.strike_day(strike, date(2023, 4, number), cover=cover)
     out(strike)
     [now] = page(factories.hospital()).answers.still_on
-    assert [day.cover for day in now.days] == ["full walkout", "Christmas Day levels of cover"]
+    assert [spell.cover for spell in now.spells] == [
+        "full walkout",
+        "Christmas Day levels of cover",
+    ]
 
 
 def test_last_time_shows_what_happened_before_what_was_expected_and_the_hospital_before_its_trust():

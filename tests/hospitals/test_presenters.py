@@ -21,7 +21,7 @@ from hospitals.presenters import figure_words, figures, one_figure, strikes, tru
 from hospitals.presenters.figures import Document, FigureLine, Said
 from hospitals.presenters.here import StrikeHere
 from hospitals.presenters.one_figure import RevisionLine, Withdrawn
-from hospitals.presenters.strikes import DayLine, OutLine, StatusLine
+from hospitals.presenters.strikes import OutLine, StatusLine
 from hospitals.presenters.trusts import Dated
 from tests import factories
 from tests.factories import london
@@ -550,12 +550,16 @@ def test_the_page_of_a_strike():
         3400, strike=strike, measure="operations", area=factories.area(), at=MORNING
     )
 
-    found = strikes.for_strike_page(Strike.objects.public(LATER)).get(pk=strike.pk)
+    found = strikes.for_strike_page(Strike.objects.public(LATER), LATER).get(pk=strike.pk)
     shown = strikes.strike_page(found, LATER)
     assert shown.status == "under way on 12 January 2016"
-    assert shown.days == [
-        DayLine(date(2016, 1, 12), "8am to 8am on 13 January", "emergency care only")
-    ]
+    [spell] = shown.spells
+    assert (spell.when, spell.hours, spell.cover, spell.no_source) == (
+        "Tuesday 12 January 2016",
+        "8am to 8am on 13 January",
+        "emergency care only",
+        "It stood in every paper.",
+    )
     assert shown.statuses == [
         StatusLine(date(2015, 11, 19), "announced", "announced", "", "NHS England"),
         StatusLine(date(2016, 1, 12), "under_way", "under way", "", "NHS England"),
@@ -602,7 +606,7 @@ def test_figures_of_a_strike_read_nation_first_and_the_whole_before_its_days():
         ),
         factories.released(196225, area=factories.area(), at=MORNING),
     ]
-    found = strikes.for_strike_page(Strike.objects.public(LATER)).get()
+    found = strikes.for_strike_page(Strike.objects.public(LATER), LATER).get()
     [group] = strikes.strike_page(found, LATER).groups
     assert [line.id for line in group.lines] == [made[number].pk for number in (3, 2, 1, 0)]
 
@@ -617,7 +621,7 @@ def test_what_was_not_said_for_publication_is_no_fact_on_a_page(terms):
     factories.change_status(strike, "called_off", date(2023, 4, 10), private)
     factories.out(strike, "yes", private, trust=factories.trust())
     factories.event(strike=strike, evidence=private)
-    found = strikes.for_strike_page(Strike.objects.public(LATER)).get(pk=strike.pk)
+    found = strikes.for_strike_page(Strike.objects.public(LATER), LATER).get(pk=strike.pk)
     shown = strikes.strike_page(found, LATER)
     assert (shown.status, shown.statuses, shown.out, shown.timeline) == ("not known", [], [], [])
     assert trusts.trust_page(factories.trust(), LATER).strikes == []

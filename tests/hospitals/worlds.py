@@ -60,6 +60,8 @@ def a_trust(number, trust, strike, evidence):
     another = factories.strike(f"Strike {number}", days=[date(2023, 6, 1) + timedelta(number)])
     factories.change_status(strike, "announced", date(2023, 1, 1) + timedelta(number))
     factories.event(f"Picket {number}", strike=strike, evidence=evidence)
+    who = {"groups": [factories.staff_group()], "unions": [factories.union()]}
+    factories.strike_day(strike, date(2023, 4, 11), evidence=evidence, **who)
     for made, subject in ((another, trust), (strike, other)):
         factories.out(made, "yes", evidence, trust=subject)
 

@@ -49,6 +49,24 @@ def test_days_that_do_not_follow_each_other_are_not_said_as_a_range(days, said):
 
 
 @pytest.mark.parametrize(
+    ("spans", "said"),
+    [
+        ([], ""),
+        (["12-12", "27-28"], "12, 27 and 28 November 2026"),
+        (["16-"], "from 16 November 2026, no end announced"),
+        (["11-13", "14-14"], "11 to 14 November 2026"),
+        (["12-14", "3-3"], "3 November 2026 and 12 to 14 November 2026"),
+        (["12-12", "12-12"], "12 November 2026"),
+        (["12-", "14-20"], "from 12 November 2026, no end announced"),
+        (["2-4", "12-"], "2 to 4 November 2026 and from 12 November 2026, no end announced"),
+    ],
+)
+def test_spans_that_touch_are_one(spans, said):
+    days = [[(day and date(2026, 11, int(day))) or None for day in s.split("-")] for s in spans]
+    assert words.spans(days) == said
+
+
+@pytest.mark.parametrize(
     ("start", "end", "said"),
     [
         (date(2016, 1, 12), date(2016, 1, 12), "12 January 2016"),

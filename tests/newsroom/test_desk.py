@@ -11,6 +11,7 @@ from django.utils import timezone
 from articles import workflow
 from deeds.workflow import note_change
 from hospitals import workflow as facts
+from lib import words
 from newsroom import desk
 from newsroom.desk.lines import LINES
 from tests import factories as make
@@ -174,13 +175,22 @@ def test_a_figure_checked_by_who_recorded_it_is_listed_for_a_week():
     assert texts(editor, "checked-alone", timezone.now() + timedelta(days=8)) == []
 
 
-def test_coming_strike_days_are_in_order_and_leave_out_the_past():
+def test_strikes_under_way_or_to_come_are_in_order_with_the_dates_ahead():
     today = timezone.localdate()
-    days = [today - timedelta(days=1), today + timedelta(days=3), today]
-    make.strike("Nurses’ strike", days=days)
+    earlier, ahead = today - timedelta(days=1), today + timedelta(days=3)
+    make.strike("To come", days=[ahead])
+    make.strike("Nurses’ strike", days=[earlier, ahead])
+    make.strike("Under way", days=[earlier], statuses=[("under_way", earlier)])
+    make.strike("Over", days=[earlier])
+    make.strike("Called off", days=[ahead], statuses=[("called_off", earlier)])
+    make.strike_day(make.strike("Entered", days=[]), ahead, signed_off=False, cover="none")
     lines = block(make.user("reporter"), "strikes").lines
-    assert [line.state for line in lines] == [
-        f"{day:%a %-d %B %Y}" for day in (today, today + timedelta(days=3))
+    said = words.day(ahead)
+    assert [(line.text, line.state, line.note) for line in lines] == [
+        ("Nurses’ strike", said, ""),
+        ("Under way", "", "under way"),
+        ("To come", said, ""),
+        ("Entered", said, "full walkout, waits to be signed off"),
     ]
 
 

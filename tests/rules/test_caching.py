@@ -412,14 +412,14 @@ REFERENCE = {
         "",
         "Junior doctors’ strike of April 2023",
     ),
-    "add a day": (
+    "add a date": (
         lambda w: factories.strike_day(w.strike, date(2023, 4, 17)),
         lambda w: w.strike.get_absolute_url(),
         "",
         "17 April 2023",
     ),
-    "take a day away": (
-        lambda w: w.strike.days.first().delete(),
+    "take a date away": (
+        lambda w: w.strike.spells.first().delete(),
         lambda w: w.strike.get_absolute_url(),
         "11 April 2023",
         "",

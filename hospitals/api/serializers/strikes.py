@@ -5,18 +5,18 @@ from hospitals.api.examples import (
     CAVEAT,
     DISPUTE_OF_2015,
     DO_NOT_SAY,
-    FOUR_DAYS,
     PAY_DISPUTE,
     SOUTHAMPTON,
     STRIKE_OF_2015,
 )
-from hospitals.models import Event, Measure, Participation, StrikeDay, StrikeStatusChange
+from hospitals.models import Event, Measure, Participation, StrikeSpell, StrikeStatusChange
 from lib.fields import (
     URL,
     CharField,
     ChoiceField,
     DateField,
     DateTimeField,
+    HourField,
     LinkField,
     NullCharField,
     TextsField,
@@ -34,11 +34,46 @@ from .named import (
 WHO_SAYS_SO = "Who says so, in words."
 
 
-class StrikeDaySerializer(Record):
-    day = DateField("", "2023-04-11")
-    starts_at = DateTimeField("", "2023-04-11T06:59:00+01:00", allow_null=True)
-    ends_at = DateTimeField("", None, "2023-04-15T06:59:00+01:00", allow_null=True)
-    cover = ChoiceField(StrikeDay.Cover, "What still runs.", None, "emergency", allow_null=True)
+class SpellSerializer(Record):
+    """Strike dates: days on end, with their hours."""
+
+    first_day = DateField("", "2023-04-11", source="spell.first_day")
+    last_day = DateField(
+        "The last that begins on strike; empty where no end is announced.",
+        "2023-04-14",
+        source="spell.last_day",
+        allow_null=True,
+    )
+    starts_at = DateTimeField(
+        "When the whole begins.",
+        "2023-04-11T06:59:00+01:00",
+        source="spell.starts_at",
+        allow_null=True,
+    )
+    ends_at = DateTimeField(
+        "When the whole ends.",
+        "2023-04-15T06:59:00+01:00",
+        source="spell.ends_at",
+        allow_null=True,
+    )
+    daily_from = HourField(
+        "Of a walkout of some hours each day.", None, "08:00", source="spell.daily_from"
+    )
+    daily_until = HourField("", None, "10:00", source="spell.daily_until")
+    staff_groups = NamedStaffGroupSerializer(many=True, examples=[[]])
+    unions = NamedUnionSerializer(many=True, source="spell.unions.all", examples=[[]])
+    cover = ChoiceField(
+        StrikeSpell.Cover,
+        "What still runs.",
+        None,
+        "emergency",
+        source="spell.cover",
+        allow_null=True,
+    )
+    attribution = NullCharField(WHO_SAYS_SO, "NHS England", source="said_by")
+    no_source = NullCharField(
+        "Why no source is given.", None, "The union’s letter to its members is not public."
+    )
 
 
 class StrikeSerializer(NamedStrikeSerializer):
@@ -48,8 +83,8 @@ class StrikeSerializer(NamedStrikeSerializer):
     unions = NamedUnionSerializer(many=True)
     status = ChoiceField(StrikeStatusChange.Status, "The latest known.", "ended", allow_null=True)
     first_day = DateField("", "2023-04-11", allow_null=True)
-    last_day = DateField("", "2023-04-14", allow_null=True)
-    days = StrikeDaySerializer(many=True, examples=[FOUR_DAYS])
+    last_day = DateField("Empty where no end is announced.", "2023-04-14", allow_null=True)
+    spells = SpellSerializer(many=True, source="spell_lines")
 
 
 class StatusChangeSerializer(Record):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from hospitals.models import Event, Strike, StrikeDay
+from hospitals.models import Event, Strike, StrikeSpell
 from tests import factories as make
 from tests.forms_on_pages import fields_of
 
@@ -16,42 +16,42 @@ def strike_page(strike, name="change"):
     return reverse(f"admin:hospitals_strike_{name}", args=[strike.pk])
 
 
-def add_day(client, strike, day):
+def add_dates(client, strike, day):
     values = fields_of(client.get(strike_page(strike))).values
-    row = int(values["days-TOTAL_FORMS"]) - 1
-    return client.post(
-        strike_page(strike), {**values, f"days-{row}-day": f"{day:%Y-%m-%d}"}, follow=True
-    )
+    row = f"spells-{int(values['spells-TOTAL_FORMS']) - 1}"
+    sent = {f"{row}-first_day": f"{day:%Y-%m-%d}", f"{row}-last_day": f"{day:%Y-%m-%d}"}
+    sent[f"{row}-no_source"] = "The union’s own page is down."
+    return client.post(strike_page(strike), {**values, **sent}, follow=True)
 
 
 NEW_DAY = date(2023, 4, 17)
 
 
-def test_a_reporters_day_waits_and_says_so(desk):
+def test_a_reporters_dates_wait_and_says_so(desk):
     strike = make.strike()
-    page = add_day(desk("reporter"), strike, NEW_DAY).content.decode()
+    page = add_dates(desk("reporter"), strike, NEW_DAY).content.decode()
     assert "Readers do not see it yet" in page
-    assert StrikeDay.objects.get(day=NEW_DAY).signed_off_at is None
-    assert not StrikeDay.objects.public().filter(day=NEW_DAY).exists()
+    assert StrikeSpell.objects.get(first_day=NEW_DAY).signed_off_at is None
+    assert not StrikeSpell.objects.public().filter(first_day=NEW_DAY).exists()
 
 
-def test_a_data_editors_day_stands_at_once(desk):
-    add_day(desk("data_editor"), make.strike(), NEW_DAY)
-    assert StrikeDay.objects.public().filter(day=NEW_DAY).exists()
+def test_a_data_editors_dates_stand_at_once(desk):
+    add_dates(desk("data_editor"), make.strike(), NEW_DAY)
+    assert StrikeSpell.objects.public().filter(first_day=NEW_DAY).exists()
 
 
-def test_a_day_that_is_signed_off_is_fixed_for_a_reporter(desk):
+def test_dates_that_are_signed_off_are_fixed_for_a_reporter(desk):
     strike, client = make.strike(), desk("reporter")
     values = fields_of(client.get(strike_page(strike))).values
-    first = strike.days.order_by("pk").first()
-    for typed in ({"days-0-day": "2001-02-03"}, {"days-0-DELETE": "on"}):
-        client.post(strike_page(strike), {**values, "days-0-id": first.pk, **typed})
-        assert StrikeDay.objects.get(pk=first.pk).day == first.day
+    first = strike.spells.get()
+    for typed in ({"spells-0-first_day": "2001-02-03"}, {"spells-0-DELETE": "on"}):
+        client.post(strike_page(strike), {**values, "spells-0-id": first.pk, **typed})
+        assert StrikeSpell.objects.get(pk=first.pk).first_day == first.first_day
 
 
 def test_the_page_shows_what_waits_and_signs_it_off(desk):
     strike = make.strike()
-    add_day(desk("reporter", "rita"), strike, NEW_DAY)
+    add_dates(desk("reporter", "rita"), strike, NEW_DAY)
     client = desk("data_editor")
     url = strike_page(strike, "sign_off")
     page = client.get(url)
@@ -59,18 +59,18 @@ def test_the_page_shows_what_waits_and_signs_it_off(desk):
     assert "entered by rita" in page.content.decode()
     done = client.post(url, {"seen": fields_of(page).values["seen"]}, follow=True)
     assert "Signed off: readers see it." in done.content.decode()
-    assert StrikeDay.objects.get(day=NEW_DAY).signed_off_by == client.user
+    assert StrikeSpell.objects.get(first_day=NEW_DAY).signed_off_by == client.user
 
 
 def test_nothing_is_signed_off_that_came_after_the_page_was_opened(desk):
     strike = make.strike()
-    add_day(desk("reporter", "rita"), strike, NEW_DAY)
+    add_dates(desk("reporter", "rita"), strike, NEW_DAY)
     client, url = desk("data_editor"), strike_page(strike, "sign_off")
     seen = fields_of(client.get(url)).values["seen"]
     make.strike_day(strike, date(2023, 4, 18), signed_off=False)
     told = client.post(url, {"seen": seen}, follow=True).content.decode()
     assert "has been changed since you opened it" in told
-    assert not StrikeDay.objects.public().filter(day=NEW_DAY).exists()
+    assert not StrikeSpell.objects.public().filter(first_day=NEW_DAY).exists()
 
 
 @pytest.mark.parametrize("role", ["reporter", "sub"])

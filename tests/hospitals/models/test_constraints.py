@@ -4,7 +4,7 @@ One case for each constraint of the facts, by its name: a function that returns 
 which breaks that rule and no other. tests/rules/test_names.py holds the table complete.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -33,7 +33,7 @@ from hospitals.models import (
     SourceTerms,
     StaffGroupName,
     Strike,
-    StrikeDay,
+    StrikeSpell,
     StrikeStatusChange,
     Trust,
     TrustArea,
@@ -205,16 +205,39 @@ def _():
     return Strike(title=factories.strike().title, slug="again", dispute=factories.dispute())
 
 
-@breaks("strike_day_once", "day is already listed")
-def _():
-    return StrikeDay(strike=factories.strike(), day=date(2023, 4, 11))
+def spell(**given):
+    given = {"last_day": LATE, "no_source": "It stood in every paper.", **given}
+    return StrikeSpell(strike=factories.strike(), first_day=EARLY, **given)
 
 
-@breaks("strike_day_ends_after_it_starts", "ends before it starts")
+@breaks("spell_ends_after_it_starts", "The last day is before the first")
 def _():
-    return StrikeDay(
-        strike=factories.strike(), day=date(2016, 1, 12), starts_at=EVENING, ends_at=MORNING
-    )
+    return spell(last_day=EARLY - timedelta(days=1))
+
+
+@breaks("spell_hours_in_order", "ends before it starts")
+def _():
+    return spell(starts_at=EVENING, ends_at=MORNING)
+
+
+@breaks("spell_with_its_end_has_a_last_day", "give the last day")
+def _():
+    return spell(last_day=None, ends_at=EVENING)
+
+
+@breaks("spell_daily_hours_together", "Give both hours of each day, or neither")
+def _():
+    return spell(daily_from=time(8))
+
+
+@breaks("spell_daily_or_whole_hours", "not both")
+def _():
+    return spell(daily_from=time(8), daily_until=time(10), starts_at=MORNING)
+
+
+@breaks("spell_says_where_it_came_from", "Say where the dates came from, or why no source")
+def _():
+    return spell(no_source="")
 
 
 @breaks("strike_status_once_a_day", "change is already listed on this day")
@@ -349,9 +372,9 @@ def _():
     return Strike(title="A", slug="a", dispute=factories.dispute(), signed_off_at=MORNING)
 
 
-@breaks("strikeday_signed_off_by_somebody", "A sign-off has a person and a time")
+@breaks("strikespell_signed_off_by_somebody", "A sign-off has a person and a time")
 def _():
-    return StrikeDay(strike=factories.strike(), day=LATE, signed_off_at=MORNING)
+    return spell(signed_off_at=MORNING)
 
 
 @breaks("strikestatuschange_signed_off_by_somebody", "A sign-off has a person and a time")

@@ -1,11 +1,12 @@
-"""Strikes with days that need not follow each other, and a status on each day."""
+"""Strikes with dates that need not follow each other, and a status on each day."""
 
-from datetime import date
+from datetime import date, time, timedelta
 
 import pytest
 
-from hospitals.models import Strike
+from hospitals.models import Strike, StrikeSpell
 from tests import factories
+from tests.factories import london
 
 pytestmark = pytest.mark.django_db
 
@@ -37,14 +38,117 @@ def test_of_two_changes_on_one_day_the_later_entry_counts():
     assert Strike.objects.with_status().get().status == "called_off"
 
 
+DECEMBER = [date(2022, 12, 15), date(2022, 12, 20)]
+NURSES = "Nurses’ strike, 15 and 20 December 2022"
+AT = london("2022-12-21 09:00")
+
+
+def dates(**asked):
+    strike = Strike.objects.with_dates(**asked).get()
+    return strike.first_day, strike.last_day
+
+
 def test_strike_days_need_not_follow_each_other():
-    days = [date(2022, 12, 15), date(2022, 12, 20)]
-    nurses = factories.strike("Nurses’ strike, 15 and 20 December 2022", days=days)
-    strike = Strike.objects.with_days().get()
-    assert (strike.first_day, strike.last_day) == tuple(days)
-    assert [day.day for day in nurses.days.all()] == days
+    nurses = factories.strike(NURSES, days=DECEMBER)
+    assert dates() == tuple(DECEMBER)
+    assert [spell.days() for spell in nurses.spells.all()] == [[day] for day in DECEMBER]
 
 
-def test_a_strike_without_days_yet_has_no_first_day():
-    factories.strike("Announced without dates", days=[])
-    assert Strike.objects.with_days().get().first_day is None
+def test_a_strike_without_dates_yet_has_no_first_day():
+    strike = factories.strike("Announced without dates", days=[])
+    assert dates() == (None, None)
+    assert strike.dates_of() is None
+
+
+def test_one_spell_without_an_end_leaves_the_strike_without_one():
+    strike = factories.strike(NURSES, days=DECEMBER)
+    factories.spell(strike, date(2022, 12, 18), None)
+    assert dates() == strike.dates_of() == (DECEMBER[0], None)
+
+
+def test_dates_that_wait_count_for_the_desk_alone():
+    strike = factories.strike(NURSES, days=DECEMBER)
+    hidden = factories.evidence(embargo_until=AT + timedelta(hours=1), signed_off=True)
+    factories.spell(strike, date(2022, 12, 30), None, signed_off=False)
+    factories.spell(strike, date(2022, 12, 1), date(2022, 12, 1), evidence=hidden)
+    assert dates(public_at=AT) == tuple(DECEMBER)
+    assert dates(public_at=AT + timedelta(hours=1)) == (date(2022, 12, 1), DECEMBER[1])
+    assert dates() == (date(2022, 12, 1), None)
+    assert strike.dates_of() == (date(2022, 12, 1), DECEMBER[1])
+
+
+def test_a_staff_group_has_the_dates_on_which_it_was_out():
+    consultants, juniors = factories.staff_group("Consultants"), factories.staff_group()
+    strike = factories.strike("September", days=[])
+    strike.staff_groups.set([consultants, juniors])
+    factories.spell(strike, date(2023, 9, 19), date(2023, 9, 20), groups=[consultants])
+    factories.spell(strike, date(2023, 9, 20), date(2023, 9, 22), groups=[juniors])
+    assert strike.dates_of(consultants) == (date(2023, 9, 19), date(2023, 9, 20))
+    assert strike.dates_of(juniors) == (date(2023, 9, 20), date(2023, 9, 22))
+    assert strike.dates_of() == (date(2023, 9, 19), date(2023, 9, 22))
+    assert strike.dates_of(factories.staff_group("Nurses")) is None
+    factories.spell(strike, date(2023, 9, 25), None)
+    assert strike.dates_of(consultants) == (date(2023, 9, 19), None)
+
+
+def test_two_unions_on_one_day_are_two_spells():
+    strike = factories.strike("Ambulance workers", days=[])
+    for name in ("GMB", "Unison"):
+        factories.strike_day(strike, date(2022, 12, 21), unions=[factories.union(name, name)])
+    assert strike.spells.count() == 2
+
+
+# When a spell begins, and until when it lasts
+
+BEGINS_AND_ENDS = {
+    "no hours": ({}, "2022-12-15 00:00", "2022-12-21 00:00"),
+    "hours of the whole": (
+        {"starts_at": london("2022-12-15 06:59"), "ends_at": london("2022-12-21 06:59")},
+        "2022-12-15 06:59",
+        "2022-12-21 06:59",
+    ),
+    "two hours each day": (
+        {"daily_from": time(8), "daily_until": time(10)},
+        "2022-12-15 08:00",
+        "2022-12-20 10:00",
+    ),
+    "each night": (
+        {"daily_from": time(19), "daily_until": time(7)},
+        "2022-12-15 19:00",
+        "2022-12-21 07:00",
+    ),
+}
+
+
+@pytest.mark.parametrize("hours", BEGINS_AND_ENDS)
+def test_a_spell_is_ahead_until_it_is_over(hours):
+    given, begins, ends = BEGINS_AND_ENDS[hours]
+    strike = factories.strike(NURSES, days=[])
+    spell = factories.spell(strike, *DECEMBER, **given)
+    assert (spell.begins, spell.lasts_until) == (london(begins), london(ends))
+    before = spell.lasts_until - timedelta(minutes=1)
+    assert StrikeSpell.objects.ahead(before).get() == spell
+    assert not StrikeSpell.objects.ahead(spell.lasts_until).exists()
+
+
+def test_a_spell_without_an_end_is_ahead_for_good():
+    spell = factories.spell(factories.strike(NURSES, days=[]), DECEMBER[0], None)
+    assert spell.lasts_until is None
+    assert StrikeSpell.objects.ahead(london("2030-01-01 00:00")).get() == spell
+
+
+@pytest.mark.parametrize(
+    ("last", "year", "found"),
+    [
+        (2022, 2021, 0),
+        (2022, 2022, 1),
+        (2022, 2023, 0),
+        (2023, 2023, 1),
+        (None, 2025, 1),
+        (None, 2026, 0),
+    ],
+)
+def test_a_spell_is_found_by_its_years_and_without_an_end_to_this_one(last, year, found):
+    last = last and date(last, 12, 31)
+    factories.spell(factories.strike(NURSES, days=[]), DECEMBER[0], last)
+    assert StrikeSpell.objects.touching(year, date(2025, 6, 1)).count() == found

@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.contrib.admin.widgets import AdminDateWidget
 from django.core.exceptions import ValidationError
-from django.db.models import Max, Min
 from django.forms.boundfield import BoundField
 from django.forms.utils import ErrorDict, ErrorList
 
@@ -159,8 +158,9 @@ def period(data: dict[str, Any], shared: dict[str, Any]) -> tuple[date | None, d
     if shared["period_start"]:
         return shared["period_start"], shared["period_end"] or shared["period_start"]
     if shared["strike"]:
-        days = shared["strike"].days.aggregate(first=Min("day"), last=Max("day"))
-        return days["first"], days["last"]
+        dates = shared["strike"].dates_of()
+        # Without an end, the row says itself which days it counts.
+        return dates if dates and dates[1] else (None, None)
     if shared["event"]:
         return shared["event"].day, shared["event"].day
     return None, None

@@ -1,0 +1,174 @@
+"""Strike dates: from a first day to a last one, or without an end, with their hours."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from lib import words
+from lib.constraints import in_order, together
+
+from .signed import FactQuerySet, SignedOff, signed_off_by_somebody
+
+A_DAY = timedelta(days=1)
+
+
+class SpellQuerySet(FactQuerySet):
+    def ahead(self, at: datetime) -> Self:
+        """Those that are not over: `StrikeSpell.lasts_until` as a condition."""
+        today, now = timezone.localdate(at), timezone.localtime(at).time()
+        whole_days = Q(daily_until__isnull=True, last_day__gte=today)
+        to_come = Q(daily_until__isnull=False, last_day__gt=today)
+        by_day = Q(daily_until__gt=F("daily_from"), last_day=today) & Q(daily_until__gt=now)
+        by_night = Q(daily_until__lte=F("daily_from")) & (
+            Q(last_day=today) | Q(last_day=today - A_DAY, daily_until__gt=now)
+        )
+        unknown_hour = Q(ends_at__isnull=True) & (whole_days | to_come | by_day | by_night)
+        return self.filter(Q(last_day__isnull=True) | Q(ends_at__gt=at) | unknown_hour)
+
+    def by_the_hour(self, today: date) -> Self:
+        """Those of some hours each day that begin today, or end today or in the coming night."""
+        about_now = Q(first_day=today) | Q(last_day__in=(today, today - A_DAY))
+        return self.filter(about_now, daily_from__isnull=False)
+
+    def touching(self, year: int, today: date) -> Self:
+        """Those with a day in the year; one without an end has none that is still to come."""
+        ends = Q(last_day__year__gte=year)
+        if year <= today.year:
+            ends |= Q(last_day__isnull=True)
+        return self.filter(ends, first_day__year__lte=year)
+
+    def of_staff(self, staff_group: models.Model | None) -> Self:
+        """Those in which the staff group was out; of None, all."""
+        if staff_group is None:
+            return self
+        return self.filter(Q(staff_groups=None) | Q(staff_groups=staff_group))
+
+
+class StrikeSpell(SignedOff):
+    """Twelve days on end are one spell; two unions on one day are two."""
+
+    class Cover(models.TextChoices):
+        NOT_STATED = "", "not stated"
+        EMERGENCY = "emergency", "emergency care only"
+        CHRISTMAS = "christmas", "Christmas Day levels of cover"
+        EXEMPTIONS = "exemptions", "agreed exemptions"
+        NONE = "none", "full walkout"
+
+    strike = models.ForeignKey("hospitals.Strike", models.CASCADE, related_name="spells")
+    first_day = models.DateField("first day")
+    last_day = models.DateField(
+        "last day",
+        null=True,
+        blank=True,
+        help_text="The last day that begins on strike, which may end early the next morning. "
+        "Empty: no end is announced.",
+    )
+    starts_at = models.DateTimeField("from", null=True, blank=True)
+    ends_at = models.DateTimeField("until", null=True, blank=True)
+    daily_from = models.TimeField("each day from", null=True, blank=True)
+    daily_until = models.TimeField("each day until", null=True, blank=True)
+    staff_groups = models.ManyToManyField(
+        "hospitals.StaffGroup",
+        related_name="spells",
+        blank=True,
+        help_text="Where not all of the strike’s are out.",
+    )
+    unions = models.ManyToManyField(
+        "hospitals.Union",
+        related_name="spells",
+        blank=True,
+        help_text="Where not all of the strike’s called it.",
+    )
+    cover = models.CharField(
+        "what still runs", max_length=12, choices=Cover, default=Cover.NOT_STATED, blank=True
+    )
+    evidence = models.ForeignKey(
+        "hospitals.Evidence",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="spells",
+        verbose_name="where it came from",
+    )
+    no_source = models.CharField(
+        "why no source is given", max_length=240, blank=True, help_text="Readers see it."
+    )
+
+    objects = SpellQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "strike dates"
+        verbose_name_plural = "strike dates"
+        ordering = ["first_day", "last_day", "id"]
+        constraints = [
+            in_order(
+                "first_day",
+                "last_day",
+                name="spell_ends_after_it_starts",
+                message="The last day is before the first.",
+            ),
+            in_order(
+                "starts_at",
+                "ends_at",
+                strictly=True,
+                name="spell_hours_in_order",
+                message="The strike ends before it starts: see the hours.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at__isnull=True) | Q(last_day__isnull=False),
+                name="spell_with_its_end_has_a_last_day",
+                violation_error_message="With the hour at which it ends, give the last day.",
+            ),
+            together(
+                "daily_from",
+                "daily_until",
+                name="spell_daily_hours_together",
+                message="Give both hours of each day, or neither.",
+            ),
+            models.CheckConstraint(
+                condition=Q(daily_from__isnull=True)
+                | Q(starts_at__isnull=True, ends_at__isnull=True),
+                name="spell_daily_or_whole_hours",
+                violation_error_message="Give the hours of each day, or when the whole begins and "
+                "ends: not both.",
+            ),
+            models.CheckConstraint(
+                condition=Q(evidence__isnull=False) | ~Q(no_source=""),
+                name="spell_says_where_it_came_from",
+                violation_error_message="Say where the dates came from, or why no source is given.",
+            ),
+            signed_off_by_somebody("strikespell"),
+        ]
+        indexes = [models.Index(fields=["first_day", "strike"], name="spell_by_first_day")]
+
+    def __str__(self) -> str:
+        return words.span(self.first_day, self.last_day)
+
+    @property
+    def begins(self) -> datetime:
+        """With the day, where no hour is known."""
+        return self.starts_at or moment(self.first_day, self.daily_from or time.min)
+
+    @property
+    def lasts_until(self) -> datetime | None:
+        """To the day's end, where no hour is known; None without an end."""
+        if self.last_day is None:
+            return None
+        if self.ends_at or self.daily_until is None:
+            return self.ends_at or moment(self.last_day + A_DAY, time.min)
+        by_night = self.daily_until <= self.daily_from
+        return moment(self.last_day + A_DAY if by_night else self.last_day, self.daily_until)
+
+    def days(self) -> list[date]:
+        """Its days, in order; of one without an end, the first."""
+        last = self.last_day or self.first_day
+        return [self.first_day + n * A_DAY for n in range((last - self.first_day).days + 1)]
+
+
+def moment(day: date, hour: time) -> datetime:
+    return timezone.make_aware(datetime.combine(day, hour))
