@@ -91,7 +91,7 @@ STORY_LINE_OF_TRUST = """
     JOIN articles_section s ON s.id = v.section_id
 """
 FIGURE = """
-    SELECT f.id, f.uuid, f.period_start, f.period_end, f.scope, f.nature, f.basis, m.name, m.slug,
+    SELECT f.id, f.uuid, f.period_start, f.period_end, n.slug, f.nature, f.basis, m.name, m.slug,
            t.code, t.name, h.name, k.title, r.number, r.value, r.how_exact, r.locator, e.title,
            e.url, e.published_on, s.name
     FROM hospitals_disruptionfigure f
@@ -102,10 +102,11 @@ FIGURE = """
     LEFT JOIN hospitals_trust t ON t.id = f.trust_at_time_id
     LEFT JOIN hospitals_hospital h ON h.id = f.hospital_id
     LEFT JOIN hospitals_strike k ON k.id = f.strike_id
+    LEFT JOIN hospitals_setting n ON n.id = f.setting_id
 """
 
 FIELDS = """
-    id uuid period_start period_end scope nature basis measure measure_slug trust_code trust
+    id uuid period_start period_end setting nature basis measure measure_slug trust_code trust
     hospital strike revision value how_exact locator title url published_on source
 """
 FIGURE_FIELDS = FIELDS.split()

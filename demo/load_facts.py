@@ -29,6 +29,7 @@ from hospitals.models import (
     Measure,
     MeasureParts,
     Participation,
+    Setting,
     Source,
     SourceRole,
     StaffGroup,
@@ -209,7 +210,7 @@ def coordinates(row: Row) -> dict[str, float | None]:
 
 
 def load_strikes_frame(facts: Facts) -> None:
-    """Unions, staff groups, disputes and measures:"""
+    """Unions, staff groups, disputes, measures and kinds of service:"""
     for row in facts.rows("unions"):
         facts.keep(
             row,
@@ -245,6 +246,8 @@ def load_strikes_frame(facts: Facts) -> None:
     for row in facts.rows("measures"):
         names = set(row.cells) - {"slug"}
         facts.keep(row, Measure, **by_slug("measure", row), **row.same(*names))
+    for row in facts.rows("settings"):
+        facts.keep(row, Setting, **by_slug("kind of service", row), name=row["name"])
     for row in facts.rows("measure_parts"):
         facts.keep(
             row,
@@ -435,8 +438,8 @@ def read_identity(facts: Facts, row: Row) -> workflow.Identity:
         strike=facts.get(row, "strike", row["strike"]),
         event=facts.get(row, "event", row["event"]),
         covers=facts.gets(row, "strike", "covers"),
-        scope=row["scope"],
-        scope_note=row["scope_note"],
+        setting=facts.get(row, "kind of service", row["setting"]),
+        counted_note=row["counted_note"],
         staff_group=facts.get(row, "staff group", row["staff_group"]),
         nature=row["nature"],
         basis=row["basis"],

@@ -25,15 +25,15 @@ def records(path, **parameters):
 
 
 def cost_of_each_strike(measure):
-    """The panel has one row for each trust, so the rows of one strike and scope may be added.
+    """The panel has one row for each trust, so the rows of one strike and setting may be added.
 
-    Rows of different scopes may not: all settings hold the acute hospitals. A sum is that of the
+    Rows of different settings may not: all settings hold the acute hospitals. A sum is that of the
     trusts that we know of, and no total for England: the nation's own figure is another record,
     of which the preferred one is to be used.
     """
     totals, trusts, missing = defaultdict(int), Counter(), Counter()
     for row in records("panel/", measure=measure, page_size=500):
-        counted = row["strike_title"], row["scope"]
+        counted = row["strike_title"], row["setting_slug"] or "not said of what"
         if row["value"] is None:
             missing[counted] += 1
         else:
@@ -44,11 +44,12 @@ def cost_of_each_strike(measure):
         nation = figure["subject"]["key"] == "england"
         whole = figure["basis"] == "whole_strike" and figure["nature"] == "actual"
         if nation and whole and figure["preferred"] and figure["strike"]:
-            england.setdefault((figure["strike"]["title"], figure["scope"]), figure)
-    print(f"1. {measure}, by strike and scope")
+            counted = figure["setting"]["slug"] if figure["setting"] else "not said of what"
+            england.setdefault((figure["strike"]["title"], counted), figure)
+    print(f"1. {measure}, by strike and kind of service")
     for counted in sorted(totals, key=totals.get, reverse=True):
-        title, scope = counted
-        print(f"   {title} ({scope})")
+        title, setting = counted
+        print(f"   {title} ({setting})")
         held, known = trusts[counted], trusts[counted] + missing[counted]
         print(f"   {totals[counted]:>9,}  in {held} of {known} trusts that we know of")
         if counted in england and england[counted]["value"] is not None:

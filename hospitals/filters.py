@@ -27,6 +27,7 @@ from .models import (
     Measure,
     Participation,
     PublicFigure,
+    Setting,
     StaffGroup,
     StaffGroupName,
     Strike,
@@ -217,6 +218,7 @@ class FigureFilter(StrictFilterSet):
     )
     strike = one_of(Strike.objects.public(), "Strike", kind=StrikeOfFigures)
     measure = one_of(Measure.objects.all(), "What is counted", kind=RecordsFilter)
+    setting = one_of(Setting.objects.all(), "Kind of service", kind=RecordsFilter)
     staff_group = one_of(
         StaffGroup.objects.all(),
         "Staff",

@@ -19,6 +19,7 @@ from .models import (
     Measure,
     Participation,
     PublicFigure,
+    Setting,
     Source,
     StaffGroup,
     Strike,
@@ -50,7 +51,7 @@ def areas_with_figures(at: datetime) -> QuerySet[Area]:
 def offer_for_figures(form: Form, at: datetime) -> None:
     """Selects of what figures public at `at` are about and who gave them.
 
-    Seven queries, however many figures.
+    Eight queries, however many figures.
     """
 
     def named(
@@ -65,6 +66,9 @@ def offer_for_figures(form: Form, at: datetime) -> None:
             "area": offered("Any area", areas_with_figures(at)),
             "strike": named("Any strike", Strike.objects.public(at), "strike"),
             "measure": named("Anything", Measure.objects.all(), "measure"),
+            "setting": offered(
+                "Any kind of service", behind_figures(Setting.objects.all(), at, "setting")
+            ),
             "staff_group": offered(
                 "Any staff", behind_figures(StaffGroup.objects.all(), at, "staff_group")
             ),

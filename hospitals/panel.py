@@ -1,8 +1,8 @@
-"""The panel: one row for each trust, strike, measure and scope, so that nothing is counted twice.
+"""The panel: one row for each trust, strike, measure and setting; nothing is counted twice.
 
-A row is there for every trust that was open on the strike's first day, for each measure and scope
+A row is there for every trust that was open on the strike's first day, for each measure and setting
 of which some trust has a public figure for that strike. It holds the figure to use, or says why
-there is none, and never a number of another scope. Figures of nations, regions and hospitals, and
+there is none, and never a number of another setting. Figures of nations, regions and hospitals, and
 those for several strikes, are not in it.
 """
 
@@ -29,6 +29,7 @@ from .models import (
     Measure,
     Participation,
     PublicFigure,
+    Setting,
     Strike,
     Trust,
     TrustName,
@@ -37,6 +38,7 @@ from .models import (
 from .presenters import figures as shown
 from .presenters.flat import FlatFigure, as_columns, flat_figures
 from .presenters.one_figure import caveats
+from .presenters.reference import reference
 from .presenters.strikes import public_spells
 
 NATURES = {"actual": ["actual", "provisional"], "expected": ["expected"]}
@@ -45,10 +47,10 @@ BASES = {"strike": "whole_strike", "day": "one_day"}
 NO_FIGURE, BY_STAFF_GROUP = "no_figure", "by_staff_group"
 
 
-# (strike id, measure id, scope)
-Kind = tuple[int, int, str]
-# (key, strike, day or None, measure, scope): the rows of one strike, or day, measure and scope.
-Block = tuple[tuple[str, ...], Strike, date | None, Measure, str]
+# (strike id, measure id, setting id or None)
+Kind = tuple[int, int, int | None]
+# (key, strike, day or None, measure, setting): the rows of one strike, or day, measure and setting.
+Block = tuple[tuple[str, ...], Strike, date | None, Measure, Setting | None]
 
 
 @dataclass(frozen=True)
@@ -58,20 +60,21 @@ class Cell:
     key: tuple[str, ...]
     strike: Strike
     measure: Measure
-    scope: str
+    setting: Setting | None
     day: date | None
     trust: Trust
 
     @property
-    def about(self) -> tuple[int, int, str, date | None, int]:
+    def about(self) -> tuple[int, int, int | None, date | None, int]:
         """What the figures of this cell have in common."""
-        return self.strike.pk, self.measure.pk, self.scope, self.day, self.trust.pk
+        setting = self.setting.pk if self.setting else None
+        return self.strike.pk, self.measure.pk, setting, self.day, self.trust.pk
 
 
 class Panel:
     """The panel at a moment; `per` is "strike" or "day", `nature` "actual" or "expected".
 
-    `strike`, `measure`, `scope` and `trust` narrow it. Five queries for the grid and seven for
+    `strike`, `measure`, `setting` and `trust` narrow it. Five queries for the grid and seven for
     numbers of a page, whatever their size.
     """
 
@@ -83,7 +86,7 @@ class Panel:
         nature: str = "actual",
         strike: Strike | None = None,
         measure: Measure | None = None,
-        scope: str = "",
+        setting: Setting | None = None,
         trust: Trust | None = None,
     ) -> None:
         self.at, self.per, self.nature = at, per, nature
@@ -99,8 +102,8 @@ class Panel:
             self.figures = self.figures.filter(strike=strike)
         if measure:
             self.figures = self.figures.filter(measure=measure)
-        if scope:
-            self.figures = self.figures.filter(figure__scope=scope)
+        if setting:
+            self.figures = self.figures.filter(setting=setting)
         self.successors = successors_now()
 
     def cells(
@@ -110,7 +113,7 @@ class Panel:
         turned = reversed if backwards else iter
         blocks = self.blocks()
         trusts = self.trusts() if blocks else []
-        for block, strike, day, measure, scope in turned(blocks):
+        for block, strike, day, measure, setting in turned(blocks):
             if beyond and is_before(block, beyond[: len(block)], backwards):
                 continue
             for trust in turned(trusts):
@@ -118,7 +121,7 @@ class Panel:
                 if beyond and not is_before(beyond, key, backwards):
                     continue
                 if was_open(trust, strike.first_day):
-                    yield Cell(key, strike, measure, scope, day, trust)
+                    yield Cell(key, strike, measure, setting, day, trust)
 
     def blocks(self) -> list[Block]:
         """The blocks of which some trust has a public figure, sorted."""
@@ -130,25 +133,27 @@ class Panel:
             .in_bulk({strike for strike, _, _ in kinds})
         )
         measures = Measure.objects.in_bulk({measure for _, measure, _ in kinds})
+        settings = reference().settings
         found = []
         for about in kinds:
-            strike, measure, scope = strikes[about[0]], measures[about[1]], about[2]
+            strike, measure, setting = strikes[about[0]], measures[about[1]], settings.get(about[2])
             for day in days_of(strike, kinds[about]) if self.per == "day" else [None]:
                 began = str(strike.first_day or "")
-                key = (began, strike.slug, str(day or ""), measure.slug, scope)
-                found.append((key, strike, day, measure, scope))
+                counted = setting.slug if setting else ""
+                key = (began, strike.slug, str(day or ""), measure.slug, counted)
+                found.append((key, strike, day, measure, setting))
         return sorted(found, key=lambda block: block[0])
 
     def kinds(self) -> dict[Kind, set[date]]:
         """Those of which there is a figure, with the days that their figures tell of, if asked."""
-        columns = ["strike", "measure", "figure__scope"]
+        columns = ["strike", "measure", "setting"]
         if self.per == "day":
             columns.append("period_start")
         found = defaultdict(set)
-        for strike, measure, scope, *day in (
+        for strike, measure, setting, *day in (
             self.figures.order_by().values_list(*columns).distinct()
         ):
-            found[strike, measure, scope].update(day)
+            found[strike, measure, setting].update(day)
         return found
 
     def trusts(self) -> list[Trust]:
@@ -163,7 +168,6 @@ class Panel:
         found = self.figures.filter(
             strike__in={cell.strike.pk for cell in cells},
             measure__in={cell.measure.pk for cell in cells},
-            figure__scope__in={cell.scope for cell in cells},
             figure__trust__in={cell.trust.pk for cell in cells},
         )
         if self.per == "day":
@@ -171,7 +175,7 @@ class Panel:
             found = found.filter(period_start__in={cell.day for cell in cells})
         for figure in flat_figures(as_columns(found)):
             day = figure.period_start if self.per == "day" else None
-            about = (figure.strike_id, figure.measure_id, figure.scope, day, figure.trust_id)
+            about = (figure.strike_id, figure.measure_id, figure.setting_id, day, figure.trust_id)
             if about in wanted:
                 candidates[about].append(figure)
         figures = [figure for several in candidates.values() for figure in several]
@@ -216,7 +220,7 @@ class Panel:
             "measure": cell.measure.slug,
             "unit": cell.measure.unit,
             "adds_over": cell.measure.adds_over,
-            "scope": cell.scope,
+            "setting": cell.setting.slug if cell.setting else None,
             "on_strike": out.get((cell.strike.pk, cell.trust.pk), "not_known"),
             "value": plain(revision.value) if figure else None,
             "how_exact": revision.how_exact if figure else None,
@@ -226,7 +230,7 @@ class Panel:
             "missing_below": revision.missing_below if figure else None,
             "out_of": plain(revision.out_of) if figure else None,
             "nature": figure.nature if figure else None,
-            "scope_note": figure.scope_note if figure else None,
+            "counted_note": figure.counted_note if figure else None,
             "staff_group": figure.staff_group.slug if figure and figure.staff_group else None,
             "source": said and said.by,
             "reported_by": (said and said.reported_by) or None,
@@ -269,7 +273,7 @@ def choose(
 ) -> tuple[FlatFigure | None, str]:
     """(the one figure for a row, "") or (None, why there is none).
 
-    A figure that stands back behind one of another scope is still the number of its own. Several
+    A figure that stands back behind one of another setting is still the number of its own. Several
     may be preferred, as two sources may tell the days of a strike differently.
     """
     if not figures:
@@ -283,7 +287,7 @@ def choose(
             figure.nature != figure.Nature.PROVISIONAL,
             figure.staff_group_id is None,
             figure.pk in preferred,
-            figure.scope_note == "",
+            figure.counted_note == "",
             *shown.exact_and_new(figure),
         )
 
@@ -342,11 +346,12 @@ def successors_now() -> dict[str, list[str]]:
 
 
 NOTES = [
-    "One row for each trust, strike (or day), measure and scope, which is what the number counts: "
-    "acute hospitals, all settings and so on. Trusts are those open on the first day.",
-    "Rows of one measure and scope may be added as far as “adds_over” allows. Rows of different "
-    "measures may not: appointments hold both their inpatient and their outpatient part. Nor rows "
-    "of different scopes: all settings hold the acute hospitals.",
+    "One row for each trust, strike (or day), measure and kind of service (“setting_slug”): acute "
+    "hospitals, all settings and so on; empty where the source does not say. Trusts are those open "
+    "on the first day.",
+    "Rows of one measure and kind of service may be added as far as “adds_over” allows. Rows of "
+    "different measures may not: appointments hold both their inpatient and their outpatient part. "
+    "Nor rows of different kinds of service: all settings hold the acute hospitals.",
     "Strikes of different staff may share days, and their figures may count the same cancellation.",
     "A missing number is empty and “missing” says why; it is never zero, and zero is a number. "
     f"“{NO_FIGURE}”: we hold no public figure; “{BY_STAFF_GROUP}”: there are figures by staff "
@@ -355,6 +360,6 @@ NOTES = [
     f"{format_number(1800)} to {format_number(1999)}. An empty one is open.",
     "“trust_code” is the trust at the time; “successor_code” who carries on today, several with a "
     "space between.",
-    "“preferred” is no where a figure of another scope is the one we use for this trust.",
+    "“preferred” is no where a figure of another kind of service is the one we use for this trust.",
     "“other_figures” counts further public figures for the same row that were not taken.",
 ]

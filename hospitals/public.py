@@ -52,6 +52,7 @@ KEYS = (
     "region_at_time_id",
     "measure_id",
     "strike_id",
+    "setting_id",
     "staff_group_id",
     "nature",
     "basis",

@@ -18,7 +18,7 @@ from lib.words import day
 
 from . import totals
 from .models import DisruptionFigure, FigureRevision, Measure, PartList, StrikeStatusChange
-from .models.figures import FigureQuerySet
+from .models.figures import RIVAL_COLUMNS, FigureQuerySet
 from .models.trusts import covers
 
 Nature = DisruptionFigure.Nature
@@ -369,12 +369,11 @@ def places_within(whole: DisruptionFigure) -> list[DisruptionFigure]:
 
 def alike(figure: DisruptionFigure) -> FigureQuerySet:
     """Standing, preferred figures that differ from `figure` in place and source only."""
-    same = ("measure", "strike", "event", "staff_group")
+    same = ("measure", "strike", "event", "setting", "staff_group")
     return DisruptionFigure.objects.standing().filter(
         preferred=True,
         nature=figure.nature,
         basis=figure.basis,
-        scope=figure.scope,
         period_start=figure.period_start,
         period_end=figure.period_end,
         **{
@@ -393,7 +392,7 @@ def rival_findings(figure: DisruptionFigure, desk: Desk) -> Iterator[Finding]:
         if mine.span is None or theirs.span is None:
             continue
         said = [
-            f"{member.source} says {desk.words(member)}{scope_words(member, other)}"
+            f"{member.source} says {desk.words(member)}{counted_words(member, other)}"
             for member, other in ((figure, rival), (rival, figure))
         ]
         verdict = "they agree" if agrees else f"they differ{difference}"
@@ -402,13 +401,13 @@ def rival_findings(figure: DisruptionFigure, desk: Desk) -> Iterator[Finding]:
         yield Finding("rivals", f"{'; '.join(said)}: {verdict}.", agrees, (figure, rival))
 
 
-def scope_words(figure: DisruptionFigure, other: DisruptionFigure) -> str:
+def counted_words(figure: DisruptionFigure, other: DisruptionFigure) -> str:
     """ " (acute hospitals, with Alton)" where the two differ in it."""
     words = []
-    if figure.scope != other.scope:
-        words.append(figure.get_scope_display())
-    if figure.scope_note != other.scope_note and figure.scope_note:
-        words.append(figure.scope_note)
+    if figure.setting_id != other.setting_id:
+        words.append(str(figure.setting or "kind of service not stated"))
+    if figure.counted_note != other.counted_note and figure.counted_note:
+        words.append(figure.counted_note)
     return f" ({', '.join(words)})" if words else ""
 
 
@@ -445,18 +444,9 @@ def sentence_start(words: str) -> str:
 
 def of_nature(figure: DisruptionFigure, nature: str) -> FigureQuerySet:
     """Standing, preferred figures for the same thing but of this nature."""
-    twin = DisruptionFigure(
-        **{
-            f"{name}_id": getattr(figure, f"{name}_id")
-            for name in ("area", "trust", "hospital", "measure", "strike", "event", "staff_group")
-        },
-        scope=figure.scope,
-        basis=figure.basis,
-        period_start=figure.period_start,
-        period_end=figure.period_end,
-        nature=nature,
-        source_id=figure.source_id,
-    )
+    columns = (*RIVAL_COLUMNS, "setting_id", "source_id")
+    twin = DisruptionFigure(**{name: getattr(figure, name) for name in columns})
+    twin.nature = nature
     return loaded(DisruptionFigure.objects.rivals_of(twin).filter(preferred=True)).order_by("pk")
 
 

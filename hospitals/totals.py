@@ -12,7 +12,7 @@ from itertools import combinations
 from lib.refusals import Refused
 
 from .models import DisruptionFigure, Measure, PartList, TrustArea
-from .models.figures import SETTINGS
+from .models.figures import counted_apart
 from .models.trusts import covers
 
 Axis = PartList.Axis
@@ -42,7 +42,7 @@ def may_make_up(whole: DisruptionFigure, parts: Collection[DisruptionFigure], ax
 def may_add(figures: Collection[DisruptionFigure], axis: str) -> None:
     """Refused unless the figures may be added along the axis into one number.
 
-    Percentages never add. Activity adds over days and places inside one scope; staff absent add
+    Percentages never add. Activity adds over days and places inside one setting; staff absent add
     over places on one day, never over days. Nothing may be counted twice.
     """
     for figure in figures:
@@ -84,10 +84,9 @@ def refuse_unlike(first: DisruptionFigure, second: DisruptionFigure, axis: str) 
     """Refused unless the two count like things, apart from what differs along the axis."""
     if axis != Axis.MEASURE and first.measure_id != second.measure_id:
         raise Refused(f"“{first.measure}” and “{second.measure}” do not add by {axis}.")
-    if first.scope != second.scope and {first.scope, second.scope} <= SETTINGS:
+    if counted_apart(first, second):
         raise Refused(
-            f"{first} counts {first.get_scope_display()}, {second} counts "
-            f"{second.get_scope_display()}: they do not add."
+            f"{first} counts {first.setting}, {second} counts {second.setting}: they do not add."
         )
     if (first.nature == Nature.EXPECTED) != (second.nature == Nature.EXPECTED):
         raise Refused(f"{first} and {second}: what was expected and what happened do not add.")

@@ -19,7 +19,7 @@ VIEW_ALL = [
         "deeds": "deskchange",
         "hospitals": "alias area derivation dispute disruptionfigure event evidence "
         "evidenceterms figuredecision figurerevision hospital hospitaltrust licence measure "
-        "measureparts participation partlist source sourcerole sourceterms staffgroup "
+        "measureparts participation partlist setting source sourcerole sourceterms staffgroup "
         "staffgroupname strike strikespell strikestatuschange trust trustarea trustname "
         "trustsuccession union",
         "articles": "article articleevent articlepicture articletext byline citation contributor "
@@ -52,7 +52,7 @@ RECORD_FACTS = [
 ]
 REFERENCE = editing(
     "hospitals",
-    "area derivation dispute hospital hospitaltrust licence measure measureparts partlist "
+    "area derivation dispute hospital hospitaltrust licence measure measureparts partlist setting "
     "staffgroup staffgroupname trust trustarea trustname trustsuccession union",
     "add",
     "change",

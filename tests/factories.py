@@ -24,6 +24,7 @@ from hospitals.models import (
     Measure,
     MeasureParts,
     Participation,
+    Setting,
     Source,
     StaffGroup,
     Strike,
@@ -49,6 +50,12 @@ TRUSTS = {
     "RN5": ("Hampshire Hospitals NHS Foundation Trust", "South East"),
     "RX1": ("Nottingham University Hospitals NHS Trust", "Midlands"),
     "RK5": ("Sherwood Forest Hospitals NHS Foundation Trust", "Midlands"),
+}
+SETTINGS = {
+    "acute": "acute hospitals",
+    "community": "community services",
+    "mental-health": "mental health services",
+    "all": "all settings",
 }
 # name: unit, one of it, kind, family, may be added
 MEASURES = {
@@ -264,6 +271,11 @@ def measure(name="appointments"):
     return made
 
 
+def setting(slug="acute"):
+    """One of SETTINGS: a kind of service."""
+    return Setting.objects.get_or_create(slug=slug, defaults={"name": SETTINGS[slug]})[0]
+
+
 def source(name="NHS England", kind="organisation", terms="on_record", **more):
     """Signed off, unless `signed_off=False`."""
     given = {"slug": slugify(name), "kind": kind, "terms": terms, **signed_off(more)}
@@ -305,11 +317,13 @@ IDENTITY = {field.name for field in fields(workflow.Identity)}
 def identity(**given):
     """What a figure is about: by default UHS, appointments, the strike of April 2023."""
     chosen = {
-        "scope": "acute",
+        "setting": "acute",
         "nature": "actual",
         "basis": "whole_strike",
         **given,
     }
+    if isinstance(chosen["setting"], str):
+        chosen["setting"] = setting(chosen["setting"])
     if isinstance(chosen.get("measure", ""), str):
         chosen["measure"] = measure(chosen.get("measure", "appointments"))
     if not {"area", "trust", "hospital"} & chosen.keys():

@@ -27,6 +27,7 @@ from hospitals.models import (
     Hospital,
     HospitalTrust,
     Measure,
+    Setting,
     Source,
     SourceRole,
     StaffGroup,
@@ -88,6 +89,7 @@ class Facts:
     measures: list = field(default_factory=list)
     strikes: list = field(default_factory=list)
     england: Source | None = None
+    acute: Setting | None = None
     first_figure: int = 1
     values: array = field(default_factory=lambda: array("l"))
     revisions: array = field(default_factory=lambda: array("q"))
@@ -125,6 +127,9 @@ def load_reference(facts: Facts, random: Random, figures: int) -> None:
         )
         for number, (unit, one, what) in enumerate(MEASURES, start=1)
     )
+    facts.acute = Setting.objects.get_or_create(name="acute hospitals", defaults={"slug": "acute"})[
+        0
+    ]
     facts.england = Source.objects.create(
         kind=Source.Kind.ORGANISATION,
         name="The benchmark’s statistics office",
@@ -287,7 +292,7 @@ def tables(facts: Facts) -> tuple[Table, Table]:
             "released_at",
             "current",
         ],
-        scope=DisruptionFigure.Scope.ACUTE,
+        setting=facts.acute,
         nature=DisruptionFigure.Nature.ACTUAL,
         basis=DisruptionFigure.Basis.ONE_DAY,
         source=facts.england,

@@ -7,6 +7,7 @@ and “University Hospital Southampton NHS Foundation Trust (RHM)” are the sam
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,11 +23,13 @@ from hospitals.models import (
     Evidence,
     Hospital,
     Measure,
+    Setting,
     Source,
     StaffGroup,
     Strike,
     Trust,
 )
+from hospitals.presenters.reference import reference
 from lib.admin.search import any_field, bounded
 from lib.text import fold, squash
 
@@ -212,6 +215,30 @@ class LookupField(forms.CharField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return super().has_changed(self.prepare_value(initial), data)
+
+
+class SettingField(forms.TypedChoiceField):
+    """A kind of service, chosen from the few there are. Cleans to a Setting, or None."""
+
+    def __init__(self, nothing: str) -> None:
+        super().__init__(
+            label="kind of service",
+            required=False,
+            choices=lambda: [("", nothing), *((str(each.pk), each.name) for each in settings())],
+            coerce=setting,
+            empty_value=None,
+        )
+
+
+def settings() -> Collection[Setting]:
+    return reference().settings.values()
+
+
+def setting(key: str) -> Setting:
+    found = [each for each in settings() if str(each.pk) == key]
+    if not found:
+        raise ValueError(f"There is no kind of service {key}.")
+    return found[0]
 
 
 class LookupManyField(LookupField):

@@ -1,11 +1,11 @@
-"""Measures: what is counted, how to say it, what may be added; staff groups and unions."""
+"""Measures: what is counted, how to say it, what may be added; kinds of service, staff, unions."""
 
 from __future__ import annotations
 
 from django.contrib import admin
 from django.db.models import Q
 
-from hospitals.models import Measure, MeasureParts, StaffGroup, StaffGroupName, Union
+from hospitals.models import Measure, MeasureParts, Setting, StaffGroup, StaffGroupName, Union
 from lib.admin.rows import DeskInline
 from lib.admin.search import any_field
 
@@ -39,6 +39,15 @@ class MeasureAdmin(FactAdmin):
     list_filter = ["family", "kind", "adds_over"]
     search_fields = ["name", "unit", "unit_singular"]
     ordering = ["family", "name"]
+
+
+@admin.register(Setting)
+class SettingAdmin(FactAdmin):
+    fieldsets = [(None, {"fields": ["name", "slug"]})]
+    prepopulated_fields = {"slug": ["name"]}
+    list_display = ["name"]
+    search_fields = ["name"]
+    ordering = ["name"]
 
 
 class FormerGroupNameInline(DeskInline):

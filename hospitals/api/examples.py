@@ -49,7 +49,7 @@ PARAMETERS = {
     "q": "southampton",
     "region": "south-east",
     "said_by": "nhs-england",
-    "scope": "acute",
+    "setting": "acute",
     "staff_group": "resident-doctors",
     "strike": "junior-doctors-11-15-april-2023",
     "trust": "RHM",

@@ -15,7 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
-from hospitals.models import DisruptionFigure, Measure, Strike
+from hospitals.models import Measure, Setting, Strike
 from hospitals.panel import NATURES, NOTES, Cell, Panel
 from hospitals.place_filters import by_trust
 from lib import parameters
@@ -50,9 +50,7 @@ class PanelFilter(StrictFilterSet):
     )
     strike = one_of(Strike.objects.public(), "Strike", method="kept")
     measure = one_of(Measure.objects.all(), "What is counted", method="kept")
-    scope = django_filters.ChoiceFilter(
-        choices=DisruptionFigure.Scope.choices, label="Which settings are counted", method="kept"
-    )
+    setting = one_of(Setting.objects.all(), "Kind of service", method="kept")
     trust = by_trust("Trust at the time", method="kept")
 
     class Meta:
@@ -139,12 +137,12 @@ class PanelPagination(BasePagination):
 
 
 class PanelViewSet(ReadOnly, AsOf, GenericViewSet):
-    """One row for each trust, strike (or day), measure and scope: the figure to use, or why none.
+    """One row for each trust, strike (or day), measure and kind of service: figure, or why none.
 
-    Every trust that was open on the strike’s first day has a row for each measure and scope of
-    which some trust has a public figure. So the rows of one measure and scope can be compared, and
-    added as far as `adds_over` allows, without counting anything twice. Scopes overlap: all
-    settings hold the acute hospitals.
+    Every trust that was open on the strike’s first day has a row for each measure and kind of
+    service of which some trust has a public figure. So the rows of one measure and kind of service
+    can be compared, and added as far as `adds_over` allows, without counting anything twice. Kinds
+    of service may overlap: all settings hold the acute hospitals.
     """
 
     filter_backends = [StrictFilterBackend]
@@ -169,7 +167,7 @@ class PanelViewSet(ReadOnly, AsOf, GenericViewSet):
             nature=asked["nature"] or "actual",
             strike=asked["strike"],
             measure=asked["measure"],
-            scope=asked["scope"],
+            setting=asked["setting"],
             trust=asked["trust"],
         )
 

@@ -147,6 +147,29 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Setting",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="In the plural: acute hospitals.", max_length=80, unique=True
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+            ],
+            options={
+                "verbose_name": "kind of service",
+                "verbose_name_plural": "kinds of service",
+                "ordering": ["name"],
+            },
+        ),
+        migrations.CreateModel(
             name="StaffGroup",
             fields=[
                 (
@@ -3203,24 +3226,12 @@ class Migration(migrations.Migration):
                 ),
                 ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 (
-                    "scope",
+                    "counted_note",
                     models.CharField(
-                        choices=[
-                            ("acute", "acute hospitals"),
-                            ("community", "community services"),
-                            ("mental_health", "mental health services"),
-                            ("all", "all settings"),
-                            ("not_stated", "not stated"),
-                            ("not_applicable", "not applicable"),
-                        ],
-                        max_length=14,
-                        verbose_name="what’s counted",
-                    ),
-                ),
-                (
-                    "scope_note",
-                    models.CharField(
-                        blank=True, help_text="Such as: with the Alton clinics.", max_length=120
+                        blank=True,
+                        help_text="Such as: with the Alton clinics.",
+                        max_length=120,
+                        verbose_name="note on what’s counted",
                     ),
                 ),
                 (
@@ -3327,6 +3338,19 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="figures",
                         to="hospitals.measure",
+                    ),
+                ),
+                (
+                    "setting",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        help_text="Empty where none is stated, or it makes no sense.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures",
+                        to="hospitals.setting",
+                        verbose_name="kind of service",
                     ),
                 ),
                 (
@@ -3511,8 +3535,8 @@ class Migration(migrations.Migration):
                         django.db.models.functions.comparison.Coalesce("strike", 0),
                         django.db.models.functions.comparison.Coalesce("event", 0),
                         django.db.models.functions.comparison.Coalesce("staff_group", 0),
-                        models.F("scope"),
-                        models.F("scope_note"),
+                        django.db.models.functions.comparison.Coalesce("setting", 0),
+                        models.F("counted_note"),
                         models.F("nature"),
                         models.F("basis"),
                         models.F("period_start"),
@@ -4097,6 +4121,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "setting",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="hospitals.setting",
+                    ),
+                ),
+                (
                     "said_by",
                     models.ForeignKey(
                         db_constraint=False,
@@ -4160,6 +4195,9 @@ class Migration(migrations.Migration):
                     ),
                     models.Index(
                         fields=["measure", "-period_end", "-figure"], name="public_by_measure"
+                    ),
+                    models.Index(
+                        fields=["setting", "-period_end", "-figure"], name="public_by_setting"
                     ),
                     models.Index(
                         fields=["staff_group", "-period_end", "-figure"],

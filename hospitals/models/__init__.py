@@ -6,7 +6,7 @@ from .evidence import Evidence
 from .figures import DisruptionFigure
 from .hospitals import Hospital, HospitalTrust
 from .licences import Licence
-from .measures import Measure, MeasureParts
+from .measures import Measure, MeasureParts, Setting
 from .names import Alias
 from .parts import Derivation, PartList
 from .public import PublicFigure
@@ -44,6 +44,7 @@ __all__ = [
     "PartList",
     "Participation",
     "PublicFigure",
+    "Setting",
     "Source",
     "SourceRole",
     "SourceTerms",

@@ -66,22 +66,20 @@ class FigureQuerySet(models.QuerySet):
         return self.filter(withdrawn_at__isnull=True)
 
     def rivals_of(self, figure: DisruptionFigure) -> Self:
-        """Other standing figures for the same thing: another source, or another scope.
+        """Other standing figures for the same thing: another source, or a kind of service unstated.
 
         One source that counts acute hospitals and community services counts two things, not one
         thing twice.
         """
-        same = {
-            name: getattr(figure, figure._meta.get_field(name).attname) for name in RIVAL_FIELDS
-        }
+        same = {name: getattr(figure, name) for name in RIVAL_COLUMNS}
         empty = [name for name, value in same.items() if value is None]
         for name in empty:
             same.pop(name)
             same[f"{name}__isnull"] = True
         rivals = self.standing().filter(**same).exclude(pk=figure.pk)
-        if figure.scope in SETTINGS:
-            elsewhere = SETTINGS - {figure.scope}
-            rivals = rivals.exclude(source=figure.source_id, scope__in=elsewhere)
+        if figure.setting_id is not None:
+            elsewhere = Q(setting__isnull=False) & ~Q(setting=figure.setting_id)
+            rivals = rivals.exclude(elsewhere, source=figure.source_id)
         return rivals
 
     def for_lines(self) -> Self:
@@ -93,6 +91,7 @@ class FigureQuerySet(models.QuerySet):
             "measure",
             "strike",
             "event",
+            "setting",
             "staff_group",
             "source",
             "trust_at_time",
@@ -126,14 +125,6 @@ def waiting_revisions() -> models.QuerySet[FigureRevision]:
 
 
 class DisruptionFigure(models.Model):
-    class Scope(models.TextChoices):
-        ACUTE = "acute", "acute hospitals"
-        COMMUNITY = "community", "community services"
-        MENTAL_HEALTH = "mental_health", "mental health services"
-        ALL = "all", "all settings"
-        NOT_STATED = "not_stated", "not stated"
-        NOT_APPLICABLE = "not_applicable", "not applicable"
-
     class Nature(models.TextChoices):
         EXPECTED = "expected", "expected"
         PROVISIONAL = "provisional", "provisional"
@@ -179,9 +170,22 @@ class DisruptionFigure(models.Model):
         related_name="covering_figures",
         help_text="For a running total or several strikes: the strikes it covers.",
     )
-    scope = models.CharField("what’s counted", max_length=14, choices=Scope)
-    scope_note = models.CharField(
-        max_length=120, blank=True, help_text="Such as: with the Alton clinics."
+    # Most are of a few kinds of service: an index would tell the databases nothing.
+    setting = models.ForeignKey(
+        "hospitals.Setting",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="figures",
+        verbose_name="kind of service",
+        db_index=False,
+        help_text="Empty where none is stated, or it makes no sense.",
+    )
+    counted_note = models.CharField(
+        "note on what’s counted",
+        max_length=120,
+        blank=True,
+        help_text="Such as: with the Alton clinics.",
     )
     staff_group = models.ForeignKey(
         "hospitals.StaffGroup", models.PROTECT, null=True, blank=True, related_name="figures"
@@ -297,8 +301,8 @@ class DisruptionFigure(models.Model):
                 Coalesce("strike", 0),
                 Coalesce("event", 0),
                 Coalesce("staff_group", 0),
-                "scope",
-                "scope_note",
+                Coalesce("setting", 0),
+                "counted_note",
                 "nature",
                 "basis",
                 "period_start",
@@ -364,15 +368,13 @@ class DisruptionFigure(models.Model):
         return max(self.revisions.all(), key=lambda revision: revision.number, default=None)
 
 
-# The scopes that name settings; the others leave open which settings were counted.
-SETTINGS = {
-    DisruptionFigure.Scope.ACUTE,
-    DisruptionFigure.Scope.COMMUNITY,
-    DisruptionFigure.Scope.MENTAL_HEALTH,
-    DisruptionFigure.Scope.ALL,
-}
+def counted_apart(first: DisruptionFigure, second: DisruptionFigure) -> bool:
+    """Whether the two state different kinds of service; one that states none leaves it open."""
+    stated = {first.setting_id, second.setting_id} - {None}
+    return len(stated) > 1
 
-# Two figures that share these are rivals; source and scope are what they differ in.
+
+# Two figures that share these are rivals; source and setting are what they differ in.
 RIVAL_FIELDS = (
     "area",
     "trust",
@@ -386,3 +388,4 @@ RIVAL_FIELDS = (
     "period_start",
     "period_end",
 )
+RIVAL_COLUMNS = tuple(DisruptionFigure._meta.get_field(name).attname for name in RIVAL_FIELDS)

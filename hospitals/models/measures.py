@@ -1,4 +1,4 @@
-"""What is counted, how to say it, and what it may be added over."""
+"""What is counted and where, how to say it, and what it may be added over."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Measure(models.Model):
         CONTEXT = "context", "background"
 
     class Adds(models.TextChoices):
-        """Activity adds over days and organisations inside one scope; staff absent adds over
+        """Activity adds over days and organisations inside one setting; staff absent adds over
         organisations on one day, never over days; percentages never add."""
 
         DAYS_AND_PLACES = "days_and_places", "over days, and over organisations"
@@ -47,6 +47,21 @@ class Measure(models.Model):
                 violation_error_message="Percentages never add: choose “never”.",
             )
         ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Setting(models.Model):
+    """A kind of service that a source counts apart: acute hospitals, primary schools."""
+
+    name = models.CharField(max_length=80, unique=True, help_text="In the plural: acute hospitals.")
+    slug = models.SlugField(max_length=80, unique=True)
+
+    class Meta:
+        verbose_name = "kind of service"
+        verbose_name_plural = "kinds of service"
+        ordering = ["name"]
 
     def __str__(self) -> str:
         return self.name

@@ -112,6 +112,14 @@ class PublicFigure(models.Model):
         related_name="+",
         db_index=False,
     )
+    setting = models.ForeignKey(
+        "hospitals.Setting",
+        models.CASCADE,
+        db_constraint=False,
+        null=True,
+        related_name="+",
+        db_index=False,
+    )
     staff_group = models.ForeignKey(
         "hospitals.StaffGroup",
         models.CASCADE,
@@ -164,6 +172,7 @@ class PublicFigure(models.Model):
                     "hospital",
                     "strike",
                     "measure",
+                    "setting",
                     "staff_group",
                     "said_by",
                     "trust_at_time measure",

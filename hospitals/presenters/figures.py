@@ -18,7 +18,7 @@ from django.utils.timezone import localdate
 from hospitals import visibility
 from hospitals.models import DisruptionFigure, Evidence, FigureRevision, Licence, PublicFigure
 from hospitals.models.evidence import as_reported_by
-from hospitals.models.figures import RIVAL_FIELDS, SETTINGS
+from hospitals.models.figures import RIVAL_COLUMNS, RIVAL_FIELDS, counted_apart
 from hospitals.visibility import Shown
 from lib.addresses import address
 
@@ -165,10 +165,8 @@ def line(figure: DisruptionFigure, said: Said, preferred: bool) -> FigureLine:
 
 
 def notes(figure: DisruptionFigure, preferred: bool) -> list[str]:
-    found = []
-    if figure.scope not in (figure.Scope.NOT_STATED, figure.Scope.NOT_APPLICABLE):
-        found.append(figure.get_scope_display())
-    found += [figure.scope_note] if figure.scope_note else []
+    found = [figure.setting.name] if figure.setting_id else []
+    found += [figure.counted_note] if figure.counted_note else []
     found += ["disputed"] if figure.disputed_on else []
     found += [] if preferred else ["we use another figure for this"]
     return found
@@ -258,7 +256,7 @@ def preferred_ids(figures: Collection[DisruptionFigure], at: datetime) -> set[in
 
 # The columns of public rows by which rivals are known and told apart.
 TO_COMPARE = [
-    *(f"figure__{name}" for name in (*RIVAL_FIELDS, "source", "scope", "preferred")),
+    *(f"figure__{name}" for name in (*RIVAL_FIELDS, "source", "setting", "preferred")),
     *(f"revision__{name}" for name in ("how_exact", "rounded_to", "checked_at")),
     *(f"revision__evidence__{name}" for name in ("published_on", "retrieved_at")),
 ]
@@ -268,13 +266,13 @@ LONG_AGO = datetime.min.replace(tzinfo=UTC)
 def exact_and_new(figure: DisruptionFigure) -> tuple[bool, bool, date, datetime, datetime, int]:
     """Of public figures between which nobody has chosen, the one with the most of this is used.
 
-    Exact before rounded and a stated scope before an unstated one, as on the desk; then the newer
-    document, an undated one being the oldest; then the later check and the later record.
+    Exact before rounded and a stated kind of service before an unstated one, as on the desk; then
+    the newer document, an undated one being the oldest; then the later check and the later record.
     """
     revision, evidence = figure.shown, figure.shown.evidence
     return (
         revision.is_exact,
-        figure.scope != DisruptionFigure.Scope.NOT_STATED,
+        figure.setting_id is not None,
         evidence.published_on or date.min,
         evidence.retrieved_at or LONG_AGO,
         revision.checked_at,
@@ -284,11 +282,8 @@ def exact_and_new(figure: DisruptionFigure) -> tuple[bool, bool, date, datetime,
 
 def same_thing(figure: DisruptionFigure, other: DisruptionFigure) -> bool:
     """Whether two figures of one key are rivals: see `FigureQuerySet.rivals_of`."""
-    apart = figure.source_id == other.source_id and figure.scope != other.scope
-    return not (apart and {figure.scope, other.scope} <= SETTINGS)
+    return not (figure.source_id == other.source_id and counted_apart(figure, other))
 
 
 def key_of(figure: DisruptionFigure) -> tuple[Any, ...]:
-    return tuple(
-        getattr(figure, DisruptionFigure._meta.get_field(name).attname) for name in RIVAL_FIELDS
-    )
+    return tuple(getattr(figure, name) for name in RIVAL_COLUMNS)

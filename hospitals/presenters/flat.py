@@ -20,8 +20,8 @@ from .reference import with_names
 
 FIGURE = [
     *("id", "uuid", "area_id", "trust_id", "hospital_id", "measure_id", "strike_id", "event_id"),
-    *("staff_group_id", "source_id", "trust_at_time_id", "region_at_time_id"),
-    *("scope", "scope_note", "nature", "basis", "period_start", "period_end"),
+    *("setting_id", "staff_group_id", "source_id", "trust_at_time_id", "region_at_time_id"),
+    *("counted_note", "nature", "basis", "period_start", "period_end"),
     *("released_at", "disputed_on", "disputed_note", "preferred"),
 ]
 REVISION = [
@@ -53,7 +53,7 @@ class FlatRevision:
 class FlatFigure:
     """A figure, and as `shown` the value that readers see."""
 
-    Scope, Nature, Basis = DisruptionFigure.Scope, DisruptionFigure.Nature, DisruptionFigure.Basis
+    Nature, Basis = DisruptionFigure.Nature, DisruptionFigure.Basis
     subject, subject_name = DisruptionFigure.subject, DisruptionFigure.subject_name
     get_absolute_url = DisruptionFigure.get_absolute_url
     # Those taken back are in none of these lists.
@@ -63,9 +63,6 @@ class FlatFigure:
         self.__dict__.update(zip(FIGURE, figure_of(row), strict=True))
         self.pk = self.id
         self.shown = FlatRevision(self, row)
-
-    def get_scope_display(self) -> str:
-        return self.Scope(self.scope).label
 
     def get_nature_display(self) -> str:
         return self.Nature(self.nature).label

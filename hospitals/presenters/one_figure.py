@@ -151,18 +151,17 @@ def about(figure: DisruptionFigure) -> str:
 
 def identity(figure: DisruptionFigure) -> list[tuple[str, str]]:
     """[(label, text)]: what is counted, where, when and of whom."""
-    scope = figure.get_scope_display()
     rows = [
         ("What is counted", figure_words.what(figure)),
         ("Where", figure_words.place(figure)),
         ("When", capfirst(words.period(figure.period_start, figure.period_end))),
         ("It covers", capfirst(figure.get_basis_display())),
         ("Expected or actual", capfirst(figure.get_nature_display())),
-        (
-            "Settings",
-            capfirst(f"{scope}, {figure.scope_note}" if figure.scope_note else scope),
-        ),
     ]
+    if figure.setting_id:
+        rows.append(("Kind of service", capfirst(figure.setting.name)))
+    if figure.counted_note:
+        rows.append(("Counted", capfirst(figure.counted_note)))
     if figure.staff_group_id:
         group = figure.staff_group.name_at(figure.period_start)
         rows.append(("Staff", capfirst(group)))

@@ -1,8 +1,9 @@
 """Reference data in memory: what figures are about, by name, without nine joins for each list.
 
-Areas, trusts, hospitals, measures, strikes and staff groups are a few hundred rows, which change
-seldom and are named on every page. Sources are never among them: whether one may be named is asked
-each time. Who may see what is not decided here either: `public(at)` asks the database.
+Areas, trusts, hospitals, measures, strikes, kinds of service and staff groups are a few hundred
+rows, which change seldom and are named on every page. Sources are never among them: whether one
+may be named is asked each time. Who may see what is not decided here either: `public(at)` asks the
+database.
 """
 
 from collections import defaultdict
@@ -20,6 +21,7 @@ from hospitals.models import (
     DisruptionFigure,
     Hospital,
     Measure,
+    Setting,
     StaffGroup,
     Strike,
     Trust,
@@ -37,6 +39,7 @@ class Reference:
     hospitals: ById
     measures: ById
     strikes: ById
+    settings: ById
     staff_groups: ById
 
 
@@ -52,6 +55,7 @@ def load() -> Reference:
         hospitals=by_id(Hospital.objects.all()),
         measures=by_id(Measure.objects.all()),
         strikes=by_id(Strike.objects.all()),
+        settings=by_id(Setting.objects.all()),
         staff_groups=by_id(known_by_day(StaffGroup.objects.prefetch_related("former_names"))),
     )
 
@@ -78,6 +82,7 @@ def with_names(figures: Iterable[DisruptionFigure]) -> list[DisruptionFigure]:
         figure.hospital = known.hospitals.get(figure.hospital_id)
         figure.measure = known.measures[figure.measure_id]
         figure.strike = known.strikes.get(figure.strike_id)
+        figure.setting = known.settings.get(figure.setting_id)
         figure.staff_group = known.staff_groups.get(figure.staff_group_id)
     return figures
 

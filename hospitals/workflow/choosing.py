@@ -40,8 +40,8 @@ def prefer(
 def choose_preferred(figure: DisruptionFigure) -> None:
     """Among rivals one is preferred: a person's choice, else the default order.
 
-    Default order: checked before unchecked, exact before rounded, a stated scope before an
-    unstated one, then the older record. The caller's figure knows it too.
+    Default order: checked before unchecked, exact before rounded, a stated kind of service
+    before an unstated one, then the older record. The caller's figure knows it too.
     """
     figures = DisruptionFigure.objects.select_related("current")
     stored = figures.get(pk=figure.pk)
@@ -59,7 +59,7 @@ def precedence(figure: DisruptionFigure) -> tuple[bool, bool, bool, bool, int]:
         not figure.preferred_reason,
         current is None,
         current is None or not current.is_exact,
-        figure.scope == DisruptionFigure.Scope.NOT_STATED,
+        figure.setting_id is None,
         figure.pk,
     )
 

@@ -23,6 +23,7 @@ from ..models import (
     FigureRevision,
     Hospital,
     Measure,
+    Setting,
     Source,
     StaffGroup,
     Strike,
@@ -42,7 +43,6 @@ class Identity:
 
     measure: Measure
     source: Source
-    scope: str
     nature: str
     basis: str
     period_start: date
@@ -52,8 +52,9 @@ class Identity:
     hospital: Hospital | None = None
     strike: Strike | None = None
     event: Event | None = None
+    setting: Setting | None = None
     staff_group: StaffGroup | None = None
-    scope_note: str = ""
+    counted_note: str = ""
     covers: list[Strike] = field(default_factory=list)
 
 

@@ -204,7 +204,7 @@ def test_the_fourteen_strikes_add_up_to_483085():
     running = england("rescheduled", basis="running_total", period_end=date(2023, 4, 15))
     strikes = running.covers.all()
     wholes = DisruptionFigure.objects.filter(
-        strike__in=strikes, area__slug="england", measure__slug="rescheduled", scope="acute"
+        strike__in=strikes, area__slug="england", measure__slug="rescheduled", setting__slug="acute"
     )
     assert len(strikes) == 14
     assert running.current.value == sum(wholes.values_list("current__value", flat=True)) == 483085
@@ -224,7 +224,7 @@ def test_the_strike_of_1_december_2015_was_called_off():
 def test_the_joint_strike_has_two_staff_groups():
     strike = Strike.objects.get(slug="consultants-and-junior-doctors-19-23-september-2023")
     assert strike.staff_groups.count() == 2
-    assert england("rescheduled", strike=strike, scope="acute").current.value == 129913
+    assert england("rescheduled", strike=strike, setting__slug="acute").current.value == 129913
 
 
 def test_no_data_submitted_is_missing_and_not_zero():

@@ -74,8 +74,8 @@ def test_a_figure_with_all_its_provenance(client):
         },
         "covers": [],
         "staff_group": {"slug": "junior-doctors", "name": "Junior doctors"},
-        "scope": "acute",
-        "scope_note": "",
+        "setting": {"slug": "acute", "name": "acute hospitals"},
+        "counted_note": "",
         "nature": "actual",
         "basis": "whole_strike",
         "period_start": "2023-04-11",
@@ -213,7 +213,8 @@ def test_a_withdrawn_figure_leaves_lists_and_keeps_a_tombstone(client):
 
 def test_figures_of_one_day_walk_to_the_end_each_once(client):
     made = {
-        factories.released(number, at=BEFORE, scope_note=f"row {number}").pk for number in range(12)
+        factories.released(number, at=BEFORE, counted_note=f"row {number}").pk
+        for number in range(12)
     }
     seen, url = [], "/api/v1/figures/?page_size=5&trust=RHM"
     while url:

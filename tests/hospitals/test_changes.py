@@ -49,10 +49,10 @@ def test_our_own_errors_are_no_updates_and_stand_among_the_corrected_figures(cli
 
 def test_a_change_that_readers_cannot_see_is_not_listed(client):
     factories.revised(factories.released(1854, at=BEFORE), 90001, check=False)
-    before_release = factories.checked(90002, scope="community", at=BEFORE)
+    before_release = factories.checked(90002, setting="community", at=BEFORE)
     factories.revised(before_release, 90003, at=BEFORE)
     workflow.release(by=factories.user("editor"), figures=[before_release])
-    gone = revised(90004, scope="mental_health")
+    gone = revised(90004, setting="mental-health")
     workflow.withdraw(by=factories.user("editor"), figure=gone, reason="It counted two trusts.")
     words = words_of(client.get("/updates/"))
     assert "No source has changed a figure that we published." in words

@@ -69,7 +69,7 @@ def test_files_take_the_filters_of_the_lists(client):
 def test_a_file_longer_than_a_page_has_each_row_once(client, monkeypatch):
     monkeypatch.setattr("hospitals.api.figure_files.PAGE", 2)
     for number in range(5):
-        factories.released(number, at=BEFORE, scope_note=f"row {number}")
+        factories.released(number, at=BEFORE, counted_note=f"row {number}")
     found = [row["value"] for row in table(client, "figures.csv")]
     assert sorted(found) == ["0", "1", "2", "3", "4"]
 
@@ -77,7 +77,7 @@ def test_a_file_longer_than_a_page_has_each_row_once(client, monkeypatch):
 def test_too_many_rows_for_a_file_are_refused_with_the_way_out(client, monkeypatch):
     monkeypatch.setattr(FigureCsv, "most", 1)
     factories.released(at=BEFORE)
-    factories.released(at=BEFORE, scope_note="another")
+    factories.released(at=BEFORE, counted_note="another")
     answer = client.get("/api/v1/figures.csv")
     assert answer.status_code == 400
     assert answer["Content-Type"] == "application/problem+json"

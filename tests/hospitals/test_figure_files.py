@@ -32,7 +32,7 @@ def numbers():
     yield {"value": 400, "upper": 500, "how_exact": "between"}
     yield {"value": 3, "out_of": 35, "out_of_what": "planned clinics"}
     yield {"value": 1333, "returns_received": 207, "returns_expected": 219}
-    yield {"value": 35.5, "measure": "pay rise asked for", "scope": "not_applicable"}
+    yield {"value": 35.5, "measure": "pay rise asked for", "setting": None}
     yield {"value": None, "missing": "not_reported"}
     yield {"value": None, "missing": "not_applicable"}
     yield {"value": None, "missing": "suppressed"}
@@ -41,8 +41,8 @@ def numbers():
 
 def places():
     """Figures of everybody and everything that a figure may be about."""
-    yield {"area": factories.area(), "scope": "all"}
-    yield {"trust": factories.trust("RK5"), "scope_note": "with “King’s Mill”, and more"}
+    yield {"area": factories.area(), "setting": "all"}
+    yield {"trust": factories.trust("RK5"), "counted_note": "with “King’s Mill”, and more"}
     yield {"hospital": factories.hospital()}
     yield {"staff_group": factories.staff_group(), "nature": "expected"}
     yield {"measure": "nurses on strike", "nature": "provisional"}
@@ -112,16 +112,16 @@ def build():
     editor = factories.user("editor")
     made = []
     for number, given in enumerate([*numbers(), *places(), *sources()]):
-        value, note = given.pop("value", number), given.pop("scope_note", f"{number}")
-        made.append(factories.released(value, at=BEFORE, scope_note=note, **given))
+        value, note = given.pop("value", number), given.pop("counted_note", f"{number}")
+        made.append(factories.released(value, at=BEFORE, counted_note=note, **given))
     disputed, revised, missing, _, taken_back, *_ = made
     workflow.dispute(by=editor, figure=disputed, text="The trust says “fewer”.")
     factories.revised(revised, 7_300_000, rounded_to=100_000, at=LATER)
     factories.revised(missing, None, missing="not_reported", at=LATER)
     workflow.withdraw(by=editor, figure=taken_back, reason="Wrong.", at=LATER)
     rival = factories.source("Another count")
-    factories.released(9, at=BEFORE, scope_note="3", how_exact="around", source=rival)
-    factories.figure(901001, scope_note="on the desk")
+    factories.released(9, at=BEFORE, counted_note="3", how_exact="around", source=rival)
+    factories.figure(901001, counted_note="on the desk")
     return taken_back
 
 

@@ -100,6 +100,15 @@ def test_staff_find_figures_that_say_it_is_about_them():
     assert figures("staff_group=junior-doctors") == {doctors}
 
 
+def test_kinds_of_service_are_found_one_or_several():
+    acute = factories.released()
+    community = factories.released(3581, setting="community")
+    factories.released(40, setting="mental-health")
+    factories.released(1900, setting=None, source=factories.source("Daily Echo"))
+    assert figures("setting=acute") == {acute}
+    assert figures("setting=community,acute") == {acute, community}
+
+
 def test_who_says_so_finds_what_they_say_and_not_what_they_report():
     england = factories.released()
     echo = factories.source("Daily Echo")

@@ -27,7 +27,7 @@ def many(count):
     for number in range(count - 1):
         other = copy(first)
         other.pk, other.uuid, other.current = None, uuid.uuid4(), None
-        other.scope_note = f"with clinic {number}"
+        other.counted_note = f"with clinic {number}"
         others.append(other)
     revisions = []
     for figure in DisruptionFigure.objects.bulk_create(others):
@@ -78,7 +78,7 @@ def test_all_that_a_line_says_is_escaped_and_in_its_place(client):
         nature="expected",
         out_of=35,
         out_of_what="<planned> clinics",
-        scope_note="“A” & B",
+        counted_note="“A” & B",
         trust=factories.trust("RK5", name="King’s <Mill>"),
     )
     page = client.get(figure.strike.get_absolute_url()).content.decode()

@@ -22,8 +22,8 @@ def words_of(response):
 
 def test_what_is_not_public_appears_on_no_page_and_in_no_count(client):
     hidden = secrets()
-    shown = factories.released(at=BEFORE, scope="all")
-    whole = factories.released(2000, at=BEFORE, scope="all", measure="clinics")
+    shown = factories.released(at=BEFORE, setting="all")
+    whole = factories.released(2000, at=BEFORE, setting="all", measure="clinics")
     for figure in hidden.values():
         whole.part_lists.get_or_create(axis="day")[0].parts.add(figure)
     workflow.set_derivation(
@@ -133,7 +133,8 @@ def test_pages_are_only_read(url, client):
 
 def test_a_list_walks_to_its_end_and_back_each_row_once(client, three_a_page):
     made = {
-        factories.released(number, at=BEFORE, scope_note=f"row {number}").pk for number in range(4)
+        factories.released(number, at=BEFORE, counted_note=f"row {number}").pk
+        for number in range(4)
     }
     seen, url, pages = [], "/figures/?trust=RHM", 0
     while url:

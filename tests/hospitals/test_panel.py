@@ -66,43 +66,42 @@ def test_of_rivals_the_preferred_one_is_taken_and_the_others_counted(client):
     assert (row["figure_id"], row["value"], row["other_figures"]) == (chosen.pk, 1854, 1)
 
 
-def test_each_scope_has_a_row_of_its_own_and_no_other_scopes_number_is_in_it(client):
+def test_each_kind_of_service_has_a_row_of_its_own_and_no_others_number_is_in_it(client):
     mersey = factories.trust("RC9")
-    for scope, number in (("acute", 1191), ("community", 10), ("mental_health", 425)):
-        factories.released(number, at=BEFORE, trust=mersey, scope=scope)
-    names = ("trust_code", "scope", "value", "other_figures")
+    for setting, number in (("acute", 1191), ("community", 10), ("mental-health", 425)):
+        factories.released(number, at=BEFORE, trust=mersey, setting=setting)
+    names = ("trust_code", "setting_slug", "value", "other_figures")
     assert said(rows(client), *names) == [
         ("RC9", "acute", 1191, 0),
         ("RC9", "community", 10, 0),
-        ("RC9", "mental_health", 425, 0),
+        ("RC9", "mental-health", 425, 0),
     ]
-    assert said(rows(client, "?scope=community"), *names) == [("RC9", "community", 10, 0)]
-    assert rows(client, "?scope=all") == []
+    assert said(rows(client, "?setting=community"), *names) == [("RC9", "community", 10, 0)]
+    factories.setting("all")
+    assert rows(client, "?setting=all") == []
 
 
-def test_a_trust_without_a_figure_has_a_row_for_each_scope_counted_elsewhere(client):
-    factories.released(40, at=BEFORE, trust=factories.trust("RHA"), scope="community")
-    factories.released(96, at=BEFORE, trust=factories.trust("RHA"), scope="mental_health")
-    factories.released(1191, at=BEFORE, trust=factories.trust("RC9"), scope="community")
+def test_a_trust_without_a_figure_has_a_row_for_each_kind_of_service_counted_elsewhere(client):
+    factories.released(40, at=BEFORE, trust=factories.trust("RHA"), setting="community")
+    factories.released(96, at=BEFORE, trust=factories.trust("RHA"), setting="mental-health")
+    factories.released(1191, at=BEFORE, trust=factories.trust("RC9"), setting="community")
     factories.released(12, at=BEFORE, trust=factories.trust("RC9"), measure="clinics")
-    assert said(rows(client), "measure_slug", "scope", "trust_code", "value", "missing") == [
+    assert said(rows(client), "measure_slug", "setting_slug", "trust_code", "value", "missing") == [
         ("appointments", "community", "RC9", 1191, None),
         ("appointments", "community", "RHA", 40, None),
-        ("appointments", "mental_health", "RC9", None, "no_figure"),
-        ("appointments", "mental_health", "RHA", 96, None),
+        ("appointments", "mental-health", "RC9", None, "no_figure"),
+        ("appointments", "mental-health", "RHA", 96, None),
         ("clinics", "acute", "RC9", 12, None),
         ("clinics", "acute", "RHA", None, "no_figure"),
     ]
 
 
-def test_the_row_of_a_scope_says_where_a_figure_of_another_scope_is_preferred(client):
+def test_the_row_of_a_kind_of_service_says_where_a_figure_of_another_is_preferred(client):
     chosen = factories.released(1854, at=BEFORE)
-    other = factories.released(
-        1900, at=BEFORE, scope="not_stated", source=factories.source("Daily Echo")
-    )
-    assert said(rows(client), "scope", "figure_id", "value", "preferred") == [
+    other = factories.released(1900, at=BEFORE, setting=None, source=factories.source("Daily Echo"))
+    assert said(rows(client), "setting_slug", "figure_id", "value", "preferred") == [
+        (None, other.pk, 1900, False),
         ("acute", chosen.pk, 1854, True),
-        ("not_stated", other.pk, 1900, False),
     ]
 
 
@@ -225,7 +224,7 @@ def test_pages_walk_to_the_end_each_row_once_while_rows_are_added(client):
         page = client.get(url).json()
         seen += said(page["results"], "measure_slug", "trust_code")
         url = page["next"]
-        factories.released(12, at=BEFORE, trust=factories.trust("T03"), scope_note=str(len(seen)))
+        factories.released(12, at=BEFORE, trust=factories.trust("T03"), counted_note=str(len(seen)))
     assert len(seen) == len(set(seen)) == 2 * 8
 
 
@@ -287,32 +286,31 @@ def test_wrong_parameters_are_refused_by_name(client):
         assert answer.json()["errors"][0]["parameter"] == name
 
 
-def test_a_wrong_scope_is_refused_with_those_there_are(client):
-    answer = client.get("/api/v1/panel/?scope=Acute")
+def test_a_kind_of_service_that_is_none_is_refused(client):
+    answer = client.get("/api/v1/panel/?setting=Acute")
     assert answer.status_code == 400
     assert answer.json()["errors"] == [
         {
-            "parameter": "scope",
-            "message": "“Acute” is not one of acute, community, mental_health, all, not_stated, "
-            "not_applicable.",
+            "parameter": "setting",
+            "message": "We hold nothing called “Acute”.",
         }
     ]
 
 
-def test_pages_walk_over_scopes_forth_and_back(client):
+def test_pages_walk_over_kinds_of_service_forth_and_back(client):
     for number in range(4):
         factories.trust(f"T{number:02}")
-    for scope in ("acute", "community", "mental_health"):
-        factories.released(10, at=BEFORE, scope=scope)
+    for setting in ("acute", "community", "mental-health"):
+        factories.released(10, at=BEFORE, setting=setting)
     forth, url = [], "/api/v1/panel/?page_size=4"
     while url:
         last = client.get(url).json()
-        forth += said(last["results"], "scope", "trust_code")
+        forth += said(last["results"], "setting_slug", "trust_code")
         url = last["next"]
     assert forth == sorted(set(forth))
     assert len(forth) == 3 * 5
-    back = said(last["results"], "scope", "trust_code")
+    back = said(last["results"], "setting_slug", "trust_code")
     while url := last["previous"]:
         last = client.get(url).json()
-        back = said(last["results"], "scope", "trust_code") + back
+        back = said(last["results"], "setting_slug", "trust_code") + back
     assert back == forth

@@ -134,7 +134,7 @@ def test_a_line_has_the_number_and_who_says_so():
 
 
 @pytest.mark.django_db
-def test_a_line_shows_its_base_its_nature_and_its_scope():
+def test_a_line_shows_its_base_its_nature_and_what_is_counted():
     factories.released(
         3,
         at=MORNING,
@@ -143,8 +143,8 @@ def test_a_line_shows_its_base_its_nature_and_its_scope():
         out_of=35,
         out_of_what="planned clinics",
         nature="expected",
-        scope="not_stated",
-        scope_note="with the Alton clinics",
+        setting=None,
+        counted_note="with the Alton clinics",
         basis="busiest_day",
     )
     [line] = lines()
@@ -366,7 +366,7 @@ def test_the_page_of_one_number():
         ("When", "11 to 14 April 2023"),
         ("It covers", "Whole strike"),
         ("Expected or actual", "Actual"),
-        ("Settings", "Acute hospitals"),
+        ("Kind of service", "Acute hospitals"),
         ("Staff", "Junior doctors"),
     ]
     assert shown.caveats == ["Some clinics are missing."]

@@ -310,7 +310,7 @@ def clinics(value, out_of, **given):
         measure="clinics",
         out_of=out_of,
         strike=factories.strike(**WALKOUT),
-        scope="not_stated",
+        setting=None,
         **given,
     )
 
@@ -400,8 +400,8 @@ def test_a_count_of_people_says_nothing_of_places():
 
 @pytest.mark.django_db
 def test_rivals_that_differ_name_what_they_differ_in():
-    ours = clinics(7, 64, scope_note="with Alton", source=factories.source("The trust"))
-    theirs = clinics(4, 57, scope_note="without Alton", source=factories.source("Tindle"))
+    ours = clinics(7, 64, counted_note="with Alton", source=factories.source("The trust"))
+    theirs = clinics(4, 57, counted_note="without Alton", source=factories.source("Tindle"))
     (finding,) = findings(ours)
     assert (finding.kind, finding.agrees, finding.figures) == ("rivals", False, (ours, theirs))
     assert finding.sentence == (
@@ -414,7 +414,7 @@ def test_rivals_that_differ_name_what_they_differ_in():
 def test_a_rounded_rival_agrees_where_it_may():
     factories.checked(196225)
     near = factories.checked(
-        200000, how_exact="nearly", scope="all", source=factories.source("Nottinghamshire Live")
+        200000, how_exact="nearly", setting="all", source=factories.source("Nottinghamshire Live")
     )
     (finding,) = findings(near)
     assert finding.agrees

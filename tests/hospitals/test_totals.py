@@ -149,11 +149,11 @@ def test_clinics_are_not_added_to_appointments():
 
 
 def test_acute_and_community_services_are_not_added():
-    refused("do not add", [on(TUESDAY), on(WEDNESDAY, scope="community")], "day")
+    refused("do not add", [on(TUESDAY), on(WEDNESDAY, setting="community")], "day")
 
 
 def test_a_scope_that_is_not_stated_contradicts_no_other():
-    totals.may_add([on(TUESDAY), on(WEDNESDAY, scope="not_stated")], "day")
+    totals.may_add([on(TUESDAY), on(WEDNESDAY, setting=None)], "day")
 
 
 def test_what_was_expected_is_not_added_to_what_happened():
@@ -218,7 +218,7 @@ def test_a_figure_is_no_part_of_its_own_parts():
 
 def test_a_whole_of_all_settings_is_not_split_into_one_of_them():
     parts = [on(TUESDAY)]
-    refused_parts("they do not add", factories.figure(scope="all"), parts, "day")
+    refused_parts("they do not add", factories.figure(setting="all"), parts, "day")
 
 
 def test_a_running_total_is_the_one_before_and_the_strike_since():

@@ -219,7 +219,7 @@ def all_figures(evidence, people, every=1):
     frame = {
         "trust": factories.trust(),
         "measure": factories.measure(),
-        "scope": "acute",
+        "setting": factories.setting(),
         "nature": "actual",
         "basis": "one_day",
     }

@@ -70,8 +70,8 @@ def secrets():
     """Figures that no reader may see, each with a number and words of its own."""
     hidden = {
         "on the desk": factories.figure(901001, words="secret words"),
-        "checked and not released": factories.checked(901002, scope="community", at=BEFORE),
-        "under embargo": factories.checked(901003, scope="mental_health", at=BEFORE),
+        "checked and not released": factories.checked(901002, setting="community", at=BEFORE),
+        "under embargo": factories.checked(901003, setting="mental-health", at=BEFORE),
         "off the record": factories.figure(
             901004,
             source=factories.source("Dr Secret", kind="person", terms="off_record"),

@@ -125,6 +125,6 @@ def test_each_parameter_has_examples_that_fit(description, fits):
 
 def test_an_example_that_does_not_fit_would_be_noticed(description, fits):
     figure = description["components"]["schemas"]["Figure"]["properties"]
-    for field, wrong in (("period_start", "April"), ("value", "1,854"), ("scope", "some")):
+    for field, wrong in (("period_start", "April"), ("value", "1,854"), ("setting", "some")):
         with pytest.raises(Exception, match="is not"):
             fits(figure[field], wrong)

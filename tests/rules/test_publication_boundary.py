@@ -214,15 +214,15 @@ def hidden_facts(secrets, trust, strike):
             secrets.number(),
             basis="one_day",
             period_start=date(2023, 4, 11),
-            scope_note=secrets.text("uncheckedscope"),
+            counted_note=secrets.text("uncheckedscope"),
             words=secrets.text("uncheckedwords"),
         ),
         "unreleased": factories.checked(
-            secrets.number(), scope="community", public_caveat=secrets.text("unreleasedcaveat")
+            secrets.number(), setting="community", public_caveat=secrets.text("unreleasedcaveat")
         ),
         "embargoed": factories.released(
             secrets.number(),
-            scope="mental_health",
+            setting="mental-health",
             release_at=timezone.now() + timedelta(days=1),
             locator=secrets.text("embargoedlocator"),
         ),

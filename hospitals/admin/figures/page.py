@@ -59,8 +59,8 @@ def sentence(figure: DisruptionFigure, revision: FigureRevision | None) -> str:
         str(figure.measure),
         figure.get_nature_display(),
         figure.get_basis_display(),
-        f"what’s counted: {figure.get_scope_display()}",
-        figure.scope_note,
+        str(figure.setting or ""),
+        figure.counted_note,
         str(figure.staff_group) if figure.staff_group_id else "",
     ]
     said = number_words(revision) if revision else "no number yet"

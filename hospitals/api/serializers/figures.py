@@ -26,6 +26,7 @@ from .named import (
     LicenceSerializer,
     NamedMeasureSerializer,
     NamedRegionSerializer,
+    NamedSettingSerializer,
     NamedStaffGroupSerializer,
     NamedStrikeSerializer,
     NamedTrustSerializer,
@@ -60,11 +61,13 @@ class IdentitySerializer(Record):
         many=True, help_text="The strikes that a figure for several covers.", examples=[[]]
     )
     staff_group = NamedStaffGroupSerializer(allow_null=True)
-    scope = ChoiceField(
-        DisruptionFigure.Scope, "Which settings are counted.", "acute", source="figure.scope"
+    setting = NamedSettingSerializer(
+        source="figure.setting",
+        help_text="The kind of service that is counted, where the source says so.",
+        allow_null=True,
     )
-    scope_note = CharField(
-        "", "", "without three trusts that sent no return", source="figure.scope_note"
+    counted_note = CharField(
+        "", "", "without three trusts that sent no return", source="figure.counted_note"
     )
     nature = ChoiceField(DisruptionFigure.Nature, "", "actual", source="figure.nature")
     basis = ChoiceField(

@@ -102,6 +102,11 @@ class NamedMeasureSerializer(Named):
     url = LinkField(URL, "/api/v1/measures/rescheduled/", to="measure", source="slug")
 
 
+class NamedSettingSerializer(Named):
+    slug = CharField("", "acute")
+    name = CharField("", "acute hospitals")
+
+
 class NamedFigureSerializer(Named):
     id = IntegerField("For life.", 28)
     url = LinkField(URL, "/api/v1/figures/28/", to="figure", source="id")

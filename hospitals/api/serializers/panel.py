@@ -34,7 +34,9 @@ class PanelRowSerializer(Record):
     measure_slug = CharField("", "rescheduled", source="measure")
     measure_unit = CharField("In the plural.", "appointments and procedures", source="unit")
     adds_over = ChoiceField(Measure.Adds, "What it may be added over.", "days_and_places")
-    scope = ChoiceField(DisruptionFigure.Scope, "Which settings are counted.", "acute")
+    setting_slug = NullCharField(
+        "The kind of service that is counted, where the source says so.", "acute", source="setting"
+    )
     on_strike = ChoiceField(["yes", "no", "not_known"], "", "yes")
     value = NumberField("Null where it is missing.", 1854, None, 0, allow_null=True)
     how_exact = ChoiceField(HOW_EXACT, "", "exact", "nearly", allow_null=True, name="HowExact")
@@ -44,7 +46,7 @@ class PanelRowSerializer(Record):
     missing_below = IntegerField("", None, 5, allow_null=True)
     out_of = NumberField("", None, 1854, allow_null=True)
     nature = ChoiceField(DisruptionFigure.Nature, "", "actual", allow_null=True)
-    scope_note = CharField("", "", "without three trusts that sent no return", allow_null=True)
+    counted_note = CharField("", "", "without three trusts that sent no return", allow_null=True)
     staff_group_slug = NullCharField("", None, "resident-doctors", source="staff_group")
     said_by_name = NullCharField("Who says so.", "NHS England", source="source")
     reported_by_name = NullCharField("", "Daily Echo", source="reported_by")
@@ -67,6 +69,6 @@ class PanelRowSerializer(Record):
     revision = IntegerField("", 1, allow_null=True)
     figure_id = IntegerField("", 28, source="figure", allow_null=True)
     preferred = BooleanField(
-        "False where a figure of another scope is the one we use.", True, allow_null=True
+        "False where a figure of another kind of service is the one we use.", True, allow_null=True
     )
     other_figures = IntegerField("Further public figures for the same row.", 0)

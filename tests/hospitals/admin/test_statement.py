@@ -40,7 +40,7 @@ def hampshire():
 
 def data(rows=(), **more):
     filled = {
-        "scope": "not_stated",
+        "setting": "",
         "nature": "actual",
         "basis": "whole_strike",
         "new-terms": "as_usual",
@@ -222,6 +222,27 @@ def test_what_the_workflow_refuses_stands_beside_its_row(desk, hampshire):
     errors = [form.non_field_errors() for form in answer.context["statement"].rows]
     assert [n for n, found in enumerate(errors) if found] == [3]
     assert errors[3] == ["The whole (“out of”) is smaller than the number."]
+
+
+def test_a_row_may_count_another_kind_of_service_than_the_others(desk, hampshire):
+    acute, community = make.setting("acute"), make.setting("community")
+    rows = six()[:2]
+    rows[1]["setting"] = community.pk
+    desk().post(
+        reverse(URL),
+        data(rows, evidence=str(make.evidence()), strike=hampshire.title, setting=acute.pk),
+    )
+    settings = DisruptionFigure.objects.order_by("pk").values_list("setting", flat=True)
+    assert list(settings) == [acute.pk, community.pk]
+
+
+def test_a_kind_of_service_that_is_none_is_refused_beside_it(desk, hampshire):
+    rows = [{**six()[0], "setting": "everything"}]
+    answer = desk().post(
+        reverse(URL), data(rows, evidence=str(make.evidence()), strike=hampshire.title)
+    )
+    assert not DisruptionFigure.objects.exists()
+    assert "setting" in answer.context["statement"].rows.forms[0].errors
 
 
 def test_more_rows_judges_nothing_and_keeps_what_was_typed(desk, hampshire):

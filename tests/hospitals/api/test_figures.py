@@ -33,7 +33,7 @@ def walk(client, path, name="value"):
 def figures():
     for number in (71, None, 1854, 0, 158):
         missing = {"missing": "not_reported"} if number is None else {}
-        factories.released(number, at=BEFORE, scope_note=str(number), **missing)
+        factories.released(number, at=BEFORE, counted_note=str(number), **missing)
     return factories.strike().slug
 
 
@@ -57,7 +57,7 @@ def test_by_value_in_several_strikes_is_refused(client, figures):
 
 def test_the_pages_of_several_trusts_are_walked_like_any(client):
     for number, code in enumerate(("RHM", "RK5", "RN5") * 2):
-        factories.released(number, trust=factories.trust(code), scope_note=str(number))
+        factories.released(number, trust=factories.trust(code), counted_note=str(number))
     assert walk(client, "figures/?trust=RHM,RN5&page_size=1") == [5, 3, 2, 0]
 
 

@@ -20,7 +20,7 @@ def copies(figure, names):
     made = []
     for name in names:
         copied = DisruptionFigure.objects.get(pk=figure.pk)
-        copied.pk, copied.uuid, copied.scope_note = None, uuid4(), name
+        copied.pk, copied.uuid, copied.counted_note = None, uuid4(), name
         copied.current = None
         made.append(copied)
     made = DisruptionFigure.objects.bulk_create(made)

@@ -451,7 +451,7 @@ def figure(**more):
         "trust": factories.trust(),
         "measure": factories.measure(),
         "strike": factories.strike(),
-        "scope": "acute",
+        "setting": factories.setting(),
         "nature": "actual",
         "basis": "whole_strike",
         "period_start": EARLY,

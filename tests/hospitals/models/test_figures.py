@@ -25,8 +25,8 @@ DIFFERENCES = {
     "another measure": lambda: {"measure": "inpatient"},
     "no strike": lambda: {"strike": None, "period_start": date(2023, 4, 11)},
     "an event": lambda: {"event": factories.event()},
-    "another scope": lambda: {"scope": "community"},
-    "a note on the scope": lambda: {"scope_note": "with Alton"},
+    "another kind of service": lambda: {"setting": "community"},
+    "a note on what’s counted": lambda: {"counted_note": "with Alton"},
     "a staff group": lambda: {"staff_group": factories.staff_group()},
     "another nature": lambda: {"nature": "provisional"},
     "another basis": lambda: {"basis": "busiest_day"},
@@ -140,21 +140,21 @@ def test_another_source_is_a_rival():
 
 
 def test_another_note_on_the_scope_is_a_rival():
-    with_alton = factories.figure(7, out_of=64, measure="clinics", scope_note="with Alton")
-    without = factories.figure(4, out_of=57, measure="clinics", scope_note="without Alton")
+    with_alton = factories.figure(7, out_of=64, measure="clinics", counted_note="with Alton")
+    without = factories.figure(4, out_of=57, measure="clinics", counted_note="without Alton")
     assert list(rivals_of(with_alton)) == [without]
 
 
 def test_a_source_that_does_not_state_its_scope_is_a_rival_of_itself():
     stated = factories.figure(196225)
-    unstated = factories.figure(195000, rounded_to=1000, scope="not_stated")
+    unstated = factories.figure(195000, rounded_to=1000, setting=None)
     assert list(rivals_of(stated)) == [unstated]
     assert list(rivals_of(unstated)) == [stated]
 
 
 def test_one_source_that_counts_acute_and_community_services_counts_two_things():
     acute = factories.figure(129913)
-    community = factories.figure(3581, scope="community")
+    community = factories.figure(3581, setting="community")
     assert not rivals_of(acute).exists()
     assert not rivals_of(community).exists()
 

@@ -204,7 +204,7 @@ def test_after_the_embargo_it_is_current_by_the_next_check():
     figure = factories.released(61989)
     soon = factories.london("2999-01-01 00:00")
     factories.revised(figure, 67034, evidence=factories.evidence(embargo_until=soon))
-    other = factories.checked(3581, scope="community")
+    other = factories.checked(3581, setting="community")
     workflow.bring_current_up_to_date(other, now=factories.london("2999-01-01 00:01"))
     assert current(figure) == 67034
     assert current(other) == 3581

@@ -9,7 +9,7 @@ from django.forms.utils import ErrorDict
 from hospitals.models import DisruptionFigure, PartList
 
 from ...evidence_forms import EvidenceForm
-from ...lookups import LookupField, LookupManyField
+from ...lookups import LookupField, LookupManyField, SettingField
 
 
 class NotJudged(forms.BaseForm):
@@ -56,13 +56,9 @@ class SharedForm(NotJudged, forms.Form):
     period_end = forms.DateField(
         label="to", required=False, widget=AdminDateWidget, help_text="Empty: the same day."
     )
-    scope = forms.ChoiceField(
-        label="what’s counted",
-        choices=DisruptionFigure.Scope.choices,
-        initial=DisruptionFigure.Scope.NOT_STATED,
-    )
-    scope_note = forms.CharField(
-        label="note on that",
+    setting = SettingField("not stated")
+    counted_note = forms.CharField(
+        label="note on what’s counted",
         required=False,
         max_length=120,
         help_text="Such as: with the Alton clinics.",

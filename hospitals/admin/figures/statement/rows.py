@@ -12,7 +12,7 @@ from django.forms.utils import ErrorDict, ErrorList
 from hospitals import workflow
 from hospitals.models import DisruptionFigure, Source
 
-from ...lookups import LookupField
+from ...lookups import LookupField, SettingField
 from ..readings import ReadingForm
 from .forms import NotJudged
 
@@ -36,11 +36,7 @@ class RowForm(NotJudged, ReadingForm):
     )
     period_start = forms.DateField(label="from", required=False, widget=AdminDateWidget)
     period_end = forms.DateField(label="to", required=False, widget=AdminDateWidget)
-    scope = forms.ChoiceField(
-        label="what’s counted",
-        required=False,
-        choices=[*ABOVE, *DisruptionFigure.Scope.choices],
-    )
+    setting = SettingField("as above")
     nature = forms.ChoiceField(
         label="expected or actual",
         required=False,
@@ -62,7 +58,7 @@ class RowForm(NotJudged, ReadingForm):
         "returns_expected",
         "period_start",
         "period_end",
-        "scope",
+        "setting",
         "nature",
         "basis",
         "staff_group",
@@ -112,8 +108,8 @@ class RowForm(NotJudged, ReadingForm):
             strike=shared["strike"],
             event=shared["event"],
             staff_group=data["staff_group"] or shared["staff_group"],
-            scope=data["scope"] or shared["scope"],
-            scope_note=shared["scope_note"],
+            setting=data["setting"] or shared["setting"],
+            counted_note=shared["counted_note"],
             nature=data["nature"] or shared["nature"],
             basis=data["basis"] or shared["basis"],
             covers=shared["covers"],
