@@ -36,6 +36,7 @@ from .models import (
     FigureRevision,
     PartList,
     PublicFigure,
+    SeenIn,
     Source,
     SourceTerms,
     StrikeSpell,
@@ -85,7 +86,7 @@ def register() -> None:
             for model in apps.get_app_config("hospitals").get_models()
             if model not in BY_WORKFLOW | OF_THE_DESK and not issubclass(model, HistoricalChanges)
         ],
-        quiet_when_new={Evidence, Source},
+        quiet_when_new={Evidence, SeenIn, Source},
     )
     watch_records([DisruptionFigure, FigureRevision])
     watch_grounds(Source, ["terms", "signed_off_at"])
@@ -196,13 +197,21 @@ def kind_of_change(before: PublicFigure | None, after: PublicFigure | None) -> s
         return Kind.WITHDRAWN if after.withdrawn else Kind.CREATED
     if after.withdrawn and not before.withdrawn:
         return Kind.WITHDRAWN
-    if after.revision_id != before.revision_id:
+    if another_value(before, after):
         return Kind.CORRECTED if after.revision.reason in OURS else Kind.REVISED
     if after.disputed and not before.disputed:
         return Kind.DISPUTED
     same = (before.named, before.disputed, before.withdrawn, *(getattr(before, k) for k in KEYS))
     now = (after.named, after.disputed, after.withdrawn, *(getattr(after, k) for k in KEYS))
     return Kind.REVISED if same != now else None
+
+
+def another_value(before: PublicFigure, after: PublicFigure) -> bool:
+    """Another revision, unless it is the same number from a better document."""
+    if after.revision_id == before.revision_id:
+        return False
+    better = after.revision.reason == FigureRevision.Reason.BETTER_DOCUMENT
+    return not (better and after.value == before.value)
 
 
 def rebuild(*, check: bool = False) -> list[DisruptionFigure]:

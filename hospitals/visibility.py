@@ -196,6 +196,17 @@ def ended(stretch: Stretch, at: datetime) -> Stretch:
     return Stretch(stretch.starts, at, stretch.what, stretch.shown, stretch.withdrawn)
 
 
+def seen_in_stretches(figure: Any, seen: Any) -> list[Stretch]:
+    """When readers may know that a value of the figure stands in a further document: signed off,
+    and on the same terms as a value that came from it."""
+    grounds = figure_grounds(figure, seen)
+    how_much = shown(grounds)
+    if seen.signed_off_at is None or how_much is None:
+        return []
+    starts = max(seen.signed_off_at, grounds.embargo or seen.signed_off_at)
+    return [Stretch(starts, None, seen, how_much)]
+
+
 def fact_stretches(row: Any) -> list[Stretch]:
     """When readers see a status, an answer or an event: signed off, and its embargo over.
 
@@ -261,6 +272,15 @@ def figure_condition(at: datetime, source: str) -> Q:
     """
     checked = Q(checked_at__isnull=False, public_from__lte=at)
     return sourced(at, "evidence__", "evidence__said_by__", source) & checked
+
+
+def seen_in_condition(at: datetime, source: str) -> Q:
+    """Q: a further document of a value, of which readers may know at `at`.
+
+    `source` leads to the terms and the sign-off of the figure's source.
+    """
+    signed = Q(signed_off_at__isnull=False, signed_off_at__lte=at)
+    return sourced(at, "evidence__", "evidence__said_by__", source) & signed
 
 
 def fact_condition(at: datetime, row: str = "") -> Q:

@@ -19,8 +19,8 @@ VIEW_ALL = [
         "deeds": "deskchange",
         "hospitals": "alias area derivation dispute disruptionfigure event evidence "
         "evidenceterms figuredecision figurerevision hospital hospitaltrust licence measure "
-        "measureparts participation partlist setting source sourcerole sourceterms staffgroup "
-        "staffgroupname strike strikespell strikestatuschange trust trustarea trustname "
+        "measureparts participation partlist seenin setting source sourcerole sourceterms "
+        "staffgroup staffgroupname strike strikespell strikestatuschange trust trustarea trustname "
         "trustsuccession union",
         "articles": "article articleevent articlepicture articletext byline citation contributor "
         "correction picture publishedversion quote quoterevision quoteterms relatedarticle section "

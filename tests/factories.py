@@ -388,6 +388,18 @@ def revised(figure, value, *, reason="source_revised", check=True, at=None, **gi
     return revision
 
 
+def seen_in(figure, *, sign_off=False, at=None, **given):
+    """The newest value of the figure in another document; signed off only if told so."""
+    given.setdefault("evidence", None)
+    given["evidence"] = given["evidence"] or evidence(said_by=figure.source)
+    row = workflow.seen_in(
+        by=user("data_editor"), figure=figure, reading=reading(figure.latest().value, **given)
+    )
+    if sign_off:
+        workflow.sign_off_seen_in(by=user("editor"), seen_in=row, at=at)
+    return row
+
+
 def appointments_split(**given):
     """(1,854, 158, 1,696): the appointments of April 2023 and their two parts, all released."""
     whole = released(1854, **given)

@@ -10,6 +10,7 @@ from hospitals.models import (
     Evidence,
     Participation,
     PublicFigure,
+    SeenIn,
     Source,
     StrikeSpell,
     StrikeStatusChange,
@@ -24,6 +25,12 @@ def figures_on(at: datetime, **link: Any) -> QuerySet[PublicFigure]:
     """What readers have seen, on the record, of figures that stand; `link` ties it to an outer
     row."""
     return PublicFigure.objects.standing().filter(starts__lte=at, named=True, **link)
+
+
+def seen_in(at: datetime, **link: Any) -> QuerySet[SeenIn]:
+    """Further documents of those values, `link` as before."""
+    value = figures_on(at, revision=OuterRef("revision"))
+    return SeenIn.objects.by_name(at).filter(Exists(value), **link)
 
 
 def named_quotes(at: datetime) -> QuerySet[QuoteRevision]:
@@ -43,6 +50,8 @@ def public_sources(at: datetime) -> QuerySet[Source]:
     return Source.objects.nameable().filter(
         Q(Exists(figures_on(at, revision__evidence__said_by=me)))
         | Q(Exists(figures_on(at, revision__evidence__reported_by=me)))
+        | Q(Exists(seen_in(at, evidence__said_by=me)))
+        | Q(Exists(seen_in(at, evidence__reported_by=me)))
         | Q(Exists(spoken))
     )
 
@@ -59,7 +68,7 @@ def public_evidence(at: datetime) -> QuerySet[Evidence]:
         for model in (StrikeSpell, StrikeStatusChange, Participation, Event)
     ]
     behind = Q(Exists(figures_on(at, revision__evidence=me)))
-    for rows in [*facts, named_quotes(at).filter(evidence=me)]:
+    for rows in [*facts, seen_in(at, evidence=me), named_quotes(at).filter(evidence=me)]:
         behind |= Q(Exists(rows))
     return Evidence.objects.filter(
         Q(reported_by__isnull=True) | nameable("reported_by__"),

@@ -151,7 +151,8 @@ def since_publication(
 ) -> list[str]:
     """Dated sentences on what has become of a figure after the story cited it."""
     sentences = []
-    if shown.number > cited.number and not figure.withdrawn_at:
+    better = shown.reason == FigureRevision.Reason.BETTER_DOCUMENT and shown.say() == cited.say()
+    if shown.number > cited.number and not figure.withdrawn_at and not better:
         changed = shown.source_changed_on or timezone.localdate(shown.public_from)
         sentences.append(
             f"{words.day(changed)}: the figure is now {shown.say()} ({shown.get_reason_display()})."

@@ -13,7 +13,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 
 from hospitals import workflow
-from hospitals.models import Evidence, FigureRevision, Terms
+from hospitals.models import Evidence, FigureRevision, SeenIn, Terms
 from lib.admin.buttons import Button, HasButtons
 from lib.admin.choosers import AutocompleteFilter
 from lib.admin.fieldsets import renamed, without
@@ -217,7 +217,14 @@ class EvidenceAdmin(HasButtons, TermsPages, Entered, EarlierStatesStay, FactHist
         )
         return render_to_string(
             "admin/hospitals/evidence/figures.html",
-            {"revisions": revisions[:LINES], "more": len(revisions) > LINES, "evidence": evidence},
+            {
+                "revisions": revisions[:LINES],
+                "more": len(revisions) > LINES,
+                "evidence": evidence,
+                "further": SeenIn.objects.filter(evidence=evidence)
+                .select_related(*(f"revision__figure__{name}" for name in FIGURE))
+                .prefetch_related("revision__figure__trust__former_names")[:LINES],
+            },
         )
 
 

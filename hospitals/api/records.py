@@ -7,10 +7,17 @@ from datetime import date, datetime
 from django.utils.functional import cached_property
 from django.utils.timezone import localdate
 
-from hospitals.models import DisruptionFigure, FigureRevision, Strike
+from hospitals.models import DisruptionFigure, FigureRevision, SeenIn, Strike
 from hospitals.presenters import figure_words
 from hospitals.presenters.figures import Said
-from hospitals.presenters.one_figure import Kin, RevisionLine, Withdrawn, caveats, revisions
+from hospitals.presenters.one_figure import (
+    Kin,
+    RevisionLine,
+    Withdrawn,
+    caveats,
+    further_documents,
+    revisions,
+)
 from lib.fields import LONDON
 
 from .serializers.named import AtTime, at_time
@@ -23,6 +30,29 @@ class Place:
     kind: str
     key: str
     name: str
+
+
+class Told:
+    """Who says so and where, of something with `said` and a `revision` that came from there."""
+
+    said: Said
+
+    @property
+    def reported_by(self) -> Said | None:
+        return self.said if self.said.reported_by else None
+
+    @property
+    def evidence(self) -> "Told | None":
+        """For evidence on the record only."""
+        return self if self.said.document else None
+
+
+@dataclass(frozen=True)
+class FurtherDocument(Told):
+    """Where else a number stands; `revision` is the row that says so."""
+
+    revision: SeenIn | FigureRevision
+    said: Said
 
 
 @dataclass(frozen=True)
@@ -44,7 +74,7 @@ class OfFigure:
 
 
 @dataclass(frozen=True)
-class FigureRecord(OfFigure):
+class FigureRecord(Told, OfFigure):
     """With who says so and where, within the terms agreed."""
 
     said: Said
@@ -58,15 +88,6 @@ class FigureRecord(OfFigure):
     @cached_property
     def staff_group(self) -> AtTime | None:
         return at_time(self.figure.staff_group, self.figure.period_start)
-
-    @property
-    def reported_by(self) -> Said | None:
-        return self.said if self.said.reported_by else None
-
-    @property
-    def evidence(self) -> "FigureRecord | None":
-        """For evidence on the record only."""
-        return self if self.said.document else None
 
     @cached_property
     def caveats(self) -> list[str]:
@@ -107,6 +128,11 @@ class FigureDetail(FigureRecord):
     @cached_property
     def kin(self) -> Kin:
         return Kin(self.figure, self.at)
+
+    @property
+    def also_seen_in(self) -> list[FurtherDocument]:
+        found = further_documents(self.figure, self.revision, self.at)
+        return [FurtherDocument(row, said) for row, said in found]
 
     @property
     def revisions(self) -> list[RevisionLine]:

@@ -3599,6 +3599,7 @@ class Migration(migrations.Migration):
                             ("postponed", "release postponed"),
                             ("taken_back", "release taken back"),
                             ("revised", "revision recorded"),
+                            ("seen_in", "seen in another document"),
                             ("preferred", "chosen over the others"),
                             ("disputed", "marked as disputed"),
                             ("settled", "no longer disputed"),
@@ -3761,6 +3762,7 @@ class Migration(migrations.Migration):
                             ("source_revised", "the source revised it"),
                             ("fuller_returns", "fuller returns"),
                             ("misdescribed", "we misdescribed it"),
+                            ("better_document", "the same in a better document"),
                         ],
                         default="first",
                         max_length=15,
@@ -4024,6 +4026,111 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="SeenIn",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "signed_off_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="signed off"
+                    ),
+                ),
+                (
+                    "locator",
+                    models.CharField(
+                        blank=True,
+                        help_text="Such as: Acute!F87, or page 3.",
+                        max_length=160,
+                        verbose_name="page, cell or line",
+                    ),
+                ),
+                (
+                    "words",
+                    models.TextField(
+                        blank=True,
+                        help_text="The words the number came in, as printed.",
+                        verbose_name="their words",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seen_in",
+                        to="hospitals.evidence",
+                        verbose_name="where else it stands",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="seen_in",
+                        to="hospitals.figurerevision",
+                    ),
+                ),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "further document",
+                "ordering": ["id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("signed_off_at__isnull", True)),
+                        fields=["revision"],
+                        name="seen_in_waiting",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("revision", "evidence"),
+                        name="seen_in_document_once",
+                        violation_error_message="That this number stands in this document is recorded already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="seen_in_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="PublicFigure",
             fields=[
                 (
@@ -4278,6 +4385,7 @@ class Migration(migrations.Migration):
             "FigureRevision",
             set_once=["checked_by", "checked_at", "public_from", "stood_up"],
         ),
+        append_only("hospitals", "SeenIn", set_once=["signed_off_by", "signed_off_at"]),
         append_only("hospitals", "FigureDecision", message=DECISION),
         append_only(
             "hospitals",

@@ -11,6 +11,7 @@ from .names import Alias
 from .parts import Derivation, PartList
 from .public import PublicFigure
 from .revisions import FigureRevision
+from .seen_in import SeenIn
 from .sources import Source, SourceRole
 from .spells import StrikeSpell
 from .strikes import (
@@ -44,6 +45,7 @@ __all__ = [
     "PartList",
     "Participation",
     "PublicFigure",
+    "SeenIn",
     "Setting",
     "Source",
     "SourceRole",

@@ -24,6 +24,7 @@ class FigureDecision(models.Model):
         POSTPONED = "postponed", "release postponed"
         TAKEN_BACK = "taken_back", "release taken back"
         REVISED = "revised", "revision recorded"
+        SEEN_IN = "seen_in", "seen in another document"
         PREFERRED = "preferred", "chosen over the others"
         DISPUTED = "disputed", "marked as disputed"
         SETTLED = "settled", "no longer disputed"

@@ -21,6 +21,7 @@ from lib.refusals import LONGEST_NOTE
 from lib.words import period
 
 from .revisions import FigureRevision, of_outer_figure, public_revisions
+from .seen_in import SeenIn
 from .sources import Source
 
 if TYPE_CHECKING:
@@ -111,8 +112,10 @@ class FigureQuerySet(models.QuerySet):
         )
 
     def to_check(self) -> Self:
-        """Standing figures whose newest revision waits for its check."""
-        return self.standing().filter(pk__in=waiting_revisions().values("figure"))
+        """Standing figures whose newest revision waits for its check, or a further document."""
+        further = SeenIn.objects.waiting().values("revision__figure")
+        waits = Q(pk__in=waiting_revisions().values("figure")) | Q(pk__in=further)
+        return self.standing().filter(waits)
 
 
 def waiting_revisions() -> models.QuerySet[FigureRevision]:

@@ -68,6 +68,10 @@ class FigureRevision(models.Model):
         SOURCE_REVISED = "source_revised", "the source revised it"
         FULLER_RETURNS = "fuller_returns", "fuller returns"
         MISDESCRIBED = "misdescribed", "we misdescribed it"
+        BETTER_DOCUMENT = "better_document", "the same in a better document"
+
+    # Why a source has another number now: readers are told so.
+    BY_THE_SOURCE = (Reason.SOURCE_ERROR, Reason.SOURCE_REVISED, Reason.FULLER_RETURNS)
 
     class StoodUp(models.TextChoices):
         """Whether we rely on it ourselves, which the check does not say."""

@@ -18,7 +18,7 @@ from .provenance import with_evidence, with_roles
 from .reference import with_names
 
 Reason = FigureRevision.Reason
-BY_THE_SOURCE = [Reason.SOURCE_ERROR, Reason.SOURCE_REVISED, Reason.FULLER_RETURNS]
+BY_THE_SOURCE = FigureRevision.BY_THE_SOURCE
 BY_US = [Reason.OUR_ERROR, Reason.MISDESCRIBED]
 
 

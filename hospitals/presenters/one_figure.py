@@ -16,6 +16,7 @@ from hospitals.models import (
     FigureRevision,
     PartList,
     PublicFigure,
+    SeenIn,
 )
 from hospitals.models.revisions import public_revisions
 from lib import words
@@ -27,8 +28,10 @@ from .figures import (
     Said,
     lines,
     preferred_ids,
+    said_in,
     who_said,
 )
+from .provenance import with_evidence, with_roles
 
 STORIES = 20
 
@@ -86,6 +89,7 @@ class FigurePage:
     reporting: str = ""
     checked: str = ""
     disputed: str = ""
+    further: list[Said] = field(default_factory=list)
     revisions: list[RevisionLine] = field(default_factory=list)
     preferred: bool = True
     preferred_reason: str = ""
@@ -130,6 +134,7 @@ def figure_page(
         reporting=reporting(revision),
         checked=checked(revision),
         disputed=disputed(figure),
+        further=[said for _, said in further_documents(figure, revision, at)],
         revisions=revisions(figure, revision, at),
         preferred=figure.pk in preferred_ids([figure], at),
         preferred_reason=figure.preferred_reason if rivals else "",
@@ -231,6 +236,29 @@ def revisions(figure: DisruptionFigure, shown: FigureRevision, at: datetime) -> 
             )
         )
     return found
+
+
+def further_documents(
+    figure: DisruptionFigure, shown: FigureRevision, at: datetime
+) -> list[tuple[SeenIn | FigureRevision, Said]]:
+    """Where else the number stands, with what readers may know of each; without the one shown.
+
+    Documents in whose place a better one was put are among them.
+    """
+    values = [shown]
+    if shown.reason == FigureRevision.Reason.BETTER_DOCUMENT:
+        earlier = public_revisions(at).filter(figure=figure, number__lt=shown.number)
+        for revision in earlier:
+            if values[-1].reason != FigureRevision.Reason.BETTER_DOCUMENT:
+                break
+            values.append(revision)
+    seen = SeenIn.objects.public(at).filter(revision__in=values)
+    rows = {row.evidence_id: row for row in [*values[:0:-1], *seen]}
+    rows.pop(shown.evidence_id, None)
+    return [
+        (row, said_in(row.evidence, figure.period_end, place=row.locator, quoted=row.words))
+        for row in with_roles(with_evidence(rows.values()))
+    ]
 
 
 def cite(

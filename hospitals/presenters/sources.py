@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hospitals.dependents import QuoteLine, dependents
-from hospitals.models import PublicFigure, Source, SourceRole
+from hospitals.models import PublicFigure, SeenIn, Source, SourceRole
 from hospitals.models.sources import SourceQuerySet
 from lib import words
 
@@ -56,9 +56,19 @@ def figures_naming(source: Source, at: datetime) -> QuerySet[PublicFigure]:
     public = PublicFigure.objects.live(at).standing().for_lines()
     few = list(seen.values_list("figure", flat=True)[: FEW + 1])
     if len(few) <= FEW:
-        return public.filter(figure__in=few)
+        return public.filter(figure__in=[*few, *also_naming(source, at)])
     # One source may have given nearly all there are: then the list's own index finds them soonest.
     return public.filter(Exists(seen.filter(figure=OuterRef("figure"))))
+
+
+def also_naming(source: Source, at: datetime) -> list[int]:
+    """Ids of figures of which a further document names the source."""
+    further = SeenIn.objects.by_name(at).filter(
+        Q(evidence__said_by=source) | Q(evidence__reported_by=source),
+        revision__public_rows__starts__lte=at,
+        revision__public_rows__named=True,
+    )
+    return list(further.values_list("revision__figure", flat=True)[:FEW])
 
 
 def quotes_of(source: Source, at: datetime) -> list[QuoteLine]:

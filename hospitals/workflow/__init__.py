@@ -11,6 +11,7 @@ from .adding_up import set_derivation, set_parts
 from .base import locked
 from .checking import bring_current_up_to_date, check, check_token
 from .choosing import prefer
+from .further import seen_in, seen_in_token, show_document, sign_off_seen_in
 from .places import place_again, place_at_time
 from .recording import Identity, Reading, record, record_statement, revise
 from .releasing import (
@@ -62,11 +63,15 @@ __all__ = [
     "release",
     "resting_on",
     "revise",
+    "seen_in",
+    "seen_in_token",
     "set_derivation",
     "set_parts",
     "settle_dispute",
+    "show_document",
     "sign_off_facts",
     "sign_off_grounds",
+    "sign_off_seen_in",
     "take_back_release",
     "terms_token",
     "token",

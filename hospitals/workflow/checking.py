@@ -55,7 +55,8 @@ def check(
     evidence = revision.evidence
     sign_off_grounds(by=by, evidence=evidence, sources=[revision.figure.source], at=at)
     public_from = max(at, evidence.embargo_until) if evidence.embargo_until else at
-    if revision.number > 1:
+    # The same number in a better document leaves the words of a story as true as they were.
+    if revision.number > 1 and revision.reason != FigureRevision.Reason.BETTER_DOCUMENT:
         dependents().apply([revision], by=by, at=public_from)
     FigureRevision.objects.filter(pk=revision.pk).update(
         checked_by=by, checked_at=at, public_from=public_from, stood_up=stood_up

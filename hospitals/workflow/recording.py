@@ -78,6 +78,17 @@ class Reading:
     public_caveat: str = ""
 
 
+# What makes a number the number it is,
+NUMBER = ("value", "upper", "how_exact", "rounded_to", "missing", "missing_below")
+# and what a source may say of it besides.
+SAID = ("out_of", "out_of_what", "returns_received", "returns_expected")
+
+
+def same(revision: FigureRevision, reading: Reading, names: Iterable[str]) -> bool:
+    """Whether a value that we hold and what a document says agree in these fields."""
+    return all(getattr(revision, name) == getattr(reading, name) for name in names)
+
+
 def values(record: Identity | Reading) -> dict[str, Any]:
     """A dataclass's fields as a dict, without following into model instances."""
     return {f.name: getattr(record, f.name) for f in fields(record)}
@@ -151,6 +162,7 @@ def revise(
             f"{clock(latest.recorded_at)}, which waits for its check: check that first, or replace "
             "it if it is wrong."
         )
+    refuse_wrong_reason(latest, reading, reason)
     revision = add_revision(
         figure,
         reading=reading,
@@ -163,6 +175,21 @@ def revise(
     )
     note(figure, Kind.REVISED, by=by, at=at, text=reason_note)
     return revision
+
+
+def refuse_wrong_reason(latest: FigureRevision, reading: Reading, reason: str) -> None:
+    """Readers are told that a source has changed its number: never where it has not."""
+    reasons = FigureRevision.Reason
+    if reason == reasons.BETTER_DOCUMENT and not same(latest, reading, NUMBER):
+        raise Refused(
+            f"We hold {latest.say()}, and this is another number: say why it changes, as the same "
+            "in a better document it is not."
+        )
+    if reason in FigureRevision.BY_THE_SOURCE and same(latest, reading, [*NUMBER, *SAID]):
+        raise Refused(
+            "The number is what it was, so there is nothing to tell readers: record where else "
+            "it was seen, or choose “the same in a better document”."
+        )
 
 
 def add_revision(

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from ..dependents import DeskStory, dependents
-from ..models import DisruptionFigure, Evidence, FigureRevision, Source
+from ..models import DisruptionFigure, Evidence, FigureRevision, SeenIn, Source
 from ..models.evidence import as_reported_by
 
 MOST = 50
@@ -54,21 +54,26 @@ def resting_on(record: Source | Evidence, at: datetime) -> Resting:
     resting = public.filter(pk__in=revisions.values("figure"))
     number = resting.values("pk")[: MOST_COUNTED + 1].count()
     newest = list(
-        revisions.select_related(
-            "evidence__said_by",
-            "evidence__reported_by",
-            *(f"figure__{name}" for name in ("area", "trust", "hospital", "measure", "source")),
-        )
+        revisions.select_related("evidence__said_by", "evidence__reported_by", *about("figure"))
         .prefetch_related("figure__trust__former_names")
         .order_by("-id")[: MOST + 1]
     )
+    further = list(
+        SeenIn.objects.filter(further_on(record))
+        .select_related("evidence__said_by", "evidence__reported_by", *about("revision__figure"))
+        .prefetch_related("revision__figure__trust__former_names")
+        .order_by("-id")[: MOST + 1]
+    )
     shown = [revision.figure_id for revision in newest]
+    shown += [row.revision.figure_id for row in further]
     seen = set(public.filter(pk__in=shown).values_list("pk", flat=True))
+    told = set(SeenIn.objects.public(at).filter(pk__in=[row.pk for row in further]))
     stories = dependents().resting_on(record, at=at, limit=MOST)
     lines = [figure_line(revision, seen) for revision in newest[:MOST]]
+    lines += [further_line(row, seen, row in told) for row in further[:MOST]]
     return Resting(
         lines=[*lines, *stories.lines],
-        more=len(newest) > MOST or stories.more,
+        more=len(newest) > MOST or len(further) > MOST or stories.more,
         public=number + stories.public,
         stories=stories.stories,
         live=stories.live,
@@ -80,6 +85,26 @@ def revisions_on(record: Source | Evidence) -> Q:
     if isinstance(record, Evidence):
         return Q(evidence=record)
     return Q(evidence__said_by=record) | Q(evidence__reported_by=record) | Q(figure__source=record)
+
+
+def further_on(record: Source | Evidence) -> Q:
+    """Q: the SeenIn that rest on it; those of a figure's own source rest on its values."""
+    if isinstance(record, Evidence):
+        return Q(evidence=record)
+    return Q(evidence__said_by=record) | Q(evidence__reported_by=record)
+
+
+def about(figure: str) -> list[str]:
+    """What a line about each needs to know of its figure."""
+    return [f"{figure}__{name}" for name in ("area", "trust", "hospital", "measure", "source")]
+
+
+def further_line(row: SeenIn, seen: set[int], told: bool) -> RestingLine:
+    return RestingLine(
+        text=f"{row.revision.say()}: {row.revision.figure}, seen there too",
+        details=words_of(row.evidence, row.locator, row.words),
+        public=told and row.revision.figure_id in seen,
+    )
 
 
 def figure_line(revision: FigureRevision, seen: set[int]) -> RestingLine:

@@ -1,5 +1,6 @@
 """Figures and strikes on the front page of the desk."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -7,13 +8,13 @@ from django.db.models import F, Prefetch, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from hospitals.models import FigureRevision, Strike, StrikeSpell, StrikeStatusChange
+from hospitals.models import FigureRevision, SeenIn, Strike, StrikeSpell, StrikeStatusChange
 from hospitals.models.figures import waiting_revisions
 from lib.numbers import say_value
 from lib.people import called
 from lib.words import clock, spans
 
-from .lines import Block, Line, block_of, changelist
+from .lines import LINES, Block, Line, block_of, bounded, changelist
 
 # A figure that somebody had to check alone stays on the second-look list for a week.
 SECOND_LOOK = timedelta(days=7)
@@ -21,14 +22,39 @@ SECOND_LOOK = timedelta(days=7)
 
 def figures_to_check(user: Any, now: datetime) -> Block:
     waiting = waiting_revisions().filter(figure__withdrawn_at__isnull=True)
-    return block_of(
-        # In the order of the index of unchecked revisions: the oldest figures first.
-        with_figures(waiting, "recorded_by").order_by("figure_id", "id"),
-        lambda row: figure_line(row, f"{called(row.recorded_by)}, {clock(row.recorded_at, now)}"),
+    # In the order of the index of unchecked revisions: the oldest figures first.
+    rows, more = bounded(with_figures(waiting, "recorded_by").order_by("figure_id", "id"))
+    lines = [
+        figure_line(row, f"{called(row.recorded_by)}, {clock(row.recorded_at, now)}")
+        for row in rows
+    ]
+    further, more_further = bounded(numbers_to_find())
+    lines += [
+        replace(
+            figure_line(row.revision, f"{called(row.created_by)}, {clock(row.created_at, now)}"),
+            state="another document",
+        )
+        for row in further
+    ]
+    return Block(
         key="figures",
         title="Figures to check",
         empty="Every figure is checked against its source.",
+        lines=lines[:LINES],
+        more=more or more_further or len(lines) > LINES,
         all_url=changelist("hospitals_disruptionfigure", "check=waiting"),
+    )
+
+
+def numbers_to_find() -> QuerySet[SeenIn]:
+    """Further documents in which a second person is to find the number."""
+    about = (f"revision__figure__{name}" for name in ("measure", "area", "trust", "hospital"))
+    return (
+        SeenIn.objects.waiting()
+        .filter(revision__figure__withdrawn_at__isnull=True)
+        .select_related("created_by", *about)
+        .prefetch_related("revision__figure__trust__former_names")
+        .order_by("id")
     )
 
 

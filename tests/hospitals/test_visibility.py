@@ -14,6 +14,7 @@ from hospitals.models import (
     Event,
     Evidence,
     FigureRevision,
+    SeenIn,
     Source,
 )
 from hospitals.terms import STRICTNESS, USABLE, Terms, looser, strictest
@@ -295,6 +296,35 @@ def test_the_list_of_events_is_the_rule_in_every_combination():
         }
         assert listed == ruled
         assert 0 < len(ruled) < len(made)
+
+
+@pytest.mark.django_db
+def test_the_list_of_further_documents_is_the_rule_in_every_combination():
+    people = sources()
+    evidence = all_evidence(people)
+    made = []
+    for n, source in enumerate(people.values()):
+        figure = factories.figure(1000 + n, source=source)
+        signed = {"signed_off_by": factories.user("editor"), "signed_off_at": NOW}
+        made += [
+            SeenIn(revision=figure.latest(), evidence=row, **(signed if place % 7 else {}))
+            for place, row in enumerate(evidence)
+        ]
+    SeenIn.objects.bulk_create(made)
+    for at in (BEFORE, NOW, LATER):
+        ruled = {
+            row: stretch.shown
+            for row in made
+            if (
+                stretch := visibility.visible(
+                    visibility.seen_in_stretches(row.revision.figure, row), at
+                )
+            )
+        }
+        assert set(SeenIn.objects.public(at)) == set(ruled)
+        named = {row for row, shown in ruled.items() if shown is Shown.NAMED}
+        assert set(SeenIn.objects.by_name(at)) == named
+    assert 0 < len(named) < len(ruled) < len(made)
 
 
 # Stretches of several values

@@ -37,7 +37,9 @@ def many(count):
                 evidence=factories.evidence(speaker, reported_by=factories.source("Daily Echo")),
             )
         )
-        factories.revised(whole, 1854 + number, at=BEFORE + timedelta(hours=number + 1))
+        factories.revised(whole, 1855 + number, at=BEFORE + timedelta(hours=number + 1))
+    for _ in range(count):
+        factories.seen_in(whole, sign_off=True, at=BEFORE)
     by = factories.user("data_editor")
     workflow.set_parts(by=by, whole=whole, parts=parts, axis="day")
     workflow.set_derivation(by=by, figure=whole, inputs=parts, method="our addition")

@@ -38,6 +38,7 @@ from hospitals.models import (
     EvidenceTerms,
     FigureDecision,
     FigureRevision,
+    SeenIn,
     SourceTerms,
 )
 from lib.append_only import is_append_only, stored_columns
@@ -49,6 +50,7 @@ MORNING = factories.london("2023-04-19 06:45")
 SET_ONCE = {
     FigureRevision: ["checked_by", "checked_at", "public_from", "stood_up"],
     QuoteRevision: ["checked_by", "checked_at"],
+    SeenIn: ["signed_off_by", "signed_off_at"],
     PublishedVersion: ["cancelled_by", "cancelled_at"],
     DeskChange: ["looked_by", "looked_at"],
     **{
@@ -72,6 +74,7 @@ EXCEPT_FOR = {
 APPEND_ONLY = [
     FigureRevision,
     FigureDecision,
+    SeenIn,
     # From its sign-off on.
     Evidence,
     SourceTerms,
@@ -99,6 +102,7 @@ def a_story_with_everything():
     """One row at least for each table: a correction that cites, shows and is about things."""
     figure, quote = factories.released(1854), story_factories.quote()
     what_was_agreed_and_changed(story_factories.quote("Something else"))
+    factories.seen_in(figure)
     first = story_factories.published(
         body=f"<p>{story_factories.marked(figure, '1,854')} put off.</p>",
         trusts=[factories.trust()],
@@ -199,6 +203,11 @@ def unchecked_quotation():
     return revision, {"checked_by": factories.user("editor"), "checked_at": MORNING}
 
 
+def further_document():
+    row = factories.seen_in(factories.figure(1854))
+    return row, {"signed_off_by": factories.user("editor"), "signed_off_at": MORNING}
+
+
 def asked_terms():
     call = factories.evidence(kind="call", terms="off_record")
     change = facts.agree_terms(by=factories.user("reporter"), record=call, terms="on_record")
@@ -222,6 +231,7 @@ DECIDED = [
     unchecked_figure,
     unchecked_quotation,
     scheduled_version,
+    further_document,
     asked_terms,
     change_to_look_at,
 ]

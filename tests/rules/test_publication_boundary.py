@@ -130,6 +130,7 @@ def public_facts(secrets, trust, strike):
     evidence.sha256 = secrets.text("digest").ljust(64, "0")
     evidence.save()
     shown = factories.released(1854, evidence=evidence)
+    also_seen_in(secrets, shown)
     facts.revise(
         by=factories.user("data_editor"),
         figure=shown,
@@ -163,6 +164,25 @@ def public_facts(secrets, trust, strike):
         "withdrawn": withdrawn,
         "unattributable": unattributable_figure(secrets),
     }
+
+
+def also_seen_in(secrets, shown):
+    """Further documents: one that nobody has signed off, and two that may not be named."""
+
+    def told(name, **given):
+        who = factories.source(secrets.text(f"{name}speaker"), kind="person")
+        document = factories.evidence(who, title=secrets.text(f"{name}title"), **given)
+        return {
+            "evidence": document,
+            "locator": secrets.text(f"{name}locator"),
+            "words": secrets.text(f"{name}words"),
+        }
+
+    factories.seen_in(shown, **told("further"))
+    factories.seen_in(shown, sign_off=True, **told("private", kind="call", terms="off_record"))
+    call = told("third", kind="call", terms="unattributable", description="a third manager")
+    facts.clear_evidence(by=factories.user("editor"), evidence=call["evidence"])
+    factories.seen_in(shown, sign_off=True, **call)
 
 
 def unattributable_figure(secrets):

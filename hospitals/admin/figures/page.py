@@ -9,7 +9,14 @@ from django.utils import timezone
 
 from hospitals import reconcile
 from hospitals.dependents import dependents
-from hospitals.models import DisruptionFigure, FigureDecision, FigureRevision, Measure, PartList
+from hospitals.models import (
+    DisruptionFigure,
+    FigureDecision,
+    FigureRevision,
+    Measure,
+    PartList,
+    SeenIn,
+)
 from lib.numbers import format_number
 from lib.words import stamp
 
@@ -116,6 +123,9 @@ def page(figure: DisruptionFigure) -> dict[str, Any]:
         "statuses": statuses(figure),
         "covers": list(figure.covers.all()),
         "revisions": list(reversed(revisions)),
+        "further": SeenIn.objects.filter(revision__figure=figure).select_related(
+            "revision__figure__measure", "evidence", "created_by", "signed_off_by"
+        ),
         "decisions": FigureDecision.objects.filter(figure=figure)
         .select_related("by")
         .order_by("-at", "-id"),

@@ -149,7 +149,7 @@ class ReadingForm(forms.Form):
         return workflow.Reading(
             evidence=evidence,
             value=spoken.value if spoken else None,
-            how_exact=data["how_exact"] or (spoken.how_exact if spoken else "exact"),
+            how_exact=data.get("how_exact") or (spoken.how_exact if spoken else "exact"),
             **{
                 name: data[name]
                 for name in (
@@ -165,6 +165,8 @@ class ReadingForm(forms.Form):
                     "words",
                     "public_caveat",
                 )
+                # A form may ask for less.
+                if name in data
             },
         )
 

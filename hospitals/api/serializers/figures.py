@@ -181,6 +181,17 @@ class ProvenanceSerializer(Record):
     )
 
 
+class FurtherDocumentSerializer(Record):
+    said_by = SpeakerSerializer(source="said")
+    said_on = DateField(
+        "For evidence on the record.", "2023-04-19", source="said.on", allow_null=True
+    )
+    reported_by = ReporterSerializer(
+        help_text="The paper or site that quotes them.", allow_null=True
+    )
+    evidence = DocumentSerializer(help_text="For evidence on the record.", allow_null=True)
+
+
 class DisagreementSerializer(Record):
     on = DateField("", "2023-04-21", source="disputed_on")
     note = CharField(
@@ -265,6 +276,9 @@ class WorkedOutSerializer(Record):
 class FigureDetailSerializer(FigureSerializer):
     """With its earlier values, and the figures around it by address."""
 
+    also_seen_in = FurtherDocumentSerializer(
+        many=True, help_text="Further documents in which the same number stands.", examples=[[]]
+    )
     revisions = EarlierValueSerializer(
         many=True, help_text="Every value readers have seen, the newest first."
     )

@@ -1,7 +1,7 @@
 """The page of a figure and its buttons: who sees them, what they do, what they refuse."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -13,14 +13,15 @@ from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
-RECORDS = {"revise", "replace", "parts", "derive"}
+RECORDS = {"revise", "replace", "seen-in", "show-document", "parts", "derive"}
+CHECKS = {"check", "find"}
 RELEASES = {"release", "postpone", "take-back"}
 DECIDES = {"prefer", "dispute", "settle", "withdraw"}
 MAY = {
     "reporter": RECORDS,
-    "sub": RECORDS | RELEASES | {"check"},
-    "data_editor": RECORDS | RELEASES | DECIDES | {"check"},
-    "editor": RECORDS | RELEASES | DECIDES | {"check"},
+    "sub": RECORDS | RELEASES | CHECKS,
+    "data_editor": RECORDS | RELEASES | DECIDES | CHECKS,
+    "editor": RECORDS | RELEASES | DECIDES | CHECKS,
 }
 ALL = sorted(MAY["editor"])
 
@@ -406,3 +407,39 @@ def test_a_role_that_was_lost_while_the_page_was_open_checks_nothing(desk):
     answer = client.post(url, {name: form[name].value() or "" for name in form.fields})
     assert answer.status_code == 403
     assert figure.latest().checked_at is None
+
+
+# The same number in another document
+
+
+def test_a_further_document_is_recorded_found_and_shown_first(desk):
+    figure = make.released(1202, evidence=make.evidence(title="The paper"))
+    book = make.evidence(title="The workbook", published_on=date(2023, 4, 20))
+    recorded = {"evidence": str(book), "value": "1,202", "locator": "Acute!F87"}
+    answer = press(desk("reporter"), figure, "seen-in", **recorded)
+    assert "Recorded: 1,202, seen in “The workbook”." in told(answer)
+    assert "to check" in answer.content.decode()
+    client = desk("sub")
+    assert "Acute!F87" in client.get(button(figure, "find")).content.decode()
+    assert "Found in “The workbook”." in told(press(client, figure, "find"))
+    answer = press(desk("reporter"), figure, "show-document")
+    assert "from “The workbook”: another person" in told(answer)
+    assert "Checked against the source" in told(press(desk("sub"), figure, "check"))
+    figure.refresh_from_db()
+    assert figure.current.evidence == book
+
+
+def test_another_number_in_it_is_refused_and_kept(desk):
+    figure = make.released(1202)
+    book = make.evidence(title="The workbook")
+    answer = press(desk(), figure, "seen-in", evidence=str(book), value="1,203")
+    assert "record a new value" in told(answer)
+    assert 'value="1,203"' in answer.content.decode()
+
+
+def test_who_recorded_a_further_document_is_not_asked_to_find_the_number_in_it(desk):
+    figure = make.released(1202)
+    make.seen_in(figure)
+    dora = desk("data_editor")
+    assert "find" not in {action.name for action in dora.get(page(figure)).context["buttons"]}
+    assert "another person looks" in told(press(dora, figure, "find"))

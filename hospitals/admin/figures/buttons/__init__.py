@@ -3,17 +3,21 @@
 from .base import FigureButton
 from .checking import Check
 from .deciding import Dispute, Prefer, Settle, Withdraw
+from .further import FindInDocument, SeenElsewhere, ShowDocument
 from .parts import Derive, Parts
 from .releasing import Postpone, Release, TakeBackRelease
 from .revising import Replace, Revise
 
 BUTTONS: list[type[FigureButton]] = [
     Check,
+    FindInDocument,
     Release,
     Postpone,
     TakeBackRelease,
     Revise,
     Replace,
+    SeenElsewhere,
+    ShowDocument,
     Prefer,
     Dispute,
     Settle,
