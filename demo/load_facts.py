@@ -29,6 +29,8 @@ from hospitals.models import (
     Measure,
     MeasureParts,
     Participation,
+    Service,
+    ServiceNotice,
     Setting,
     Source,
     SourceRole,
@@ -210,7 +212,7 @@ def coordinates(row: Row) -> dict[str, float | None]:
 
 
 def load_strikes_frame(facts: Facts) -> None:
-    """Unions, staff groups, disputes, measures and kinds of service:"""
+    """Unions, staff groups, disputes, services, measures and kinds of service:"""
     for row in facts.rows("unions"):
         facts.keep(
             row,
@@ -243,6 +245,8 @@ def load_strikes_frame(facts: Facts) -> None:
             summary=row["summary"],
             sets={"unions": facts.gets(row, "union", "unions")},
         )
+    for row in facts.rows("services"):
+        facts.keep(row, Service, **by_slug("service", row), name=row["name"])
     for row in facts.rows("measures"):
         names = set(row.cells) - {"slug"}
         facts.keep(row, Measure, **by_slug("measure", row), **row.same(*names))
@@ -385,6 +389,20 @@ def load_strikes(facts: Facts) -> None:
             hospital=facts.get(row, "hospital", row["hospital"]),
             planned_start=row.moment("planned_start"),
             planned_end=row.moment("planned_end"),
+            evidence=facts.get(row, "evidence", row["evidence"]),
+        )
+    for row in facts.rows("notices"):
+        facts.keep_signed_off(
+            row,
+            ServiceNotice,
+            look_up={
+                "strike": facts.get(row, "strike", row["strike"]),
+                "service": facts.get(row, "service", row["service"]),
+                "starts_at": row.moment("from"),
+                **facts.one_of(row, "place", ("trust", "hospital", "area")),
+            },
+            ends_at=row.moment("until"),
+            **row.same("state", "text"),
             evidence=facts.get(row, "evidence", row["evidence"]),
         )
 

@@ -37,6 +37,7 @@ from .models import (
     PartList,
     PublicFigure,
     SeenIn,
+    ServiceNotice,
     Source,
     SourceTerms,
     StrikeSpell,
@@ -109,7 +110,7 @@ def figures_changed(figures: Iterable[DisruptionFigure]) -> None:
 
 def moments_after(at: datetime) -> Iterator[datetime | None]:
     """When the next figure or value is to appear, what rests on evidence under embargo, or a
-    strike's dates begin or end."""
+    strike's dates or a notice begin or end."""
     # A value that is to come is public later than it was checked: that has an index of its own.
     to_come = FigureRevision.objects.filter(public_from__gt=F("checked_at"))
     for rows, name in (
@@ -118,6 +119,8 @@ def moments_after(at: datetime) -> Iterator[datetime | None]:
         (Evidence.objects, "embargo_until"),
         (StrikeSpell.objects, "starts_at"),
         (StrikeSpell.objects, "ends_at"),
+        (ServiceNotice.objects, "starts_at"),
+        (ServiceNotice.objects, "ends_at"),
     ):
         yield rows.filter(**{f"{name}__gt": at}).aggregate(next=Min(name))["next"]
     # Before midnight, which is a boundary of its own, few begin or end by hours of the day.

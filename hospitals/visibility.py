@@ -126,7 +126,7 @@ def figure_grounds(figure: Any, revision: Any) -> Grounds:
 
 
 def fact_grounds(evidence: Any) -> Grounds:
-    """A status, an answer, an event: on its evidence alone."""
+    """A status, an answer, an event, a notice: on its evidence alone."""
     return grounds_of(evidence, [evidence.said_by])
 
 
@@ -208,7 +208,7 @@ def seen_in_stretches(figure: Any, seen: Any) -> list[Stretch]:
 
 
 def fact_stretches(row: Any) -> list[Stretch]:
-    """When readers see a status, an answer or an event: signed off, and its embargo over.
+    """When readers see a status, answer, event or notice: signed off, and its embargo over.
 
     Without evidence nothing but the sign-off counts. When it was signed off is not asked: what
     was so in the past was so.

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.pagination import BasePagination
@@ -177,6 +179,27 @@ class ReadOnlyViewSet(ReadOnly, AsOf, GenericViewSet[Any]):
     @cached_property
     def site(self) -> str:
         return site_url(self.request)
+
+
+class KnownByUuid(ReadOnlyViewSet):
+    """Records that are known by their UUID."""
+
+    lookup_field = "uuid"
+    lookup_value_converter = "str"
+
+    def lookup_value(self) -> Any:
+        return uuid_or_404(super().lookup_value())
+
+
+def uuid_or_404(text: str) -> UUID:
+    try:
+        uuid = UUID(text)
+    except ValueError as error:
+        raise Http404 from error
+    # Python reads it in capitals, in brackets and without hyphens too.
+    if str(uuid) != text:
+        raise Http404
+    return uuid
 
 
 def chosen_fields(request: Request, serializer_class: type[Record]) -> Sequence[str]:

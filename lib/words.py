@@ -107,6 +107,39 @@ def times(starts_at: datetime | None, ends_at: datetime | None, on: date | None)
     return f"from {start}" if start else f"until {end}" if end else ""
 
 
+def between(starts_at: datetime | None, ends_at: datetime | None) -> str:
+    """ "8am to 1pm on 12 January 2016", "from 8am on 12 January 2016 until noon on …".
+
+    Either may be open. Midnight is the day's own beginning or end: "11 to 14 April 2023",
+    "until the end of 14 April 2023".
+    """
+    last = timezone.localdate(ends_at - timedelta(microseconds=1)) if ends_at else None
+    if starts_at and ends_at and last:
+        first = timezone.localdate(starts_at)
+        if _at_midnight(starts_at) and _at_midnight(ends_at):
+            return period(first, last)
+        if first == timezone.localdate(ends_at):
+            return f"{hour(starts_at)} to {hour(ends_at)} on {day(first)}"
+    start = end = ""
+    if starts_at:
+        start = (
+            f"from {'' if _at_midnight(starts_at) else f'{hour(starts_at)} on '}{day(starts_at)}"
+        )
+    if ends_at:
+        at = (
+            f"the end of {day(last)}"
+            if _at_midnight(ends_at)
+            else f"{hour(ends_at)} on {day(last)}"
+        )
+        end = f"until {at}"
+    return " ".join(filter(None, [start, end]))
+
+
+def _at_midnight(at: datetime) -> bool:
+    local = timezone.localtime(at)
+    return (local.hour, local.minute, local.second) == (0, 0, 0)
+
+
 def day_and_time(at: datetime) -> str:
     """ "12 January 2016, 5.45pm"."""
     return f"{day(at)}, {hour(at)}"

@@ -19,9 +19,9 @@ VIEW_ALL = [
         "deeds": "deskchange",
         "hospitals": "alias area derivation dispute disruptionfigure event evidence "
         "evidenceterms figuredecision figurerevision hospital hospitaltrust licence measure "
-        "measureparts participation partlist seenin setting source sourcerole sourceterms "
-        "staffgroup staffgroupname strike strikespell strikestatuschange trust trustarea trustname "
-        "trustsuccession union",
+        "measureparts noticeconfirmation participation partlist seenin service servicenotice "
+        "setting source sourcerole sourceterms staffgroup staffgroupname strike strikespell "
+        "strikestatuschange trust trustarea trustname trustsuccession union",
         "articles": "article articleevent articlepicture articletext byline citation contributor "
         "correction picture publishedversion quote quoterevision quoteterms relatedarticle section "
         "speaker",
@@ -46,13 +46,18 @@ WRITE_STORIES = [
 RECORD_FACTS = [
     *editing("hospitals", "disruptionfigure evidence event source sourcerole", "add", "change"),
     *editing(
-        "hospitals", "alias participation strike strikespell strikestatuschange", "add", "change"
+        "hospitals",
+        "alias participation servicenotice strike strikespell strikestatuschange",
+        "add",
+        "change",
     ),
     *editing("hospitals", "sourcerole strikespell participation alias", "delete"),
+    "hospitals.add_noticeconfirmation",
 ]
 REFERENCE = editing(
     "hospitals",
-    "area derivation dispute hospital hospitaltrust licence measure measureparts partlist setting "
+    "area derivation dispute hospital hospitaltrust licence measure measureparts partlist service "
+    "setting "
     "staffgroup staffgroupname trust trustarea trustname trustsuccession union",
     "add",
     "change",

@@ -35,13 +35,14 @@ GROUPS = [
     (
         "Facts",
         "hospitals.disruptionfigure hospitals.evidence hospitals.source hospitals.strike "
-        "hospitals.dispute hospitals.event hospitals.trust hospitals.hospital deeds.deskchange",
+        "hospitals.servicenotice hospitals.dispute hospitals.event hospitals.trust "
+        "hospitals.hospital deeds.deskchange",
     ),
     ("People", "articles.contributor auth.user"),
     (
         "Set-up",
-        "articles.section hospitals.measure hospitals.area hospitals.staffgroup hospitals.union "
-        "hospitals.alias hospitals.licence auth.group",
+        "articles.section hospitals.measure hospitals.service hospitals.area hospitals.staffgroup "
+        "hospitals.union hospitals.alias hospitals.licence auth.group",
     ),
 ]
 

@@ -24,6 +24,8 @@ from hospitals.models import (
     Measure,
     MeasureParts,
     Participation,
+    Service,
+    ServiceNotice,
     Setting,
     Source,
     StaffGroup,
@@ -246,6 +248,25 @@ def event(title="Rally at the Bargate, Southampton", day=date(2016, 1, 12), **mo
         },
     )
     return made
+
+
+def service(name="endoscopy"):
+    return Service.objects.get_or_create(name=name, defaults={"slug": slugify(name)})[0]
+
+
+def notice(state="closed", service_name="endoscopy", evidence_of_it=None, **more):
+    """What is open or closed at UHS, or at the `trust`, `hospital` or `area` that is given.
+
+    Signed off with its evidence unless told otherwise.
+    """
+    if not {"trust", "hospital", "area"} & more.keys():
+        more["trust"] = trust()
+    return ServiceNotice.objects.create(
+        state=state,
+        service=service(service_name) if service_name else None,
+        evidence=evidence_of_it or evidence(signed_off=True),
+        **signed_off(more),
+    )
 
 
 # Measures, sources, evidence

@@ -11,9 +11,10 @@ from articles.filters import NEWEST_FIRST, StoryFilter
 from articles.models import Correction, PublicStory, PublishedVersion
 from articles.presenters import StoryItem
 from hospitals.models import DisruptionFigure
+from lib.api import uuid_or_404
 from lib.keyset import Keyset, both_ways
 
-from .base import ByUuid, RecordViewSet, uuid_or_404
+from .base import ByUuid, RecordViewSet
 from .filters import CorrectionFilter, VersionFilter
 from .records import VersionRecord, story_record
 from .serializers.articles import (

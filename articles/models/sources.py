@@ -11,6 +11,7 @@ from hospitals.models import (
     Participation,
     PublicFigure,
     SeenIn,
+    ServiceNotice,
     Source,
     StrikeSpell,
     StrikeStatusChange,
@@ -65,7 +66,7 @@ def public_evidence(at: datetime) -> QuerySet[Evidence]:
     me = OuterRef("pk")
     facts = [
         model.objects.public(at).filter(evidence=me)
-        for model in (StrikeSpell, StrikeStatusChange, Participation, Event)
+        for model in (StrikeSpell, StrikeStatusChange, Participation, Event, ServiceNotice)
     ]
     behind = Q(Exists(figures_on(at, revision__evidence=me)))
     for rows in [*facts, seen_in(at, evidence=me), named_quotes(at).filter(evidence=me)]:

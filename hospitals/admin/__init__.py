@@ -1,6 +1,6 @@
 """The facts on the desk: one module for each kind of record."""
 
-from . import areas, evidence, figures, licences, measures, sources, strikes, trusts
+from . import areas, evidence, figures, licences, measures, notices, sources, strikes, trusts
 
 __all__ = [
     "areas",
@@ -8,6 +8,7 @@ __all__ = [
     "figures",
     "licences",
     "measures",
+    "notices",
     "sources",
     "strikes",
     "trusts",

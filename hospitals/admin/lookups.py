@@ -23,6 +23,7 @@ from hospitals.models import (
     Evidence,
     Hospital,
     Measure,
+    Service,
     Setting,
     Source,
     StaffGroup,
@@ -95,6 +96,7 @@ KINDS = {
         Kind(Area, code="code"),
     ],
     "measure": [Kind(Measure)],
+    "service": [Kind(Service)],
     "strike": [Kind(Strike, name="title")],
     "event": [Kind(Event, name="title")],
     "source": [Kind(Source, alias="source")],
@@ -106,6 +108,7 @@ KINDS = {
 SAY = {
     "subject": "a trust, hospital or area by its name or code, such as RHM or England",
     "measure": "what is counted by the name of its measure",
+    "service": "the name of a service, such as endoscopy",
     "strike": "the title of a strike",
     "event": "the title of an event",
     "source": "the name of a source",

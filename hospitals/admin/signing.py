@@ -46,7 +46,8 @@ class WaitingInline(DeskInline):
 class SignOff(Button):
     """Shows what waits of a strike, with where it came from; and signs all of it off."""
 
-    name, label, permission = "sign-off", "Sign off", WRITE_FACTS
+    name, label, permission = "sign-off", "Sign off what waits", WRITE_FACTS
+    title = "Sign off"
     template = "admin/hospitals/strike/sign_off.html"
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -70,7 +71,9 @@ class SignOff(Button):
         return "Signed off: readers see it."
 
 
-class SignOffEvent(SignOff):
+class SignOffOne(SignOff):
+    """Of a record that stands alone: an event, a notice."""
+
     @classmethod
     def waiting(cls, record: Model) -> list[Model]:
         return [] if record.signed_off_at else [record]
@@ -113,10 +116,12 @@ class SignsOff(HasButtons, EarlierStatesStay):
         form_url: str = "",
         obj: Any = None,
     ) -> HttpResponse:
-        for button in self.buttons:
-            if obj is not None and change and button.offered(request.user, obj):
-                address = f"admin:{self.opts.app_label}_{self.opts.model_name}_sign_off"
-                context["sign_off_url"] = reverse(address, args=[obj.pk])
+        start = f"admin:{self.opts.app_label}_{self.opts.model_name}_"
+        context["asking"] = [
+            (button.label, reverse(start + button.name.replace("-", "_"), args=[obj.pk]))
+            for button in self.buttons
+            if obj is not None and change and button.offered(request.user, obj)
+        ]
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 

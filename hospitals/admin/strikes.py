@@ -26,7 +26,8 @@ from lib.admin.search import any_field
 from lib.words import day
 
 from .base import FactHistoryAdmin
-from .signing import SignOffEvent, SignsOff, WaitingInline
+from .notices.links import notice_links
+from .signing import SignOffOne, SignsOff, WaitingInline
 
 
 @admin.register(Dispute)
@@ -101,9 +102,9 @@ class StrikeAdmin(SignsOff, FactHistoryAdmin):
         (None, {"fields": ["title", "dispute", "slug"]}),
         ("Who", {"fields": ["staff_groups", "unions"]}),
         ("For readers", {"fields": ["summary"]}),
-        ("Around it", {"fields": ["events_of_it", "figures_of_it"]}),
+        ("Around it", {"fields": ["notices_of_it", "events_of_it", "figures_of_it"]}),
     ]
-    readonly_fields = ["events_of_it", "figures_of_it"]
+    readonly_fields = ["notices_of_it", "events_of_it", "figures_of_it"]
     autocomplete_fields = ["dispute", "staff_groups", "unions"]
     slug_from = {"slug": ["title"]}
     inlines = [SpellInline, StatusInline, WhoIsOutInline]
@@ -179,10 +180,14 @@ class StrikeAdmin(SignsOff, FactHistoryAdmin):
             strike.pk,
         )
 
+    @admin.display(description="what is open")
+    def notices_of_it(self, strike: Strike | None) -> str:
+        return notice_links("strike", strike)
+
 
 @admin.register(Event)
 class EventAdmin(SignsOff, FactHistoryAdmin):
-    buttons = [SignOffEvent]
+    buttons = [SignOffOne]
     change_form_template = "admin/hospitals/strike/change_form.html"
     fieldsets = [
         (None, {"fields": ["title", ("kind", "status"), "slug"]}),

@@ -28,6 +28,7 @@ from lib.words import day
 
 from .base import FactHistoryAdmin
 from .names import AliasInline, aliased
+from .notices.links import notice_links
 
 NO_EARLIER_TRUST = "No earlier trust is recorded."
 
@@ -75,6 +76,7 @@ class TrustAdmin(FactHistoryAdmin):
     fieldsets = [
         (None, {"fields": ["name", "code", "is_foundation", "slug"]}),
         ("Opened and closed", {"fields": [("opened", "closed"), "came_from"]}),
+        ("What is open", {"fields": ["notices_of_it"]}),
         (
             "On the map",
             {
@@ -83,7 +85,7 @@ class TrustAdmin(FactHistoryAdmin):
             },
         ),
     ]
-    readonly_fields = ["came_from"]
+    readonly_fields = ["came_from", "notices_of_it"]
     prepopulated_fields = {"slug": ["name"]}
     inlines = [AliasInline, FormerNameInline, AreaInline, SuccessorInline]
     list_display = ["name", "code", "is_foundation", "opened", "closed"]
@@ -105,6 +107,10 @@ class TrustAdmin(FactHistoryAdmin):
     def search_also(self, term: str) -> Q:
         former = TrustName.objects.filter(any_field(["name"], term))
         return aliased("trust", term) | Q(pk__in=former.values("trust"))
+
+    @admin.display(description="what is open")
+    def notices_of_it(self, trust: Trust | None) -> str:
+        return notice_links("trust", trust)
 
     @admin.display(description="came from")
     def came_from(self, trust: Trust | None) -> str:
@@ -141,6 +147,7 @@ class RunByInline(DeskInline):
 class HospitalAdmin(FactHistoryAdmin):
     fieldsets = [
         (None, {"fields": ["name", "town", "site_code", "slug"]}),
+        ("What is open", {"fields": ["notices_of_it"]}),
         (
             "On the map",
             {
@@ -149,6 +156,7 @@ class HospitalAdmin(FactHistoryAdmin):
             },
         ),
     ]
+    readonly_fields = ["notices_of_it"]
     prepopulated_fields = {"slug": ["name", "town"]}
     inlines = [RunByInline, AliasInline]
     list_display = ["name", "town", "run_by_now", "site_code"]
@@ -171,6 +179,10 @@ class HospitalAdmin(FactHistoryAdmin):
 
     def search_also(self, term: str) -> Q:
         return aliased("hospital", term)
+
+    @admin.display(description="what is open")
+    def notices_of_it(self, hospital: Hospital | None) -> str:
+        return notice_links("hospital", hospital)
 
     @admin.display(description="run by")
     def run_by_now(self, hospital: Hospital) -> Trust | None:

@@ -2,6 +2,7 @@
 
 from .figure_files import FigureCsv, FigureXlsx
 from .figures import FigureViewSet, RevisionViewSet, UpdateViewSet
+from .notices import NoticeViewSet
 from .panel import PanelCsv, PanelViewSet, PanelXlsx
 from .places import AreaViewSet, HospitalViewSet, TrustViewSet
 from .strikes import DisputeViewSet, EventViewSet, MeasureViewSet, StrikeViewSet
@@ -15,6 +16,7 @@ __all__ = [
     "FigureXlsx",
     "HospitalViewSet",
     "MeasureViewSet",
+    "NoticeViewSet",
     "PanelCsv",
     "PanelViewSet",
     "PanelXlsx",

@@ -1,16 +1,26 @@
 """Filters of the lists that only the API has; the others share theirs with the pages."""
 
+from datetime import date, time, timedelta
+
 import django_filters
+from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate, now
 
 from hospitals.models import (
     Area,
     Dispute,
     Event,
     FigureRevision,
+    Hospital,
     Measure,
+    Service,
+    ServiceNotice,
     Strike,
+    Trust,
 )
-from hospitals.place_filters import by_hospital
+from hospitals.models.notices import ServiceNoticeQuerySet
+from hospitals.models.spells import moment
+from hospitals.place_filters import by_hospital, by_trust
 from lib.filters import StrictFilterSet, by_day, one_of
 
 
@@ -43,6 +53,33 @@ class EventFilter(StrictFilterSet):
     class Meta:
         model = Event
         fields = []
+
+
+class NoticeFilter(StrictFilterSet):
+    trust = by_trust("Trust, with the hospitals it runs today", method="of_trust")
+    hospital = by_hospital()
+    area = one_of(Area.objects.all(), "Area")
+    strike = one_of(Strike.objects.public(), "Strike")
+    service = one_of(Service.objects.all(), "Service")
+    state = django_filters.ChoiceFilter(choices=ServiceNotice.State.choices, label="State")
+    on = by_day("What holds at some time of this day", method="on_day")
+
+    class Meta:
+        model = ServiceNotice
+        fields = []
+
+    def of_trust(
+        self, queryset: QuerySet[ServiceNotice], name: str, trust: Trust
+    ) -> QuerySet[ServiceNotice]:
+        hospitals = Hospital.objects.run_by(trust, localdate())
+        return queryset.filter(Q(trust=trust) | Q(hospital__in=hospitals))
+
+    def on_day(
+        self, queryset: ServiceNoticeQuerySet, name: str, day: date
+    ) -> QuerySet[ServiceNotice]:
+        begins = moment(day, time.min)
+        begun = Q(starts_at=None) | Q(starts_at__lt=moment(day + timedelta(days=1), time.min))
+        return queryset.standing(begins, known_at=now()).filter(begun)
 
 
 class MeasureFilter(StrictFilterSet):

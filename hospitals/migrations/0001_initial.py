@@ -6,6 +6,7 @@ import uuid
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.comparison
+import django.utils.timezone
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
@@ -141,6 +142,29 @@ class Migration(migrations.Migration):
                         verbose_name="attribution line",
                     ),
                 ),
+            ],
+            options={
+                "ordering": ["name"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Service",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="As readers are told: endoscopy, minor injuries, emergency department.",
+                        max_length=120,
+                        unique=True,
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=120, unique=True)),
             ],
             options={
                 "ordering": ["name"],
@@ -2532,6 +2556,192 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="ServiceNotice",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "signed_off_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="signed off"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "open"),
+                            ("reduced", "reduced"),
+                            ("closed", "closed"),
+                            ("advice", "advice"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(blank=True, null=True, verbose_name="from")),
+                (
+                    "ends_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Empty: as long as the strike, or until we know of an end.",
+                        null=True,
+                        verbose_name="until",
+                    ),
+                ),
+                (
+                    "text",
+                    models.TextField(
+                        blank=True,
+                        help_text="In our own words: what runs, what does not, what a patient does.",
+                        verbose_name="what readers are told",
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to="hospitals.area",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to="hospitals.evidence",
+                        verbose_name="where it came from",
+                    ),
+                ),
+                (
+                    "hospital",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to="hospitals.hospital",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Empty: the whole place.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to="hospitals.service",
+                    ),
+                ),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "strike",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to="hospitals.strike",
+                    ),
+                ),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to="hospitals.trust",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("area__isnull", True),
+                                ("hospital__isnull", True),
+                                ("trust__isnull", False),
+                            ),
+                            models.Q(
+                                ("area__isnull", True),
+                                ("hospital__isnull", False),
+                                ("trust__isnull", True),
+                            ),
+                            models.Q(
+                                ("area__isnull", False),
+                                ("hospital__isnull", True),
+                                ("trust__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="notice_of_one_place",
+                        violation_error_message="Choose a trust, a hospital or an area, one of the three.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_at__isnull", True),
+                            ("ends_at__isnull", True),
+                            ("ends_at__gt", models.F("starts_at")),
+                            _connector="OR",
+                        ),
+                        name="notice_ends_after_it_starts",
+                        violation_error_message="The notice ends before it starts.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state", "advice"), ("text", ""), _negated=True),
+                        name="notice_advice_has_words",
+                        violation_error_message="Write the advice: what patients are told.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="servicenotice_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="HistoricalStrike_staff_groups",
             fields=[
                 (
@@ -3214,6 +3424,40 @@ class Migration(migrations.Migration):
                 "verbose_name": "HistoricalStrike_unions",
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="NoticeConfirmation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="confirmations",
+                        to="hospitals.servicenotice",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-at", "-id"],
+                "indexes": [
+                    models.Index(fields=["notice", "-at", "-id"], name="notice_confirmed_latest")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DisruptionFigure",
@@ -4387,6 +4631,11 @@ class Migration(migrations.Migration):
         ),
         append_only("hospitals", "SeenIn", set_once=["signed_off_by", "signed_off_at"]),
         append_only("hospitals", "FigureDecision", message=DECISION),
+        append_only(
+            "hospitals",
+            "NoticeConfirmation",
+            message="A confirmation is never changed: confirm it again.",
+        ),
         append_only(
             "hospitals",
             "Evidence",

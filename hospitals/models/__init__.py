@@ -8,10 +8,12 @@ from .hospitals import Hospital, HospitalTrust
 from .licences import Licence
 from .measures import Measure, MeasureParts, Setting
 from .names import Alias
+from .notices import NoticeConfirmation, ServiceNotice
 from .parts import Derivation, PartList
 from .public import PublicFigure
 from .revisions import FigureRevision
 from .seen_in import SeenIn
+from .services import Service
 from .sources import Source, SourceRole
 from .spells import StrikeSpell
 from .strikes import (
@@ -42,10 +44,13 @@ __all__ = [
     "Licence",
     "Measure",
     "MeasureParts",
+    "NoticeConfirmation",
     "PartList",
     "Participation",
     "PublicFigure",
     "SeenIn",
+    "Service",
+    "ServiceNotice",
     "Setting",
     "Source",
     "SourceRole",

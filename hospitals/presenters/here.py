@@ -282,6 +282,11 @@ def latest(strike: Strike) -> tuple[bool, date, int]:
     return strike.status == Status.UNDER_WAY, last_day, strike.pk
 
 
+def areas_around(memberships: Iterable[TrustArea]) -> set[Area]:
+    """The areas of these memberships and all that they lie in."""
+    return {area for row in memberships for area in with_parents(row.area)}
+
+
 def with_parents(area: Area) -> Iterator[Area]:
     """The area, what it lies in, and what that lies in. Parents are prefetched twice over."""
     for parent in area.parents.all():

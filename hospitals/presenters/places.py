@@ -14,7 +14,8 @@ from hospitals.models.hospitals import HospitalQuerySet
 
 from .figures import FigureLine, lines
 from .here import Answers, StrikeHere, answers, strikes_here
-from .trusts import Dated, held, holds
+from .notices import Notices, notices_here
+from .trusts import Dated, areas_now, held, holds
 
 FIGURES = 30
 STORIES = 10
@@ -42,6 +43,7 @@ class HospitalPage:
     also_called: list[str]
     trust: Dated | None
     former_trusts: list[Dated]
+    notices: Notices
     answers: Answers | None
     strikes: list[StrikeHere]
     figures: list[FigureLine]
@@ -80,7 +82,8 @@ def hospital_page(hospital: Hospital, at: datetime) -> HospitalPage:
     runs = list(hospital.runs.all())
     now = next((run for run in runs if holds(run, today)), None)
     trust = now.trust if now else None
-    strikes = strikes_here(trust, list(trust.memberships.all()), at) if trust else []
+    memberships = list(trust.memberships.all()) if trust else []
+    strikes = strikes_here(trust, memberships, at) if trust else []
     figures = list(hospital_figures(hospital, at)[: FIGURES + 1])
     return HospitalPage(
         name=hospital.name,
@@ -91,6 +94,7 @@ def hospital_page(hospital: Hospital, at: datetime) -> HospitalPage:
         also_called=[alias.text for alias in hospital.aliases.all()],
         trust=dated_trust(now) if now else None,
         former_trusts=[dated_trust(run) for run in runs if run is not now],
+        notices=notices_here(trust, areas_now(memberships, today), at, hospital),
         answers=answers(trust, strikes, at, hospital) if trust else None,
         strikes=[line for _, line in strikes],
         figures=lines(figures[:FIGURES], at),

@@ -25,6 +25,7 @@ from lib import words
 
 from .figures import FigureLine, lines_of, source_text
 from .flat import FlatFigure, as_columns, flat_figures
+from .notices import Notices, notices_of_strike
 from .provenance import with_evidence, with_roles
 from .reference import reference
 
@@ -125,6 +126,8 @@ class StrikePage:
     spells: list[SpellLine]
     statuses: list[StatusLine]
     out: list[OutLine]
+    notices: Notices
+    past_notices: Notices
     timeline: list[EventLine]
     groups: list[FigureGroup]
     more_figures: bool
@@ -188,6 +191,7 @@ def strike_page(strike: Strike, at: datetime) -> StrikePage:
     latest = known[-1] if known else None
     figures = strike_figures(strike, at, FIGURES + 1)
     dispute = strike.dispute
+    notices, past_notices = notices_of_strike(strike, at)
     return StrikePage(
         title=strike.title,
         slug=strike.slug,
@@ -202,6 +206,8 @@ def strike_page(strike: Strike, at: datetime) -> StrikePage:
         spells=[spell_line(spell) for spell in with_who(strike.spells.all())],
         statuses=changes,
         out=who_is_out(strike, at),
+        notices=notices,
+        past_notices=past_notices,
         timeline=events(strike, at),
         groups=grouped(flat_figures(figures[:FIGURES]), at),
         more_figures=len(figures) > FIGURES,

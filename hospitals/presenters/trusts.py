@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -21,7 +22,8 @@ from hospitals.models.trusts import TrustQuerySet
 from lib import words
 
 from .figures import FigureLine, lines
-from .here import Answers, StrikeHere, answers, strikes_here
+from .here import Answers, StrikeHere, answers, areas_around, strikes_here
+from .notices import Notices, notices_here
 
 FIGURES = 30
 STORIES = 10
@@ -63,6 +65,7 @@ class TrustPage:
     areas: list[Dated]
     hospitals: list[Dated]
     former_hospitals: list[Dated]
+    notices: Notices | None
     answers: Answers | None
     strikes: list[StrikeHere]
     figures: list[FigureLine]
@@ -138,6 +141,7 @@ def trust_page(trust: Trust, at: datetime) -> TrustPage:
         ],
         hospitals=[dated_hospital(run) for run in now],
         former_hospitals=[dated_hospital(run) for run in runs if run not in now],
+        notices=None if closed else notices_here(trust, areas_now(memberships, today), at),
         answers=None if closed else answers(trust, strikes, at),
         strikes=[line for _, line in strikes],
         figures=lines(figures[:FIGURES], at),
@@ -146,6 +150,11 @@ def trust_page(trust: Trust, at: datetime) -> TrustPage:
             [trust, *(run.hospital for run in runs)], at=at, limit=STORIES
         ),
     )
+
+
+def areas_now(memberships: Iterable[TrustArea], day: date) -> set[Area]:
+    """The areas in which a trust lies on a day, and all that those lie in."""
+    return areas_around(row for row in memberships if holds(row, day))
 
 
 def dated_hospital(run: HospitalTrust) -> Dated:

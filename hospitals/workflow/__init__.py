@@ -12,6 +12,7 @@ from .base import locked
 from .checking import bring_current_up_to_date, check, check_token
 from .choosing import prefer
 from .further import seen_in, seen_in_token, show_document, sign_off_seen_in
+from .notices import confirm_notice, enter_notice
 from .places import place_again, place_at_time
 from .recording import Identity, Reading, record, record_statement, revise
 from .releasing import (
@@ -46,8 +47,10 @@ __all__ = [
     "check",
     "check_token",
     "clear_evidence",
+    "confirm_notice",
     "decide_terms",
     "dispute",
+    "enter_notice",
     "entered",
     "facts_token",
     "lock_grounds",

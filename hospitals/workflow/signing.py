@@ -155,7 +155,7 @@ def writers_of(row: Source | Evidence) -> set[int | None]:
 def entered(
     *, by: AbstractUser, row: SignedOff, new: bool = False, at: datetime | None = None
 ) -> bool:
-    """What is said about a strike or an event was saved: a data editor's stands, others' wait.
+    """Something about a strike or a place was saved: a data editor's stands, others' wait.
 
     With it goes what it rests on. Returns whether readers may see it now.
     """
@@ -219,7 +219,13 @@ def facts_token(rows: Iterable[SignedOff]) -> str:
 def waiting_of(strike: Strike) -> list[SignedOff]:
     """The rows of a strike that wait for their sign-off, the strike itself first."""
     rows = [] if strike.signed_off_at else [strike]
-    for related in (strike.spells, strike.status_changes, strike.participations, strike.events):
+    for related in (
+        strike.spells,
+        strike.status_changes,
+        strike.participations,
+        strike.events,
+        strike.notices,
+    ):
         rows += related.waiting()
     return rows
 

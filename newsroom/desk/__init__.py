@@ -43,6 +43,7 @@ BLOCKS = [
 BEGINNINGS = [
     ("New story", "articles", "article"),
     ("Record a figure", "hospitals", "disruptionfigure"),
+    ("Record what is open", "hospitals", "servicenotice"),
     ("Record a quotation", "articles", "quote"),
     ("Add a picture", "articles", "picture"),
 ]

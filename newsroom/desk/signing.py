@@ -12,6 +12,7 @@ from hospitals.models import (
     Event,
     EvidenceTerms,
     Participation,
+    ServiceNotice,
     SourceTerms,
     Strike,
     StrikeSpell,
@@ -24,25 +25,32 @@ from .lines import LINES, Block, Line, block_of, bounded, changelist
 
 
 def facts_to_sign_off(user: Any, now: datetime) -> Block:
-    """Strikes and events of which something waits; one line for each strike."""
+    """Strikes, events and notices of which something waits; one line for each strike."""
     waits = Q(signed_off_at__isnull=True)
-    for model in (StrikeSpell, StrikeStatusChange, Participation, Event):
+    for model in (StrikeSpell, StrikeStatusChange, Participation, Event, ServiceNotice):
         waits |= Q(Exists(model.objects.waiting().filter(strike=OuterRef("pk"))))
     rows, more = bounded(Strike.objects.filter(waits).order_by("id"))
     events, more_events = bounded(Event.objects.waiting().filter(strike=None).order_by("day", "id"))
+    notices, more_notices = bounded(
+        ServiceNotice.objects.waiting()
+        .filter(strike=None)
+        .select_related("service", "trust", "hospital", "area")
+        .order_by("id")
+    )
     lines = [
         *(
             fact_line(strike, "strike", "new" if not strike.signed_off_at else "")
             for strike in rows
         ),
         *(fact_line(event, "event", words.day(event.day)) for event in events),
+        *(fact_line(notice, "servicenotice", "notice") for notice in notices),
     ]
     return Block(
         key="sign-off",
-        title="Strikes and events to sign off",
+        title="Strikes, events and notices to sign off",
         empty="Everything said about strikes is signed off.",
         lines=lines[:LINES],
-        more=more or more_events or len(lines) > LINES,
+        more=more or more_events or more_notices or len(lines) > LINES,
     )
 
 

@@ -2,12 +2,15 @@
 
 from datetime import date, timedelta
 
+from django.utils import timezone
+
 from hospitals import workflow
 from hospitals.models import Alias, TrustName, TrustSuccession
 from tests import factories
 from tests.factories import london
 
 BEFORE = london("2023-04-19 07:00")
+TOMORROW = timezone.now() + timedelta(days=1)
 DAY, DAY_AFTER = date(2023, 4, 11), date(2023, 6, 11)
 
 
@@ -62,6 +65,9 @@ def a_trust(number, trust, strike, evidence):
     another = factories.strike(f"Strike {number}", days=[date(2023, 6, 1) + timedelta(number)])
     factories.change_status(strike, "announced", date(2023, 1, 1) + timedelta(number))
     factories.event(f"Picket {number}", strike=strike, evidence=evidence)
+    factories.notice(
+        "closed", f"Clinic {number}", evidence, trust=trust, strike=strike, ends_at=TOMORROW
+    )
     who = {"groups": [factories.staff_group()], "unions": [factories.union()]}
     factories.strike_day(strike, date(2023, 4, 11), evidence=evidence, **who)
     for made, subject in ((another, trust), (strike, other)):

@@ -140,3 +140,30 @@ def test_names_stand_in_a_row(names, line):
 @given(st.lists(st.from_regex(r"[A-Z][a-z]+ [A-Z][a-z]+", fullmatch=True)))
 def test_what_was_joined_comes_apart_again(names):
     assert words.joined(words.join(names)) == names
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "said"),
+    [
+        (None, None, ""),
+        ("2016-01-12 08:00", None, "from 8am on 12 January 2016"),
+        ("2016-01-12 00:00", None, "from 12 January 2016"),
+        (None, "2016-01-12 13:00", "until 1pm on 12 January 2016"),
+        (None, "2016-01-13 00:00", "until the end of 12 January 2016"),
+        ("2016-01-12 08:00", "2016-01-12 13:00", "8am to 1pm on 12 January 2016"),
+        ("2016-01-12 00:00", "2016-01-13 00:00", "12 January 2016"),
+        ("2023-04-11 00:00", "2023-04-15 00:00", "11 to 14 April 2023"),
+        (
+            "2016-01-12 08:00",
+            "2016-01-13 12:00",
+            "from 8am on 12 January 2016 until noon on 13 January 2016",
+        ),
+        (
+            "2016-01-12 08:00",
+            "2016-01-13 00:00",
+            "from 8am on 12 January 2016 until the end of 12 January 2016",
+        ),
+    ],
+)
+def test_a_span_may_be_open_and_ends_at_midnight_with_its_day(starts, ends, said):
+    assert words.between(starts and london(starts), ends and london(ends)) == said

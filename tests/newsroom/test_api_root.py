@@ -11,6 +11,7 @@ NAMES = [
     "strikes",
     "disputes",
     "events",
+    "notices",
     "trusts",
     "hospitals",
     "areas",

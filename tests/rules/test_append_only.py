@@ -38,6 +38,7 @@ from hospitals.models import (
     EvidenceTerms,
     FigureDecision,
     FigureRevision,
+    NoticeConfirmation,
     SeenIn,
     SourceTerms,
 )
@@ -75,6 +76,7 @@ APPEND_ONLY = [
     FigureRevision,
     FigureDecision,
     SeenIn,
+    NoticeConfirmation,
     # From its sign-off on.
     Evidence,
     SourceTerms,
@@ -123,6 +125,7 @@ def what_was_agreed_and_changed(quote):
         facts.agree_terms(by=rita, record=record, terms="on_record")
     workflow.agree_quote_terms(by=rita, record=quote, terms="")
     workflow.agree_quote_terms(by=rita, record=quote, terms="on_record")
+    facts.confirm_notice(by=rita, notice=factories.notice())
     note_change(by=rita, record=call.said_by, before={"name": "Dr Hush"}, after={})
 
 

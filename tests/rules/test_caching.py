@@ -54,6 +54,7 @@ LISTS_OF_THE_API = [
     "/api/v1/strikes/",
     "/api/v1/disputes/",
     "/api/v1/events/",
+    "/api/v1/notices/",
     "/api/v1/measures/",
     "/api/v1/panel/",
 ]

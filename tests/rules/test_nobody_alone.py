@@ -37,6 +37,7 @@ API = (
     "strikes",
     "disputes",
     "events",
+    "notices",
     "trusts",
     "hospitals",
     "areas",

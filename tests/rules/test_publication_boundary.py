@@ -37,7 +37,7 @@ from hospitals.filters import (
     StrikeFilter,
     TrustFilter,
 )
-from hospitals.models import Evidence, Source
+from hospitals.models import Evidence, ServiceNotice, Source
 from tests import factories
 from tests.routes import DESK, public_routes
 from tests.story_factories import (
@@ -155,6 +155,7 @@ def public_facts(secrets, trust, strike):
     our_mistake = factories.released(1171, measure="operations")
     factories.revised(our_mistake, 1711, reason="our_error")
     factories.event("Rally at the Bargate", strike=strike)
+    factories.notice(trust=trust, text="Marker of the notice")
     withdrawn = factories.released(secrets.number(), basis="busiest_day")
     facts.withdraw(by=factories.user("editor"), figure=withdrawn, reason="It counted two trusts.")
     return {
@@ -229,6 +230,7 @@ def hidden_facts(secrets, trust, strike):
     factories.event(
         secrets.text("offevent"), strike=strike, evidence=off_record, place=secrets.text("offplace")
     )
+    factories.notice(trust=trust, evidence_of_it=off_record, text=secrets.text("offnotice"))
     hidden = {
         "unchecked": factories.figure(
             secrets.number(),
@@ -274,6 +276,9 @@ def facts_that_wait(secrets, strike):
         strike, "ended", date(2023, 4, 2), document, note=secrets.text("newnote"), **waits
     )
     factories.strike_day(strike, date(2023, 4, 29), **waits)
+    factories.notice(
+        strike=strike, evidence_of_it=document, text=secrets.text("newnotice"), **waits
+    )
     secrets.texts.append("29 april 2023")
     factories.out(strike, "no", document, area=factories.area("Kent", "county"), **waits)
     factories.event(
@@ -603,6 +608,7 @@ def records_of_the_api(public, hidden, story, private):
     assert hushed.count() > 3
     assert silent.count() > 3
     rally, event = "Rally at the Bargate", strike.events.get(title__startswith="hushoff")
+    told = ServiceNotice.objects.get(text="Marker of the notice")
     one_strike = f"/api/v1/strikes/{strike.slug}/"
     return {
         "api/v1/articles/<str:uuid>/versions/": [
@@ -650,6 +656,14 @@ def records_of_the_api(public, hidden, story, private):
             Visit(f"/api/v1/events/{event.slug}/", 404),
             Visit(f"/api/v1/events/{strike.events.get(title__startswith='hushnew').slug}/", 404),
         ],
+        "api/v1/notices/": [Visit("/api/v1/notices/", marker="Marker of the notice")],
+        "api/v1/notices/<str:uuid>/": [
+            Visit(f"/api/v1/notices/{told.uuid}/", marker="Marker of the notice"),
+            *(
+                Visit(f"/api/v1/notices/{each.uuid}/", 404)
+                for each in ServiceNotice.objects.exclude(pk=told.pk)
+            ),
+        ],
         "api/v1/disputes/": [Visit("/api/v1/disputes/", marker=strike.dispute.title)],
         "api/v1/disputes/<slug:slug>/": [
             Visit(f"/api/v1/disputes/{strike.dispute.slug}/", marker=one_strike)
@@ -691,6 +705,7 @@ ONLY_IN_THE_API = {
     "areas/": facts_api.AreaFilter,
     "disputes/": facts_api.DisputeFilter,
     "events/": facts_api.EventFilter,
+    "notices/": facts_api.NoticeFilter,
     "measures/": facts_api.MeasureFilter,
     "quotes/": stories_api.QuoteFilter,
     "sources/": stories_api.SourceFilter,

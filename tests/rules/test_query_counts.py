@@ -42,16 +42,16 @@ QUERIES = {
     "pictures/<uuid:uuid>/": 1,
     "trusts/": 2,
     "trusts/ searched": 8,
-    "trusts/<slug:slug>/": 30,
+    "trusts/<slug:slug>/": 32,
     "hospitals/": 2,
-    "hospitals/<slug:slug>/": 23,
+    "hospitals/<slug:slug>/": 25,
     "sources/<slug:slug>/": 14,
     "corrections/": 3,
     "updates/": 4,
     "figures/corrected/": 4,
     "strikes/": 4,
     "strikes/ searched": 7,
-    "strikes/<slug:slug>/": 23,
+    "strikes/<slug:slug>/": 25,
     "figures/": 4,
     "figures/ searched": 5,
     "figures/<number:pk>/": 19,
@@ -89,6 +89,8 @@ QUERIES = {
     "api/v1/disputes/<slug:slug>/": 3,
     "api/v1/events/": 2,
     "api/v1/events/<slug:slug>/": 2,
+    "api/v1/notices/": 2,
+    "api/v1/notices/<str:uuid>/": 2,
     "api/v1/hospitals/": 3,
     "api/v1/hospitals/<slug:slug>/": 3,
     "api/v1/areas/": 2,
@@ -196,6 +198,8 @@ def records_of_the_api(version, figure, strike):
         "api/v1/disputes/": f"{api}/disputes/",
         "api/v1/disputes/<slug:slug>/": f"{api}/disputes/{strike.dispute.slug}/",
         "api/v1/events/": f"{api}/events/",
+        "api/v1/notices/": f"{api}/notices/",
+        "api/v1/notices/<str:uuid>/": f"{api}/notices/{strike.notices.first().uuid}/",
         "api/v1/events/<slug:slug>/": f"{api}/events/{strike.events.first().slug}/",
         "api/v1/hospitals/": f"{api}/hospitals/",
         "api/v1/hospitals/<slug:slug>/": f"{api}/hospitals/hospital-0-town-0/",
@@ -272,7 +276,7 @@ def story_of(count, trust, strike, related):
 
 # Kinds of reference data, some with their names of the day; the selects of a search, or the facts
 # of the front page; boundaries.
-NOT_YET_KNOWN = 8 + 9 + 8
+NOT_YET_KNOWN = 8 + 10 + 10
 
 
 @pytest.mark.parametrize("route", QUERIES)

@@ -28,6 +28,7 @@ from hospitals.models import (
     Participation,
     PartList,
     PublicFigure,
+    ServiceNotice,
     Source,
     SourceRole,
     SourceTerms,
@@ -394,6 +395,42 @@ def _():
         strike=factories.strike(),
         trust=factories.trust(),
         answer="not_known",
+        signed_off_at=MORNING,
+    )
+
+
+@breaks("notice_of_one_place", "Choose a trust, a hospital or an area, one of the three")
+def _():
+    return ServiceNotice(
+        trust=factories.trust(),
+        hospital=factories.hospital(),
+        state="open",
+        evidence=factories.evidence(),
+    )
+
+
+@breaks("notice_ends_after_it_starts", "The notice ends before it starts")
+def _():
+    return ServiceNotice(
+        trust=factories.trust(),
+        state="closed",
+        starts_at=MORNING,
+        ends_at=MORNING,
+        evidence=factories.evidence(),
+    )
+
+
+@breaks("notice_advice_has_words", "Write the advice: what patients are told")
+def _():
+    return ServiceNotice(trust=factories.trust(), state="advice", evidence=factories.evidence())
+
+
+@breaks("servicenotice_signed_off_by_somebody", "A sign-off has a person and a time")
+def _():
+    return ServiceNotice(
+        trust=factories.trust(),
+        state="open",
+        evidence=factories.evidence(),
         signed_off_at=MORNING,
     )
 

@@ -1,6 +1,6 @@
 """The forms of one statement, judged together and recorded together."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -19,12 +19,16 @@ from .rows import MORE_ROWS, MOST_ROWS, RowForm, Rows
 class Statement:
     """The forms of one statement, and recording them."""
 
+    title = "Record a statement"
+    template = "admin/hospitals/disruptionfigure/statement.html"
+    shared_form, row_forms = SharedForm, Rows
+    nothing_said = "Say where the numbers came from: choose it, or fill in a new one."
     lost_file = None
 
     def __init__(self, data: Any = None, files: Any = None, initial: Any = None) -> None:
-        self.shared = SharedForm(data, initial=initial)
+        self.shared = self.shared_form(data, initial=initial)
         self.evidence = NewEvidenceForm(data, files, prefix="new")
-        self.rows = Rows(data, prefix="row")
+        self.rows = self.row_forms(data, prefix="row")
 
     def forms(self) -> list[Form]:
         return [self.shared, self.evidence, *self.rows.forms]
@@ -41,23 +45,21 @@ class Statement:
                 "Choose one that is recorded or fill in a new one, not both: empty one of them.",
             )
         if not chosen and not new:
-            self.shared.add_error(
-                "evidence", "Say where the numbers came from: choose it, or fill in a new one."
-            )
+            self.shared.add_error("evidence", self.nothing_said)
         if self.shared.cleaned_data.get("parts_axis") and len(self.rows.filled()) < 2:
             self.shared.add_error(
                 "parts_axis", "A total and its parts are at least two numbers: add the parts."
             )
         return not self.shared.errors
 
-    def record(self, by: User) -> list[DisruptionFigure] | None:
-        """The recorded figures, or None with the errors beside what caused them."""
+    def record(self, by: User) -> list[Any] | None:
+        """What is recorded, or None with the errors beside what caused them."""
         with transaction.atomic():
-            figures = self.record_all(by)
-            if figures is None:
+            rows = self.record_all(by)
+            if rows is None:
                 transaction.set_rollback(True)
                 uploads.take_back()
-            return figures
+            return rows
 
     def record_all(self, by: User) -> list[DisruptionFigure] | None:
         evidence = self.shared.cleaned_data["evidence"] or self.new_evidence(by)
@@ -100,7 +102,7 @@ class Statement:
             form.add_error(None, refusal.messages)
             return None
 
-    def with_more_rows(self, data: QueryDict) -> "Statement":
+    def with_more_rows(self, data: QueryDict) -> Self:
         """The same forms with more empty rows, and nothing judged yet."""
         data = data.copy()
         try:
@@ -108,7 +110,7 @@ class Statement:
         except ValueError:
             total = 0
         data["row-TOTAL_FORMS"] = str(min(total + MORE_ROWS, MOST_ROWS))
-        more = Statement(data)
+        more = type(self)(data)
         more.shared.judged = more.evidence.judged = False
         more.rows.judge_nothing()
         return more

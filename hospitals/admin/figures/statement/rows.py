@@ -118,6 +118,7 @@ class RowForm(NotJudged, ReadingForm):
 
 
 class BaseRows(forms.BaseFormSet):
+    none_written = "Write at least one number."
     judged = True
 
     def judge_nothing(self) -> None:
@@ -133,13 +134,13 @@ class BaseRows(forms.BaseFormSet):
     def non_form_errors(self) -> ErrorList:
         return super().non_form_errors() if self.judged else self.error_class()
 
-    def filled(self) -> list[tuple[int, RowForm]]:
+    def filled(self) -> list[tuple[int, Any]]:
         """[(place from 1, form)] of the rows in which something was typed."""
         return [(n, form) for n, form in enumerate(self.forms, start=1) if form.has_changed()]
 
     def clean(self) -> None:
         if not any(self.errors) and not self.filled():
-            raise ValidationError("Write at least one number.")
+            raise ValidationError(self.none_written)
 
 
 Rows = forms.formset_factory(

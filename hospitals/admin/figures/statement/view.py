@@ -1,5 +1,8 @@
 """The page on which a statement is recorded."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
@@ -8,17 +11,23 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from hospitals.models import DisruptionFigure, Evidence, Strike
+from hospitals.models import DisruptionFigure, Evidence, Hospital, Strike, Trust
 
 from .recording import Statement
 
 
-def statement_view(model_admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
-    """GET the empty form (`?evidence=`, `?strike=` fill in); POST records, or adds rows."""
+def statement_view(
+    model_admin: ModelAdmin,
+    request: HttpRequest,
+    kind: type[Statement] = Statement,
+    recorded: Callable[[HttpRequest, list[Any]], HttpResponse] | None = None,
+) -> HttpResponse:
+    """GET the empty form (the address fills in what it names); POST records, or adds rows."""
+    opts = model_admin.model._meta
     if not model_admin.has_add_permission(request):
-        raise PermissionDenied("Your role may not record figures.")
+        raise PermissionDenied(f"Your role may not record {opts.verbose_name_plural}.")
     if request.method == "POST":
-        statement = Statement(request.POST, request.FILES)
+        statement = kind(request.POST, request.FILES)
         if "_more" in request.POST:
             statement = statement.with_more_rows(request.POST)
         elif statement.is_valid():
@@ -26,37 +35,46 @@ def statement_view(model_admin: ModelAdmin, request: HttpRequest) -> HttpRespons
                 "hospitals.add_evidence"
             ):
                 raise PermissionDenied("Your role may not record where figures came from.")
-            figures = statement.record(request.user)
-            if figures:
-                return recorded(request, figures)
+            rows = statement.record(request.user)
+            if rows:
+                return (recorded or figures_recorded)(request, rows)
         # No browser sends a file twice: which one has to be chosen again stands beside the field.
         statement.lost_file = request.FILES.get(statement.evidence.add_prefix("file"))
     else:
-        statement = Statement(initial=initial(request))
+        statement = kind(initial=initial(request))
     context = {
         **model_admin.admin_site.each_context(request),
-        "title": "Record a statement",
-        "opts": model_admin.model._meta,
+        "title": statement.title,
+        "opts": opts,
         "statement": statement,
         "media": model_admin.media + statement.media,
         "has_errors": any(form.is_bound and form.errors for form in statement.forms())
         or (statement.rows.is_bound and bool(statement.rows.non_form_errors())),
-        "back": reverse("admin:hospitals_disruptionfigure_changelist"),
+        "back": reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist"),
     }
-    return TemplateResponse(request, "admin/hospitals/disruptionfigure/statement.html", context)
+    return TemplateResponse(request, statement.template, context)
+
+
+# (in the address, field, whose number it is)
+FILLS_IN = [
+    ("evidence", "evidence", Evidence),
+    ("strike", "strike", Strike),
+    ("trust", "place", Trust),
+    ("hospital", "place", Hospital),
+]
 
 
 def initial(request: HttpRequest) -> dict[str, Model | None]:
     """What the address fills in; a number that is no record fills in nothing."""
     found = {}
-    for name, model in (("evidence", Evidence), ("strike", Strike)):
-        text = request.GET.get(name, "")
+    for parameter, name, model in FILLS_IN:
+        text = request.GET.get(parameter, "")
         if text.isdecimal() and len(text) < 18:
             found[name] = model.objects.filter(pk=int(text)).first()
     return found
 
 
-def recorded(request: HttpRequest, figures: list[DisruptionFigure]) -> HttpResponse:
+def figures_recorded(request: HttpRequest, figures: list[DisruptionFigure]) -> HttpResponse:
     count = len(figures)
     messages.success(
         request,
