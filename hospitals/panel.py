@@ -218,7 +218,7 @@ class Panel:
             "period_start": figure and figure.period_start,
             "period_end": figure and figure.period_end,
             "measure": cell.measure.slug,
-            "unit": cell.measure.unit,
+            "unit": cell.measure.full_unit,
             "adds_over": cell.measure.adds_over,
             "setting": cell.setting.slug if cell.setting else None,
             "on_strike": out.get((cell.strike.pk, cell.trust.pk), "not_known"),

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from lib.numbers import Spoken, format_number
+from lib.numbers import SIGNS, Spoken, format_number
 from lib.refusals import Refused
 from lib.spoken import Span, span
 from lib.words import day
@@ -55,6 +55,10 @@ class Amount:
     point: Decimal | None = None
     out_of: Decimal | None = None
     out_of_what: str = ""
+    sign: str = ""
+
+    def say(self, number: Decimal) -> str:
+        return self.sign + format_number(number)
 
 
 def amount(revision: FigureRevision) -> Amount:
@@ -67,6 +71,7 @@ def amount(revision: FigureRevision) -> Amount:
             point=None if revision.how_exact == "between" else revision.value,
             out_of=revision.out_of,
             out_of_what=revision.out_of_what,
+            sign=SIGNS.get(revision.figure.measure.currency, ""),
         )
     if revision.missing == Missing.NOT_APPLICABLE:
         return Amount("none (not applicable)", allowed, Decimal(0))
@@ -171,21 +176,22 @@ def say_addition(parts: Collection[Amount]) -> str:
 def say_sum(parts: Collection[Amount], total: Span) -> str:
     """The sum in words that keep its exactness: "1,854", "about 451", "between 400 and 505"."""
     points = [part.point for part in parts]
+    say = next((part.say for part in parts if part.sign), format_number)
     if total.low == total.high:
-        return format_number(total.low)
+        return say(total.low)
     if total.high is None:
-        return f"{'at least' if total.with_low else 'more than'} {format_number(total.low)}"
+        return f"{'at least' if total.with_low else 'more than'} {say(total.low)}"
     open_below = any(part.span.low == 0 and part.span.high for part in parts)
     if None not in points and not open_below:
-        return f"about {format_number(sum(points))}"
-    return f"between {format_number(total.low)} and {format_number(total.high)}"
+        return f"about {say(sum(points))}"
+    return f"between {say(total.low)} and {say(total.high)}"
 
 
 def out_by(whole: Amount, parts: Collection[Amount]) -> str:
     points = [part.point for part in parts]
     if whole.point is None or None in points:
         return ""
-    return f": out by {format_number(abs(whole.point - sum(points)))}"
+    return f": out by {whole.say(abs(whole.point - sum(points)))}"
 
 
 def same_whole(whole: Amount, parts: Collection[Amount]) -> tuple[bool, str] | None:
@@ -211,7 +217,7 @@ def compare(first: Amount, second: Amount) -> tuple[bool, str]:
     agrees = meet(first.span, second.span)
     if agrees or first.point is None or second.point is None:
         return agrees, ""
-    return False, f" by {format_number(abs(first.point - second.point))}"
+    return False, f" by {first.say(abs(first.point - second.point))}"
 
 
 # What a figure is compared with

@@ -67,6 +67,8 @@ def refuse_additivity(figure: DisruptionFigure, axis: str) -> None:
     measure = figure.measure
     if measure.kind == Measure.Kind.PERCENT or figure.nature == Nature.DEMAND:
         raise Refused(f"{figure}: percentages and demands are never added.")
+    if measure.kind in (Measure.Kind.RATE, Measure.Kind.DURATION):
+        raise Refused(f"{figure}: rates and durations are never added.")
     if axis == Axis.DAY and figure.basis == Basis.BUSIEST_DAY:
         raise Refused(f"{figure}: the busiest day is never added to other days.")
     if axis == Axis.MEASURE:

@@ -11,9 +11,27 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from lib.number_words import BETWEEN_OF_AND_BASE, TOKEN, bare_number, phrase, plain
+from lib.numbers import WITHIN
 from lib.spoken import Spoken
 
 CURRENCIES = "£$€"
+# "£12.08 an hour", "2,390 a day", "£12.08/hour"; not "half a million".
+PER = re.compile(
+    r"(?:\s+(?:an?|per|each|every)\s+|\s*/\s*)(?!hundred\b|thousand\b|million\b|billion\b|dozen\b)"
+    r"([a-z]+)$"
+)
+UNITS_OF_TIME = {
+    **dict.fromkeys(("second", "seconds", "sec", "secs"), "seconds"),
+    **dict.fromkeys(("minute", "minutes", "min", "mins"), "minutes"),
+    **dict.fromkeys(("hour", "hours", "hr", "hrs"), "hours"),
+    **dict.fromkeys(("day", "days"), "days"),
+    **dict.fromkeys(("week", "weeks"), "weeks"),
+}
+TIME = "|".join(sorted(UNITS_OF_TIME, key=len, reverse=True))
+DURATION = re.compile(rf"\s*\b({TIME})$|(?<=\d)({TIME})$")
+# "34 minutes 32 seconds", "2 hours and 5 minutes"
+TWO_UNITS = re.compile(rf"(?<![\d.,])(\d+)\s?({TIME})(?:,|\s+and)?\s+(\d+)\s?({TIME})$")
+CLOCK = re.compile(r"(?<![\d.,:])(\d+):([0-5]\d)$")
 # As tables and notes write what `lib.number_words` knows in words.
 SIGNS = [
     (re.compile(r"^(?:>=|≥|=>)"), "at least "),
@@ -27,6 +45,9 @@ SIGNS = [
 ]
 FRACTIONS = {"½": ".5", "¼": ".25", "¾": ".75"}
 MIXED = re.compile(r"(?<![\d.,])(\d{1,3}(?:,\d{3})+|\d+)?\s?([½¼¾])(?!\d)")
+# Of “34:32”, which are minutes and seconds or hours and minutes: so many sixtieths of one.
+SIXTIETHS = "minutes or hours"
+SECONDS = {"seconds": 1, "minutes": 60, "hours": 3600, "days": 86400, "weeks": 604800}
 SUPPRESSED = re.compile(r"<\s?(\d{1,3})")
 MINUS = re.compile(r"^(?:minus\s+|-)(?=\S)")
 OUT_OF = re.compile(r"^(.+?)\s+(?:out\s+)?of\s+(.+)$")
@@ -36,11 +57,17 @@ SHORT_RANGE = re.compile(r"(?<![\d.,])(\d{1,3})(-|\s+(?:to|and)\s+)((\d{1,3}),00
 
 @dataclass(frozen=True)
 class Written:
-    """What was typed. `suppressed_below` is 5 for the “<5” of a table, which has no `spoken`."""
+    """What was typed. `suppressed_below` is 5 for the “<5” of a table, which has no `spoken`.
+
+    `per` is the hour of “£12.08 an hour”; `unit` the unit of time that was typed, in the plural,
+    or SIXTIETHS.
+    """
 
     spoken: Spoken | None = None
     currency: str = ""
     suppressed_below: int | None = None
+    per: str = ""
+    unit: str = ""
 
 
 class Unread(ValueError):
@@ -68,7 +95,59 @@ def read_number(text: str) -> Written:
         if not positive.spoken or positive.spoken.how_exact != "exact" or positive.spoken.out_of:
             raise Unread(minus[0].strip())
         return replace(positive, spoken=replace(positive.spoken, value=-positive.spoken.value))
-    return read_amount(spelt_out(normal))
+    per = PER.search(normal)
+    if per:
+        written = read_number(normal[: per.start()])
+        if written.unit or written.per or not written.spoken:
+            raise Unread(per[0].strip())
+        return replace(written, per=per[1])
+    return read_duration(spelt_out(normal))
+
+
+def read_duration(normal: str) -> Written:
+    """Of “34 minutes 32 seconds”, “34:32” and “nearly 3 hours”, which are as many of a unit."""
+    unit = ""
+    if two := TWO_UNITS.search(normal):
+        unit = UNITS_OF_TIME[two[4]]
+        smaller, factor = WITHIN.get(UNITS_OF_TIME[two[2]], ("", 0))
+        if unit != smaller or int(two[3]) >= factor:
+            raise Unread(f"{two[3]} {two[4]}")
+        normal = normal[: two.start()] + str(int(two[1]) * factor + int(two[3]))
+    elif clock := CLOCK.search(normal):
+        unit = SIXTIETHS
+        normal = normal[: clock.start()] + str(int(clock[1]) * 60 + int(clock[2]))
+    elif one := DURATION.search(normal):
+        unit = UNITS_OF_TIME[one[1] or one[2]]
+        normal = normal[: one.start()]
+        if not normal.strip():
+            raise Unread(one[0])
+    written = read_amount(normal)
+    said = written.spoken
+    if unit and (said is None or written.currency or said.kind or said.out_of is not None):
+        raise Unread(unit)
+    return replace(written, unit=unit)
+
+
+def in_unit(written: Written, unit: str) -> Spoken | None:
+    """A duration as so many of a unit of time, to three decimals: 2 hours are 120 minutes.
+
+    None for “34:32” in a unit that has no sixtieths.
+    """
+    spoken = written.spoken
+    if spoken is None or written.unit in ("", unit):
+        return spoken
+    if written.unit != SIXTIETHS:
+        factor = Decimal(SECONDS[written.unit]) / SECONDS[unit]
+    elif unit in ("minutes", "hours"):
+        factor = 1 / Decimal(60)
+    else:
+        return None
+    turned = {
+        name: (value * factor).quantize(Decimal("0.001"))
+        for name in ("value", "upper", "rounded_to")
+        if (value := getattr(spoken, name)) is not None
+    }
+    return replace(spoken, **turned)
 
 
 def spelt_out(normal: str) -> str:

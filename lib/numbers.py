@@ -1,4 +1,4 @@
-"""Numbers in and out of prose: 1,854, nearly 2,000, 7.2 million, 35%."""
+"""Numbers in and out of prose: 1,854, nearly 2,000, 7.2 million, 35%, £1.09m, 34.5 minutes."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from lib.spoken import HOW_EXACT, Spoken, holds
 
 __all__ = [
     "HOW_EXACT",
+    "SIGNS",
+    "TIME_UNITS",
+    "WITHIN",
     "Spoken",
     "format_number",
     "holds",
@@ -17,6 +20,19 @@ __all__ = [
 ]
 
 SCALES = [(Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million")]
+SHORT = {"million": "m", "billion": "bn"}
+# The sign of each currency that a number may be read and printed in.
+SIGNS = {"GBP": "£", "USD": "$", "EUR": "€"}
+# {unit of time: the next smaller one, how many of it}
+WITHIN = {
+    "minutes": ("seconds", 60),
+    "hours": ("minutes", 60),
+    "days": ("hours", 24),
+    "weeks": ("days", 7),
+}
+TIME_UNITS = ("seconds", *WITHIN)
+# What is lost where a value keeps three decimals.
+UNSEEN = Decimal("0.0005")
 BEFORE = {
     "around": "about ",
     "nearly": "nearly ",
@@ -42,27 +58,66 @@ def say_value(
     upper: Decimal | int | None = None,
     kind: str = "count",
     rounded_to: Decimal | int | None = None,
+    *,
+    currency: str = "",
+    unit: str = "",
+    per: str = "",
 ) -> str:
-    """A value as a story would print it: "nearly 2,000", "between 400 and 500", "35%".
+    """A value as a story would print it: "nearly 2,000", "between 400 and 500", "35%", "£1.09m".
 
-    `kind` is "count" or "percent". `rounded_to` is the step it was rounded to, in units: with
-    100,000 the value 7,200,000 is "7.2 million"; without it all digits are claimed and shown.
+    `kind` is "count", "percent", "money", "rate" or "duration". `rounded_to` is the step it was
+    rounded to, in units: with 100,000 the value 7,200,000 is "7.2 million"; without it all digits
+    are claimed and shown. `currency` is the code of money, also of a rate in money, whose `per`
+    follows: "£12.08 an hour". Of a duration `unit` is what it is counted in: "34.5 minutes".
     A missing value is "": its reason is somebody else's sentence.
     """
     if value is None:
         return ""
-    shown = _shown(value, kind, rounded_to)
+
+    def shown(number: Decimal | int) -> str:
+        if kind == "percent":
+            return f"{format_number(number)}%"
+        if kind == "duration":
+            return say_duration(Decimal(number), unit)
+        if currency:
+            return say_money(Decimal(number), currency, rounded_to)
+        return _scaled(Decimal(number), rounded_to)
+
+    said = BEFORE.get(how_exact, "") + shown(value)
     if how_exact == "between" and upper is not None:
-        return f"between {shown} and {_shown(upper, kind, rounded_to)}"
-    if how_exact == "less_than":
-        return f"{'less' if kind == 'percent' else 'fewer'} than {shown}"
-    return BEFORE.get(how_exact, "") + shown
+        said = f"between {shown(value)} and {shown(upper)}"
+    elif how_exact == "less_than":
+        said = f"{'fewer' if kind == 'count' else 'less'} than {shown(value)}"
+    return f"{said} {per}" if per else said
 
 
-def _shown(value: Decimal | int, kind: str, rounded_to: Decimal | int | None) -> str:
-    value = Decimal(value)
-    if kind == "percent":
-        return f"{format_number(value)}%"
+def say_money(value: Decimal, currency: str, rounded_to: Decimal | int | None = None) -> str:
+    """ "£1.09m", "$3.6bn", "£12.08", "£1,090,000" where all digits are claimed."""
+    said = _scaled(value, rounded_to)
+    for _, word in SCALES:
+        said = said.replace(f" {word}", SHORT[word])
+    whole, point, pence = said.partition(".")
+    if point and pence.isdigit():
+        said = f"{whole}.{pence.ljust(2, '0')}"
+    return SIGNS[currency] + said
+
+
+def say_duration(value: Decimal, unit: str) -> str:
+    """ "34.5 minutes", "34 minutes 32 seconds", "1 hour": whichever people would say."""
+    smaller, factor = WITHIN.get(unit, ("", 0))
+    parts = round(value * factor)
+    if not factor or value * 10 % 1 == 0 or abs(value * factor - parts) > UNSEEN * factor:
+        return _so_many(value, unit)
+    whole, rest = divmod(parts, factor)
+    said = [_so_many(Decimal(n), name) for n, name in ((whole, unit), (rest, smaller)) if n]
+    return " ".join(said)
+
+
+def _so_many(value: Decimal, unit: str) -> str:
+    return f"{format_number(value)} {unit.removesuffix('s') if value == 1 else unit}"
+
+
+def _scaled(value: Decimal, rounded_to: Decimal | int | None) -> str:
     for scale, word in SCALES:
         rounded = rounded_to and rounded_to * 1000 >= scale and value % rounded_to == 0
         if rounded and abs(value) >= scale:

@@ -59,7 +59,7 @@ SETTINGS = {
     "mental-health": "mental health services",
     "all": "all settings",
 }
-# name: unit, one of it, kind, family, may be added
+# name: unit, one of it, kind, family, may be added; then currency and per what
 MEASURES = {
     "appointments": ("appointments", "appointment", "count", "activity", "days_and_places"),
     "inpatient": ("inpatient procedures", "procedure", "count", "activity", "days_and_places"),
@@ -74,6 +74,9 @@ MEASURES = {
     "operations": ("operations", "operation", "count", "activity", "days_and_places"),
     "nurses on strike": ("nurses", "nurse", "count", "staff", "places"),
     "people at a rally": ("people", "person", "count", "attendance", "never"),
+    "cost of cover": ("pounds", "pound", "money", "context", "days_and_places", "GBP"),
+    "lowest pay": ("pounds", "pound", "rate", "context", "never", "GBP", "an hour"),
+    "average wait": ("minutes", "minute", "duration", "activity", "never"),
     "pay rise asked for": ("per cent", "per cent", "percent", "context", "never"),
 }
 PARTS = {"appointments": ["inpatient", "outpatient"]}
@@ -274,7 +277,7 @@ def notice(state="closed", service_name="endoscopy", evidence_of_it=None, **more
 
 def measure(name="appointments"):
     """One of MEASURES; appointments come with their allowed parts, inpatient and outpatient."""
-    unit, singular, kind, family, adds_over = MEASURES[name]
+    unit, singular, kind, family, adds_over, *money = MEASURES[name]
     made, new = Measure.objects.get_or_create(
         name=name,
         defaults={
@@ -284,6 +287,7 @@ def measure(name="appointments"):
             "kind": kind,
             "family": family,
             "adds_over": adds_over,
+            **dict(zip(("currency", "per"), money, strict=False)),
         },
     )
     if new and name in PARTS:

@@ -22,7 +22,18 @@ class PartsInline(DeskInline):
 @admin.register(Measure)
 class MeasureAdmin(FactAdmin):
     fieldsets = [
-        (None, {"fields": ["name", ("unit", "unit_singular"), ("kind", "family"), "slug"]}),
+        (
+            None,
+            {
+                "fields": [
+                    "name",
+                    ("unit", "unit_singular"),
+                    ("kind", "family"),
+                    ("currency", "per"),
+                    "slug",
+                ]
+            },
+        ),
         (
             "Adding up",
             {

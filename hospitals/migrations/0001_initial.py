@@ -688,16 +688,39 @@ class Migration(migrations.Migration):
                 (
                     "unit",
                     models.CharField(
-                        help_text="In the plural: operations, clinics, nurses.", max_length=60
+                        help_text="In the plural: operations, pounds, minutes.", max_length=60
                     ),
                 ),
                 ("unit_singular", models.CharField(max_length=60)),
                 (
                     "kind",
                     models.CharField(
-                        choices=[("count", "count"), ("percent", "per cent")],
+                        choices=[
+                            ("count", "count"),
+                            ("percent", "per cent"),
+                            ("money", "money"),
+                            ("rate", "so much or so many per something"),
+                            ("duration", "how long"),
+                        ],
                         default="count",
                         max_length=8,
+                    ),
+                ),
+                (
+                    "currency",
+                    models.CharField(
+                        blank=True,
+                        choices=[("GBP", "£ (GBP)"), ("USD", "$ (USD)"), ("EUR", "€ (EUR)")],
+                        help_text="Of money, and of a rate in money.",
+                        max_length=3,
+                    ),
+                ),
+                (
+                    "per",
+                    models.CharField(
+                        blank=True,
+                        help_text="Of a rate, as it is said: an hour, a day.",
+                        max_length=40,
                     ),
                 ),
                 (
@@ -748,13 +771,41 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("kind", "percent"), _negated=True),
+                            models.Q(("kind__in", ["percent", "rate", "duration"]), _negated=True),
                             ("adds_over", "never"),
                             _connector="OR",
                         ),
-                        name="percentages_never_add",
-                        violation_error_message="Percentages never add: choose “never”.",
-                    )
+                        name="measure_shares_never_add",
+                        violation_error_message="Percentages, rates and durations never add: choose “never”.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "money"), models.Q(("currency", ""), _negated=True)),
+                            ("kind", "rate"),
+                            models.Q(models.Q(("kind", "money"), _negated=True), ("currency", "")),
+                            _connector="OR",
+                        ),
+                        name="measure_money_has_a_currency",
+                        violation_error_message="Money has a currency; a rate may have one, and nothing else.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "rate"), models.Q(("per", ""), _negated=True)),
+                            models.Q(models.Q(("kind", "rate"), _negated=True), ("per", "")),
+                            _connector="OR",
+                        ),
+                        name="measure_rate_is_per_something",
+                        violation_error_message="A rate is per something, such as “an hour”, and nothing else is.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "duration"), _negated=True),
+                            ("unit__in", ("seconds", "minutes", "hours", "days", "weeks")),
+                            _connector="OR",
+                        ),
+                        name="measure_duration_in_units_of_time",
+                        violation_error_message="How long something lasts is counted in seconds, minutes, hours, days or weeks: write one of them as the unit.",
+                    ),
                 ],
             },
         ),

@@ -5,11 +5,16 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from lib.numbers import SIGNS, TIME_UNITS
+
 
 class Measure(models.Model):
     class Kind(models.TextChoices):
         COUNT = "count", "count"
         PERCENT = "percent", "per cent"
+        MONEY = "money", "money"
+        RATE = "rate", "so much or so many per something"
+        DURATION = "duration", "how long"
 
     class Family(models.TextChoices):
         ACTIVITY = "activity", "care affected"
@@ -19,7 +24,7 @@ class Measure(models.Model):
 
     class Adds(models.TextChoices):
         """Activity adds over days and organisations inside one setting; staff absent adds over
-        organisations on one day, never over days; percentages never add."""
+        organisations on one day, never over days; percentages, rates and durations never add."""
 
         DAYS_AND_PLACES = "days_and_places", "over days, and over organisations"
         PLACES = "places", "over organisations on one day, never over days"
@@ -27,9 +32,18 @@ class Measure(models.Model):
 
     name = models.CharField(max_length=120, unique=True)
     slug = models.SlugField(max_length=120, unique=True)
-    unit = models.CharField(max_length=60, help_text="In the plural: operations, clinics, nurses.")
+    unit = models.CharField(max_length=60, help_text="In the plural: operations, pounds, minutes.")
     unit_singular = models.CharField(max_length=60)
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.COUNT)
+    currency = models.CharField(
+        max_length=3,
+        choices=[(code, f"{sign} ({code})") for code, sign in SIGNS.items()],
+        blank=True,
+        help_text="Of money, and of a rate in money.",
+    )
+    per = models.CharField(
+        max_length=40, blank=True, help_text="Of a rate, as it is said: an hour, a day."
+    )
     family = models.CharField(max_length=10, choices=Family)
     adds_over = models.CharField("may be added", max_length=16, choices=Adds)
     say = models.CharField(max_length=200, blank=True, help_text="How to put it in a story.")
@@ -42,14 +56,40 @@ class Measure(models.Model):
         ordering = ["family", "name"]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(kind="percent") | Q(adds_over="never"),
-                name="percentages_never_add",
-                violation_error_message="Percentages never add: choose “never”.",
-            )
+                condition=~Q(kind__in=["percent", "rate", "duration"]) | Q(adds_over="never"),
+                name="measure_shares_never_add",
+                violation_error_message="Percentages, rates and durations never add: choose "
+                "“never”.",
+            ),
+            models.CheckConstraint(
+                condition=(Q(kind="money") & ~Q(currency=""))
+                | Q(kind="rate")
+                | (~Q(kind="money") & Q(currency="")),
+                name="measure_money_has_a_currency",
+                violation_error_message="Money has a currency; a rate may have one, and nothing "
+                "else.",
+            ),
+            models.CheckConstraint(
+                condition=(Q(kind="rate") & ~Q(per="")) | (~Q(kind="rate") & Q(per="")),
+                name="measure_rate_is_per_something",
+                violation_error_message="A rate is per something, such as “an hour”, and nothing "
+                "else is.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="duration") | Q(unit__in=TIME_UNITS),
+                name="measure_duration_in_units_of_time",
+                violation_error_message="How long something lasts is counted in seconds, minutes, "
+                "hours, days or weeks: write one of them as the unit.",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def full_unit(self) -> str:
+        """ "appointments", "pounds an hour"."""
+        return f"{self.unit} {self.per}" if self.per else self.unit
 
 
 class Setting(models.Model):

@@ -234,7 +234,7 @@ class FigureRevision(models.Model):
         return f"{self.figure}: {self.say()}"
 
     def clean(self) -> None:
-        """Things are counted in whole numbers; a percentage may have decimals."""
+        """Things are counted in whole numbers; all else may have decimals."""
         if not self.figure_id or self.figure.measure.kind != "count":
             return
         for name in ("value", "upper", "out_of"):
@@ -249,12 +249,16 @@ class FigureRevision(models.Model):
         """The number in words that keep its exactness: "about 450", "between 400 and 500"."""
         if self.value is None:
             return self.get_missing_display()
+        measure = self.figure.measure
         return say_value(
             self.value,
             self.how_exact,
             upper=self.upper,
-            kind=self.figure.measure.kind,
+            kind=measure.kind,
             rounded_to=self.rounded_to,
+            currency=measure.currency,
+            unit=measure.unit,
+            per=measure.per,
         )
 
     def effective_terms(self) -> str:

@@ -29,14 +29,15 @@ def what(figure: DisruptionFigure) -> str:
 
 
 def counted(figure: DisruptionFigure, revision: FigureRevision) -> str:
-    """The number with what it counts: "1,854 appointments rescheduled", "35%: pay rise asked for".
+    """The number with what it counts: "1,854 appointments rescheduled", "35%: pay rise asked for",
+    "£1.09m: cost of cover".
 
     A measure's name that holds its unit takes the number in front; any other follows a colon.
     Staff are called by the name of their group on the day: "703 nurses absent on a day".
     """
     measure, said = figure.measure, number(revision)
     name = lower(what(figure))
-    if revision.value is None or measure.kind == "percent":
+    if revision.value is None or measure.kind != "count":
         return f"{said}: {name}"
     one = revision.value == 1 and revision.upper is None
     if what(figure) != measure.name and not one:

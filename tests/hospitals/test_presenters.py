@@ -1,6 +1,7 @@
 """What pages show, whole: the line of a figure, the page of one number, a trust, a strike."""
 
 from datetime import date
+from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
@@ -45,8 +46,10 @@ def page(figure, at=LATER):
 # Words
 
 
-def measure(name, unit, singular, kind="count"):
-    return SimpleNamespace(name=name, unit=unit, unit_singular=singular, kind=kind)
+def measure(name, unit, singular, kind="count", currency="", per=""):
+    return SimpleNamespace(
+        name=name, unit=unit, unit_singular=singular, kind=kind, currency=currency, per=per
+    )
 
 
 @pytest.mark.parametrize(
@@ -68,6 +71,13 @@ def measure(name, unit, singular, kind="count"):
          "7.2 million cases: waiting list"),
         (("Pay rise asked for", "per cent", "per cent", "percent"), {"value": 35},
          "35%: pay rise asked for"),
+        (("Cost of cover", "pounds", "pound", "money", "GBP"),
+         {"value": 1090000, "rounded_to": 10000},
+         "£1.09m: cost of cover"),
+        (("Lowest pay", "pounds", "pound", "rate", "GBP", "an hour"), {"value": Decimal("12.08")},
+         "£12.08 an hour: lowest pay"),
+        (("Average wait", "minutes", "minute", "duration"), {"value": Decimal("34.533")},
+         "34 minutes 32 seconds: average wait"),
         (("Doctors walking out", "doctors", "doctor"),
          {"value": 400, "upper": 500, "how_exact": "between"},
          "between 400 and 500 doctors walking out"),

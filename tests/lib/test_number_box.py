@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from lib.number_box import Unread, Written, read_number
+from lib.number_box import Unread, Written, in_unit, read_number
 from lib.numbers import HOW_EXACT, Spoken, format_number, say_value
 
 MILLION = 10**6
@@ -96,6 +96,48 @@ def test_money_is_read_with_its_sign(typed, value, currency, rounded_to):
     assert read_number(typed) == Written(spoken, currency)
 
 
+@pytest.mark.parametrize(
+    ("typed", "value", "currency", "per"),
+    [
+        ("£12.08 an hour", "12.08", "£", "hour"),
+        ("£12.08/hour", "12.08", "£", "hour"),
+        ("$31 per shift", "31", "$", "shift"),
+        ("2,390 a day", "2390", "", "day"),
+        ("half a million", "500000", "", ""),
+    ],
+)
+def test_a_rate_is_read_with_what_it_is_per(typed, value, currency, per):
+    found = read_number(typed)
+    assert (found.spoken.value, found.currency, found.per) == (Decimal(value), currency, per)
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit", "value"),
+    [
+        ("34 minutes 32 seconds", "minutes", "34.533"),
+        ("34:32", "minutes", "34.533"),
+        ("34:32", "hours", "34.533"),
+        ("34½ minutes", "minutes", "34.5"),
+        ("34.5 mins", "minutes", "34.5"),
+        ("2 hours and 5 minutes", "minutes", "125"),
+        ("2 hours and 5 minutes", "hours", "2.083"),
+        ("90 seconds", "minutes", "1.5"),
+        ("three days", "hours", "72"),
+    ],
+)
+def test_how_long_is_read_in_the_unit_that_is_counted(typed, unit, value):
+    assert in_unit(read_number(typed), unit).value == Decimal(value)
+
+
+def test_a_clock_has_no_place_where_nothing_has_sixtieths():
+    assert in_unit(read_number("34:32"), "days") is None
+
+
+def test_the_words_of_a_duration_keep_how_exact_it_is():
+    assert in_unit(read_number("nearly 3 hours"), "minutes") == number(180, "nearly").spoken
+    assert in_unit(read_number("20 to 30 minutes"), "minutes") == (number(20, "between", 30).spoken)
+
+
 def test_a_range_of_money_may_name_it_once():
     for typed in ("£400-£500", "£400 to 500", "between £400 and £500"):
         assert read_number(typed) == Written(number(400, "between", 500).spoken, "£")
@@ -124,7 +166,11 @@ def test_a_share_is_read_with_its_base(typed, value, base):
         ("1,85", "1,85"),
         ("1,854,", "1,854,"),
         ("450?", "?"),
-        ("£12.08 an hour", "an hour"),
+        ("2 minutes 70 seconds", "70 seconds"),
+        ("3 days 4 minutes", "4 minutes"),
+        ("£5 minutes", "minutes"),
+        ("1:02:03", ":"),
+        ("12 per 100", "per 100"),
         ("about minus 3", "about minus 3"),
         ("3 of about 35", "about 35"),
         ("3 clinics of 35", "clinics"),
@@ -160,6 +206,7 @@ NUMBERS = st.one_of(
     st.builds("{}{}".format, st.sampled_from([*">≥≤~£$-", "c."]), ENDS),
     st.builds("{}{}".format, ENDS, st.sampled_from(["½", " plus", "%", " million", "bn", "+"])),
     st.builds("{} of {}".format, ENDS, ENDS),
+    st.builds("{}{}".format, ENDS, st.sampled_from([" minutes", " a day", "/hour", ":32"])),
 )
 
 

@@ -75,6 +75,37 @@ def test_a_value_as_a_story_prints_it(arguments, printed):
     assert say_value(**arguments) == printed
 
 
+POUNDS = {"kind": "money", "currency": "GBP"}
+AN_HOUR = {"kind": "rate", "currency": "GBP", "per": "an hour"}
+MINUTES = {"kind": "duration", "unit": "minutes"}
+
+
+@pytest.mark.parametrize(
+    ("value", "more", "printed"),
+    [
+        (1_090_000, {**POUNDS, "rounded_to": 10_000}, "£1.09m"),
+        (1_090_000, POUNDS, "£1,090,000"),
+        (4_000_000, {**POUNDS, "rounded_to": 10**6, "how_exact": "nearly"}, "nearly £4m"),
+        (3_600_000_000, {"kind": "money", "currency": "USD", "rounded_to": 10**8}, "$3.6bn"),
+        (5, {**POUNDS, "how_exact": "less_than"}, "less than £5"),
+        ("12.08", AN_HOUR, "£12.08 an hour"),
+        ("12.500", AN_HOUR, "£12.50 an hour"),
+        ("12", {**AN_HOUR, "how_exact": "between", "upper": 14}, "between £12 and £14 an hour"),
+        ("2.4", {"kind": "rate", "per": "a day"}, "2.4 a day"),
+        ("34.500", MINUTES, "34.5 minutes"),
+        ("34.533", MINUTES, "34 minutes 32 seconds"),
+        ("34.25", MINUTES, "34 minutes 15 seconds"),
+        ("0.533", MINUTES, "32 seconds"),
+        ("1", MINUTES, "1 minute"),
+        ("60", {**MINUTES, "how_exact": "around"}, "about 60 minutes"),
+        ("2.083", {"kind": "duration", "unit": "hours"}, "2 hours 5 minutes"),
+        ("2.01", {"kind": "duration", "unit": "hours"}, "2.01 hours"),
+    ],
+)
+def test_money_rates_and_durations_as_a_story_prints_them(value, more, printed):
+    assert say_value(Decimal(value), **more) == printed
+
+
 # ---- reading
 
 

@@ -45,7 +45,7 @@ def number_words(revision: FigureRevision) -> str:
     if revision.value is None:
         below = f", below {revision.missing_below}" if revision.missing_below else ""
         return f"{measure.unit} {said}{below}"
-    if measure.kind == Measure.Kind.PERCENT:
+    if measure.kind != Measure.Kind.COUNT:
         return said
     if revision.out_of is not None:
         whole = f"{format_number(revision.out_of)} {revision.out_of_what or measure.unit}"

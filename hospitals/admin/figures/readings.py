@@ -7,8 +7,8 @@ from django import forms
 
 from hospitals import workflow
 from hospitals.models import Evidence, FigureRevision, Measure
-from lib.number_box import Unread, Written, read_number
-from lib.numbers import HOW_EXACT, format_number
+from lib.number_box import Unread, Written, in_unit, read_number
+from lib.numbers import HOW_EXACT, SIGNS, format_number
 
 Missing = FigureRevision.Missing
 AS_TYPED = [("", "as typed"), *HOW_EXACT]
@@ -18,7 +18,6 @@ INSTEAD = (
     "write 1,854, nearly 2,000, 400 to 500, 7.2 million, 3 of 35 or none; <5 is a suppressed one. "
     "Where there is none, say why under “missing”"
 )
-MONEY = {"£": "pounds", "$": "dollars", "€": "euros"}
 
 
 class NumberField(forms.CharField):
@@ -138,14 +137,14 @@ class ReadingForm(forms.Form):
     def reading(self, evidence: Evidence, measure: Measure) -> workflow.Reading | None:
         """The workflow's Reading of a valid form; None, with an error, where kinds disagree."""
         data = dict(self.cleaned_data)
-        spoken = data["value"] and data["value"].spoken
-        currency = data["value"] and data["value"].currency
-        if currency and measure.unit != MONEY[currency]:
-            self.add_error("value", f"“{measure}” counts {measure.unit}: not “{currency}”.")
+        written = data["value"] or Written()
+        if unlike := not_counted(written, measure):
+            self.add_error("value", f"“{measure}” counts {measure.full_unit}: not {unlike}.")
             return None
-        if spoken and spoken.kind == "percent" and measure.kind == Measure.Kind.COUNT:
-            self.add_error("value", f"“{measure}” counts {measure.unit}: not per cent.")
-            return None
+        spoken = written.spoken
+        if written.unit:
+            spoken = in_unit(written, measure.unit)
+            data |= said_in_number(Written(spoken))
         return workflow.Reading(
             evidence=evidence,
             value=spoken.value if spoken else None,
@@ -169,6 +168,19 @@ class ReadingForm(forms.Form):
                 if name in data
             },
         )
+
+
+def not_counted(written: Written, measure: Measure) -> str:
+    """What was typed beside the number that the measure does not count; "" where all fits."""
+    if written.currency and written.currency != SIGNS.get(measure.currency):
+        return f"“{written.currency}”"
+    if written.spoken and written.spoken.kind == "percent" and measure.kind != "percent":
+        return "per cent"
+    if written.per and written.per not in measure.per.split():
+        return f"per {written.per}"
+    if written.unit and (measure.kind != "duration" or in_unit(written, measure.unit) is None):
+        return written.unit
+    return ""
 
 
 def said_in_number(written: Written | None) -> dict[str, Decimal | int]:

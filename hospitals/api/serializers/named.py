@@ -97,7 +97,11 @@ class NamedAreaSerializer(Named):
 class NamedMeasureSerializer(Named):
     slug = CharField("", "rescheduled")
     name = CharField("", "Appointments and procedures rescheduled")
-    unit = CharField("In the plural.", "appointments and procedures")
+    unit = CharField(
+        "In the plural; of a rate with what it is per.",
+        *("appointments and procedures", "pounds an hour"),
+        source="full_unit",
+    )
     kind = ChoiceField(Measure.Kind, "", "count")
     url = LinkField(URL, "/api/v1/measures/rescheduled/", to="measure", source="slug")
 

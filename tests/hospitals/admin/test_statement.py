@@ -149,6 +149,41 @@ def test_a_number_is_recorded_as_people_write_it(desk, hampshire):
     assert (latest[3].value, latest[3].missing, latest[3].missing_below) == (None, "suppressed", 5)
 
 
+def test_money_rates_and_durations_are_recorded_as_people_write_them(desk, hampshire):
+    typed = {
+        "cost of cover": ("£1.09m", "£1.09m"),
+        "lowest pay": ("£12.08 an hour", "£12.08 an hour"),
+        "average wait": ("34:32", "34 minutes 32 seconds"),
+    }
+    rows = [
+        {"subject": "RN5", "measure": make.measure(name).name, "value": value}
+        for name, (value, _) in typed.items()
+    ]
+    desk().post(reverse(URL), data(rows, evidence=str(make.evidence()), strike=hampshire.title))
+    said = {str(each.measure): each.latest().say() for each in DisruptionFigure.objects.all()}
+    assert said == {name: printed for name, (_, printed) in typed.items()}
+
+
+@pytest.mark.parametrize(
+    ("measure", "typed", "sentence"),
+    [
+        ("lowest pay", "$12", "“lowest pay” counts pounds an hour: not “$”."),
+        ("lowest pay", "£12.08 a day", "“lowest pay” counts pounds an hour: not per day."),
+        ("average wait", "34%", "“average wait” counts minutes: not per cent."),
+        ("clinics", "35 minutes", "“clinics” counts clinics: not minutes."),
+        ("clinics", "35 a day", "“clinics” counts clinics: not per day."),
+        ("clinics", "34:32", "“clinics” counts clinics: not minutes or hours."),
+    ],
+)
+def test_what_the_measure_does_not_count_is_refused(desk, hampshire, measure, typed, sentence):
+    rows = [{"subject": "RN5", "measure": make.measure(measure).name, "value": typed}]
+    answer = desk().post(
+        reverse(URL), data(rows, evidence=str(make.evidence()), strike=hampshire.title)
+    )
+    assert not DisruptionFigure.objects.exists()
+    assert answer.context["statement"].rows.forms[0].errors["value"] == [sentence]
+
+
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [

@@ -305,17 +305,44 @@ def _():
 # Measures
 
 
-@breaks("percentages_never_add", "Percentages never add")
+def a_measure(kind, **more):
+    given = {"unit": "pounds", "unit_singular": "pound", "family": "context", "adds_over": "never"}
+    return Measure(name="What it cost", slug="cost", kind=kind, **{**given, **more})
+
+
+@breaks("measure_shares_never_add", "Percentages, rates and durations never add")
 def _():
-    return Measure(
-        name="Share postponed",
-        slug="share",
-        unit="per cent",
-        unit_singular="per cent",
-        kind="percent",
-        family="activity",
-        adds_over="places",
-    )
+    return a_measure("percent", adds_over="places")
+
+
+@breaks("measure_shares_never_add", "Percentages, rates and durations never add")
+def _():
+    return a_measure("duration", unit="minutes", adds_over="places")
+
+
+@breaks("measure_money_has_a_currency", "Money has a currency")
+def _():
+    return a_measure("money")
+
+
+@breaks("measure_money_has_a_currency", "and nothing else")
+def _():
+    return a_measure("count", currency="GBP")
+
+
+@breaks("measure_rate_is_per_something", "A rate is per something")
+def _():
+    return a_measure("rate", currency="GBP")
+
+
+@breaks("measure_rate_is_per_something", "nothing else is")
+def _():
+    return a_measure("money", currency="GBP", per="an hour")
+
+
+@breaks("measure_duration_in_units_of_time", "seconds, minutes, hours, days or weeks")
+def _():
+    return a_measure("duration", unit="moments")
 
 
 @breaks("measure_parts_once", "set of parts is already listed")
