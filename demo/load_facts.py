@@ -22,6 +22,7 @@ from hospitals.models import (
     Dispute,
     DisruptionFigure,
     Event,
+    EventKind,
     Evidence,
     Hospital,
     HospitalTrust,
@@ -212,7 +213,7 @@ def coordinates(row: Row) -> dict[str, float | None]:
 
 
 def load_strikes_frame(facts: Facts) -> None:
-    """Unions, staff groups, disputes, services, measures and kinds of service:"""
+    """Unions, staff groups, disputes, services, kinds of event, measures and kinds of service:"""
     for row in facts.rows("unions"):
         facts.keep(
             row,
@@ -247,6 +248,8 @@ def load_strikes_frame(facts: Facts) -> None:
         )
     for row in facts.rows("services"):
         facts.keep(row, Service, **by_slug("service", row), name=row["name"])
+    for row in facts.rows("event_kinds"):
+        facts.keep(row, EventKind, **by_slug("kind of event", row), name=row["name"])
     for row in facts.rows("measures"):
         names = set(row.cells) - {"slug"}
         facts.keep(row, Measure, **by_slug("measure", row), **row.same(*names))
@@ -380,10 +383,13 @@ def load_strikes(facts: Facts) -> None:
             row,
             Event,
             **by_slug("event", row),
-            **row.same("title", "kind", "status"),
+            **row.same("title", "status", "outcome"),
+            kind=facts.get(row, "kind of event", row["kind"]),
             dispute=facts.get(row, "dispute", row["dispute"]),
             strike=facts.get(row, "strike", row["strike"]),
-            day=row.date("day"),
+            first_day=row.date("day"),
+            last_day=row.date("last_day"),
+            exact=row["exact"] or "day",
             place=row["place"],
             area=facts.get(row, "area", row["area"]),
             hospital=facts.get(row, "hospital", row["hospital"]),

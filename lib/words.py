@@ -89,6 +89,33 @@ def spans(all_spans: Sequence[tuple[date, date | None]]) -> str:
     return days(single)
 
 
+def inexact(first: date | None, last: date | None, exact: str) -> str:
+    """A date as exact as it is known (lib.inexact): "12 January 2016", "August 2025", "2025",
+    "the weekend of 28 and 29 November 2015", "between 1 and 5 May 2025", "date to be set"."""
+    if first is None or last is None:
+        return "date to be set"
+    if exact == "month":
+        return f"{first:%B %Y}"
+    if exact == "year":
+        return f"{first:%Y}"
+    if exact == "weekend":
+        return f"the weekend of {days([first, last])}"
+    if exact == "one_of_days":
+        return f"between {period(first, last).replace(' to ', ' and ')}"
+    return period(first, last)
+
+
+def when_inexact(first: date | None, last: date | None, exact: str) -> str:
+    """The same as a sentence goes on: "on 12 January 2016", "in August 2025"."""
+    said = inexact(first, last, exact)
+    if exact == "one_of_days":
+        return said
+    before = {"month": "in", "year": "in", "weekend": "at", "days": "from"}
+    if first is None:
+        return f"on a {said}"
+    return f"{before.get(exact, 'on')} {said}"
+
+
 def hour(at: datetime | time) -> str:
     """The time as a newspaper prints it: "8am", "11.30am", "noon", "midnight"."""
     local = at if isinstance(at, time) else timezone.localtime(at)

@@ -17,7 +17,7 @@ VIEW_ALL = [
     f"{app}.view_{model}"
     for app, models in {
         "deeds": "deskchange",
-        "hospitals": "alias area derivation dispute disruptionfigure event evidence "
+        "hospitals": "alias area derivation dispute disruptionfigure event eventkind evidence "
         "evidenceterms figuredecision figurerevision hospital hospitaltrust licence measure "
         "measureparts noticeconfirmation participation partlist seenin service servicenotice "
         "setting source sourcerole sourceterms staffgroup staffgroupname strike strikespell "
@@ -56,9 +56,9 @@ RECORD_FACTS = [
 ]
 REFERENCE = editing(
     "hospitals",
-    "area derivation dispute hospital hospitaltrust licence measure measureparts partlist service "
-    "setting "
-    "staffgroup staffgroupname trust trustarea trustname trustsuccession union",
+    "area derivation dispute eventkind hospital hospitaltrust licence measure measureparts "
+    "partlist service setting staffgroup staffgroupname trust trustarea trustname "
+    "trustsuccession union",
     "add",
     "change",
     "delete",

@@ -42,7 +42,7 @@ GROUPS = [
     (
         "Set-up",
         "articles.section hospitals.measure hospitals.service hospitals.area hospitals.staffgroup "
-        "hospitals.union hospitals.alias hospitals.licence auth.group",
+        "hospitals.union hospitals.eventkind hospitals.alias hospitals.licence auth.group",
     ),
 ]
 

@@ -17,6 +17,7 @@ from hospitals.models import (
     Area,
     Dispute,
     Event,
+    EventKind,
     Evidence,
     Hospital,
     HospitalTrust,
@@ -36,6 +37,7 @@ from hospitals.models import (
     TrustArea,
     Union,
 )
+from lib.inexact import first_and_last
 
 numbers = count(1)
 SIGNED_OFF_AT = datetime(2001, 1, 1, tzinfo=ZoneInfo("Europe/London"))
@@ -238,15 +240,23 @@ def out(strike, answer="yes", evidence=None, **more):
     )
 
 
-def event(title="Rally at the Bargate, Southampton", day=date(2016, 1, 12), **more):
+def event_kind(name="rally"):
+    return EventKind.objects.get_or_create(name=name, defaults={"slug": slugify(name)})[0]
+
+
+def event(title="Rally at the Bargate, Southampton", day=date(2016, 1, 12), kind="rally", **more):
+    """On one day, unless it is said how `exact` the day is."""
+    more.setdefault("exact", "day")
+    first, last = first_and_last(day, more.pop("last_day", None), more["exact"])
     made, _ = Event.objects.get_or_create(
         title=title,
         defaults={
             "slug": slugify(title),
-            "kind": "rally",
+            "kind": event_kind(kind),
             "status": "held",
             "dispute": dispute(),
-            "day": day,
+            "first_day": first,
+            "last_day": last,
             **signed_off(more),
         },
     )
@@ -357,7 +367,7 @@ def identity(**given):
         chosen["strike"] = strike()
     if "period_start" not in chosen:
         dates = chosen["strike"].dates_of() if chosen.get("strike") else None
-        day = chosen["event"].day if chosen.get("event") else APRIL_2023[0]
+        day = chosen["event"].first_day if chosen.get("event") else APRIL_2023[0]
         chosen["period_start"], chosen["period_end"] = dates or (day, day)
     chosen.setdefault("period_end", chosen["period_start"])
     chosen.setdefault("source", source())

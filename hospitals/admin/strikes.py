@@ -1,4 +1,4 @@
-"""Disputes, strikes with their dates and changes of status, who is out, and events."""
+"""Disputes, strikes with their dates and changes of status, and who is out."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from django.utils.html import format_html, format_html_join
 
 from hospitals.models import (
     Dispute,
-    Event,
     Participation,
     StaffGroupName,
     Strike,
@@ -23,18 +22,17 @@ from hospitals.models import (
 )
 from lib.admin.choosers import AutocompleteFilter
 from lib.admin.search import any_field
-from lib.words import day
 
 from .base import FactHistoryAdmin
 from .notices.links import notice_links
-from .signing import SignOffOne, SignsOff, WaitingInline
+from .signing import SignsOff, WaitingInline
 
 
 @admin.register(Dispute)
 class DisputeAdmin(FactHistoryAdmin):
     fieldsets = [
         (None, {"fields": ["title", "unions", "summary", "slug"]}),
-        ("Dates", {"fields": [("began", "settled")]}),
+        ("Dates", {"fields": [("began", "began_exact", "began_last"), "settled"]}),
     ]
     autocomplete_fields = ["unions"]
     prepopulated_fields = {"slug": ["title"]}
@@ -151,7 +149,7 @@ class StrikeAdmin(SignsOff, FactHistoryAdmin):
                 (
                     reverse("admin:hospitals_event_change", args=[event.pk]),
                     event,
-                    day(event.day),
+                    event.when(),
                 )
                 for event in strike.events.all()[:50]
             ),
@@ -183,30 +181,3 @@ class StrikeAdmin(SignsOff, FactHistoryAdmin):
     @admin.display(description="what is open")
     def notices_of_it(self, strike: Strike | None) -> str:
         return notice_links("strike", strike)
-
-
-@admin.register(Event)
-class EventAdmin(SignsOff, FactHistoryAdmin):
-    buttons = [SignOffOne]
-    change_form_template = "admin/hospitals/strike/change_form.html"
-    fieldsets = [
-        (None, {"fields": ["title", ("kind", "status"), "slug"]}),
-        ("Part of", {"fields": ["dispute", "strike"]}),
-        ("Where", {"fields": ["place", "hospital", "area"]}),
-        ("When it was planned", {"fields": ["day", ("planned_start", "planned_end")]}),
-        (
-            "When it took place",
-            {
-                "fields": [("actual_start", "actual_end")],
-                "description": "Only for an event that took place.",
-            },
-        ),
-        ("Where it came from", {"fields": ["evidence"]}),
-    ]
-    autocomplete_fields = ["dispute", "strike", "hospital", "area", "evidence"]
-    slug_from = {"slug": ["title"]}
-    list_display = ["title", "day", "kind", "status", "place", "strike"]
-    list_filter = ["kind", "status", ("strike", AutocompleteFilter)]
-    list_select_related = ["strike"]
-    search_fields = ["title", "place"]
-    ordering = ["-day", "-id"]

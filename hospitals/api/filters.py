@@ -10,6 +10,7 @@ from hospitals.models import (
     Area,
     Dispute,
     Event,
+    EventKind,
     FigureRevision,
     Hospital,
     Measure,
@@ -45,10 +46,10 @@ class EventFilter(StrictFilterSet):
     strike = one_of(Strike.objects.public(), "Strike")
     dispute = one_of(Dispute.objects.all(), "Dispute")
     hospital = by_hospital()
-    kind = django_filters.ChoiceFilter(choices=Event.Kind.choices, label="Kind")
+    kind = one_of(EventKind.objects.all(), "Kind")
     status = django_filters.ChoiceFilter(choices=Event.Status.choices, label="Status")
-    date_from = by_day("From", field_name="day", lookup_expr="gte")
-    date_to = by_day("To", field_name="day", lookup_expr="lte")
+    date_from = by_day("May be from this day on", field_name="last_day", lookup_expr="gte")
+    date_to = by_day("May be up to this day", field_name="first_day", lookup_expr="lte")
 
     class Meta:
         model = Event
@@ -79,7 +80,7 @@ class NoticeFilter(StrictFilterSet):
     ) -> QuerySet[ServiceNotice]:
         begins = moment(day, time.min)
         begun = Q(starts_at=None) | Q(starts_at__lt=moment(day + timedelta(days=1), time.min))
-        return queryset.standing(begins, known_at=now()).filter(begun)
+        return queryset.in_force(begins, known_at=now()).filter(begun)
 
 
 class MeasureFilter(StrictFilterSet):

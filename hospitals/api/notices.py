@@ -45,7 +45,7 @@ class NoticeViewSet(KnownByUuid, FactViewSet):
     serializer_class = NoticeSerializer
 
     def get_queryset(self) -> QuerySet[ServiceNotice]:
-        return for_notices(ServiceNotice.objects.public(self.at).with_standing(self.at))
+        return for_notices(ServiceNotice.objects.public(self.at).with_in_force(self.at))
 
     def present(self, rows: Sequence[ServiceNotice]) -> list[NoticeRecord]:
         return [

@@ -1,6 +1,6 @@
 """Disputes, strikes, events and measures as data."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from hospitals.visibility import fact_condition
 from lib.keyset import BY_NAME, Keyset, both_ways
 
 from .base import FactViewSet
+from .examples import PARAMETERS
 from .filters import DisputeFilter, EventFilter, MeasureFilter
 from .serializers.named import AtTime, at_time
 from .serializers.strikes import (
@@ -26,7 +27,7 @@ from .serializers.strikes import (
 )
 
 BY_TITLE = Keyset([("title", "asc"), ("id", "asc")])
-LATEST_EVENTS = Keyset([("day", "desc"), ("id", "desc")])
+LATEST_EVENTS = Keyset([("first_day", "desc"), ("id", "desc")], nullable=["first_day"])
 
 
 class StrikeViewSet(FactViewSet):
@@ -93,17 +94,18 @@ class EventRecord(EventLine):
 
 
 class EventViewSet(FactViewSet):
-    """Pickets, rallies, talks, ballots, letters: those whose source readers may know of."""
+    """Pickets, rallies, talks, ballots…, with what came of them."""
 
+    parameter_examples: Mapping[str, Any] = {**PARAMETERS, "kind": "rally"}
     filterset_class = EventFilter
     keyset = LATEST_EVENTS
-    orders = both_ways("day", LATEST_EVENTS)
+    orders = both_ways("first_day", LATEST_EVENTS)
     serializer_class = EventSerializer
     lookup_field = "slug"
     lookup_value_converter = "slug"
 
     def get_queryset(self) -> QuerySet[Event]:
-        events = Event.objects.select_related("dispute", "strike", "hospital")
+        events = Event.objects.select_related("kind", "dispute", "strike", "hospital")
         return events.filter(fact_condition(self.at))
 
     def present(self, rows: Sequence[Event]) -> list[EventRecord]:

@@ -26,6 +26,29 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="EventKind",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="In the singular: picket, ballot result, board meeting.",
+                        max_length=60,
+                        unique=True,
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+            ],
+            options={
+                "ordering": ["name"],
+            },
+        ),
+        migrations.CreateModel(
             name="Hospital",
             fields=[
                 (
@@ -467,7 +490,34 @@ class Migration(migrations.Migration):
                         blank=True, help_text="What the dispute is about, in a sentence."
                     ),
                 ),
-                ("began", models.DateField(blank=True, null=True)),
+                (
+                    "began",
+                    models.DateField(
+                        blank=True,
+                        help_text="Where only the weekend, month or year is known: any day of it.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "began_last",
+                    models.DateField(blank=True, null=True, verbose_name="last day that it may be"),
+                ),
+                (
+                    "began_exact",
+                    models.CharField(
+                        choices=[
+                            ("day", "on this day"),
+                            ("days", "from this day to the last"),
+                            ("one_of_days", "on one of the days from this one to the last"),
+                            ("weekend", "at the weekend of this day"),
+                            ("month", "some time in the month of this day"),
+                            ("year", "some time in the year of this day"),
+                        ],
+                        default="day",
+                        max_length=12,
+                        verbose_name="that is",
+                    ),
+                ),
                 ("settled", models.DateField(blank=True, null=True)),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
@@ -826,7 +876,34 @@ class Migration(migrations.Migration):
                         blank=True, help_text="What the dispute is about, in a sentence."
                     ),
                 ),
-                ("began", models.DateField(blank=True, null=True)),
+                (
+                    "began",
+                    models.DateField(
+                        blank=True,
+                        help_text="Where only the weekend, month or year is known: any day of it.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "began_last",
+                    models.DateField(blank=True, null=True, verbose_name="last day that it may be"),
+                ),
+                (
+                    "began_exact",
+                    models.CharField(
+                        choices=[
+                            ("day", "on this day"),
+                            ("days", "from this day to the last"),
+                            ("one_of_days", "on one of the days from this one to the last"),
+                            ("weekend", "at the weekend of this day"),
+                            ("month", "some time in the month of this day"),
+                            ("year", "some time in the year of this day"),
+                        ],
+                        default="day",
+                        max_length=12,
+                        verbose_name="that is",
+                    ),
+                ),
                 ("settled", models.DateField(blank=True, null=True)),
                 (
                     "unions",
@@ -847,7 +924,27 @@ class Migration(migrations.Migration):
                         ),
                         name="dispute_settled_after_it_began",
                         violation_error_message="A dispute cannot be settled before it began.",
-                    )
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("began__isnull", True), ("began_last__isnull", True)),
+                            models.Q(
+                                ("began__isnull", False),
+                                ("began_last__isnull", False),
+                                ("began_exact", "day"),
+                                ("began_last", models.F("began")),
+                            ),
+                            models.Q(
+                                ("began__isnull", False),
+                                ("began_last__isnull", False),
+                                models.Q(("began_exact__in", ["day", "to_be_set"]), _negated=True),
+                                ("began_last__gt", models.F("began")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="dispute_began_as_exact_as_known",
+                        violation_error_message="Say how exact the date is: one day, several, or to be set.",
+                    ),
                 ],
             },
         ),
@@ -2342,19 +2439,6 @@ class Migration(migrations.Migration):
                 ("title", models.CharField(max_length=160)),
                 ("slug", models.SlugField(max_length=160, unique=True)),
                 (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("picket", "picket"),
-                            ("rally", "rally"),
-                            ("talks", "talks"),
-                            ("ballot", "ballot"),
-                            ("letter", "letter"),
-                        ],
-                        max_length=8,
-                    ),
-                ),
-                (
                     "status",
                     models.CharField(
                         choices=[
@@ -2367,12 +2451,49 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
-                ("day", models.DateField()),
+                (
+                    "first_day",
+                    models.DateField(
+                        blank=True,
+                        help_text="Where only the weekend, month or year is known: any day of it.",
+                        null=True,
+                        verbose_name="day",
+                    ),
+                ),
+                (
+                    "exact",
+                    models.CharField(
+                        choices=[
+                            ("day", "on this day"),
+                            ("days", "from this day to the last"),
+                            ("one_of_days", "on one of the days from this one to the last"),
+                            ("weekend", "at the weekend of this day"),
+                            ("month", "some time in the month of this day"),
+                            ("year", "some time in the year of this day"),
+                            ("to_be_set", "to be set: no day is known yet"),
+                        ],
+                        default="day",
+                        max_length=12,
+                        verbose_name="that is",
+                    ),
+                ),
+                (
+                    "last_day",
+                    models.DateField(
+                        blank=True, help_text="Only of several days: the last of them.", null=True
+                    ),
+                ),
                 ("place", models.CharField(blank=True, max_length=160)),
                 ("planned_start", models.DateTimeField(blank=True, null=True)),
                 ("planned_end", models.DateTimeField(blank=True, null=True)),
                 ("actual_start", models.DateTimeField(blank=True, null=True)),
                 ("actual_end", models.DateTimeField(blank=True, null=True)),
+                (
+                    "outcome",
+                    models.TextField(
+                        blank=True, help_text="For readers: what came of it, where that is known."
+                    ),
+                ),
                 (
                     "area",
                     models.ForeignKey(
@@ -2414,6 +2535,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "kind",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="hospitals.eventkind",
+                    ),
+                ),
+                (
                     "evidence",
                     models.ForeignKey(
                         blank=True,
@@ -2446,8 +2575,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["day", "planned_start", "id"],
-                "indexes": [models.Index(fields=["day", "id"], name="event_by_day")],
+                "ordering": [
+                    models.OrderBy(models.F("first_day"), nulls_last=True),
+                    "planned_start",
+                    "id",
+                ],
+                "indexes": [models.Index(fields=["first_day", "id"], name="event_by_day")],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -2479,6 +2612,41 @@ class Migration(migrations.Migration):
                         ),
                         name="event_with_actual_times_was_held",
                         violation_error_message="Actual times belong to an event that took place.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("actual_start__isnull", True), ("planned_start__isnull", True)
+                            ),
+                            ("exact__in", ["day", "days"]),
+                            _connector="OR",
+                        ),
+                        name="event_with_hours_has_a_day",
+                        violation_error_message="Hours belong to a day that is known: leave them empty, or say which day it is.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("first_day__isnull", True),
+                                ("last_day__isnull", True),
+                                ("exact", "to_be_set"),
+                            ),
+                            models.Q(
+                                ("first_day__isnull", False),
+                                ("last_day__isnull", False),
+                                ("exact", "day"),
+                                ("last_day", models.F("first_day")),
+                            ),
+                            models.Q(
+                                ("first_day__isnull", False),
+                                ("last_day__isnull", False),
+                                models.Q(("exact__in", ["day", "to_be_set"]), _negated=True),
+                                ("last_day__gt", models.F("first_day")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="event_date_as_exact_as_known",
+                        violation_error_message="Say how exact the date is: one day, several, or to be set.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -2859,19 +3027,6 @@ class Migration(migrations.Migration):
                 ("title", models.CharField(max_length=160)),
                 ("slug", models.SlugField(max_length=160)),
                 (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("picket", "picket"),
-                            ("rally", "rally"),
-                            ("talks", "talks"),
-                            ("ballot", "ballot"),
-                            ("letter", "letter"),
-                        ],
-                        max_length=8,
-                    ),
-                ),
-                (
                     "status",
                     models.CharField(
                         choices=[
@@ -2884,12 +3039,49 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
-                ("day", models.DateField()),
+                (
+                    "first_day",
+                    models.DateField(
+                        blank=True,
+                        help_text="Where only the weekend, month or year is known: any day of it.",
+                        null=True,
+                        verbose_name="day",
+                    ),
+                ),
+                (
+                    "exact",
+                    models.CharField(
+                        choices=[
+                            ("day", "on this day"),
+                            ("days", "from this day to the last"),
+                            ("one_of_days", "on one of the days from this one to the last"),
+                            ("weekend", "at the weekend of this day"),
+                            ("month", "some time in the month of this day"),
+                            ("year", "some time in the year of this day"),
+                            ("to_be_set", "to be set: no day is known yet"),
+                        ],
+                        default="day",
+                        max_length=12,
+                        verbose_name="that is",
+                    ),
+                ),
+                (
+                    "last_day",
+                    models.DateField(
+                        blank=True, help_text="Only of several days: the last of them.", null=True
+                    ),
+                ),
                 ("place", models.CharField(blank=True, max_length=160)),
                 ("planned_start", models.DateTimeField(blank=True, null=True)),
                 ("planned_end", models.DateTimeField(blank=True, null=True)),
                 ("actual_start", models.DateTimeField(blank=True, null=True)),
                 ("actual_end", models.DateTimeField(blank=True, null=True)),
+                (
+                    "outcome",
+                    models.TextField(
+                        blank=True, help_text="For readers: what came of it, where that is known."
+                    ),
+                ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
@@ -2952,6 +3144,17 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hospitals.eventkind",
                     ),
                 ),
                 (

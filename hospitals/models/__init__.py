@@ -2,6 +2,7 @@ from ..terms import Terms
 from .agreements import EvidenceTerms, SourceTerms
 from .areas import Area
 from .decisions import FigureDecision
+from .events import Event, EventKind
 from .evidence import Evidence
 from .figures import DisruptionFigure
 from .hospitals import Hospital, HospitalTrust
@@ -18,7 +19,6 @@ from .sources import Source, SourceRole
 from .spells import StrikeSpell
 from .strikes import (
     Dispute,
-    Event,
     Participation,
     StaffGroup,
     StaffGroupName,
@@ -35,6 +35,7 @@ __all__ = [
     "Dispute",
     "DisruptionFigure",
     "Event",
+    "EventKind",
     "Evidence",
     "EvidenceTerms",
     "FigureDecision",

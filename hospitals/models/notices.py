@@ -23,7 +23,7 @@ NOT_GOING_AHEAD = (Status.CALLED_OFF, Status.SUSPENDED)
 
 
 class ServiceNoticeQuerySet(FactQuerySet):
-    def standing(self, at: datetime, *, known_at: datetime | None = None) -> Self:
+    def in_force(self, at: datetime, *, known_at: datetime | None = None) -> Self:
         """Those that hold at `at` or will: not over, and of no strike that is not going ahead.
 
         One without an end holds as long as its strike, or until another takes its place.
@@ -36,10 +36,10 @@ class ServiceNoticeQuerySet(FactQuerySet):
             | Q(ends_at=None, strike__in=strikes.on_or_coming(at).values("pk"))
         )
 
-    def with_standing(self, at: datetime) -> Self:
-        """Adds `stands`: whether it is one of those `standing`."""
+    def with_in_force(self, at: datetime) -> Self:
+        """Adds `stands`: whether it is one of those `in_force`."""
         return self.annotate(
-            stands=Exists(ServiceNotice.objects.standing(at).filter(pk=OuterRef("pk")))
+            stands=Exists(ServiceNotice.objects.in_force(at).filter(pk=OuterRef("pk")))
         )
 
     def with_confirmed(self) -> Self:

@@ -1,4 +1,4 @@
-"""Disputes, strikes with their changes of status, who is out, and events around them."""
+"""Disputes, strikes with their changes of status, and who is out."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from datetime import date, datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, F, Max, Min, OuterRef, Q, Subquery, Value
+from django.db.models import Exists, Max, Min, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
 from simple_history.models import HistoricalRecords
 
 from lib import words
 from lib.addresses import address
 from lib.constraints import exactly_one, in_order
+from lib.inexact import Exactness, as_exact_as_known, first_and_last
 
 from ..visibility import fact_condition
 from .names import FormerName, NamedOverTime
@@ -62,12 +63,22 @@ class Union(models.Model):
         return self.short_name or self.name
 
 
+# When a dispute began is known or not: nobody sets it.
+BEGAN = [choice for choice in Exactness.choices if choice[0] != Exactness.TO_BE_SET]
+
+
 class Dispute(models.Model):
     title = models.CharField(max_length=160, unique=True)
     slug = models.SlugField(max_length=160, unique=True)
     unions = models.ManyToManyField(Union, related_name="disputes", blank=True)
     summary = models.TextField(blank=True, help_text="What the dispute is about, in a sentence.")
-    began = models.DateField(null=True, blank=True)
+    began = models.DateField(
+        null=True,
+        blank=True,
+        help_text="Where only the weekend, month or year is known: any day of it.",
+    )
+    began_last = models.DateField("last day that it may be", null=True, blank=True)
+    began_exact = models.CharField("that is", max_length=12, choices=BEGAN, default=Exactness.DAY)
     settled = models.DateField(null=True, blank=True)
 
     history = HistoricalRecords(m2m_fields=[unions])
@@ -80,11 +91,26 @@ class Dispute(models.Model):
                 "settled",
                 name="dispute_settled_after_it_began",
                 message="A dispute cannot be settled before it began.",
-            )
+            ),
+            as_exact_as_known(
+                "began",
+                "began_last",
+                "began_exact",
+                unknown=True,
+                name="dispute_began_as_exact_as_known",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        """What was typed becomes the first and the last day that may be meant."""
+        if self.began is None:
+            self.began_last, self.began_exact = None, Exactness.DAY
+            return
+        days = first_and_last(self.began, self.began_last, self.began_exact)
+        self.began, self.began_last = days
 
 
 class StrikeQuerySet(SignedOffQuerySet):
@@ -274,71 +300,3 @@ class Participation(SignedOff):
 
     def __str__(self) -> str:
         return f"{self.trust or self.area}: {self.get_answer_display()}"
-
-
-class Event(SignedOff):
-    class Kind(models.TextChoices):
-        PICKET = "picket", "picket"
-        RALLY = "rally", "rally"
-        TALKS = "talks", "talks"
-        BALLOT = "ballot", "ballot"
-        LETTER = "letter", "letter"
-
-    class Status(models.TextChoices):
-        PLANNED = "planned", "planned"
-        HELD = "held", "took place"
-        CALLED_OFF = "called_off", "called off"
-        NOT_KNOWN = "not_known", "not known"
-
-    title = models.CharField(max_length=160)
-    slug = models.SlugField(max_length=160, unique=True)
-    kind = models.CharField(max_length=8, choices=Kind)
-    status = models.CharField(max_length=10, choices=Status, default=Status.PLANNED)
-    dispute = models.ForeignKey(Dispute, models.PROTECT, related_name="events")
-    strike = models.ForeignKey(Strike, models.PROTECT, null=True, blank=True, related_name="events")
-    day = models.DateField()
-    place = models.CharField(max_length=160, blank=True)
-    area = models.ForeignKey(
-        "hospitals.Area", models.PROTECT, null=True, blank=True, related_name="events"
-    )
-    hospital = models.ForeignKey(
-        "hospitals.Hospital", models.PROTECT, null=True, blank=True, related_name="events"
-    )
-    planned_start = models.DateTimeField(null=True, blank=True)
-    planned_end = models.DateTimeField(null=True, blank=True)
-    actual_start = models.DateTimeField(null=True, blank=True)
-    actual_end = models.DateTimeField(null=True, blank=True)
-    evidence = models.ForeignKey(
-        "hospitals.Evidence",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="events",
-        verbose_name="where it came from",
-    )
-
-    objects = FactQuerySet.as_manager()
-    history = HistoricalRecords()
-
-    class Meta:
-        ordering = ["day", "planned_start", "id"]
-        indexes = [models.Index(fields=["day", "id"], name="event_by_day")]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(**{f"{kind}_end__isnull": True})
-                | Q(**{f"{kind}_start__isnull": False, f"{kind}_end__gt": F(f"{kind}_start")}),
-                name=f"event_{kind}_times_in_order",
-                violation_error_message=f"The {kind} end needs a {kind} start before it.",
-            )
-            for kind in ("planned", "actual")
-        ] + [
-            models.CheckConstraint(
-                condition=Q(actual_start__isnull=True) | Q(status="held"),
-                name="event_with_actual_times_was_held",
-                violation_error_message="Actual times belong to an event that took place.",
-            ),
-            signed_off_by_somebody("event"),
-        ]
-
-    def __str__(self) -> str:
-        return self.title

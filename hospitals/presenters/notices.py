@@ -71,14 +71,14 @@ def notices_here(
         here |= Q(hospital=hospital)
     elif trust is not None:
         here |= Q(hospital__in=Hospital.objects.run_by(trust, localdate(at)))
-    public = ServiceNotice.objects.public(at).standing(at).filter(here)
+    public = ServiceNotice.objects.public(at).in_force(at).filter(here)
     rows = list(for_notices(public).order_by("-id")[: MOST + 1])
     return shown(rows, hospital or trust)
 
 
 def notices_of_strike(strike: Strike, at: datetime) -> tuple[Notices, Notices]:
     """Those of a strike that stand, and those that do no longer."""
-    public = ServiceNotice.objects.public(at).with_standing(at).filter(strike=strike)
+    public = ServiceNotice.objects.public(at).with_in_force(at).filter(strike=strike)
     rows = list(for_notices(public).order_by("-id")[: MOST + 1])
     return (
         shown([row for row in rows if row.stands]),

@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 from hospitals.dependents import dependents
 from hospitals.models import (
     Event,
+    EventKind,
     PublicFigure,
     Strike,
     StrikeSpell,
@@ -87,19 +88,23 @@ class OutLine:
 class EventLine:
     """A picket, rally, talks… Its times are the actual ones where known, else those planned."""
 
-    kind: str
-    on: date
+    kind: EventKind
+    when: str
+    first_day: date | None
+    last_day: date | None
+    exact: str
     title: str
     where: str
     starts_at: datetime | None
     ends_at: datetime | None
     code: str
     status: str
+    outcome: str
     source: str
 
     @property
     def times(self) -> str:
-        return words.times(self.starts_at, self.ends_at, self.on)
+        return words.times(self.starts_at, self.ends_at, self.first_day)
 
 
 @dataclass(frozen=True)
@@ -285,21 +290,27 @@ def who_is_out(strike: Strike, at: datetime) -> list[OutLine]:
 
 
 def events(strike: Strike, at: datetime) -> list[EventLine]:
-    return [event_line(event) for event in sourced(strike.events.select_related("hospital"), at)]
+    return [
+        event_line(event) for event in sourced(strike.events.select_related("kind", "hospital"), at)
+    ]
 
 
 def event_line(event: Event) -> EventLine:
     kept = "actual" if event.actual_start else "planned"
     return EventLine(
         kind=event.kind,
-        on=event.day,
+        when=event.when(),
+        first_day=event.first_day,
+        last_day=event.last_day,
+        exact=event.exact,
         title=event.title,
         where=event.place or (str(event.hospital) if event.hospital else ""),
         starts_at=getattr(event, f"{kept}_start"),
         ends_at=getattr(event, f"{kept}_end"),
         code=event.status,
         status=event.get_status_display(),
-        source=source_text(event.evidence, event.day),
+        outcome=event.outcome,
+        source=source_text(event.evidence, event.last_day),
     )
 
 

@@ -41,7 +41,7 @@ def confirm_notice(
     at = at or timezone.now()
     if notice.signed_off_at is None:
         raise Refused("This notice waits to be signed off: that comes first.")
-    if not ServiceNotice.objects.filter(pk=notice.pk).standing(at).exists():
+    if not ServiceNotice.objects.filter(pk=notice.pk).in_force(at).exists():
         raise Refused("This notice is over: record what is open or closed now as a new one.")
     confirmation = NoticeConfirmation(notice=notice, by=by, at=at)
     save_valid(confirmation)

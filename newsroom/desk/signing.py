@@ -30,7 +30,9 @@ def facts_to_sign_off(user: Any, now: datetime) -> Block:
     for model in (StrikeSpell, StrikeStatusChange, Participation, Event, ServiceNotice):
         waits |= Q(Exists(model.objects.waiting().filter(strike=OuterRef("pk"))))
     rows, more = bounded(Strike.objects.filter(waits).order_by("id"))
-    events, more_events = bounded(Event.objects.waiting().filter(strike=None).order_by("day", "id"))
+    events, more_events = bounded(
+        Event.objects.waiting().filter(strike=None).order_by("first_day", "id")
+    )
     notices, more_notices = bounded(
         ServiceNotice.objects.waiting()
         .filter(strike=None)
@@ -42,7 +44,7 @@ def facts_to_sign_off(user: Any, now: datetime) -> Block:
             fact_line(strike, "strike", "new" if not strike.signed_off_at else "")
             for strike in rows
         ),
-        *(fact_line(event, "event", words.day(event.day)) for event in events),
+        *(fact_line(event, "event", event.when()) for event in events),
         *(fact_line(notice, "servicenotice", "notice") for notice in notices),
     ]
     return Block(

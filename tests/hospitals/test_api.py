@@ -349,12 +349,16 @@ def test_a_strike_with_who_is_out_and_what_happened(client):
     assert data["events"] == [
         {
             "title": "Picket",
-            "kind": "picket",
-            "day": "2023-04-11",
+            "kind": {"slug": "picket", "name": "picket"},
+            "first_day": "2023-04-11",
+            "last_day": "2023-04-11",
+            "exact": "day",
+            "when": "11 April 2023",
             "place": "",
             "starts_at": None,
             "ends_at": None,
             "status": "held",
+            "outcome": "",
             "attribution": None,
         }
     ]

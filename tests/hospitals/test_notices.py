@@ -20,7 +20,7 @@ NOW = london("2016-01-12 10:00")
 
 
 def stands(notice, at=NOW):
-    return ServiceNotice.objects.public(at).standing(at).filter(pk=notice.pk).exists()
+    return ServiceNotice.objects.public(at).in_force(at).filter(pk=notice.pk).exists()
 
 
 def strike(*statuses, days=(TODAY,)):

@@ -21,7 +21,8 @@ from lib.fields import (
     NullCharField,
     TextsField,
 )
-from lib.serializers import Record
+from lib.inexact import Exactness
+from lib.serializers import Named, Record
 
 from .named import (
     NamedDisputeSerializer,
@@ -106,10 +107,20 @@ class OutSerializer(Record):
     )
 
 
+class EventKindSerializer(Named):
+    slug = CharField("", "rally")
+    name = CharField("", "rally")
+
+
 class StrikeEventSerializer(Record):
     title = CharField("", "Regional rally at the Guildhall, Southampton")
-    kind = ChoiceField(Event.Kind, "", "rally")
-    day = DateField("", "2015-12-01", source="on")
+    kind = EventKindSerializer()
+    first_day = DateField(
+        "The first day that it may be; null where it is to be set.", "2015-12-01", allow_null=True
+    )
+    last_day = DateField("The last, which may be the same.", "2015-12-01", allow_null=True)
+    exact = ChoiceField(Exactness, "How exact that is.", "day", "month")
+    when = CharField("The same in words.", "1 December 2015", "August 2025")
     place = CharField("", "Guildhall Square, Southampton", source="where")
     starts_at = DateTimeField(
         "As it happened where that is known, else as planned.",
@@ -118,6 +129,7 @@ class StrikeEventSerializer(Record):
     )
     ends_at = DateTimeField("", "2015-12-01T13:30:00+00:00", allow_null=True)
     status = ChoiceField(Event.Status, "", "called_off", source="code")
+    outcome = CharField("What came of it.", "", "The strike was called off.")
     attribution = NullCharField(WHO_SAYS_SO, A_DOCTOR, source="source")
 
 
@@ -151,7 +163,9 @@ class EventSerializer(KeyOfEventSerializer, StrikeEventSerializer):
 
 class DisputeSerializer(NamedDisputeSerializer):
     summary = CharField("", PAY_DISPUTE)
-    began = DateField("", "2023-03-13", allow_null=True)
+    began = DateField("The first day that may be meant.", "2023-03-13", allow_null=True)
+    began_last = DateField("The last.", "2023-03-13", allow_null=True)
+    began_exact = ChoiceField(Exactness, "How exact that is.", "day", "month")
     settled = DateField("", None, "2024-09-16", allow_null=True)
     unions = NamedUnionSerializer(many=True)
     strikes = NamedStrikeSerializer(many=True)

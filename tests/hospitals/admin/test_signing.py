@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from hospitals.models import Event, Strike, StrikeSpell
+from hospitals.models import Dispute, Event, Strike, StrikeSpell
 from tests import factories as make
 from tests.forms_on_pages import fields_of
 
@@ -103,3 +103,51 @@ def test_an_event_is_signed_off_on_its_own_page(desk):
     assert "Strike action, table" in page.content.decode()
     client.post(url, {"seen": fields_of(page).values["seen"]})
     assert Event.objects.public().get() == event
+
+
+def an_event_of(client, **typed):
+    url = reverse("admin:hospitals_event_add")
+    sent = {
+        **fields_of(client.get(url)).values,
+        "title": "Talks at Acas",
+        "slug": "talks",
+        "kind": make.event_kind("talks").pk,
+        "dispute": make.dispute().pk,
+        **typed,
+    }
+    return client.post(url, sent, follow=True).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "when"),
+    [
+        ({"first_day": "2015-11-28"}, "28 November 2015"),
+        (
+            {"first_day": "2015-11-29", "exact": "weekend"},
+            "the weekend of 28 and 29 November 2015",
+        ),
+        ({"first_day": "2025-08-12", "exact": "month"}, "August 2025"),
+        ({"exact": "to_be_set"}, "date to be set"),
+        (
+            {"first_day": "2025-08-12", "exact": "days", "last_day": "2025-08-14"},
+            "12 to 14 August 2025",
+        ),
+    ],
+)
+def test_how_exact_a_day_is_is_asked_in_plain_words(desk, typed, when):
+    an_event_of(desk(), **typed)
+    assert Event.objects.get().when() == when
+
+
+def test_a_date_that_makes_no_sense_is_told(desk):
+    assert "Write the day, or say that it is to be set." in an_event_of(desk())
+    assert "Write the last day too" in an_event_of(desk(), first_day="2015-11-28", exact="days")
+    assert not Event.objects.exists()
+
+
+def test_a_dispute_may_have_begun_in_a_month(desk):
+    client, url = desk("data_editor"), reverse("admin:hospitals_dispute_add")
+    sent = fields_of(client.get(url)).values | {"title": "Pay", "slug": "pay"}
+    client.post(url, sent | {"began": "2025-08-12", "began_exact": "month"})
+    dispute = Dispute.objects.get()
+    assert (dispute.began, dispute.began_last) == (date(2025, 8, 1), date(2025, 8, 31))

@@ -56,7 +56,7 @@ def test_events_whose_source_is_public_and_no_others(client):
     private = factories.evidence(kind="call", terms="off_record", signed_off=True)
     hidden = factories.event("Secret talks", evidence=private)
     [row] = results(client, "events/")
-    assert (row["slug"], row["kind"], row["status"], row["attribution"]) == (
+    assert (row["slug"], row["kind"]["slug"], row["status"], row["attribution"]) == (
         rally.slug,
         "rally",
         "held",
@@ -70,6 +70,27 @@ def test_events_between_two_days(client):
         factories.event(f"Picket {on}", day=date(2016, 1, on))
     found = results(client, "events/?date_from=2016-01-12&date_to=2016-01-12")
     assert [row["title"] for row in found] == ["Picket 12"]
+
+
+def test_an_event_is_dated_as_exactly_as_it_is_known(client):
+    factories.event("Talks", date(2015, 11, 28), kind="talks", exact="weekend", outcome="Nothing.")
+    factories.event("Hearing", date(2025, 8, 1), kind="court", exact="month", status="planned")
+    factories.event("Meeting", None, exact="to_be_set", status="planned")
+    rows = results(client, "events/")
+    assert [(row["when"], row["first_day"], row["last_day"], row["exact"]) for row in rows] == [
+        ("August 2025", "2025-08-01", "2025-08-31", "month"),
+        ("the weekend of 28 and 29 November 2015", "2015-11-28", "2015-11-29", "weekend"),
+        ("date to be set", None, None, "to_be_set"),
+    ]
+    assert rows[1]["outcome"] == "Nothing."
+
+    def found(query):
+        return [row["title"] for row in results(client, f"events/?{query}")]
+
+    assert found("kind=court") == ["Hearing"]
+    assert found("date_from=2025-08-20") == ["Hearing"]
+    assert found("date_from=2015-11-29&date_to=2015-11-29") == ["Talks"]
+    assert found("ordering=first_day") == ["Talks", "Hearing", "Meeting"]
 
 
 def test_a_measure_with_what_it_may_be_added_over_and_split_into(client):

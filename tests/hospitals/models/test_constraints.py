@@ -198,7 +198,7 @@ def _():
 
 @breaks("dispute_settled_after_it_began", "cannot be settled before it began")
 def _():
-    return Dispute(title="Pay", slug="pay", began=LATE, settled=EARLY)
+    return Dispute(title="Pay", slug="pay", began=LATE, began_last=LATE, settled=EARLY)
 
 
 @breaks("strike_title_once", "Another strike already has this title")
@@ -280,10 +280,9 @@ def rally(**more):
     return Event(
         title="Rally",
         slug="rally",
-        kind="rally",
+        kind=factories.event_kind(),
         dispute=factories.dispute(),
-        day=date(2016, 1, 12),
-        **more,
+        **{"first_day": date(2016, 1, 12), "last_day": date(2016, 1, 12), **more},
     )
 
 
@@ -462,14 +461,37 @@ def _():
     )
 
 
+@breaks("event_with_hours_has_a_day", "Hours belong to a day that is known")
+def _():
+    month = {"first_day": date(2016, 1, 1), "last_day": date(2016, 1, 31), "exact": "month"}
+    return rally(planned_start=MORNING, **month)
+
+
+@breaks("event_date_as_exact_as_known", "take the day away")
+def _():
+    return rally(exact="to_be_set")
+
+
+@breaks("dispute_began_as_exact_as_known", "Write the last day too")
+def _():
+    return Dispute(title="Pay", slug="pay", began=EARLY, began_exact="days")
+
+
+def test_a_day_that_is_missing_breaks_it_too():
+    for missing in ({"first_day": None}, {"last_day": None}, {"first_day": None, "last_day": None}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            rally(**missing).save()
+
+
 @breaks("event_signed_off_by_somebody", "A sign-off has a person and a time")
 def _():
     return Event(
         title="Talks",
         slug="talks",
-        kind="talks",
+        kind=factories.event_kind("talks"),
         dispute=factories.dispute(),
-        day=LATE,
+        first_day=LATE,
+        last_day=LATE,
         signed_off_at=MORNING,
     )
 

@@ -159,5 +159,5 @@ def period(data: dict[str, Any], shared: dict[str, Any]) -> tuple[date | None, d
         # Without an end, the row says itself which days it counts.
         return dates if dates and dates[1] else (None, None)
     if shared["event"]:
-        return shared["event"].day, shared["event"].day
+        return shared["event"].first_day, shared["event"].last_day
     return None, None
