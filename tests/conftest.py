@@ -1,17 +1,21 @@
 """What every test stands on: fast passwords, files and database in a folder of their own."""
 
+import hashlib
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import django
 import pytest
 from django.conf import settings
 from django.core.cache import caches
 from django.core.files.storage import storages
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.migrations.loader import MigrationLoader
 
 from deeds import memory
 
@@ -35,6 +39,44 @@ def pytest_configure(config: pytest.Config) -> None:
     private._location = settings.PRIVATE_ROOT
     for cached in ("base_location", "location"):
         vars(private).pop(cached, None)
+
+
+@pytest.fixture(scope="session")
+def migrated(request: pytest.FixtureRequest, django_db_modify_db_settings: None) -> Path | None:
+    """Where SQLite's empty database is kept from one run to the next; None for PostgreSQL.
+
+    To migrate takes ten seconds, which a run of one test would wait for. It is another file once
+    any migration is another.
+    """
+    if connection.vendor != "sqlite":
+        return None
+    modules = MigrationLoader(None).disk_migrations.values()
+    files = {Path(sys.modules[migration.__module__].__file__) for migration in modules}
+    content = b"".join(file.read_bytes() for file in sorted(files))
+    digest = hashlib.sha256(django.__version__.encode() + content).hexdigest()
+    return request.config.cache.mkdir("migrated") / f"{digest}.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(migrated: Path | None) -> bool:
+    """With the tables there, what is left is what follows each migration: roles, permissions."""
+    if migrated is None or not migrated.exists():
+        return False
+    shutil.copy(migrated, settings.DATABASES["default"]["TEST"]["NAME"])
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, migrated: Path | None, django_db_blocker: Any) -> None:
+    if migrated is None or migrated.exists():
+        return
+    for older in migrated.parent.glob("*.sqlite3"):
+        older.unlink(missing_ok=True)
+    # Two workers may come at once: each writes a file of its own, and the last name holds.
+    copy = migrated.with_suffix(f".{os.getpid()}")
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(copy)])
+    copy.replace(migrated)
 
 
 @pytest.fixture(autouse=True)
