@@ -40,6 +40,7 @@ from hospitals.models import (
     Strike,
     StrikeSpell,
     StrikeStatusChange,
+    StrikeSummary,
     Terms,
     Trust,
     TrustArea,
@@ -328,18 +329,20 @@ def load_sources(facts: Facts) -> None:
 def load_strikes(facts: Facts) -> None:
     """Strikes, their dates and changes, who is out, and events:"""
     for row in facts.rows("strikes"):
-        facts.keep_signed_off(
+        strike = facts.keep_signed_off(
             row,
             Strike,
             **by_slug("strike", row),
             title=row["title"],
             dispute=facts.get(row, "dispute", row["dispute"]),
-            summary=row["summary"],
             sets={
                 "staff_groups": facts.gets(row, "staff group", "staff_groups"),
                 "unions": facts.gets(row, "union", "unions"),
             },
         )
+        if row["summary"]:
+            look_up = {"strike": strike}
+            facts.keep_signed_off(row, StrikeSummary, look_up=look_up, text=row["summary"])
     for row in facts.rows("strike_spells"):
         facts.keep_signed_off(
             row,

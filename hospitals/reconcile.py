@@ -461,7 +461,7 @@ def called_off(figure: DisruptionFigure) -> str:
     if figure.event_id and figure.event.status == figure.event.Status.CALLED_OFF:
         return "the event was called off"
     if figure.strike_id:
-        latest = figure.strike.status_changes.order_by("-on", "-id").first()
+        latest = figure.strike.status_changes.standing().order_by("-on", "-id").first()
         if latest and latest.status == StrikeStatusChange.Status.CALLED_OFF:
             return f"the strike was called off on {day(latest.on)}"
     return ""

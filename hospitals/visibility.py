@@ -208,12 +208,13 @@ def seen_in_stretches(figure: Any, seen: Any) -> list[Stretch]:
 
 
 def fact_stretches(row: Any) -> list[Stretch]:
-    """When readers see a status, answer, event or notice: signed off, and its embargo over.
+    """When readers see a status, answer, event or notice: signed off, not replaced or withdrawn,
+    and its embargo over.
 
     Without evidence nothing but the sign-off counts. When it was signed off is not asked: what
     was so in the past was so.
     """
-    if row.signed_off_at is None:
+    if row.signed_off_at is None or row.gone_at is not None:
         return []
     if row.evidence is None:
         return [Stretch(ALWAYS, None, row, Shown.NAMED)]
@@ -247,6 +248,11 @@ def cleared(evidence: str) -> Q:
 
 def signed_off(*prefixes: str) -> Q:
     return Q(**{f"{prefix}signed_off_at__isnull": False for prefix in prefixes})
+
+
+def standing(*prefixes: str) -> Q:
+    """Q: facts that are signed off, and neither replaced nor withdrawn since."""
+    return signed_off(*prefixes) & Q(**{f"{prefix}gone_at__isnull": True for prefix in prefixes})
 
 
 def due(at: datetime, evidence: str) -> Q:
@@ -290,4 +296,4 @@ def fact_condition(at: datetime, row: str = "") -> Q:
     """
     evidence = f"{row}evidence__"
     unsourced = Q(**{f"{row}evidence__isnull": True})
-    return signed_off(row) & (unsourced | sourced(at, evidence, f"{evidence}said_by__"))
+    return standing(row) & (unsourced | sourced(at, evidence, f"{evidence}said_by__"))

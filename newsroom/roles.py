@@ -21,7 +21,7 @@ VIEW_ALL = [
         "evidenceterms figuredecision figurerevision hospital hospitaltrust licence measure "
         "measureparts noticeconfirmation participation partlist seenin service servicenotice "
         "setting source sourcerole sourceterms staffgroup staffgroupname strike strikespell "
-        "strikestatuschange trust trustarea trustname trustsuccession union",
+        "strikestatuschange strikesummary trust trustarea trustname trustsuccession union",
         "articles": "article articleevent articlepicture articletext byline citation contributor "
         "correction picture publishedversion quote quoterevision quoteterms relatedarticle section "
         "speaker",
@@ -45,13 +45,16 @@ WRITE_STORIES = [
 ]
 RECORD_FACTS = [
     *editing("hospitals", "disruptionfigure evidence event source sourcerole", "add", "change"),
+    *editing("hospitals", "alias strike", "add", "change"),
     *editing(
         "hospitals",
-        "alias participation servicenotice strike strikespell strikestatuschange",
+        "participation strikespell strikestatuschange strikesummary",
         "add",
         "change",
+        "delete",
     ),
-    *editing("hospitals", "sourcerole strikespell participation alias", "delete"),
+    *editing("hospitals", "servicenotice", "add", "change"),
+    *editing("hospitals", "sourcerole alias", "delete"),
     "hospitals.add_noticeconfirmation",
 ]
 REFERENCE = editing(

@@ -33,6 +33,7 @@ from hospitals.models import (
     Strike,
     StrikeSpell,
     StrikeStatusChange,
+    StrikeSummary,
     Trust,
     TrustArea,
     Union,
@@ -184,9 +185,12 @@ def dispute(title="Junior doctors’ pay dispute"):
 
 def strike(title="Junior doctors’ strike, 11–15 April 2023", days=APRIL_2023, statuses=(), **more):
     """A strike with its dates: days on end are one spell. `statuses` are (status, date) pairs."""
-    made, new = Strike.objects.get_or_create(
-        title=title, defaults=signed_off({"slug": slugify(title), "dispute": dispute(), **more})
-    )
+    summary = more.pop("summary", "")
+    given = signed_off({"slug": slugify(title), "dispute": dispute(), **more})
+    made, new = Strike.objects.get_or_create(title=title, defaults=given)
+    if new and summary:
+        signs = {name: given.get(name) for name in ("signed_off_by", "signed_off_at")}
+        StrikeSummary.objects.create(strike=made, text=summary, **signs)
     if new:
         made.staff_groups.add(staff_group())
         for first, last in runs(days):
@@ -220,6 +224,18 @@ def spell(strike, first_day, last_day, *, groups=(), unions=(), **more):
 
 def strike_day(strike, day, **more):
     return spell(strike, day, day, **more)
+
+
+def replaced(row, **changes):
+    """What takes the place of a row that stands: entered by a reporter, signed off by another."""
+    old = type(row).objects.get(pk=row.pk)
+    for name, value in changes.items():
+        setattr(old, name, value)
+    old.become_its_replacement()
+    old.save()
+    workflow.entered(by=user("reporter"), row=old)
+    workflow.sign_off_facts(by=user("editor"), rows=[old])
+    return old
 
 
 def runs(days):

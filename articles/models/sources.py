@@ -15,6 +15,7 @@ from hospitals.models import (
     Source,
     StrikeSpell,
     StrikeStatusChange,
+    StrikeSummary,
 )
 from hospitals.visibility import due, nameable, named, signed_off
 
@@ -66,7 +67,14 @@ def public_evidence(at: datetime) -> QuerySet[Evidence]:
     me = OuterRef("pk")
     facts = [
         model.objects.public(at).filter(evidence=me)
-        for model in (StrikeSpell, StrikeStatusChange, Participation, Event, ServiceNotice)
+        for model in (
+            StrikeSummary,
+            StrikeSpell,
+            StrikeStatusChange,
+            Participation,
+            Event,
+            ServiceNotice,
+        )
     ]
     behind = Q(Exists(figures_on(at, revision__evidence=me)))
     for rows in [*facts, seen_in(at, evidence=me), named_quotes(at).filter(evidence=me)]:

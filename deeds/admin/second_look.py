@@ -103,11 +103,16 @@ class SecondLook(admin.ModelAdmin):
         said = fields_in_words(record)
         for inline in self.get_inline_instances(request, record):
             name = key_of(self.model, inline)
-            rows = inline.model._base_manager.filter(**{name: record.pk}).order_by("pk")
+            rows = self.rows_below(inline, name, record).order_by("pk")
             said[str(inline.verbose_name_plural)] = "; ".join(
                 ", ".join(filter(None, fields_in_words(row, but=name).values())) for row in rows
             )
         return said
+
+    def rows_below(self, inline: Any, key: str, record: Model) -> QuerySet[Any]:
+        """The rows of an inline, by the name of their key to the record."""
+        rows: QuerySet[Any] = inline.model._base_manager.filter(**{key: record.pk})
+        return rows
 
 
 def fields_in_words(row: Model, but: str = "") -> dict[str, str]:

@@ -9,7 +9,7 @@ from hospitals.models import Event, EventKind
 from lib.admin.choosers import AutocompleteFilter
 
 from .base import FactAdmin, FactHistoryAdmin
-from .signing import SignOffOne, SignsOff
+from .signing import FactsThemselves, SignOffOne, Withdraw
 
 
 @admin.register(EventKind)
@@ -22,8 +22,8 @@ class EventKindAdmin(FactAdmin):
 
 
 @admin.register(Event)
-class EventAdmin(SignsOff, FactHistoryAdmin):
-    buttons = [SignOffOne]
+class EventAdmin(FactsThemselves, FactHistoryAdmin):
+    buttons = [SignOffOne, Withdraw]
     change_form_template = "admin/hospitals/strike/change_form.html"
     fieldsets = [
         (None, {"fields": ["title", ("kind", "status"), "slug"]}),

@@ -1,11 +1,15 @@
-"""What is said about strikes: a data editor's or editor's word stands, a reporter's waits."""
+"""What is said about strikes: a data editor's or editor's word stands, a reporter's waits.
+
+What stands is not edited: the form is filled in as before, and saving makes a row that replaces it.
+"""
 
 from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Model
+from django.db.models import Model, QuerySet
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -21,21 +25,34 @@ from lib.admin.rows import DeskInline
 from .signed import may_still_change
 
 
-class RowsThatWait(BaseInlineFormSet):
-    """Rows below a strike: those signed off are fixed for whoever may not write them."""
+class FactRows(BaseInlineFormSet):
+    """Rows below a strike, as last entered: a change that waits instead of what it replaces."""
 
     user = None
 
     def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
         super().add_fields(form, index)
-        if form.instance.pk and not may_still_change(self.user, form.instance):
-            for name, field in form.fields.items():
-                # A fixed field keeps its stored value, whatever is posted.
-                field.disabled = name not in (self.model._meta.pk.name, self.fk.name)
+        if form.instance.is_signed_off and not workflow.may_write_facts(self.user):
+            # Taking back what stands is for those whose word stands.
+            form.fields[DELETION_FIELD_NAME].disabled = True
+
+    def save_existing(self, form: Any, obj: Any, commit: bool = True) -> Any:
+        if obj.is_signed_off:
+            obj.become_its_replacement()
+        return super().save_existing(form, obj, commit)
+
+    def delete_existing(self, obj: Any, commit: bool = True) -> None:
+        if obj.is_signed_off:
+            workflow.withdraw_fact(by=self.user, row=obj)
+        else:
+            super().delete_existing(obj, commit)
 
 
-class WaitingInline(DeskInline):
-    formset = RowsThatWait
+class FactInline(DeskInline):
+    formset = FactRows
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).filter(pk__in=self.model.objects.current())
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         formset = super().get_formset(request, obj, **kwargs)
@@ -79,6 +96,24 @@ class SignOffOne(SignOff):
         return [] if record.signed_off_at else [record]
 
 
+class Withdraw(Button):
+    """What readers see of it goes, and it stays on record."""
+
+    name, label, permission = "withdraw", "Withdraw", WRITE_FACTS
+    template = "admin/hospitals/withdraw.html"
+
+    @classmethod
+    def offered(cls, user: Any, record: Model) -> bool:
+        return super().offered(user, record) and record.is_standing
+
+    def run(self) -> str:
+        workflow.withdraw_fact(by=self.user, row=self.record)
+        return f"Withdrawn: {self.record}. Readers see it no longer."
+
+    def next_url(self) -> str:
+        return reverse(f"admin:hospitals_{type(self.record)._meta.model_name}_changelist")
+
+
 class SignsOff(HasButtons, EarlierStatesStay):
     """For the ModelAdmin of a strike or an event: who enters it, and the page that signs it off."""
 
@@ -87,25 +122,31 @@ class SignsOff(HasButtons, EarlierStatesStay):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         fixed = list(super().get_readonly_fields(request, obj))
-        if may_still_change(request.user, obj):
+        if self.may_change_what_stands(request.user, obj):
             return fixed
         return list(dict.fromkeys([*fixed, *names_of(self.fieldsets)]))
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
-        return self.slug_from if may_still_change(request.user, obj) else {}
+        return self.slug_from if self.may_change_what_stands(request.user, obj) else {}
+
+    def may_change_what_stands(self, user: Any, obj: Any) -> bool:
+        return may_still_change(user, obj)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        rows = [(form.instance, not change)]
+        rows = [(form.instance, form.has_changed())]
         for formset in formsets:
             rows += [(row, True) for row in formset.new_objects]
-            rows += [(row, False) for row, _ in formset.changed_objects]
-        seen = [workflow.entered(by=request.user, row=row, new=new) for row, new in rows]
+            rows += [(row, True) for row, _ in formset.changed_objects]
+        seen = [workflow.entered(by=request.user, row=row, wrote=wrote) for row, wrote in rows]
         if not all(seen):
             messages.warning(
                 request,
                 "Readers do not see it yet: a data editor or an editor signs off what you entered.",
             )
+
+    def rows_below(self, inline: Any, key: str, record: Any) -> QuerySet[Any]:
+        return super().rows_below(inline, key, record).filter(gone_at__isnull=True)
 
     def render_change_form(
         self,
@@ -125,11 +166,34 @@ class SignsOff(HasButtons, EarlierStatesStay):
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 
+class FactsThemselves(SignsOff):
+    """For the ModelAdmin of a `Fact`: what stands is replaced, and who may enter one may do so."""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).filter(gone_at__isnull=True, replaced_by__isnull=True)
+
+    def may_change_what_stands(self, user: Any, obj: Any) -> bool:
+        return True
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if obj.is_signed_off:
+            obj.become_its_replacement()
+        super().save_model(request, obj, form, change)
+
+
 def row_for_page(row: Model) -> dict[str, Any]:
-    """What stands on the sign-off page of one row: its words and where it came from."""
+    """What stands on the sign-off page of one row: its words, beside those that it would replace,
+    and where it came from."""
+    old = getattr(row, "replaces", None)
+    now, before = fields_in_words(row), fields_in_words(old) if old else {}
     return {
         "kind": capfirst(row._meta.verbose_name),
-        "said": [(capfirst(what), words) for what, words in fields_in_words(row).items() if words],
+        "said": [
+            (capfirst(what), words, before.get(what, ""))
+            for what, words in now.items()
+            if words or before.get(what)
+        ],
+        "replaces": old,
         "evidence": getattr(row, "evidence", None),
         "by": row.created_by,
     }

@@ -19,13 +19,14 @@ from hospitals.models import (
     Strike,
     StrikeSpell,
     StrikeStatusChange,
+    StrikeSummary,
 )
 from lib.admin.choosers import AutocompleteFilter
 from lib.admin.search import any_field
 
 from .base import FactHistoryAdmin
 from .notices.links import notice_links
-from .signing import SignsOff, WaitingInline
+from .signing import FactInline, SignsOff
 
 
 @admin.register(Dispute)
@@ -41,7 +42,16 @@ class DisputeAdmin(FactHistoryAdmin):
     ordering = ["-began", "title"]
 
 
-class SpellInline(WaitingInline):
+class SummaryInline(FactInline):
+    model = StrikeSummary
+    extra, max_num = 1, 1
+    autocomplete_fields = ["evidence"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[StrikeSummary]:
+        return super().get_queryset(request).select_related("evidence")
+
+
+class SpellInline(FactInline):
     model = StrikeSpell
     extra = 1
     fields = [
@@ -63,7 +73,7 @@ class SpellInline(WaitingInline):
         return super().get_queryset(request).select_related("evidence")
 
 
-class StatusInline(WaitingInline):
+class StatusInline(FactInline):
     model = StrikeStatusChange
     autocomplete_fields = ["evidence"]
     verbose_name_plural = "what was announced, called off, under way or ended"
@@ -72,7 +82,7 @@ class StatusInline(WaitingInline):
         return super().get_queryset(request).select_related("evidence")
 
 
-class WhoIsOutInline(WaitingInline):
+class WhoIsOutInline(FactInline):
     model = Participation
     fields = ["trust", "area", "answer", "evidence"]
     autocomplete_fields = ["trust", "area", "evidence"]
@@ -99,13 +109,12 @@ class StrikeAdmin(SignsOff, FactHistoryAdmin):
     fieldsets = [
         (None, {"fields": ["title", "dispute", "slug"]}),
         ("Who", {"fields": ["staff_groups", "unions"]}),
-        ("For readers", {"fields": ["summary"]}),
         ("Around it", {"fields": ["notices_of_it", "events_of_it", "figures_of_it"]}),
     ]
     readonly_fields = ["notices_of_it", "events_of_it", "figures_of_it"]
     autocomplete_fields = ["dispute", "staff_groups", "unions"]
     slug_from = {"slug": ["title"]}
-    inlines = [SpellInline, StatusInline, WhoIsOutInline]
+    inlines = [SummaryInline, SpellInline, StatusInline, WhoIsOutInline]
     list_display = ["title", "dispute", "first_day", "last_day", "status_now"]
     list_filter = [StatusFilter, ("dispute", AutocompleteFilter)]
     list_select_related = ["dispute"]
@@ -151,7 +160,7 @@ class StrikeAdmin(SignsOff, FactHistoryAdmin):
                     event,
                     event.when(),
                 )
-                for event in strike.events.all()[:50]
+                for event in strike.events.current()[:50]
             ),
         )
         add = reverse("admin:hospitals_event_add")

@@ -46,13 +46,14 @@ class StrikeViewSet(FactViewSet):
         return (
             public.with_dates(public_at=self.at)
             .select_related("dispute")
-            .prefetch_related("unions")
+            .prefetch_related(strikes.public_summaries(self.at), "unions")
         )
 
     def present(self, rows: Sequence[Any]) -> Sequence[Any]:
         """The strikes, which know their staff by the names of the day; one alone, its story."""
         strikes.with_who(spell for strike in rows for spell in strike.spells.all())
         for strike in rows:
+            strike.in_short = strikes.summary(strike)
             groups = strike.staff_groups.all()
             strike.groups_at_the_time = [at_time(group, strike.first_day) for group in groups]
             strike.spell_lines = [spell_record(spell) for spell in strike.spells.all()]

@@ -1772,12 +1772,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("slug", models.SlugField(max_length=160)),
-                (
-                    "summary",
-                    models.TextField(
-                        blank=True, help_text="For readers: what happens and what still runs."
-                    ),
-                ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
@@ -2199,12 +2193,6 @@ class Migration(migrations.Migration):
                 ),
                 ("slug", models.SlugField(max_length=160, unique=True)),
                 (
-                    "summary",
-                    models.TextField(
-                        blank=True, help_text="For readers: what happens and what still runs."
-                    ),
-                ),
-                (
                     "created_by",
                     models.ForeignKey(
                         blank=True,
@@ -2436,8 +2424,14 @@ class Migration(migrations.Migration):
                         blank=True, editable=False, null=True, verbose_name="signed off"
                     ),
                 ),
+                (
+                    "gone_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="replaced or withdrawn"
+                    ),
+                ),
                 ("title", models.CharField(max_length=160)),
-                ("slug", models.SlugField(max_length=160, unique=True)),
+                ("slug", models.SlugField(max_length=160)),
                 (
                     "status",
                     models.CharField(
@@ -2521,6 +2515,28 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="events",
                         to="hospitals.dispute",
+                    ),
+                ),
+                (
+                    "gone_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="hospitals.event",
                     ),
                 ),
                 (
@@ -2648,6 +2664,19 @@ class Migration(migrations.Migration):
                         name="event_date_as_exact_as_known",
                         violation_error_message="Say how exact the date is: one day, several, or to be set.",
                     ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("gone_at__isnull", True),
+                            models.Q(
+                                ("signed_off_at__isnull", False),
+                                ("replaces__isnull", True),
+                                _connector="OR",
+                            ),
+                        ),
+                        fields=("slug",),
+                        name="event_slug_once",
+                        violation_error_message="Another event has this address: give it another.",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(
@@ -2660,6 +2689,19 @@ class Migration(migrations.Migration):
                         ),
                         name="event_signed_off_by_somebody",
                         violation_error_message="A sign-off has a person and a time.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("gone_at__isnull", True), ("gone_by__isnull", True)),
+                            models.Q(
+                                ("gone_at__isnull", False),
+                                ("gone_by__isnull", False),
+                                ("signed_off_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="event_gone_by_somebody",
+                        violation_error_message="What was signed off is replaced or withdrawn by a person, at a time; what waits is deleted.",
                     ),
                 ],
             },
@@ -2790,7 +2832,13 @@ class Migration(migrations.Migration):
                         blank=True, editable=False, null=True, verbose_name="signed off"
                     ),
                 ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "gone_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="replaced or withdrawn"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
                 (
                     "state",
                     models.CharField(
@@ -2852,6 +2900,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "gone_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
                     "hospital",
                     models.ForeignKey(
                         blank=True,
@@ -2859,6 +2918,17 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="notices",
                         to="hospitals.hospital",
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="hospitals.servicenotice",
                     ),
                 ),
                 (
@@ -2944,6 +3014,19 @@ class Migration(migrations.Migration):
                         name="notice_advice_has_words",
                         violation_error_message="Write the advice: what patients are told.",
                     ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("gone_at__isnull", True),
+                            models.Q(
+                                ("signed_off_at__isnull", False),
+                                ("replaces__isnull", True),
+                                _connector="OR",
+                            ),
+                        ),
+                        fields=("uuid",),
+                        name="notice_uuid_once",
+                        violation_error_message="Another notice has this address.",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(
@@ -2956,6 +3039,19 @@ class Migration(migrations.Migration):
                         ),
                         name="servicenotice_signed_off_by_somebody",
                         violation_error_message="A sign-off has a person and a time.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("gone_at__isnull", True), ("gone_by__isnull", True)),
+                            models.Q(
+                                ("gone_at__isnull", False),
+                                ("gone_by__isnull", False),
+                                ("signed_off_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="servicenotice_gone_by_somebody",
+                        violation_error_message="What was signed off is replaced or withdrawn by a person, at a time; what waits is deleted.",
                     ),
                 ],
             },
@@ -3009,6 +3105,805 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name="StrikeStatusChange",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "signed_off_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="signed off"
+                    ),
+                ),
+                (
+                    "gone_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="replaced or withdrawn"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("announced", "announced"),
+                            ("called_off", "called off"),
+                            ("under_way", "under way"),
+                            ("suspended", "suspended"),
+                            ("ended", "ended"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="on")),
+                ("note", models.CharField(blank=True, max_length=240, verbose_name="public note")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="status_changes",
+                        to="hospitals.evidence",
+                        verbose_name="where it came from",
+                    ),
+                ),
+                (
+                    "gone_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="hospitals.strikestatuschange",
+                    ),
+                ),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "strike",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="status_changes",
+                        to="hospitals.strike",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "change of status",
+                "verbose_name_plural": "changes of status",
+                "ordering": ["on", "id"],
+                "indexes": [
+                    models.Index(fields=["strike", "-on", "-id"], name="strike_status_latest")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("gone_at__isnull", True),
+                            models.Q(
+                                ("signed_off_at__isnull", False),
+                                ("replaces__isnull", True),
+                                _connector="OR",
+                            ),
+                        ),
+                        fields=("strike", "status", "on"),
+                        name="strike_status_once_a_day",
+                        violation_error_message="This change is already listed on this day.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="strikestatuschange_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("gone_at__isnull", True), ("gone_by__isnull", True)),
+                            models.Q(
+                                ("gone_at__isnull", False),
+                                ("gone_by__isnull", False),
+                                ("signed_off_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="strikestatuschange_gone_by_somebody",
+                        violation_error_message="What was signed off is replaced or withdrawn by a person, at a time; what waits is deleted.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="StrikeSummary",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "signed_off_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="signed off"
+                    ),
+                ),
+                (
+                    "gone_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="replaced or withdrawn"
+                    ),
+                ),
+                (
+                    "text",
+                    models.TextField(
+                        help_text="What happens and what still runs.",
+                        verbose_name="in a sentence or two",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="strike_summaries",
+                        to="hospitals.evidence",
+                        verbose_name="where it came from",
+                    ),
+                ),
+                (
+                    "gone_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="hospitals.strikesummary",
+                    ),
+                ),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "strike",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="summaries",
+                        to="hospitals.strike",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "summary",
+                "verbose_name_plural": "for readers, in short",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("gone_at__isnull", True),
+                            models.Q(
+                                ("signed_off_at__isnull", False),
+                                ("replaces__isnull", True),
+                                _connector="OR",
+                            ),
+                        ),
+                        fields=("strike",),
+                        name="strike_summary_once",
+                        violation_error_message="The strike has a summary: change that one.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="strikesummary_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("gone_at__isnull", True), ("gone_by__isnull", True)),
+                            models.Q(
+                                ("gone_at__isnull", False),
+                                ("gone_by__isnull", False),
+                                ("signed_off_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="strikesummary_gone_by_somebody",
+                        violation_error_message="What was signed off is replaced or withdrawn by a person, at a time; what waits is deleted.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Participation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "signed_off_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="signed off"
+                    ),
+                ),
+                (
+                    "gone_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="replaced or withdrawn"
+                    ),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[("yes", "yes"), ("no", "no"), ("not_known", "not known")],
+                        max_length=10,
+                        verbose_name="out on strike",
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participations",
+                        to="hospitals.area",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participations",
+                        to="hospitals.evidence",
+                        verbose_name="where it came from",
+                    ),
+                ),
+                (
+                    "gone_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="hospitals.participation",
+                    ),
+                ),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "strike",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="participations",
+                        to="hospitals.strike",
+                    ),
+                ),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participations",
+                        to="hospitals.trust",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "who is out",
+                "verbose_name_plural": "who is out",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("area__isnull", True), ("trust__isnull", False)),
+                            models.Q(("area__isnull", False), ("trust__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="participation_of_trust_or_area",
+                        violation_error_message="Choose a trust or an area, one of the two.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answer", "not_known"), ("evidence__isnull", False), _connector="OR"
+                        ),
+                        name="participation_needs_evidence",
+                        violation_error_message="Say where a yes or a no came from, or choose “not known”.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("gone_at__isnull", True),
+                            models.Q(
+                                ("signed_off_at__isnull", False),
+                                ("replaces__isnull", True),
+                                _connector="OR",
+                            ),
+                        ),
+                        fields=("strike", "trust"),
+                        name="participation_once_per_trust",
+                        violation_error_message="This trust is already listed for this strike.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("gone_at__isnull", True),
+                            models.Q(
+                                ("signed_off_at__isnull", False),
+                                ("replaces__isnull", True),
+                                _connector="OR",
+                            ),
+                        ),
+                        fields=("strike", "area"),
+                        name="participation_once_per_area",
+                        violation_error_message="This area is already listed for this strike.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="participation_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("gone_at__isnull", True), ("gone_by__isnull", True)),
+                            models.Q(
+                                ("gone_at__isnull", False),
+                                ("gone_by__isnull", False),
+                                ("signed_off_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="participation_gone_by_somebody",
+                        violation_error_message="What was signed off is replaced or withdrawn by a person, at a time; what waits is deleted.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="StrikeSpell",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "signed_off_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="signed off"
+                    ),
+                ),
+                (
+                    "gone_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="replaced or withdrawn"
+                    ),
+                ),
+                ("first_day", models.DateField(verbose_name="first day")),
+                (
+                    "last_day",
+                    models.DateField(
+                        blank=True,
+                        help_text="The last day that begins on strike, which may end early the next morning. Empty: no end is announced.",
+                        null=True,
+                        verbose_name="last day",
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(blank=True, null=True, verbose_name="from")),
+                ("ends_at", models.DateTimeField(blank=True, null=True, verbose_name="until")),
+                (
+                    "daily_from",
+                    models.TimeField(blank=True, null=True, verbose_name="each day from"),
+                ),
+                (
+                    "daily_until",
+                    models.TimeField(blank=True, null=True, verbose_name="each day until"),
+                ),
+                (
+                    "cover",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "not stated"),
+                            ("emergency", "emergency care only"),
+                            ("christmas", "Christmas Day levels of cover"),
+                            ("exemptions", "agreed exemptions"),
+                            ("none", "full walkout"),
+                        ],
+                        default="",
+                        max_length=12,
+                        verbose_name="what still runs",
+                    ),
+                ),
+                (
+                    "no_source",
+                    models.CharField(
+                        blank=True,
+                        help_text="Readers see it.",
+                        max_length=240,
+                        verbose_name="why no source is given",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="spells",
+                        to="hospitals.evidence",
+                        verbose_name="where it came from",
+                    ),
+                ),
+                (
+                    "gone_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="hospitals.strikespell",
+                    ),
+                ),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "staff_groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Where not all of the strike’s are out.",
+                        related_name="spells",
+                        to="hospitals.staffgroup",
+                    ),
+                ),
+                (
+                    "strike",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="spells",
+                        to="hospitals.strike",
+                    ),
+                ),
+                (
+                    "unions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Where not all of the strike’s called it.",
+                        related_name="spells",
+                        to="hospitals.union",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "strike dates",
+                "verbose_name_plural": "strike dates",
+                "ordering": ["first_day", "last_day", "id"],
+                "indexes": [
+                    models.Index(fields=["first_day", "strike"], name="spell_by_first_day")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("first_day__isnull", True),
+                            ("last_day__isnull", True),
+                            ("last_day__gte", models.F("first_day")),
+                            _connector="OR",
+                        ),
+                        name="spell_ends_after_it_starts",
+                        violation_error_message="The last day is before the first.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_at__isnull", True),
+                            ("ends_at__isnull", True),
+                            ("ends_at__gt", models.F("starts_at")),
+                            _connector="OR",
+                        ),
+                        name="spell_hours_in_order",
+                        violation_error_message="The strike ends before it starts: see the hours.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_at__isnull", True), ("last_day__isnull", False), _connector="OR"
+                        ),
+                        name="spell_with_its_end_has_a_last_day",
+                        violation_error_message="With the hour at which it ends, give the last day.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("daily_from__isnull", True), ("daily_until__isnull", True)),
+                            models.Q(("daily_from__isnull", False), ("daily_until__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="spell_daily_hours_together",
+                        violation_error_message="Give both hours of each day, or neither.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("daily_from__isnull", True),
+                            models.Q(("ends_at__isnull", True), ("starts_at__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="spell_daily_or_whole_hours",
+                        violation_error_message="Give the hours of each day, or when the whole begins and ends: not both.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("evidence__isnull", False),
+                            models.Q(("no_source", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="spell_says_where_it_came_from",
+                        violation_error_message="Say where the dates came from, or why no source is given.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="strikespell_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("gone_at__isnull", True), ("gone_by__isnull", True)),
+                            models.Q(
+                                ("gone_at__isnull", False),
+                                ("gone_by__isnull", False),
+                                ("signed_off_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="strikespell_gone_by_somebody",
+                        violation_error_message="What was signed off is replaced or withdrawn by a person, at a time; what waits is deleted.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="HistoricalStrike_unions",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
+                (
+                    "history",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        to="hospitals.historicalstrike",
+                    ),
+                ),
+                (
+                    "strike",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hospitals.strike",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hospitals.union",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "HistoricalStrike_unions",
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="NoticeConfirmation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="confirmations",
+                        to="hospitals.servicenotice",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-at", "-id"],
+                "indexes": [
+                    models.Index(fields=["notice", "-at", "-id"], name="notice_confirmed_latest")
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="HistoricalEvent",
             fields=[
                 (
@@ -3022,6 +3917,12 @@ class Migration(migrations.Migration):
                     "signed_off_at",
                     models.DateTimeField(
                         blank=True, editable=False, null=True, verbose_name="signed off"
+                    ),
+                ),
+                (
+                    "gone_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="replaced or withdrawn"
                     ),
                 ),
                 ("title", models.CharField(max_length=160)),
@@ -3138,6 +4039,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "gone_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
                     "history_user",
                     models.ForeignKey(
                         null=True,
@@ -3155,6 +4068,18 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to="hospitals.eventkind",
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hospitals.event",
                     ),
                 ),
                 (
@@ -3199,519 +4124,6 @@ class Migration(migrations.Migration):
                 "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="StrikeStatusChange",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "signed_off_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="signed off"
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("announced", "announced"),
-                            ("called_off", "called off"),
-                            ("under_way", "under way"),
-                            ("suspended", "suspended"),
-                            ("ended", "ended"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("on", models.DateField(verbose_name="on")),
-                ("note", models.CharField(blank=True, max_length=240, verbose_name="public note")),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "evidence",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="status_changes",
-                        to="hospitals.evidence",
-                        verbose_name="where it came from",
-                    ),
-                ),
-                (
-                    "signed_off_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "strike",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="status_changes",
-                        to="hospitals.strike",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "change of status",
-                "verbose_name_plural": "changes of status",
-                "ordering": ["on", "id"],
-                "indexes": [
-                    models.Index(fields=["strike", "-on", "-id"], name="strike_status_latest")
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("strike", "status", "on"),
-                        name="strike_status_once_a_day",
-                        violation_error_message="This change is already listed on this day.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
-                            ),
-                            models.Q(
-                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="strikestatuschange_signed_off_by_somebody",
-                        violation_error_message="A sign-off has a person and a time.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Participation",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "signed_off_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="signed off"
-                    ),
-                ),
-                (
-                    "answer",
-                    models.CharField(
-                        choices=[("yes", "yes"), ("no", "no"), ("not_known", "not known")],
-                        max_length=10,
-                        verbose_name="out on strike",
-                    ),
-                ),
-                (
-                    "area",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="participations",
-                        to="hospitals.area",
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "evidence",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="participations",
-                        to="hospitals.evidence",
-                        verbose_name="where it came from",
-                    ),
-                ),
-                (
-                    "signed_off_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "strike",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="participations",
-                        to="hospitals.strike",
-                    ),
-                ),
-                (
-                    "trust",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="participations",
-                        to="hospitals.trust",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "who is out",
-                "verbose_name_plural": "who is out",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("area__isnull", True), ("trust__isnull", False)),
-                            models.Q(("area__isnull", False), ("trust__isnull", True)),
-                            _connector="OR",
-                        ),
-                        name="participation_of_trust_or_area",
-                        violation_error_message="Choose a trust or an area, one of the two.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("answer", "not_known"), ("evidence__isnull", False), _connector="OR"
-                        ),
-                        name="participation_needs_evidence",
-                        violation_error_message="Say where a yes or a no came from, or choose “not known”.",
-                    ),
-                    models.UniqueConstraint(
-                        fields=("strike", "trust"),
-                        name="participation_once_per_trust",
-                        violation_error_message="This trust is already listed for this strike.",
-                    ),
-                    models.UniqueConstraint(
-                        fields=("strike", "area"),
-                        name="participation_once_per_area",
-                        violation_error_message="This area is already listed for this strike.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
-                            ),
-                            models.Q(
-                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="participation_signed_off_by_somebody",
-                        violation_error_message="A sign-off has a person and a time.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="StrikeSpell",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "signed_off_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="signed off"
-                    ),
-                ),
-                ("first_day", models.DateField(verbose_name="first day")),
-                (
-                    "last_day",
-                    models.DateField(
-                        blank=True,
-                        help_text="The last day that begins on strike, which may end early the next morning. Empty: no end is announced.",
-                        null=True,
-                        verbose_name="last day",
-                    ),
-                ),
-                ("starts_at", models.DateTimeField(blank=True, null=True, verbose_name="from")),
-                ("ends_at", models.DateTimeField(blank=True, null=True, verbose_name="until")),
-                (
-                    "daily_from",
-                    models.TimeField(blank=True, null=True, verbose_name="each day from"),
-                ),
-                (
-                    "daily_until",
-                    models.TimeField(blank=True, null=True, verbose_name="each day until"),
-                ),
-                (
-                    "cover",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("", "not stated"),
-                            ("emergency", "emergency care only"),
-                            ("christmas", "Christmas Day levels of cover"),
-                            ("exemptions", "agreed exemptions"),
-                            ("none", "full walkout"),
-                        ],
-                        default="",
-                        max_length=12,
-                        verbose_name="what still runs",
-                    ),
-                ),
-                (
-                    "no_source",
-                    models.CharField(
-                        blank=True,
-                        help_text="Readers see it.",
-                        max_length=240,
-                        verbose_name="why no source is given",
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "evidence",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="spells",
-                        to="hospitals.evidence",
-                        verbose_name="where it came from",
-                    ),
-                ),
-                (
-                    "signed_off_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "staff_groups",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Where not all of the strike’s are out.",
-                        related_name="spells",
-                        to="hospitals.staffgroup",
-                    ),
-                ),
-                (
-                    "strike",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="spells",
-                        to="hospitals.strike",
-                    ),
-                ),
-                (
-                    "unions",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Where not all of the strike’s called it.",
-                        related_name="spells",
-                        to="hospitals.union",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "strike dates",
-                "verbose_name_plural": "strike dates",
-                "ordering": ["first_day", "last_day", "id"],
-                "indexes": [
-                    models.Index(fields=["first_day", "strike"], name="spell_by_first_day")
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("first_day__isnull", True),
-                            ("last_day__isnull", True),
-                            ("last_day__gte", models.F("first_day")),
-                            _connector="OR",
-                        ),
-                        name="spell_ends_after_it_starts",
-                        violation_error_message="The last day is before the first.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("starts_at__isnull", True),
-                            ("ends_at__isnull", True),
-                            ("ends_at__gt", models.F("starts_at")),
-                            _connector="OR",
-                        ),
-                        name="spell_hours_in_order",
-                        violation_error_message="The strike ends before it starts: see the hours.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("ends_at__isnull", True), ("last_day__isnull", False), _connector="OR"
-                        ),
-                        name="spell_with_its_end_has_a_last_day",
-                        violation_error_message="With the hour at which it ends, give the last day.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("daily_from__isnull", True), ("daily_until__isnull", True)),
-                            models.Q(("daily_from__isnull", False), ("daily_until__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="spell_daily_hours_together",
-                        violation_error_message="Give both hours of each day, or neither.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("daily_from__isnull", True),
-                            models.Q(("ends_at__isnull", True), ("starts_at__isnull", True)),
-                            _connector="OR",
-                        ),
-                        name="spell_daily_or_whole_hours",
-                        violation_error_message="Give the hours of each day, or when the whole begins and ends: not both.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("evidence__isnull", False),
-                            models.Q(("no_source", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="spell_says_where_it_came_from",
-                        violation_error_message="Say where the dates came from, or why no source is given.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
-                            ),
-                            models.Q(
-                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="strikespell_signed_off_by_somebody",
-                        violation_error_message="A sign-off has a person and a time.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalStrike_unions",
-            fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
-                (
-                    "history",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        to="hospitals.historicalstrike",
-                    ),
-                ),
-                (
-                    "strike",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        db_tablespace="",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="hospitals.strike",
-                    ),
-                ),
-                (
-                    "union",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        db_tablespace="",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="hospitals.union",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "HistoricalStrike_unions",
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="NoticeConfirmation",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("at", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "notice",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="confirmations",
-                        to="hospitals.servicenotice",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-at", "-id"],
-                "indexes": [
-                    models.Index(fields=["notice", "-at", "-id"], name="notice_confirmed_latest")
-                ],
-            },
         ),
         migrations.CreateModel(
             name="DisruptionFigure",
@@ -4913,5 +5325,23 @@ class Migration(migrations.Migration):
                 message=DECISION,
             )
             for name in ("SourceTerms", "EvidenceTerms")
+        ),
+        *(
+            append_only(
+                "hospitals",
+                name,
+                after="signed_off_at",
+                set_once=["gone_by", "gone_at"],
+                message="What was signed off is never changed: enter what is right as a change "
+                "of it, or withdraw it.",
+            )
+            for name in (
+                "StrikeSummary",
+                "StrikeSpell",
+                "StrikeStatusChange",
+                "Participation",
+                "Event",
+                "ServiceNotice",
+            )
         ),
     ]

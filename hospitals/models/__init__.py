@@ -24,6 +24,7 @@ from .strikes import (
     StaffGroupName,
     Strike,
     StrikeStatusChange,
+    StrikeSummary,
     Union,
 )
 from .trusts import Trust, TrustArea, TrustName, TrustSuccession
@@ -61,6 +62,7 @@ __all__ = [
     "Strike",
     "StrikeSpell",
     "StrikeStatusChange",
+    "StrikeSummary",
     "Terms",
     "Trust",
     "TrustArea",

@@ -9,7 +9,7 @@ from simple_history.models import HistoricalRecords
 from lib import words
 from lib.inexact import Exactness, as_exact_as_known, first_and_last
 
-from .signed import FactQuerySet, SignedOff, signed_off_by_somebody
+from .signed import LISTED, Fact, FactQuerySet, rules_of_facts
 from .strikes import Dispute, Strike
 
 
@@ -28,7 +28,7 @@ class EventKind(models.Model):
         return self.name
 
 
-class Event(SignedOff):
+class Event(Fact):
     class Status(models.TextChoices):
         PLANNED = "planned", "planned"
         HELD = "held", "took place"
@@ -36,7 +36,7 @@ class Event(SignedOff):
         NOT_KNOWN = "not_known", "not known"
 
     title = models.CharField(max_length=160)
-    slug = models.SlugField(max_length=160, unique=True)
+    slug = models.SlugField(max_length=160)
     kind = models.ForeignKey(EventKind, models.PROTECT, related_name="events")
     status = models.CharField(max_length=10, choices=Status, default=Status.PLANNED)
     dispute = models.ForeignKey(Dispute, models.PROTECT, related_name="events")
@@ -105,7 +105,13 @@ class Event(SignedOff):
             as_exact_as_known(
                 "first_day", "last_day", "exact", name="event_date_as_exact_as_known"
             ),
-            signed_off_by_somebody("event"),
+            models.UniqueConstraint(
+                fields=["slug"],
+                condition=LISTED,
+                name="event_slug_once",
+                violation_error_message="Another event has this address: give it another.",
+            ),
+            *rules_of_facts("event"),
         ]
 
     def __str__(self) -> str:

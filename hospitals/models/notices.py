@@ -14,8 +14,8 @@ from django.utils import timezone
 from lib.constraints import exactly_one, in_order
 
 from .services import Service
-from .signed import SignedOff, signed_off_by_somebody
-from .strikes import FactQuerySet, Strike, StrikeStatusChange
+from .signed import LISTED, Fact, FactQuerySet, rules_of_facts
+from .strikes import Strike, StrikeStatusChange
 
 Status = StrikeStatusChange.Status
 # Of a strike of these nothing holds any more that was announced for it.
@@ -48,7 +48,7 @@ class ServiceNoticeQuerySet(FactQuerySet):
         return self.annotate(confirmed_at=Subquery(latest.values("at")[:1]))
 
 
-class ServiceNotice(SignedOff):
+class ServiceNotice(Fact):
     """One service of one place, or the whole place, as somebody said it."""
 
     class State(models.TextChoices):
@@ -57,7 +57,8 @@ class ServiceNotice(SignedOff):
         CLOSED = "closed", "closed"
         ADVICE = "advice", "advice"
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    # What replaces a notice keeps its address.
+    uuid = models.UUIDField(default=uuid.uuid4, editable=False)
     trust = models.ForeignKey(
         "hospitals.Trust", models.PROTECT, null=True, blank=True, related_name="notices"
     )
@@ -122,7 +123,13 @@ class ServiceNotice(SignedOff):
                 name="notice_advice_has_words",
                 violation_error_message="Write the advice: what patients are told.",
             ),
-            signed_off_by_somebody("servicenotice"),
+            models.UniqueConstraint(
+                fields=["uuid"],
+                condition=LISTED,
+                name="notice_uuid_once",
+                violation_error_message="Another notice has this address.",
+            ),
+            *rules_of_facts("servicenotice"),
         ]
 
     def __str__(self) -> str:

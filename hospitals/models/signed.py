@@ -7,24 +7,25 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from lib.constraints import together
 
-from ..visibility import fact_condition, signed_off
+from ..visibility import fact_condition, signed_off, standing
 
 USER = settings.AUTH_USER_MODEL
+
+
+# Of a `Fact`: it stands, or is new. A change that waits may say once more what it is to replace.
+LISTED = Q(gone_at__isnull=True) & (Q(signed_off_at__isnull=False) | Q(replaces__isnull=True))
 
 
 class SignedOffQuerySet(models.QuerySet):
     """Of `SignedOff` rows without evidence of their own."""
 
-    def standing(self) -> Self:
-        """Signed off: what the desk says."""
-        return self.filter(signed_off(""))
-
     def public(self, at: datetime | None = None) -> Self:
-        return self.standing()
+        return self.filter(signed_off(""))
 
     def waiting(self) -> Self:
         """Entered, and seen by nobody outside the desk until it is signed off."""
@@ -32,11 +33,19 @@ class SignedOffQuerySet(models.QuerySet):
 
 
 class FactQuerySet(SignedOffQuerySet):
-    """Of what is said about a strike: a `SignedOff` row."""
+    """Of `Fact`s."""
+
+    def standing(self) -> Self:
+        """What the desk says: signed off, and neither replaced nor withdrawn."""
+        return self.filter(standing(""))
 
     def public(self, at: datetime | None = None) -> Self:
-        """What readers see: signed off, and its evidence, if any, is such that they may know."""
+        """What readers see: it stands, and its evidence, if any, is such that they may know."""
         return self.filter(fact_condition(at or timezone.now()))
+
+    def current(self) -> Self:
+        """As last entered: a change that waits instead of what it is to replace."""
+        return self.filter(gone_at__isnull=True, replaced_by__isnull=True)
 
 
 class SignedOff(models.Model):
@@ -61,6 +70,51 @@ class SignedOff(models.Model):
     @property
     def is_signed_off(self) -> bool:
         return self.signed_off_at is not None
+
+
+class Fact(SignedOff):
+    """What is said about a strike, an event, a place: replaced, never edited.
+
+    A change is a new row that `replaces` the one that stands, and takes its place when it is
+    signed off itself; a removal is a withdrawal. Either way the old one is gone, and stays on
+    record. `hospitals.workflow.signing` alone writes these fields.
+    """
+
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="replaced_by"
+    )
+    gone_by = models.ForeignKey(
+        USER, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    gone_at = models.DateTimeField("replaced or withdrawn", null=True, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_standing(self) -> bool:
+        return self.is_signed_off and self.gone_at is None
+
+    def become_its_replacement(self) -> None:
+        """Of a row that was changed in memory: it is a new one now, to be saved and signed off."""
+        self.replaces_id, self.pk = self.pk, None
+        self._state.adding = True
+        self.created_by = self.signed_off_by = self.signed_off_at = None
+
+
+def rules_of_facts(name: str) -> list[models.BaseConstraint]:
+    """The constraints of a `Fact`; `name` is the model's, in small letters."""
+    return [
+        signed_off_by_somebody(name),
+        together(
+            "gone_by",
+            "gone_at",
+            given=Q(signed_off_at__isnull=False),
+            name=f"{name}_gone_by_somebody",
+            message="What was signed off is replaced or withdrawn by a person, at a time; what "
+            "waits is deleted.",
+        ),
+    ]
 
 
 def signed_off_by_somebody(name: str) -> models.CheckConstraint:

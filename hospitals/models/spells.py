@@ -12,7 +12,7 @@ from django.utils import timezone
 from lib import words
 from lib.constraints import in_order, together
 
-from .signed import FactQuerySet, SignedOff, signed_off_by_somebody
+from .signed import Fact, FactQuerySet, rules_of_facts
 
 A_DAY = timedelta(days=1)
 
@@ -49,7 +49,7 @@ class SpellQuerySet(FactQuerySet):
         return self.filter(Q(staff_groups=None) | Q(staff_groups=staff_group))
 
 
-class StrikeSpell(SignedOff):
+class StrikeSpell(Fact):
     """Twelve days on end are one spell; two unions on one day are two."""
 
     class Cover(models.TextChoices):
@@ -142,7 +142,7 @@ class StrikeSpell(SignedOff):
                 name="spell_says_where_it_came_from",
                 violation_error_message="Say where the dates came from, or why no source is given.",
             ),
-            signed_off_by_somebody("strikespell"),
+            *rules_of_facts("strikespell"),
         ]
         indexes = [models.Index(fields=["first_day", "strike"], name="spell_by_first_day")]
 

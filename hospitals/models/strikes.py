@@ -17,7 +17,15 @@ from lib.inexact import Exactness, as_exact_as_known, first_and_last
 
 from ..visibility import fact_condition
 from .names import FormerName, NamedOverTime
-from .signed import FactQuerySet, SignedOff, SignedOffQuerySet, signed_off_by_somebody
+from .signed import (
+    LISTED,
+    Fact,
+    FactQuerySet,
+    SignedOff,
+    SignedOffQuerySet,
+    rules_of_facts,
+    signed_off_by_somebody,
+)
 from .spells import StrikeSpell
 
 
@@ -118,9 +126,11 @@ class StrikeQuerySet(SignedOffQuerySet):
         """Adds `first_day` (None where no date is known yet) and `last_day` (None where no end is
         announced either).
 
-        With `public_at`, only of spells that readers may know of at that moment.
+        With `public_at`, only of spells that readers may know of at that moment; else with those
+        that wait.
         """
-        which = fact_condition(public_at, "spells__") if public_at else Q()
+        as_entered = Q(spells__gone_at__isnull=True, spells__replaced_by__isnull=True)
+        which = fact_condition(public_at, "spells__") if public_at else as_entered
         # An open end is later than any day, and comes out empty again.
         never = Value(date.max, models.DateField())
         last = Max(Coalesce("spells__last_day", never), filter=which & Q(spells__isnull=False))
@@ -131,11 +141,11 @@ class StrikeQuerySet(SignedOffQuerySet):
     def with_status(self, on: date | None = None, *, public_at: datetime | None = None) -> Self:
         """Adds `status`: the latest change on or before the day `on`; None where there is none.
 
-        With `public_at`, only changes whose source readers may know of at that moment.
+        With `public_at`, only changes that readers may know of at that moment; else with those
+        that wait.
         """
         changes = StrikeStatusChange.objects.filter(strike=OuterRef("pk"))
-        if public_at is not None:
-            changes = changes.public(public_at)
+        changes = changes.public(public_at) if public_at else changes.current()
         if on is not None:
             changes = changes.filter(on__lte=on)
         return self.annotate(status=Subquery(changes.order_by("-on", "-id").values("status")[:1]))
@@ -147,7 +157,7 @@ class StrikeQuerySet(SignedOffQuerySet):
         whatever the last day that is recorded. What waits counts only for the desk.
         """
         spells = StrikeSpell.objects.filter(strike=OuterRef("pk")).ahead(at)
-        ahead = Exists(spells.public(at) if public else spells)
+        ahead = Exists(spells.public(at) if public else spells.current())
         known = Q(status__isnull=False)
         return self.filter(
             Q(known, status=StrikeStatusChange.Status.UNDER_WAY)
@@ -163,9 +173,6 @@ class Strike(SignedOff):
     slug = models.SlugField(max_length=160, unique=True)
     staff_groups = models.ManyToManyField(StaffGroup, related_name="strikes")
     unions = models.ManyToManyField(Union, related_name="strikes", blank=True)
-    summary = models.TextField(
-        blank=True, help_text="For readers: what happens and what still runs."
-    )
 
     objects = StrikeQuerySet.as_manager()
     history = HistoricalRecords(m2m_fields=[staff_groups, unions])
@@ -199,7 +206,38 @@ class Strike(SignedOff):
         return min(spell.first_day for spell in spells), None if None in ends else max(ends)
 
 
-class StrikeStatusChange(SignedOff):
+class StrikeSummary(Fact):
+    strike = models.ForeignKey(Strike, models.CASCADE, related_name="summaries")
+    text = models.TextField("in a sentence or two", help_text="What happens and what still runs.")
+    evidence = models.ForeignKey(
+        "hospitals.Evidence",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="strike_summaries",
+        verbose_name="where it came from",
+    )
+
+    objects = FactQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "summary"
+        verbose_name_plural = "for readers, in short"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["strike"],
+                condition=LISTED,
+                name="strike_summary_once",
+                violation_error_message="The strike has a summary: change that one.",
+            ),
+            *rules_of_facts("strikesummary"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class StrikeStatusChange(Fact):
     """A dated, sourced change: a walkout called off at the last minute is a fact worth keeping."""
 
     class Status(models.TextChoices):
@@ -233,17 +271,18 @@ class StrikeStatusChange(SignedOff):
         constraints = [
             models.UniqueConstraint(
                 fields=["strike", "status", "on"],
+                condition=LISTED,
                 name="strike_status_once_a_day",
                 violation_error_message="This change is already listed on this day.",
             ),
-            signed_off_by_somebody("strikestatuschange"),
+            *rules_of_facts("strikestatuschange"),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_status_display()} {words.day(self.on)}"
 
 
-class Participation(SignedOff):
+class Participation(Fact):
     """Whether a trust's or an area's staff are out. "Not known" never reads as "no"."""
 
     class Answer(models.TextChoices):
@@ -287,15 +326,17 @@ class Participation(SignedOff):
             ),
             models.UniqueConstraint(
                 fields=["strike", "trust"],
+                condition=LISTED,
                 name="participation_once_per_trust",
                 violation_error_message="This trust is already listed for this strike.",
             ),
             models.UniqueConstraint(
                 fields=["strike", "area"],
+                condition=LISTED,
                 name="participation_once_per_area",
                 violation_error_message="This area is already listed for this strike.",
             ),
-            signed_off_by_somebody("participation"),
+            *rules_of_facts("participation"),
         ]
 
     def __str__(self) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.utils.text import capfirst
 
 from hospitals.dependents import QuoteLine, dependents
@@ -34,9 +34,11 @@ from .strikes import (
     SpellLine,
     first_day,
     for_strike_lines,
+    public_summaries,
     sourced,
     spell_line,
     strike_line,
+    summary,
     with_who,
 )
 
@@ -126,6 +128,7 @@ def with_spells_ahead(
     found = [(strike, line, ahead(strike, at)) for strike, line in strikes]
     coming = [each for each in found if each[0].status in LASTING or each[2]]
     with_who(spell for _, _, spells in coming for spell in spells)
+    prefetch_related_objects([strike for strike, _, _ in coming], public_summaries(at))
     return coming
 
 
@@ -134,7 +137,7 @@ def upcoming(strike: Strike, line: StrikeHere, spells: list[StrikeSpell], at: da
         verdict=verdict(strike, line, at),
         strike=line,
         on=strike.status not in StrikeStatusChange.SET_ASIDE and line.answer != NOT_OUT,
-        summary=strike.summary,
+        summary=summary(strike),
         spells=[spell_line(spell) for spell in spells],
     )
 

@@ -19,6 +19,7 @@ from hospitals.models import (
     Strike,
     StrikeSpell,
     StrikeStatusChange,
+    StrikeSummary,
 )
 from hospitals.models.strikes import StrikeQuerySet
 from hospitals.visibility import fact_condition
@@ -146,6 +147,15 @@ def for_strike_lines(queryset: StrikeQuerySet, at: datetime) -> StrikeQuerySet:
     )
 
 
+def public_summaries(at: datetime) -> Prefetch:
+    return Prefetch("summaries", StrikeSummary.objects.public(at))
+
+
+def summary(strike: Strike) -> str:
+    """Of a strike with its `public_summaries`."""
+    return next((row.text for row in strike.summaries.all()), "")
+
+
 def public_spells(at: datetime) -> Prefetch:
     return Prefetch("spells", StrikeSpell.objects.public(at))
 
@@ -186,7 +196,7 @@ def staff(strike: Strike) -> str:
 
 def for_strike_page(queryset: StrikeQuerySet, at: datetime) -> StrikeQuerySet:
     lines = for_strike_lines(queryset, at)
-    return lines.select_related("dispute").prefetch_related("unions")
+    return lines.select_related("dispute").prefetch_related(public_summaries(at), "unions")
 
 
 def strike_page(strike: Strike, at: datetime) -> StrikePage:
@@ -201,7 +211,7 @@ def strike_page(strike: Strike, at: datetime) -> StrikePage:
         title=strike.title,
         slug=strike.slug,
         url=strike.get_absolute_url(),
-        summary=strike.summary,
+        summary=summary(strike),
         dispute=dispute.title,
         dispute_summary=dispute.summary,
         staff=staff(strike),

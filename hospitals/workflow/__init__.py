@@ -36,6 +36,7 @@ from .signing import (
     sign_off_grounds,
     token,
     waiting_of,
+    withdraw_fact,
 )
 from .terms import agree_terms, clear_evidence, decide_terms, terms_token
 
@@ -82,4 +83,5 @@ __all__ = [
     "why_not_public",
     "why_not_shown",
     "withdraw",
+    "withdraw_fact",
 ]

@@ -17,10 +17,11 @@ from deeds import deed, touched
 from lib.digests import digest
 from lib.locks import lock_rows
 from lib.people import called
-from lib.refusals import Refused, need
+from lib.refusals import Refused, need, save_valid
 
 from ..models import DisruptionFigure, Event, Evidence, FigureRevision, Source, Strike
-from ..models.signed import SignedOff
+from ..models.signed import Fact, SignedOff
+from ..public import figures_changed
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
@@ -153,13 +154,15 @@ def writers_of(row: Source | Evidence) -> set[int | None]:
 
 @deed
 def entered(
-    *, by: AbstractUser, row: SignedOff, new: bool = False, at: datetime | None = None
+    *, by: AbstractUser, row: SignedOff, wrote: bool = True, at: datetime | None = None
 ) -> bool:
     """Something about a strike or a place was saved: a data editor's stands, others' wait.
 
+    Whoever `wrote` any of what waits has entered it, and does not sign it off.
+
     With it goes what it rests on. Returns whether readers may see it now.
     """
-    if new:
+    if wrote and row.signed_off_at is None:
         row.created_by = by
         row.save(update_fields=["created_by"])
     if row.signed_off_at is None and may_write_facts(by):
@@ -198,8 +201,34 @@ def sign_off_fact(row: SignedOff, *, by: AbstractUser, at: datetime, alone: bool
         lock_grounds(evidence)
         evidence.refresh_from_db()
         sign_off_grounds(by=by, evidence=evidence, at=at, alone=alone)
+    if isinstance(row, Fact) and row.replaces_id:
+        replace(row.replaces, row, by=by, at=at)
     row.signed_off_by, row.signed_off_at = by, at
-    row.save()
+    save_valid(row)
+
+
+def replace(old: Fact, new: Fact, *, by: AbstractUser, at: datetime) -> None:
+    """The old one is gone, and what rests on it rests on the new one."""
+    leave(old, by=by, at=at)
+    if isinstance(old, Event):
+        DisruptionFigure.objects.filter(event=old).update(event=new)
+        figures_changed(DisruptionFigure.objects.filter(event=new))
+
+
+@deed
+def withdraw_fact(*, by: AbstractUser, row: Fact, at: datetime | None = None) -> None:
+    """Take back what was signed off: readers see it no longer, and it stays on record."""
+    need(by, WRITE_FACTS, "withdraw what is said about strikes")
+    leave(row, by=by, at=at or timezone.now())
+    type(row).objects.filter(replaces=row).delete()
+
+
+def leave(row: Fact, *, by: AbstractUser, at: datetime) -> None:
+    stored = type(row).objects.select_for_update(no_key=True).get(pk=row.pk)
+    if not stored.is_standing:
+        raise Refused(f"“{stored}” has been replaced or withdrawn since: look at what stands now.")
+    stored.gone_by, stored.gone_at = by, at
+    stored.save()
 
 
 def facts_token(rows: Iterable[SignedOff]) -> str:
@@ -212,7 +241,11 @@ def facts_token(rows: Iterable[SignedOff]) -> str:
             for field in row._meta.concrete_fields
             if not field.name.startswith("signed_off")
         ]
-        said.append([row._meta.label, values, token(evidence) if evidence else ""])
+        sets = [
+            sorted(getattr(row, field.name).values_list("pk", flat=True))
+            for field in row._meta.many_to_many
+        ]
+        said.append([row._meta.label, values, sets, token(evidence) if evidence else ""])
     return digest(said)
 
 
@@ -220,6 +253,7 @@ def waiting_of(strike: Strike) -> list[SignedOff]:
     """The rows of a strike that wait for their sign-off, the strike itself first."""
     rows = [] if strike.signed_off_at else [strike]
     for related in (
+        strike.summaries,
         strike.spells,
         strike.status_changes,
         strike.participations,

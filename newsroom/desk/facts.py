@@ -74,7 +74,7 @@ def figures_checked_alone(user: Any, now: datetime) -> Block:
 def coming_strikes(user: Any, now: datetime) -> Block:
     """Those that are on or to come, the next one first, with what waits to be signed off."""
     strikes = Strike.objects.with_dates().with_status(timezone.localdate(now))
-    ahead = Prefetch("spells", StrikeSpell.objects.ahead(now), to_attr="spells_ahead")
+    ahead = Prefetch("spells", StrikeSpell.objects.current().ahead(now), to_attr="spells_ahead")
     return block_of(
         strikes.on_or_coming(now, public=False).prefetch_related(ahead).order_by("first_day", "pk"),
         strike_line,

@@ -17,6 +17,7 @@ from hospitals.models import (
     Strike,
     StrikeSpell,
     StrikeStatusChange,
+    StrikeSummary,
 )
 from lib import words
 from lib.people import called
@@ -27,7 +28,14 @@ from .lines import LINES, Block, Line, block_of, bounded, changelist
 def facts_to_sign_off(user: Any, now: datetime) -> Block:
     """Strikes, events and notices of which something waits; one line for each strike."""
     waits = Q(signed_off_at__isnull=True)
-    for model in (StrikeSpell, StrikeStatusChange, Participation, Event, ServiceNotice):
+    for model in (
+        StrikeSummary,
+        StrikeSpell,
+        StrikeStatusChange,
+        Participation,
+        Event,
+        ServiceNotice,
+    ):
         waits |= Q(Exists(model.objects.waiting().filter(strike=OuterRef("pk"))))
     rows, more = bounded(Strike.objects.filter(waits).order_by("id"))
     events, more_events = bounded(

@@ -283,10 +283,14 @@ def test_the_list_of_figures_is_the_rule_in_combination(every):
 def test_the_list_of_events_is_the_rule_in_every_combination():
     frame = {"kind": "rally", "status": "held", "dispute": factories.dispute(), "day": NOW.date()}
     made = []
-    for n, (row, signed) in enumerate(product([None, *all_evidence(sources())], (True, False))):
+    by = factories.user("editor")
+    how = product([None, *all_evidence(sources())], ("stands", "waits", "gone"))
+    for n, (row, state) in enumerate(how):
         event = Event(title=f"Rally {n}", slug=f"rally-{n}", evidence=row, **frame)
-        if signed:
-            event.signed_off_by, event.signed_off_at = factories.user("editor"), BEFORE
+        if state != "waits":
+            event.signed_off_by, event.signed_off_at = by, BEFORE
+        if state == "gone":
+            event.gone_by, event.gone_at = by, BEFORE
         made.append(event)
     Event.objects.bulk_create(made)
     for at in (NOW, LATER):
@@ -456,11 +460,15 @@ def test_a_figure_rests_on_its_source_and_on_who_said_so_each_once():
     assert (grounds.cleared, grounds.signed_off, grounds.embargo) == (False, True, None)
 
 
-def facts(evidence, signed_off_at=BEFORE):
-    row = Thing(evidence=evidence, signed_off_at=signed_off_at)
+def facts(evidence, signed_off_at=BEFORE, gone_at=None):
+    row = Thing(evidence=evidence, signed_off_at=signed_off_at, gone_at=gone_at)
     found = visibility.fact_stretches(row)
     assert all(stretch.what is row for stretch in found)
     return [(each.starts, each.ends, each.shown, each.withdrawn) for each in found]
+
+
+def test_a_fact_that_is_replaced_or_withdrawn_is_seen_no_more_under_any_date():
+    assert facts(None, gone_at=LATER) == []
 
 
 def test_a_fact_without_evidence_is_seen_at_all_times_once_signed_off():

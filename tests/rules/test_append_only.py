@@ -4,7 +4,7 @@ Tried on each table of this database with a real row, column by column: a later 
 alters such a table on SQLite takes its trigger away without a word.
 """
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
@@ -34,13 +34,19 @@ from deeds.models import DeskChange
 from deeds.workflow import note_change
 from hospitals import workflow as facts
 from hospitals.models import (
+    Event,
     Evidence,
     EvidenceTerms,
     FigureDecision,
     FigureRevision,
     NoticeConfirmation,
+    Participation,
     SeenIn,
+    ServiceNotice,
     SourceTerms,
+    StrikeSpell,
+    StrikeStatusChange,
+    StrikeSummary,
 )
 from lib.append_only import is_append_only, stored_columns
 from tests import factories, story_factories
@@ -48,12 +54,14 @@ from tests import factories, story_factories
 pytestmark = pytest.mark.django_db
 
 MORNING = factories.london("2023-04-19 06:45")
+FACTS = [StrikeSummary, StrikeSpell, StrikeStatusChange, Participation, Event, ServiceNotice]
 SET_ONCE = {
     FigureRevision: ["checked_by", "checked_at", "public_from", "stood_up"],
     QuoteRevision: ["checked_by", "checked_at"],
     SeenIn: ["signed_off_by", "signed_off_at"],
     PublishedVersion: ["cancelled_by", "cancelled_at"],
     DeskChange: ["looked_by", "looked_at"],
+    **{fact: ["gone_by", "gone_at"] for fact in FACTS},
     **{
         model: ["decided_by", "decided_at", "agreed"]
         for model in (SourceTerms, EvidenceTerms, QuoteTerms)
@@ -77,8 +85,9 @@ APPEND_ONLY = [
     FigureDecision,
     SeenIn,
     NoticeConfirmation,
-    # From its sign-off on.
+    # From their sign-off on.
     Evidence,
+    *FACTS,
     SourceTerms,
     EvidenceTerms,
     DeskChange,
@@ -105,6 +114,7 @@ def a_story_with_everything():
     figure, quote = factories.released(1854), story_factories.quote()
     what_was_agreed_and_changed(story_factories.quote("Something else"))
     factories.seen_in(figure)
+    what_is_said_about_a_strike()
     first = story_factories.published(
         body=f"<p>{story_factories.marked(figure, '1,854')} put off.</p>",
         trusts=[factories.trust()],
@@ -116,6 +126,13 @@ def a_story_with_everything():
     )
     words = story_factories.marked(quote, "“We are sorry”")
     return story_factories.corrected(first, body=f"<p>{words}, she said.</p>")
+
+
+def what_is_said_about_a_strike():
+    told = {"summary": "Care goes on.", "statuses": [("announced", date(2023, 3, 23))]}
+    strike = factories.strike("Nurses’ strike", **told)
+    factories.out(strike, "not_known", trust=factories.trust())
+    factories.event(strike=strike)
 
 
 def what_was_agreed_and_changed(quote):
@@ -143,6 +160,8 @@ def another(field, value):
             return uuid4()
         case models.DateTimeField():
             return (value or MORNING) + timedelta(minutes=1)
+        case models.TimeField():
+            return time(8)
         case models.DateField():
             return (value or date(2023, 4, 19)) + timedelta(days=1)
         case models.DecimalField():

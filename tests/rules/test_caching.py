@@ -420,9 +420,9 @@ REFERENCE = {
         "17 April 2023",
     ),
     "take a date away": (
-        lambda w: w.strike.spells.first().delete(),
+        lambda w: facts.withdraw_fact(by=data_editor(), row=w.strike.spells.first()),
         lambda w: w.strike.get_absolute_url(),
-        "11 April 2023",
+        "It stood in every paper.",
         "",
     ),
     "name a union": (

@@ -18,7 +18,7 @@ from lib.words import between, short_stamp, stamp
 
 from ..base import FactAdmin
 from ..figures.statement.view import statement_view
-from ..signing import SignOffOne, SignsOff, row_for_page
+from ..signing import FactsThemselves, SignOffOne, Withdraw, row_for_page
 from .statement import NoticeStatement
 
 
@@ -55,8 +55,8 @@ class StillSo(Button):
 
 
 @admin.register(ServiceNotice)
-class ServiceNoticeAdmin(SignsOff, FactAdmin):
-    buttons = [SignOffOne, StillSo]
+class ServiceNoticeAdmin(FactsThemselves, FactAdmin):
+    buttons = [SignOffOne, StillSo, Withdraw]
     change_form_template = "admin/hospitals/strike/change_form.html"
     fieldsets = [
         (None, {"fields": [("service", "state"), ("starts_at", "ends_at"), "text"]}),

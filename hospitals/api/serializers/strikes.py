@@ -79,7 +79,9 @@ class SpellSerializer(Record):
 
 class StrikeSerializer(NamedStrikeSerializer):
     dispute = NamedDisputeSerializer()
-    summary = CharField("", "Four days, from Tuesday morning to Saturday morning.")
+    summary = CharField(
+        "", "Four days, from Tuesday morning to Saturday morning.", source="in_short"
+    )
     staff_groups = NamedStaffGroupSerializer(many=True, source="groups_at_the_time")
     unions = NamedUnionSerializer(many=True)
     status = ChoiceField(StrikeStatusChange.Status, "The latest known.", "ended", allow_null=True)

@@ -1,10 +1,12 @@
 """Strikes on the desk: a reporter's rows wait, and the page that signs them off."""
 
+import re
 from datetime import date
 
 import pytest
 from django.urls import reverse
 
+from deeds.models import DeskChange
 from hospitals.models import Dispute, Event, Strike, StrikeSpell
 from tests import factories as make
 from tests.forms_on_pages import fields_of
@@ -40,13 +42,81 @@ def test_a_data_editors_dates_stand_at_once(desk):
     assert StrikeSpell.objects.public().filter(first_day=NEW_DAY).exists()
 
 
-def test_dates_that_are_signed_off_are_fixed_for_a_reporter(desk):
-    strike, client = make.strike(), desk("reporter")
+def change_dates(client, strike, **typed):
     values = fields_of(client.get(strike_page(strike))).values
-    first = strike.spells.get()
-    for typed in ({"spells-0-first_day": "2001-02-03"}, {"spells-0-DELETE": "on"}):
-        client.post(strike_page(strike), {**values, "spells-0-id": first.pk, **typed})
-        assert StrikeSpell.objects.get(pk=first.pk).first_day == first.first_day
+    typed = {f"spells-0-{name}": value for name, value in typed.items()}
+    return client.post(strike_page(strike), {**values, **typed}, follow=True)
+
+
+def test_what_stands_is_replaced_in_the_form_and_a_reporters_change_waits(desk):
+    strike, client = make.strike(), desk("reporter")
+    standing = strike.spells.get()
+    change_dates(client, strike, last_day="2023-04-15")
+    new = StrikeSpell.objects.get(replaces=standing)
+    assert (new.last_day, new.created_by, new.signed_off_at) == (
+        date(2023, 4, 15),
+        client.user,
+        None,
+    )
+    assert StrikeSpell.objects.public().get() == standing
+    # From now on the form shows the change, which may be put right until it is signed off.
+    change_dates(client, strike, last_day="2023-04-16")
+    new.refresh_from_db()
+    assert new.last_day == date(2023, 4, 16)
+    assert StrikeSpell.objects.count() == 2
+
+
+def test_a_data_editors_change_of_what_stands_stands_at_once_and_is_looked_at_again(desk):
+    strike, client = make.strike(), desk("data_editor")
+    nurses = make.union("RCN", "Royal College of Nursing")
+    change_dates(client, strike, last_day="2023-04-15", unions=[nurses.pk])
+    new = StrikeSpell.objects.public().get()
+    assert (new.last_day, list(new.unions.all())) == (date(2023, 4, 15), [nurses])
+    [row] = DeskChange.objects.get().difference
+    assert ("RCN" in row["before"], "RCN" in row["after"]) == (False, True)
+
+
+def test_a_reporter_takes_back_nothing_that_stands_and_a_data_editor_withdraws_it(desk):
+    strike = make.strike()
+    change_dates(desk("reporter"), strike, DELETE="on")
+    assert StrikeSpell.objects.public().exists()
+    client = desk("data_editor")
+    change_dates(client, strike, DELETE="on")
+    assert StrikeSpell.objects.get().gone_by == client.user
+
+
+def test_the_page_shows_a_change_beside_what_stands(desk):
+    strike = make.strike()
+    change_dates(desk("reporter", "rita"), strike, last_day="2023-04-15")
+    page = desk("data_editor").get(strike_page(strike, "sign_off")).content.decode()
+    cells = re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", page)
+    assert "Would stand" in cells
+    at = cells.index("Last day")
+    assert cells[at + 1 : at + 3] == ["14 April 2023", "<strong>15 April 2023</strong>"]
+
+
+def test_an_event_that_stands_is_replaced_and_withdrawn(desk):
+    event, client = make.event(), desk("reporter")
+    page = reverse("admin:hospitals_event_change", args=[event.pk])
+    values = fields_of(client.get(page)).values
+    client.post(page, {**values, "place": "Guildhall Square"})
+    new = Event.objects.get(replaces=event)
+    assert Event.objects.public().get() == event
+    url = reverse("admin:hospitals_event_sign_off", args=[new.pk])
+    client = desk("editor")
+    client.post(url, {"seen": fields_of(client.get(url)).values["seen"]})
+    assert Event.objects.public().get() == new
+    url = reverse("admin:hospitals_event_withdraw", args=[new.pk])
+    assert "Readers see nothing more of it" in client.get(url).content.decode()
+    client.post(url)
+    assert not Event.objects.public().exists()
+
+
+def test_a_reporter_has_no_button_that_withdraws(desk):
+    event = make.event()
+    url = reverse("admin:hospitals_event_withdraw", args=[event.pk])
+    assert desk("reporter").post(url).status_code == 403
+    assert Event.objects.public().get() == event
 
 
 def test_the_page_shows_what_waits_and_signs_it_off(desk):

@@ -36,6 +36,7 @@ from hospitals.models import (
     Strike,
     StrikeSpell,
     StrikeStatusChange,
+    StrikeSummary,
     Trust,
     TrustArea,
     TrustName,
@@ -402,6 +403,71 @@ def _():
 @breaks("strikespell_signed_off_by_somebody", "A sign-off has a person and a time")
 def _():
     return spell(signed_off_at=MORNING)
+
+
+def gone(row):
+    row.gone_at = MORNING
+    return row
+
+
+@breaks("strikespell_gone_by_somebody", "replaced or withdrawn by a person, at a time")
+def _():
+    return gone(spell())
+
+
+@breaks("strikestatuschange_gone_by_somebody", "replaced or withdrawn by a person, at a time")
+def _():
+    change = {"status": "ended", "on": LATE, "evidence": factories.evidence()}
+    return gone(StrikeStatusChange(strike=factories.strike(), **change))
+
+
+@breaks("participation_gone_by_somebody", "replaced or withdrawn by a person, at a time")
+def _():
+    who = {"trust": factories.trust(), "answer": "not_known"}
+    return gone(Participation(strike=factories.strike(), **who))
+
+
+@breaks("strikesummary_gone_by_somebody", "replaced or withdrawn by a person, at a time")
+def _():
+    return gone(StrikeSummary(strike=factories.strike(), text="Care goes on."))
+
+
+def notice(**more):
+    about = {"trust": factories.trust(), "evidence": factories.evidence(), "state": "open"}
+    return ServiceNotice(**about, **more)
+
+
+@breaks("servicenotice_gone_by_somebody", "replaced or withdrawn by a person, at a time")
+def _():
+    return gone(notice())
+
+
+@breaks("notice_uuid_once", "Another notice has this address")
+def _():
+    return notice(uuid=factories.notice().uuid)
+
+
+@breaks("event_gone_by_somebody", "replaced or withdrawn by a person, at a time")
+def _():
+    return gone(rally())
+
+
+@breaks("strikesummary_signed_off_by_somebody", "A sign-off has a person and a time")
+def _():
+    summary = {"text": "Care goes on.", "signed_off_at": MORNING}
+    return StrikeSummary(strike=factories.strike(), **summary)
+
+
+@breaks("strike_summary_once", "The strike has a summary: change that one")
+def _():
+    strike = factories.strike(summary="Care goes on.")
+    return StrikeSummary(strike=strike, text="Again")
+
+
+@breaks("event_slug_once", "Another event has this address")
+def _():
+    factories.event("Rally")
+    return rally()
 
 
 @breaks("strikestatuschange_signed_off_by_somebody", "A sign-off has a person and a time")
