@@ -23,6 +23,7 @@ from hospitals.models import (
     Strike,
     Trust,
 )
+from hospitals.models.evidence import of_evidence
 from hospitals.workflow.resting import RestingLine, revisions_on, words_of
 from lib.refusals import Refused
 
@@ -158,7 +159,8 @@ def latest_said(sources: Collection[Source], at: datetime, limit: int) -> list[Q
     printed = named_quotes(at).filter(pk__in=theirs.filter(quote__in=quotes).values("pk"))
     newest = dict(printed.order_by("number").values_list("quote", "pk"))
     found = QuoteRevision.objects.filter(pk__in=newest.values())
-    return list(found.select_related("evidence__reported_by").order_by(*LATEST_SAID)[:limit])
+    found = found.select_related("evidence__via", "evidence__reported_by")
+    return list(found.order_by(*LATEST_SAID)[:limit])
 
 
 def what_to_do(impact: Impact) -> str:
@@ -205,7 +207,7 @@ def said_on(record: Source | Evidence) -> Q:
     if isinstance(record, Evidence):
         return Q(evidence=record)
     spoken = Speaker.objects.filter(source=record).values("revision")
-    return Q(pk__in=spoken) | Q(evidence__said_by=record) | Q(evidence__reported_by=record)
+    return Q(pk__in=spoken) | of_evidence("evidence__", record)
 
 
 def resting_line(revision: QuoteRevision, public: bool) -> RestingLine:

@@ -314,6 +314,8 @@ def load_sources(facts: Facts) -> None:
             },
             kind=row["kind"],
             reported_by=facts.get(row, "source", row["reported_by"]),
+            via=facts.get(row, "source", row["via"]),
+            said_on=row.date("said_on"),
             url=row["url"],
             terms=Terms.ON_RECORD,
             licence=facts.get(row, "licence", row["licence"]),

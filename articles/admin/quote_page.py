@@ -101,6 +101,7 @@ def facts_of(revision: QuoteRevision) -> list[Fact]:
         Fact("Page, cell or line", revision.locator or "not given"),
         Fact("Published", evidence.published_on and day(evidence.published_on)),
         Fact("Said by", who(evidence.said_by)),
+        Fact("Via", evidence.via and who(evidence.via)),
         Fact("As reported by", evidence.reported_by and who(evidence.reported_by)),
         Fact("Address", evidence.url, evidence.url),
         Fact(

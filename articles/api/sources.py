@@ -109,7 +109,7 @@ class EvidenceViewSet(ByUuid):
     serializer_class = EvidenceSerializer
 
     def get_queryset(self) -> QuerySet[Evidence]:
-        return public_evidence(self.at).select_related("said_by", "reported_by", "licence")
+        return public_evidence(self.at).select_related("said_by", "via", "reported_by", "licence")
 
     def present(self, rows: Sequence[Any]) -> Sequence[Any]:
         for row in rows:

@@ -94,7 +94,7 @@ class QuoteRevisionQuerySet(models.QuerySet):
     def whole(self) -> Self:
         """With all that they say, in a number of queries that does not grow."""
         return self.spoken().select_related(
-            "evidence__said_by", "evidence__reported_by", "evidence__licence"
+            *(f"evidence__{name}" for name in ("said_by", "via", "reported_by", "licence"))
         )
 
     def for_desk(self) -> Self:

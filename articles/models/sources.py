@@ -51,8 +51,10 @@ def public_sources(at: datetime) -> QuerySet[Source]:
     )
     return Source.objects.nameable().filter(
         Q(Exists(figures_on(at, revision__evidence__said_by=me)))
+        | Q(Exists(figures_on(at, revision__evidence__via=me)))
         | Q(Exists(figures_on(at, revision__evidence__reported_by=me)))
         | Q(Exists(seen_in(at, evidence__said_by=me)))
+        | Q(Exists(seen_in(at, evidence__via=me)))
         | Q(Exists(seen_in(at, evidence__reported_by=me)))
         | Q(Exists(spoken))
     )
@@ -80,7 +82,10 @@ def public_evidence(at: datetime) -> QuerySet[Evidence]:
     for rows in [*facts, seen_in(at, evidence=me), named_quotes(at).filter(evidence=me)]:
         behind |= Q(Exists(rows))
     return Evidence.objects.filter(
-        Q(reported_by__isnull=True) | nameable("reported_by__"),
+        *(
+            Q(**{f"{teller}__isnull": True}) | nameable(f"{teller}__")
+            for teller in ("via", "reported_by")
+        ),
         due(at, ""),
         named("", ["said_by__"]),
         signed_off("", "said_by__"),

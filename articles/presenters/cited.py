@@ -11,7 +11,6 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from hospitals.models import DisruptionFigure, Evidence, FigureRevision, PublicFigure
-from hospitals.models.evidence import as_reported_by
 from hospitals.models.revisions import public_revisions
 from hospitals.presenters import figure_words
 from hospitals.presenters import figures as facts
@@ -223,8 +222,6 @@ def where_from(evidence: Evidence | None) -> str:
     parts = [evidence.title]
     if evidence.published_on:
         parts.append(words.day(evidence.published_on))
-    if evidence.reported_by_id:
-        if not visibility.may_be_named(evidence.reported_by):
-            return ""
-        parts.append(as_reported_by(evidence.reported_by.name))
-    return ", ".join(parts)
+    if not all(map(visibility.may_be_named, evidence.told_by)):
+        return ""
+    return ", ".join(filter(None, [*parts, evidence.as_told()]))

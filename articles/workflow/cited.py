@@ -84,6 +84,7 @@ def read_marks(marked_places: Iterable[tuple[str, str]]) -> Marked:
         "figure__hospital",
         "figure__source",
         "evidence__said_by",
+        "evidence__via",
         "evidence__reported_by",
     )
     quotes = QuoteRevision.objects.whole()

@@ -139,11 +139,11 @@ def what_readers_see_of(kind: str, revision: Revision) -> list:
             [[evidence.said_by_id, evidence.said_by.public_name(), evidence.said_by.terms]],
             evidence.title,
             evidence.url,
-            evidence.reported_by_id or 0,
-            evidence.reported_by.name if evidence.reported_by_id else "",
+            [[who.pk, who.name] for who in evidence.told_by],
             evidence.public_caveat,
             evidence.terms,
             evidence.description,
             str(evidence.published_on or ""),
+            str(evidence.day_said or ""),
         ]
     return [digest(says(revision)), revision.effective_terms()]

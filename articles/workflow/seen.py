@@ -37,12 +37,13 @@ def says(revision: QuoteRevision) -> dict[str, Any]:
         },
         "speakers": [of_source(source) for source in revision.sources()],
         "said_by": of_source(evidence.said_by),
-        "reported_by": of_source(evidence.reported_by),
+        "told_by": [of_source(who) for who in evidence.told_by],
         "evidence": [
             evidence.pk,
             evidence.kind,
             evidence.title,
             evidence.url,
+            evidence.said_on,
             evidence.published_on,
             evidence.file.name,
             evidence.sha256,
@@ -60,5 +61,6 @@ def of_source(source: Source | None) -> list | None:
 
 def role_of(revision: QuoteRevision, source: Source) -> SourceRole | None:
     """The SourceRole that somebody held when it was said, as far as we know; None without one."""
-    day = revision.said_on or revision.evidence.published_on
+    evidence = revision.evidence
+    day = revision.said_on or evidence.day_said or evidence.published_on
     return source.role_at(day or timezone.localdate(revision.recorded_at))

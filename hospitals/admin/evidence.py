@@ -57,7 +57,7 @@ class EvidenceAdmin(HasButtons, TermsPages, Entered, EarlierStatesStay, FactHist
     verb = ""
     form = EvidenceForm
     fieldsets = [
-        (None, {"fields": ["kind", "title", "said_by", "reported_by", "signed"]}),
+        (None, {"fields": ["kind", "title", "said_by", "said_on", "via", "reported_by", "signed"]}),
         (
             "What was agreed",
             {
@@ -78,7 +78,7 @@ class EvidenceAdmin(HasButtons, TermsPages, Entered, EarlierStatesStay, FactHist
         ("What rests on it", {"fields": ["figures_from_it"]}),
     ]
     readonly_fields = ["clearing", "sha256", "signed", "stored_file", "figures_from_it"]
-    autocomplete_fields = ["said_by", "reported_by"]
+    autocomplete_fields = ["said_by", "via", "reported_by"]
     list_display = ["title", "kind", "said_by", "reported_by", "published_on", "terms", "cleared"]
     list_filter = ["kind", "terms", ("said_by", AutocompleteFilter)]
     search_fields = ["title", "said_by__name", "reported_by__name"]
@@ -233,6 +233,8 @@ FROZEN = [
     "kind",
     "title",
     "said_by",
+    "said_on",
+    "via",
     "reported_by",
     "url",
     "file",

@@ -32,6 +32,10 @@ class NoticeRecord:
         return self.said if self.said.reported_by else None
 
     @property
+    def via(self) -> Said | None:
+        return self.said if self.said.via else None
+
+    @property
     def confirmed_at(self) -> datetime | None:
         """The time of day only where the evidence is on the record."""
         return self.notice.confirmed_at if self.said.document else None

@@ -42,6 +42,10 @@ class Told:
         return self.said if self.said.reported_by else None
 
     @property
+    def via(self) -> Said | None:
+        return self.said if self.said.via else None
+
+    @property
     def evidence(self) -> "Told | None":
         """For evidence on the record only."""
         return self if self.said.document else None

@@ -1565,6 +1565,14 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
+                (
+                    "said_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="The day it was said, which need not be the day it was printed. Empty: not known; of what they published themselves, the day it was published.",
+                        null=True,
+                    ),
+                ),
                 ("title", models.CharField(help_text="The title as you saw it.", max_length=240)),
                 ("url", models.URLField(blank=True, max_length=500, verbose_name="address")),
                 ("published_on", models.DateField(blank=True, null=True, verbose_name="published")),
@@ -1692,6 +1700,18 @@ class Migration(migrations.Migration):
                         to="hospitals.source",
                     ),
                 ),
+                (
+                    "via",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        help_text="Where that paper or site has it from yet another, such as a news agency.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hospitals.source",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "record of where it came from",
@@ -1744,6 +1764,13 @@ class Migration(migrations.Migration):
                         ),
                         name="evidence_cleared_by_somebody",
                         violation_error_message="Only unattributable evidence is cleared, by a named editor at a time.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("via__isnull", True), ("reported_by__isnull", False), _connector="OR"
+                        ),
+                        name="evidence_via_has_a_reporter",
+                        violation_error_message="Via stands between who said it and the paper or site that we have it from: name that one as well.",
                     ),
                 ],
             },
@@ -1865,6 +1892,14 @@ class Migration(migrations.Migration):
                             ("paper", "another paper or site"),
                         ],
                         max_length=10,
+                    ),
+                ),
+                (
+                    "said_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="The day it was said, which need not be the day it was printed. Empty: not known; of what they published themselves, the day it was published.",
+                        null=True,
                     ),
                 ),
                 ("title", models.CharField(help_text="The title as you saw it.", max_length=240)),
@@ -2004,6 +2039,18 @@ class Migration(migrations.Migration):
                         blank=True,
                         db_constraint=False,
                         help_text="Who says so.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hospitals.source",
+                    ),
+                ),
+                (
+                    "via",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="Where that paper or site has it from yet another, such as a news agency.",
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
@@ -5312,6 +5359,7 @@ class Migration(migrations.Migration):
                 "cleared_by",
                 "cleared_at",
                 "embargo_until",
+                "licence",
                 "private_notes",
             ],
             message="What was signed off is never changed: record where it came from anew, and "

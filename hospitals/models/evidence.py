@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 
 from django.conf import settings
 from django.db import models
@@ -18,15 +19,22 @@ from .signed import SignedOff, signed_off_by_somebody
 from .sources import Source, described
 
 
-def as_reported_by(name: str) -> str:
-    """ "as reported by the Daily Echo", after who is quoted; "" without a reporter."""
-    return f"as reported by {name}" if name else ""
+def as_reported_by(name: str, via: str = "") -> str:
+    """ "via PA Media, as reported by the Daily Echo", after who is quoted; else ""."""
+    between = f"via {via}, " if via else ""
+    return f"{between}as reported by {name}" if name else ""
 
 
 def usual_licence(said_by: Source | None, reported_by: Source | None) -> Licence | None:
     """That of whoever published it: what a paper reports of somebody is the paper's words."""
     publisher = reported_by or said_by
     return publisher.licence if publisher else None
+
+
+def of_evidence(evidence: str, source: Source) -> Q:
+    """Q: what rests on evidence in which the source says, passes on or reports something."""
+    roles = ("said_by", "via", "reported_by")
+    return Q(*((f"{evidence}{role}", source) for role in roles), _connector=Q.OR)
 
 
 class Evidence(SignedOff):
@@ -64,6 +72,21 @@ class Evidence(SignedOff):
         db_index=False,
         verbose_name="as reported by",
         help_text="Where we have it from another paper or site quoting them.",
+    )
+    via = models.ForeignKey(
+        Source,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        help_text="Where that paper or site has it from yet another, such as a news agency.",
+    )
+    said_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="The day it was said, which need not be the day it was printed. Empty: not "
+        "known; of what they published themselves, the day it was published.",
     )
     title = models.CharField(max_length=240, help_text="The title as you saw it.")
     url = models.URLField("address", max_length=500, blank=True)
@@ -126,6 +149,12 @@ class Evidence(SignedOff):
                 name="evidence_cleared_by_somebody",
                 message="Only unattributable evidence is cleared, by a named editor at a time.",
             ),
+            models.CheckConstraint(
+                condition=Q(via__isnull=True) | Q(reported_by__isnull=False),
+                name="evidence_via_has_a_reporter",
+                violation_error_message="Via stands between who said it and the paper or site that "
+                "we have it from: name that one as well.",
+            ),
         ]
         indexes = [
             models.Index(fields=["said_by", "-id"], name="evidence_by_source"),
@@ -145,6 +174,21 @@ class Evidence(SignedOff):
         """A clearance was for what had been agreed: other terms end it."""
         if self.terms != Terms.UNATTRIBUTABLE:
             self.cleared_by = self.cleared_at = None
+
+    @property
+    def day_said(self) -> date | None:
+        """The day it was said, or None where nobody knows; a paper prints what was said before."""
+        return self.said_on or (None if self.reported_by_id else self.published_on)
+
+    @property
+    def told_by(self) -> list[Source]:
+        """Everybody between who said it and us, in order: the news agency, the paper."""
+        return [who for who in (self.via, self.reported_by) if who is not None]
+
+    def as_told(self) -> str:
+        """ "via PA Media, as reported by the Daily Echo"; "" where they said it to us."""
+        names = [who.name if who else "" for who in (self.reported_by, self.via)]
+        return as_reported_by(*names)
 
     @property
     def is_cleared(self) -> bool:

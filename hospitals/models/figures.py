@@ -104,7 +104,7 @@ class FigureQuerySet(models.QuerySet):
             Prefetch(
                 "revisions",
                 FigureRevision.objects.select_related(
-                    *(f"evidence__{name}" for name in ("said_by", "reported_by", "licence")),
+                    *(f"evidence__{name}" for name in ("said_by", "via", "reported_by", "licence")),
                     "recorded_by",
                     "checked_by",
                 ),

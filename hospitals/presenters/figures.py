@@ -20,6 +20,7 @@ from hospitals.models import DisruptionFigure, Evidence, FigureRevision, Licence
 from hospitals.models.evidence import as_reported_by
 from hospitals.models.figures import RIVAL_COLUMNS, RIVAL_FIELDS, counted_apart
 from hospitals.visibility import Shown
+from lib import words
 from lib.addresses import address
 
 from . import figure_words
@@ -42,7 +43,10 @@ class Document:
 
 @dataclass(frozen=True)
 class Said:
-    """Who says so. Off the record there is none of this; unattributable is `by` alone."""
+    """Who says so. Off the record there is none of this; unattributable is `by` alone.
+
+    `on` is the day it was said, None where nobody knows; the document has its own.
+    """
 
     by: str
     role: str = ""
@@ -53,6 +57,8 @@ class Said:
     caveat: str = ""
     slug: str = ""
     reporter_slug: str = ""
+    via: str = ""
+    via_slug: str = ""
 
     @property
     def url(self) -> str:
@@ -64,6 +70,10 @@ class Said:
         return source_url(self.reporter_slug)
 
     @property
+    def via_url(self) -> str:
+        return source_url(self.via_slug)
+
+    @property
     def speaker(self) -> str:
         """ "Dr Caroline Marshall, chief operating officer"."""
         return ", ".join(filter(None, [self.by, self.role]))
@@ -71,7 +81,15 @@ class Said:
     @property
     def text(self) -> str:
         """ "Dr Caroline Marshall, chief operating officer, as reported by the Daily Echo"."""
-        return ", ".join(filter(None, [self.speaker, as_reported_by(self.reported_by)]))
+        told = as_reported_by(self.reported_by, self.via)
+        return ", ".join(filter(None, [self.speaker, told]))
+
+    @property
+    def when(self) -> str:
+        """ "said on 11 January 2016, published on 12 January 2016"; one day is said once."""
+        published = self.document and self.document.published_on
+        days = [f"said on {words.day(self.on)}"] if self.on and self.on != published else []
+        return ", ".join(days + ([f"published on {words.day(published)}"] if published else []))
 
 
 def source_url(slug: str) -> str:
@@ -186,13 +204,13 @@ def said_in(evidence: Evidence, day: date | None, *, place: str = "", quoted: st
 
     `day` is when the speaker's role counts, where the evidence has no date of its own.
     """
-    source, reporter = evidence.said_by, evidence.reported_by
+    source, reporter, via = evidence.said_by, evidence.reported_by, evidence.via
     if visibility.shown(visibility.fact_grounds(evidence)) is not Shown.NAMED:
         return Said(by=evidence.description or source.description)
-    on = evidence.published_on
-    role = str(source.role_at(on or day) or "")
-    if reporter and not visibility.may_be_named(reporter):
-        # The title or address would name the reporter.
+    on = evidence.day_said
+    role = str(source.role_at(on or evidence.published_on or day) or "")
+    if not all(map(visibility.may_be_named, evidence.told_by)):
+        # The title or address would name them.
         return Said(by=source.name, role=role, on=on, slug=source.slug)
     return Said(
         by=source.name,
@@ -203,7 +221,7 @@ def said_in(evidence: Evidence, day: date | None, *, place: str = "", quoted: st
             kind=Evidence.Kind(evidence.kind).label,
             title=evidence.title,
             url=evidence.url,
-            published_on=on,
+            published_on=evidence.published_on,
             seen_on=evidence.retrieved_at and localdate(evidence.retrieved_at),
             place=place,
             licence=evidence.licence,
@@ -212,6 +230,8 @@ def said_in(evidence: Evidence, day: date | None, *, place: str = "", quoted: st
         caveat=evidence.public_caveat,
         slug=source.slug,
         reporter_slug=reporter.slug if reporter else "",
+        via=via.name if via else "",
+        via_slug=via.slug if via else "",
     )
 
 

@@ -268,8 +268,8 @@ def cite(
     if said.document:
         source += [f"“{said.document.title}”"]
         source += [said.document.place] if said.document.place else []
-    if said.on:
-        source.append(words.day(said.on))
+    if said.when:
+        source.append(said.when)
     return (
         f"{figure_words.sentence(figure, revision)}. Source: {', '.join(source)}. "
         f"{site_name}, figure {figure.pk}, revision {revision.number}. {address}"

@@ -19,7 +19,7 @@ def with_evidence(rows: Iterable[Row]) -> list[Row]:
     """
     rows = list(rows)
     documents = (
-        Evidence.objects.select_related("said_by", "reported_by", "licence")
+        Evidence.objects.select_related("said_by", "via", "reported_by", "licence")
         .order_by()
         .in_bulk({row.evidence_id for row in rows} - {None})
     )

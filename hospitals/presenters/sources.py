@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from hospitals.dependents import QuoteLine, dependents
 from hospitals.models import PublicFigure, SeenIn, Source, SourceRole
+from hospitals.models.evidence import of_evidence
 from hospitals.models.sources import SourceQuerySet
 from lib import words
 
@@ -49,7 +50,7 @@ def for_source_page(queryset: SourceQuerySet) -> SourceQuerySet:
 def figures_naming(source: Source, at: datetime) -> QuerySet[PublicFigure]:
     """Public figures that the source gave, or reported, in a value that readers have seen."""
     seen = PublicFigure.objects.order_by().filter(
-        Q(revision__evidence__said_by=source) | Q(revision__evidence__reported_by=source),
+        of_evidence("revision__evidence__", source),
         starts__lte=at,
         named=True,
     )
@@ -64,7 +65,7 @@ def figures_naming(source: Source, at: datetime) -> QuerySet[PublicFigure]:
 def also_naming(source: Source, at: datetime) -> list[int]:
     """Ids of figures of which a further document names the source."""
     further = SeenIn.objects.by_name(at).filter(
-        Q(evidence__said_by=source) | Q(evidence__reported_by=source),
+        of_evidence("evidence__", source),
         revision__public_rows__starts__lte=at,
         revision__public_rows__named=True,
     )

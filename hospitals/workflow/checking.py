@@ -74,7 +74,7 @@ def locked_with_grounds(revision: FigureRevision) -> tuple[DisruptionFigure, Fig
     lock_grounds(revision.evidence, [revision.figure.source])
     figure = locked_with_rivals(revision.figure)
     fresh = FigureRevision.objects.select_related(
-        "evidence__said_by", "evidence__reported_by", "figure__source"
+        "evidence__said_by", "evidence__via", "evidence__reported_by", "figure__source"
     ).get(pk=revision.pk)
     return figure, fresh
 

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from ..dependents import DeskStory, dependents
 from ..models import DisruptionFigure, Evidence, FigureRevision, SeenIn, Source
-from ..models.evidence import as_reported_by
+from ..models.evidence import of_evidence
 
 MOST = 50
 # Beyond this the exact number decides nothing, and a statistics office stands behind 200,000.
@@ -54,23 +54,23 @@ def resting_on(record: Source | Evidence, at: datetime) -> Resting:
     resting = public.filter(pk__in=revisions.values("figure"))
     number = resting.values("pk")[: MOST_COUNTED + 1].count()
     newest = list(
-        revisions.select_related("evidence__said_by", "evidence__reported_by", *about("figure"))
+        revisions.select_related(*told("evidence"), *about("figure"))
         .prefetch_related("figure__trust__former_names")
         .order_by("-id")[: MOST + 1]
     )
     further = list(
         SeenIn.objects.filter(further_on(record))
-        .select_related("evidence__said_by", "evidence__reported_by", *about("revision__figure"))
+        .select_related(*told("evidence"), *about("revision__figure"))
         .prefetch_related("revision__figure__trust__former_names")
         .order_by("-id")[: MOST + 1]
     )
     shown = [revision.figure_id for revision in newest]
     shown += [row.revision.figure_id for row in further]
     seen = set(public.filter(pk__in=shown).values_list("pk", flat=True))
-    told = set(SeenIn.objects.public(at).filter(pk__in=[row.pk for row in further]))
+    known = set(SeenIn.objects.public(at).filter(pk__in=[row.pk for row in further]))
     stories = dependents().resting_on(record, at=at, limit=MOST)
     lines = [figure_line(revision, seen) for revision in newest[:MOST]]
-    lines += [further_line(row, seen, row in told) for row in further[:MOST]]
+    lines += [further_line(row, seen, row in known) for row in further[:MOST]]
     return Resting(
         lines=[*lines, *stories.lines],
         more=len(newest) > MOST or len(further) > MOST or stories.more,
@@ -84,14 +84,19 @@ def revisions_on(record: Source | Evidence) -> Q:
     """Q: the FigureRevisions that rest on a Source or an Evidence."""
     if isinstance(record, Evidence):
         return Q(evidence=record)
-    return Q(evidence__said_by=record) | Q(evidence__reported_by=record) | Q(figure__source=record)
+    return of_evidence("evidence__", record) | Q(figure__source=record)
 
 
 def further_on(record: Source | Evidence) -> Q:
     """Q: the SeenIn that rest on it; those of a figure's own source rest on its values."""
     if isinstance(record, Evidence):
         return Q(evidence=record)
-    return Q(evidence__said_by=record) | Q(evidence__reported_by=record)
+    return of_evidence("evidence__", record)
+
+
+def told(evidence: str) -> list[str]:
+    """Everybody whom a line names."""
+    return [f"{evidence}__{name}" for name in ("said_by", "via", "reported_by")]
 
 
 def about(figure: str) -> list[str]:
@@ -117,10 +122,9 @@ def figure_line(revision: FigureRevision, seen: set[int]) -> RestingLine:
 
 def words_of(evidence: Evidence, locator: str, words: str) -> tuple[str, ...]:
     """What readers would read of its origin if all of it were on the record."""
-    reporter = evidence.reported_by
     told = [
         evidence.said_by.name,
-        as_reported_by(reporter.name) if reporter else "",
+        evidence.as_told(),
         evidence.title,
         evidence.url,
         locator,

@@ -30,6 +30,7 @@ EVIDENCE_SAYS = (
     "kind",
     "title",
     "url",
+    "said_on",
     "published_on",
     "retrieved_at",
     "embargo_until",
@@ -40,6 +41,7 @@ EVIDENCE_SAYS = (
     "licence_id",
     "said_by_id",
     "reported_by_id",
+    "via_id",
     "cleared_at",
 )
 SOURCE_SAYS = ("kind", "name", "terms", "description", "trust_id", "union_id")
@@ -55,8 +57,7 @@ def may_write_facts(by: AbstractUser) -> bool:
 
 def people_of(evidence: Evidence, sources: Iterable[Source] = ()) -> list[Source]:
     """Everybody whom readers may come to know by it, each once, in order."""
-    named = [evidence.said_by, evidence.reported_by, *sources]
-    return [person for person in dict.fromkeys(named) if person is not None]
+    return list(dict.fromkeys([evidence.said_by, *evidence.told_by, *sources]))
 
 
 def token(evidence: Evidence, sources: Iterable[Source] = (), *more: Any) -> str:

@@ -309,12 +309,15 @@ MAY_NOT_BE_NAMED = {
 }
 
 
-def reported_by(**changes):
-    """A quotation out of the Secret Gazette, and a story that prints it."""
+PARTS = pytest.mark.parametrize("part", ["reported_by", "via"])
+
+
+def out_of(part="reported_by", **changes):
+    """A quotation out of the Secret Gazette, whatever its part, and a story that prints it."""
     reporter, speaker = factories.source("Secret Gazette"), factories.source("Donna Green")
     evidence = factories.evidence(
         speaker,
-        reported_by=reporter,
+        **{"reported_by": factories.source("Daily Echo"), part: reporter},
         title="Secret Gazette, page 1",
         url="https://secret.example/page-1",
     )
@@ -324,10 +327,11 @@ def reported_by(**changes):
     return version
 
 
+@PARTS
 @pytest.mark.parametrize("who", MAY_NOT_BE_NAMED)
-def test_a_reporter_who_may_not_be_named_is_left_out_of_where_words_came_from(who):
+def test_a_reporter_who_may_not_be_named_is_left_out_of_where_words_came_from(who, part):
     """With title and address, which would name them; the words and their speaker stay."""
-    [words] = page_of(reported_by(**MAY_NOT_BE_NAMED[who])).quotes
+    [words] = page_of(out_of(part, **MAY_NOT_BE_NAMED[who])).quotes
     assert words.attribution == "Donna Green, chief nurse at Hampshire Hospitals"
     assert (words.where_from, words.where_from_url) == ("", "")
 
@@ -347,16 +351,17 @@ def answer(client, story, place):
 
 
 @pytest.mark.parametrize("place", QUOTED_ON)
+@PARTS
 @pytest.mark.parametrize("who", MAY_NOT_BE_NAMED)
-def test_nor_is_the_reporter_named_anywhere_else(client, place, who):
-    said = answer(client, reported_by(**MAY_NOT_BE_NAMED[who]), place)
+def test_nor_is_the_reporter_named_anywhere_else(client, place, who, part):
+    said = answer(client, out_of(part, **MAY_NOT_BE_NAMED[who]), place)
     assert "We are sorry" in said
     assert "secret" not in said.casefold()
 
 
 @pytest.mark.parametrize("place", QUOTED_ON)
 def test_a_reporter_who_may_be_named_is(client, place):
-    said = answer(client, reported_by(), place)
+    said = answer(client, out_of(), place)
     assert "Secret Gazette, page 1, as reported by Secret Gazette" in said
     assert "https://secret.example/page-1" in said
 

@@ -308,6 +308,43 @@ def test_unattributable_says_the_agreed_description_and_nothing_else(strict):
     assert "secret" not in repr(shown).casefold()
 
 
+@pytest.mark.django_db
+def test_the_day_it_was_said_is_not_the_day_it_was_printed_and_both_are_told():
+    speaker = factories.source("Professor Sir Stephen Powis", kind="person")
+    speaker.roles.create(role="medical director", until=date(2023, 4, 17))
+    speaker.roles.create(role="adviser", since=date(2023, 4, 18))
+    figure = factories.released(
+        at=MORNING,
+        source=speaker,
+        evidence=factories.evidence(
+            speaker,
+            kind="paper",
+            reported_by=factories.source("The Courier"),
+            via=factories.source("PA Media"),
+            title="The report",
+            said_on=date(2023, 4, 17),
+            published_on=date(2023, 4, 19),
+        ),
+    )
+    shown = page(figure)
+    assert shown.said.text == (
+        "Professor Sir Stephen Powis, medical director, via PA Media, as reported by The Courier"
+    )
+    assert shown.said.when == "said on 17 April 2023, published on 19 April 2023"
+    assert "“The report”, said on 17 April 2023, published on 19 April 2023. " in shown.cite
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("reporter", "said_on"), [("", date(2023, 4, 19)), ("Daily Echo", None)])
+def test_what_somebody_published_was_said_that_day_and_of_a_report_nobody_knows(reporter, said_on):
+    evidence = factories.evidence(
+        published_on=date(2023, 4, 19),
+        reported_by=factories.source(reporter) if reporter else None,
+    )
+    said = page(factories.released(at=MORNING, evidence=evidence)).said
+    assert (said.on, said.when) == (said_on, "published on 19 April 2023")
+
+
 MAY_NOT_BE_NAMED = {
     "who has agreed no terms": {"terms": ""},
     "who is off the record": {"terms": "off_record"},
@@ -316,15 +353,15 @@ MAY_NOT_BE_NAMED = {
 }
 
 
-def reported_by(**changes):
-    """A figure out of the Secret Gazette."""
+def out_of(place="reported_by", **changes):
+    """A figure out of the Secret Gazette, whatever part it has in that."""
     reporter = factories.source("Secret Gazette")
     figure = factories.released(
         at=MORNING,
         locator="Secret page 1",
         words="1,854 secret appointments",
         evidence=factories.evidence(
-            reported_by=reporter,
+            **{"reported_by": factories.source("Daily Echo"), place: reporter},
             title="Secret Gazette, page 1",
             url="https://secret.example/",
             licence=factories.licence("Secret licence", "secret"),
@@ -335,20 +372,27 @@ def reported_by(**changes):
     return figure
 
 
+PLACES = pytest.mark.parametrize("place", ["reported_by", "via"])
+
+
 @pytest.mark.django_db
+@PLACES
 @pytest.mark.parametrize("who", MAY_NOT_BE_NAMED)
-def test_a_reporter_who_may_not_be_named_goes_with_the_document(who):
-    figure = reported_by(**MAY_NOT_BE_NAMED[who])
+def test_a_reporter_who_may_not_be_named_goes_with_the_document(who, place):
+    figure = out_of(place, **MAY_NOT_BE_NAMED[who])
     assert page(figure).said == Said(by="NHS England", slug="nhs-england")
     assert "secret" not in repr(page(figure)).casefold()
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("place", ["/figures/{}/", "/api/v1/figures/{}/", "/sources/nhs-england/"])
+@PLACES
+@pytest.mark.parametrize(
+    "address", ["/figures/{}/", "/api/v1/figures/{}/", "/sources/nhs-england/"]
+)
 @pytest.mark.parametrize("who", [None, *MAY_NOT_BE_NAMED])
-def test_the_reporter_is_named_on_no_other_page_either(client, place, who):
-    figure = reported_by(**MAY_NOT_BE_NAMED.get(who, {}))
-    said = client.get(place.format(figure.pk)).content.decode()
+def test_the_reporter_is_named_on_no_other_page_either(client, address, who, place):
+    figure = out_of(place, **MAY_NOT_BE_NAMED.get(who, {}))
+    said = client.get(address.format(figure.pk)).content.decode()
     assert "1,854" in said or "1854" in said
     assert ("Secret Gazette" in said) == (who is None)
     assert who is None or "secret" not in said.casefold()
@@ -394,7 +438,7 @@ def test_the_page_of_one_number():
     ]
     assert shown.cite == (
         f"1,854 appointments at {UHS}, 11 to 14 April 2023. Source: NHS England, “Strike action, "
-        "April”, Acute!F87, 17 April 2023. Newsroom, figure "
+        "April”, Acute!F87, published on 17 April 2023. Newsroom, figure "
         f"{figure.pk}, revision 1. https://news.example/figures/1/"
     )
 

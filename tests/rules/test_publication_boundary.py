@@ -197,6 +197,7 @@ def unattributable_figure(secrets):
         title=secrets.text("calltitle"),
         url=f"https://example.org/{secrets.text('callurl')}",
         description="a manager at the trust",
+        via=factories.source(secrets.text("callvia")),
         reported_by=factories.source(secrets.text("callreporter")),
         published_on=date(2001, 2, 3),
     )
@@ -406,6 +407,7 @@ def replaced(secrets, name):
         speaker,
         title=secrets.text(f"{name}title"),
         url=f"https://{secrets.text(f'{name}host')}.example.org/",
+        via=factories.source(secrets.text(f"{name}via")),
         reported_by=factories.source(secrets.text(f"{name}paper")),
     )
     return {

@@ -55,6 +55,17 @@ class EvidenceSerializer(Record):
     reported_by = NamedSourceSerializer(
         help_text="The paper or site that quotes them.", allow_null=True, examples=[ECHO]
     )
+    said_on = DateField(
+        "The day it was said; null where nobody knows.",
+        *("2023-04-17", None),
+        source="day_said",
+        allow_null=True,
+    )
+    via = NamedSourceSerializer(
+        help_text="Where that paper or site has it from yet another.",
+        allow_null=True,
+        examples=[None],
+    )
     published_on = DateField("", "2023-04-19", allow_null=True)
     licence = LicenceSerializer(help_text=LICENCE, allow_null=True)
     seen_on = DateField("When we saw it.", None, "2023-04-19", allow_null=True)

@@ -32,6 +32,7 @@ from .named import (
     NamedTrustSerializer,
     ReporterSerializer,
     SpeakerSerializer,
+    ViaSerializer,
 )
 
 
@@ -157,7 +158,15 @@ class ProvenanceSerializer(Record):
 
     said_by = SpeakerSerializer(source="said")
     said_on = DateField(
-        "For evidence on the record.", "2023-04-19", source="said.on", allow_null=True
+        "The day it was said, not printed; null where nobody knows. On the record only.",
+        *("2023-04-17", None),
+        source="said.on",
+        allow_null=True,
+    )
+    via = ViaSerializer(
+        help_text="Where that paper or site has it from yet another.",
+        allow_null=True,
+        examples=[None],
     )
     reported_by = ReporterSerializer(
         help_text="The paper or site that quotes them.", allow_null=True
@@ -186,6 +195,7 @@ class FurtherDocumentSerializer(Record):
     said_on = DateField(
         "For evidence on the record.", "2023-04-19", source="said.on", allow_null=True
     )
+    via = ViaSerializer(allow_null=True, examples=[None])
     reported_by = ReporterSerializer(
         help_text="The paper or site that quotes them.", allow_null=True
     )

@@ -154,6 +154,13 @@ class SpeakerSerializer(Record):
     page = LinkField(PAGE, "/sources/nhs-england/", source="url", allow_null=True)
 
 
+class ViaSerializer(Record):
+    slug = CharField("", "pa-media", source="via_slug")
+    name = CharField("", "PA Media", source="via")
+    url = LinkField(URL, "/api/v1/sources/pa-media/", to="source", source="via_slug")
+    page = LinkField(PAGE, "/sources/pa-media/", source="via_url")
+
+
 class ReporterSerializer(Record):
     slug = CharField("", "daily-echo", source="reporter_slug")
     name = CharField("", "Daily Echo", source="reported_by")

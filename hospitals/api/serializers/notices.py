@@ -15,7 +15,7 @@ from lib.fields import (
 from lib.serializers import Named, Record
 
 from .figures import PlaceSerializer
-from .named import NamedStrikeSerializer, ReporterSerializer, SpeakerSerializer
+from .named import NamedStrikeSerializer, ReporterSerializer, SpeakerSerializer, ViaSerializer
 
 A_NOTICE = "4b3f9c1e-52f0-4f0c-9d36-6f2c1f0a7b11"
 SOUTHAMPTON_TRUST = {"kind": "trust", "key": "RHM", "name": SOUTHAMPTON}
@@ -64,11 +64,19 @@ class NoticeSerializer(Record):
     )
     attribution = CharField("Who says so, in words.", "NHS England", source="said.text")
     said_by = SpeakerSerializer(source="said")
+    via = ViaSerializer(
+        help_text="Where that paper or site has it from yet another.",
+        allow_null=True,
+        examples=[None],
+    )
     reported_by = ReporterSerializer(
         allow_null=True, help_text="The paper or site that we have it from.", examples=[None]
     )
     said_on = DateField(
-        "The date of the document.", "2015-11-27", source="said.on", allow_null=True
+        "The day it was said; null where nobody knows.",
+        *("2015-11-27", None),
+        source="said.on",
+        allow_null=True,
     )
     confirmed_at = DateTimeField(
         "When somebody last asked and found it still so.",

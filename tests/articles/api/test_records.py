@@ -141,12 +141,16 @@ def test_sources_are_those_that_something_public_names(client):
     factories.source("Nobody yet", kind="person")
     saying(quote())
     factories.released(
-        evidence=factories.evidence(reported_by=factories.source("Daily Echo")), at=BEFORE
+        evidence=factories.evidence(
+            reported_by=factories.source("Daily Echo"), via=factories.source("PA Media")
+        ),
+        at=BEFORE,
     )
     assert [row["name"] for row in results(client, "sources/")] == [
         "Daily Echo",
         "Donna Green",
         "NHS England",
+        "PA Media",
     ]
     assert client.get("/api/v1/sources/nobody-yet/").status_code == 404
 
@@ -174,9 +178,11 @@ def test_documents_are_those_behind_something_public(client):
     assert urlparse(linked).path == urlparse(row["url"]).path
 
 
-def test_a_document_that_would_name_a_private_reporter_has_no_address(client):
-    reporter = factories.source("Hushed paper", terms="off_record")
-    figure = factories.released(evidence=factories.evidence(reported_by=reporter), at=BEFORE)
+@pytest.mark.parametrize("part", ["reported_by", "via"])
+def test_a_document_that_would_name_a_private_reporter_has_no_address(client, part):
+    hushed = factories.source("Hushed paper", terms="off_record")
+    papers = {"reported_by": factories.source("Daily Echo"), part: hushed}
+    figure = factories.released(evidence=factories.evidence(**papers), at=BEFORE)
     assert results(client, "evidence/") == []
     assert client.get(f"/api/v1/figures/{figure.pk}/").json()["evidence"] is None
 

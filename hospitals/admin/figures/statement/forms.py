@@ -108,11 +108,20 @@ class NewEvidenceForm(NotJudged, EvidenceForm):
         help_text="Where we have it from another paper or site quoting them.",
     )
 
+    via = LookupField(
+        "source",
+        label="via",
+        required=False,
+        help_text="Where that paper or site has it from yet another, such as a news agency.",
+    )
+
     class Meta(EvidenceForm.Meta):
         fields = [
             "kind",
             "title",
             "said_by",
+            "said_on",
+            "via",
             "reported_by",
             "published_on",
             "url",
@@ -124,6 +133,7 @@ class NewEvidenceForm(NotJudged, EvidenceForm):
             "private_notes",
         ]
         widgets = {
+            "said_on": AdminDateWidget,
             "published_on": AdminDateWidget,
             "file": forms.FileInput,
             "public_caveat": forms.Textarea(attrs={"rows": 2}),
