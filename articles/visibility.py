@@ -44,7 +44,7 @@ SAID_BY = ("evidence__said_by__",)
 def quote_grounds(revision: Any) -> Grounds:
     """A quotation rests on its evidence, on who is behind that, and on everybody who spoke."""
     return grounds_of(
-        revision.evidence, [revision.evidence.said_by, *revision.sources()], own=revision.terms
+        revision.evidence, [*revision.evidence.speakers(), *revision.sources()], own=revision.terms
     )
 
 

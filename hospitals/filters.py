@@ -28,6 +28,7 @@ from .models import (
     Participation,
     PublicFigure,
     Setting,
+    Source,
     StaffGroup,
     StaffGroupName,
     Strike,
@@ -80,6 +81,15 @@ class StrikeOfFigures(RecordsFilter):
         self, queryset: PublicFigureQuerySet, strikes: Sequence[Strike]
     ) -> PublicFigureQuerySet:
         return queryset.of_strikes(strikes) if strikes else queryset
+
+
+class SpeakerOfFigures(RecordsFilter):
+    """Of which one of the sources is among those who say so."""
+
+    def filter(
+        self, queryset: PublicFigureQuerySet, sources: Sequence[Source]
+    ) -> PublicFigureQuerySet:
+        return queryset.said_by(sources) if sources else queryset
 
 
 class YearFilter(django_filters.NumberFilter):
@@ -228,7 +238,7 @@ class FigureFilter(StrictFilterSet):
     said_by = one_of(
         lambda: dependents().public_sources(now()),
         "Who says so",
-        kind=RecordsFilter,
+        kind=SpeakerOfFigures,
         help_text="On the record; not the paper that quotes them.",
     )
     nature = django_filters.ChoiceFilter(

@@ -19,6 +19,7 @@ from .models import (
     Measure,
     Participation,
     PublicFigure,
+    SaidWith,
     Setting,
     Source,
     StaffGroup,
@@ -40,6 +41,15 @@ def behind_figures(records: QuerySet[Any], at: datetime, link: str) -> QuerySet[
     """
     rows = PublicFigure.objects.live(at).standing().order_by()
     return records.filter(pk__in=rows.filter(**{f"{link}__isnull": False}).values(link))
+
+
+def who_says_so(at: datetime) -> QuerySet[Source]:
+    """Those named behind public figures, first or with others."""
+    rows = PublicFigure.objects.live(at).standing().filter(named=True).order_by()
+    alone = rows.filter(said_by__isnull=False).values("said_by")
+    told = rows.filter(revision__evidence=OuterRef("evidence"))
+    joint = SaidWith.objects.order_by().filter(Exists(told)).values("source")
+    return Source.objects.nameable().filter(Q(pk__in=alone) | Q(pk__in=joint))
 
 
 def areas_with_figures(at: datetime) -> QuerySet[Area]:
@@ -72,7 +82,7 @@ def offer_for_figures(form: Form, at: datetime) -> None:
             "staff_group": offered(
                 "Any staff", behind_figures(StaffGroup.objects.all(), at, "staff_group")
             ),
-            "said_by": offered("Anybody", behind_figures(Source.objects.nameable(), at, "said_by")),
+            "said_by": offered("Anybody", who_says_so(at)),
         }
 
     offer(form, remembered("figures offer", choices, at))

@@ -233,6 +233,7 @@ class Panel:
             "counted_note": figure.counted_note if figure else None,
             "staff_group": figure.staff_group.slug if figure and figure.staff_group else None,
             "source": said and said.by,
+            "said_with": " ".join(each.slug for each in said.joined_by) if said else None,
             "via": (said and said.via) or None,
             "reported_by": (said and said.reported_by) or None,
             "document_url": (document and document.url) or None,

@@ -36,6 +36,7 @@ from .models import (
     FigureRevision,
     PartList,
     PublicFigure,
+    SaidWith,
     SeenIn,
     ServiceNotice,
     Source,
@@ -87,7 +88,7 @@ def register() -> None:
             for model in apps.get_app_config("hospitals").get_models()
             if model not in BY_WORKFLOW | OF_THE_DESK and not issubclass(model, HistoricalChanges)
         ],
-        quiet_when_new={Evidence, SeenIn, Source},
+        quiet_when_new={Evidence, SaidWith, SeenIn, Source},
     )
     watch_records([DisruptionFigure, FigureRevision])
     watch_grounds(Source, ["terms", "signed_off_at"])
@@ -161,6 +162,7 @@ def fresh_rows(ids: Sequence[int]) -> dict[DisruptionFigure, list[PublicFigure]]
     for revision in (
         FigureRevision.objects.filter(figure__in=figures, checked_at__isnull=False)
         .select_related("evidence__said_by")
+        .prefetch_related("evidence__said_with__source")
         .order_by("number")
     ):
         checked[revision.figure_id].append(revision)
@@ -186,7 +188,9 @@ def concerned(touched: Mapping[type[Model], set[Any]]) -> list[int]:
     if evidence := touched.get(Evidence):
         rests_on |= Q(revisions__evidence__in=evidence)
     if sources := touched.get(Source):
-        rests_on |= Q(source__in=sources) | Q(revisions__evidence__said_by__in=sources)
+        rests_on |= Q(source__in=sources)
+        rests_on |= Q(revisions__evidence__said_by__in=sources)
+        rests_on |= Q(revisions__evidence__said_with__source__in=sources)
     seen = Q(released_at__isnull=False) | Q(public_rows__isnull=False)
     found = DisruptionFigure.objects.filter(rests_on).filter(seen).order_by("pk").distinct()
     return list(found.values_list("pk", flat=True))

@@ -83,11 +83,14 @@ def document(said: Said, evidence: Evidence) -> dict[str, Any] | None:
     """Where it came from, if the terms let the page name it and it has an address."""
     if said.document is None or not said.document.url:
         return None
-    person = evidence.said_by.kind == Source.Kind.PERSON
+    authors = [
+        filled(type_="Person" if who.kind == Source.Kind.PERSON else "Organization", name=who.name)
+        for who in evidence.speakers()
+    ]
     return filled(
         type_="CreativeWork",
         name=said.document.title,
         url=said.document.url,
         datePublished=said.document.published_on and str(said.document.published_on),
-        author=filled(type_="Person" if person else "Organization", name=said.by),
+        author=authors if len(authors) > 1 else authors[0],
     )

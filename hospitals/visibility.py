@@ -5,7 +5,8 @@ be, and the `…_stretches` when: everything else follows from them. Lists ask t
 condition (`on_terms`, `signed_off`, `due`), and one test holds the two together over every
 combination that the tables allow.
 
-Nothing here knows the models: it is given records, or the names of columns.
+Nothing here knows the models: it is given records, or the names of columns. Of one table it knows
+the name, that of `said_with`: so nobody can ask of the first speaker and forget the others.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,7 +15,8 @@ from datetime import datetime
 from enum import Enum
 from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from .terms import USABLE, Terms
 
@@ -122,12 +124,12 @@ def grounds_of(evidence: Any, sources: Iterable[Any], own: str = Terms.ON_RECORD
 
 def figure_grounds(figure: Any, revision: Any) -> Grounds:
     """A figure rests on who it is ascribed to, and on who said so on this occasion."""
-    return grounds_of(revision.evidence, [figure.source, revision.evidence.said_by])
+    return grounds_of(revision.evidence, [figure.source, *revision.evidence.speakers()])
 
 
 def fact_grounds(evidence: Any) -> Grounds:
     """A status, an answer, an event, a notice: on its evidence alone."""
-    return grounds_of(evidence, [evidence.said_by])
+    return grounds_of(evidence, evidence.speakers())
 
 
 # Stretches of time
@@ -236,10 +238,17 @@ ALWAYS = datetime.fromisoformat("0001-01-02T00:00:00+00:00")
 # The same as conditions. A prefix names the columns: "evidence__" for `evidence__terms`.
 
 
+def said_with(evidence: str) -> QuerySet[Any]:
+    """The question for those who said it with the first speaker, of a row's evidence."""
+    rows = apps.get_model("hospitals", "SaidWith").objects
+    return rows.filter(evidence=OuterRef(f"{evidence}pk"))
+
+
 def on_terms(evidence: str, people: Iterable[str]) -> Q:
-    """Q: readers may know of what rests on this evidence and all of these people."""
+    """Q: readers may know of what rests on this evidence, all who said it and these people."""
     described = Q(**{f"{person}terms__in": USABLE for person in people})
-    return named(evidence, people) | (cleared(evidence) & described)
+    private = said_with(evidence).exclude(source__terms__in=USABLE)
+    return named(evidence, people) | (cleared(evidence) & described & ~Q(Exists(private)))
 
 
 def cleared(evidence: str) -> Q:
@@ -263,12 +272,16 @@ def due(at: datetime, evidence: str) -> Q:
 
 def named(evidence: str, people: Iterable[str]) -> Q:
     """Q: all of it on the record, so that names, title, page and words may be given."""
-    return Q(**{f"{owner}terms": Terms.ON_RECORD for owner in (evidence, *people)})
+    nameless = said_with(evidence).exclude(source__terms=Terms.ON_RECORD)
+    on_record = Q(**{f"{owner}terms": Terms.ON_RECORD for owner in (evidence, *people)})
+    return on_record & ~Q(Exists(nameless))
 
 
 def sourced(at: datetime, evidence: str, *people: str) -> Q:
-    """Q: readers may know at `at` of what rests on this evidence and these people."""
-    return on_terms(evidence, people) & signed_off(evidence, *people) & due(at, evidence)
+    """Q: readers may know at `at` of what rests on this evidence, who said it and these people."""
+    new = said_with(evidence).filter(source__signed_off_at__isnull=True)
+    signed = signed_off(evidence, *people) & ~Q(Exists(new))
+    return on_terms(evidence, people) & signed & due(at, evidence)
 
 
 def figure_condition(at: datetime, source: str) -> Q:

@@ -6,7 +6,11 @@ a verb of its own may change:
     operations = [
         append_only("hospitals", "FigureRevision", set_once=["checked_by", "checked_at"]),
         append_only("articles", "QuoteRevision", except_for=["terms"]),
+        append_only("hospitals", "SaidWith", after="evidence__signed_off_at"),
     ]
+
+The last are rows below a record that is fixed from some moment on, and they with it: from then on
+none changes, and none comes.
 
 Every later migration that changes the table must end with the same line again. SQLite alters a
 table by rebuilding it, which drops its triggers; PostgreSQL keeps them, with the old columns.
@@ -56,15 +60,20 @@ class AppendOnly(Operation):
         self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
     ) -> None:
         model = to_state.apps.get_model(self.app_label, self.model_name)
-        columns, once = stored_columns(model, self.set_once, self.except_for)
-        for sql in refuse_updates_sql(
-            schema_editor.connection.vendor,
-            model._meta.db_table,
-            columns,
-            set_once=once,
-            after=stored_columns(model, [self.after])[1][0] if self.after else "",
-            message=self.message,
-        ):
+        vendor, table = schema_editor.connection.vendor, model._meta.db_table
+        if "__" in self.after:
+            statements = refuse_below_sql(vendor, table, below(model, self.after), self.message)
+        else:
+            columns, once = stored_columns(model, self.set_once, self.except_for)
+            statements = refuse_updates_sql(
+                vendor,
+                table,
+                columns,
+                set_once=once,
+                after=stored_columns(model, [self.after])[1][0] if self.after else "",
+                message=self.message,
+            )
+        for sql in statements:
             schema_editor.execute(sql, params=None)
 
     def database_backwards(
@@ -91,7 +100,8 @@ def append_only(
 
     `set_once` are field names whose columns may go from NULL to a value, never back or onwards;
     those `except_for` may change at any time. With `after`, a row may change until this field is
-    set, and is frozen from then on. A name the model does not have raises FieldDoesNotExist while
+    set, and is frozen from then on; where it is one of another record, “evidence__signed_off_at”,
+    no row is added below that either. A name the model does not have raises FieldDoesNotExist while
     migrating. A refused UPDATE raises django.db.IntegrityError carrying `message` on both
     databases.
     """
@@ -163,15 +173,56 @@ def refuse_updates_sql(
     ]
 
 
+def below(model: type[Model], after: str) -> str:
+    """SQL: of the record above `{row}` the column is set; `after` is “evidence__signed_off_at”."""
+    options: Any = model._meta
+    name, field = after.split("__")
+    link = options.get_field(name)
+    above = link.related_model._meta
+    return (
+        f"(SELECT {_quoted(above.get_field(field).column)} FROM {_quoted(above.db_table)} "
+        f"WHERE {_quoted(above.pk.column)} = {{row}}.{_quoted(link.column)}) IS NOT NULL"
+    )
+
+
+def refuse_below_sql(vendor: str, table: str, fixed: str, message: str) -> list[str]:
+    """Statements that install the triggers of rows below a record, replacing earlier ones."""
+    words = "'" + message.replace("'", "''") + "'"
+    found = allow_updates_sql(vendor, table)
+    for name, event, rows in (
+        (_trigger_name(table), "UPDATE", ("OLD", "NEW")),
+        (_trigger_name(table, "none_added"), "INSERT", ("NEW",)),
+    ):
+        trigger = _quoted(name)
+        condition = " OR ".join(fixed.format(row=row) for row in rows)
+        on = f"BEFORE {event} ON {_quoted(table)} FOR EACH ROW"
+        if vendor == "sqlite":
+            stop = f"SELECT RAISE(ABORT, {words})"
+            found.append(f"CREATE TRIGGER {trigger} {on} WHEN {condition} BEGIN {stop}; END")
+            continue
+        found += [
+            f"CREATE FUNCTION {trigger}() RETURNS trigger LANGUAGE plpgsql AS $append_only$ "
+            f"BEGIN IF {condition} THEN RAISE EXCEPTION USING MESSAGE = {words}, "
+            f"ERRCODE = 'integrity_constraint_violation'; "
+            f"END IF; RETURN NEW; END $append_only$",
+            f"CREATE TRIGGER {trigger} {on} EXECUTE FUNCTION {trigger}()",
+        ]
+    return found
+
+
 def allow_updates_sql(vendor: str, table: str) -> list[str]:
-    """Statements that take the trigger away, whether or not it is there."""
-    trigger = _quoted(_trigger_name(table))
+    """Statements that take the triggers away, whether or not they are there."""
+    triggers = [_quoted(_trigger_name(table, suffix)) for suffix in ("append_only", "none_added")]
     if vendor == "sqlite":
-        return [f"DROP TRIGGER IF EXISTS {trigger}"]
+        return [f"DROP TRIGGER IF EXISTS {trigger}" for trigger in triggers]
     if vendor == "postgresql":
         return [
-            f"DROP TRIGGER IF EXISTS {trigger} ON {_quoted(table)}",
-            f"DROP FUNCTION IF EXISTS {trigger}()",
+            sql
+            for trigger in triggers
+            for sql in (
+                f"DROP TRIGGER IF EXISTS {trigger} ON {_quoted(table)}",
+                f"DROP FUNCTION IF EXISTS {trigger}()",
+            )
         ]
     raise ValueError(f"No append-only trigger is written for the database “{vendor}”.")
 
@@ -194,9 +245,9 @@ def _changed(vendor: str, column: str, set_once: bool) -> str:
     return f"(OLD.{name} IS NOT NULL AND {changed})" if set_once else f"({changed})"
 
 
-def _trigger_name(table: str) -> str:
+def _trigger_name(table: str, suffix: str = "append_only") -> str:
     # PostgreSQL cuts names at 63 bytes without a word.
-    return f"{table[:51]}_append_only"
+    return f"{table[:51]}_{suffix}"
 
 
 def _quoted(name: str) -> str:

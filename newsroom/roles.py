@@ -19,9 +19,9 @@ VIEW_ALL = [
         "deeds": "deskchange",
         "hospitals": "alias area derivation dispute disruptionfigure event eventkind evidence "
         "evidenceterms figuredecision figurerevision hospital hospitaltrust licence measure "
-        "measureparts noticeconfirmation participation partlist seenin service servicenotice "
-        "setting source sourcerole sourceterms staffgroup staffgroupname strike strikespell "
-        "strikestatuschange strikesummary trust trustarea trustname trustsuccession union",
+        "measureparts noticeconfirmation participation partlist saidwith seenin service "
+        "servicenotice setting source sourcerole sourceterms staffgroup staffgroupname strike "
+        "strikespell strikestatuschange strikesummary trust trustarea trustname trustsuccession union",
         "articles": "article articleevent articlepicture articletext byline citation contributor "
         "correction picture publishedversion quote quoterevision quoteterms relatedarticle section "
         "speaker",
@@ -44,7 +44,9 @@ WRITE_STORIES = [
     *editing("articles", "article articlepicture byline relatedarticle", "delete"),
 ]
 RECORD_FACTS = [
-    *editing("hospitals", "disruptionfigure evidence event source sourcerole", "add", "change"),
+    *editing(
+        "hospitals", "disruptionfigure evidence event saidwith source sourcerole", "add", "change"
+    ),
     *editing("hospitals", "alias strike", "add", "change"),
     *editing(
         "hospitals",
@@ -54,7 +56,7 @@ RECORD_FACTS = [
         "delete",
     ),
     *editing("hospitals", "servicenotice", "add", "change"),
-    *editing("hospitals", "sourcerole alias", "delete"),
+    *editing("hospitals", "saidwith sourcerole alias", "delete"),
     "hospitals.add_noticeconfirmation",
 ]
 REFERENCE = editing(

@@ -25,6 +25,7 @@ from hospitals.models import (
     Measure,
     MeasureParts,
     Participation,
+    SaidWith,
     Service,
     ServiceNotice,
     Setting,
@@ -351,13 +352,23 @@ def evidence(said_by=None, kind="document", terms="on_record", title="", **more)
     behind a fact about a strike.
     """
     more.setdefault("signed_off", False)
-    return Evidence.objects.create(
+    others, sign_off = more.pop("said_with", []), {}
+    if others:
+        # Who said it is fixed by the sign-off.
+        sign_off, more["signed_off"] = signed_off({"signed_off": more["signed_off"]}), False
+    made = Evidence.objects.create(
         said_by=said_by or source(),
         kind=kind,
         terms=terms,
         title=title or f"Strike action, table {next(numbers)}",
         **signed_off(more),
     )
+    for order, other in enumerate(others, start=1):
+        SaidWith.objects.create(evidence=made, source=other, order=order)
+    if sign_off:
+        Evidence.objects.filter(pk=made.pk).update(**sign_off)
+        made.refresh_from_db()
+    return made
 
 
 # Figures

@@ -13,7 +13,7 @@ from articles.models import Citation, Quote, QuoteRevision
 from articles.workflow.seen import role_of
 from hospitals.models import Evidence, Source, SourceRole
 from lib.people import called
-from lib.words import day, stamp
+from lib.words import day, join, stamp
 
 from .stories import badge
 
@@ -100,7 +100,7 @@ def facts_of(revision: QuoteRevision) -> list[Fact]:
         ),
         Fact("Page, cell or line", revision.locator or "not given"),
         Fact("Published", evidence.published_on and day(evidence.published_on)),
-        Fact("Said by", who(evidence.said_by)),
+        Fact("Said by", join([who(source) for source in evidence.speakers()])),
         Fact("Via", evidence.via and who(evidence.via)),
         Fact("As reported by", evidence.reported_by and who(evidence.reported_by)),
         Fact("Address", evidence.url, evidence.url),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 import django_filters
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.timezone import now
 
 from articles.models import Citation, Correction, PublishedVersion, Quote
@@ -36,11 +36,18 @@ class SourceFilter(StrictFilterSet):
 
 class EvidenceFilter(StrictFilterSet):
     kind = django_filters.ChoiceFilter(choices=Evidence.Kind.choices, label="Kind")
-    said_by = one_of(lambda: public_sources(now()), "Who says so")
+    said_by = one_of(lambda: public_sources(now()), "Who says so", method="of_speaker")
 
     class Meta:
         model = Evidence
         fields = []
+
+    def of_speaker(
+        self, queryset: QuerySet[Evidence], name: str, source: Source
+    ) -> QuerySet[Evidence]:
+        """Among those who say so; not the paper that quotes them."""
+        joint = source.said_with.order_by().values("evidence")
+        return queryset.filter(Q(said_by=source) | Q(pk__in=joint))
 
 
 class CorrectionFilter(StrictFilterSet):

@@ -9,7 +9,7 @@ from articles.models import PublishedVersion
 from articles.presenters import ArticlePage, CitedFigure, Notice, StoryItem
 from articles.presenters.article import ShownPicture
 from hospitals.models import FigureRevision
-from hospitals.presenters.figures import Said
+from hospitals.presenters.figures import Said, Voice
 from lib.addresses import address
 
 
@@ -34,6 +34,10 @@ class Cited:
     def number(self) -> FigureRevision | None:
         """What the story rests on; None of a withdrawn figure."""
         return None if self.cited.withdrawn else self.cited.revision
+
+    @property
+    def said_with(self) -> tuple[Voice, ...]:
+        return self.cited.said.joined_by if self.cited.said else ()
 
     @property
     def reported_by(self) -> Said | None:

@@ -109,9 +109,14 @@ class EvidenceViewSet(ByUuid):
     serializer_class = EvidenceSerializer
 
     def get_queryset(self) -> QuerySet[Evidence]:
-        return public_evidence(self.at).select_related("said_by", "via", "reported_by", "licence")
+        return (
+            public_evidence(self.at)
+            .select_related("said_by", "via", "reported_by", "licence")
+            .prefetch_related("said_with__source")
+        )
 
     def present(self, rows: Sequence[Any]) -> Sequence[Any]:
         for row in rows:
+            row.joined_by = row.speakers()[1:]
             row.seen_on = row.retrieved_at and localdate(row.retrieved_at)
         return rows

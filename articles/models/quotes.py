@@ -93,8 +93,9 @@ class QuoteRevisionQuerySet(models.QuerySet):
 
     def whole(self) -> Self:
         """With all that they say, in a number of queries that does not grow."""
-        return self.spoken().select_related(
-            *(f"evidence__{name}" for name in ("said_by", "via", "reported_by", "licence"))
+        came_from = (f"evidence__{name}" for name in ("said_by", "via", "reported_by", "licence"))
+        return (
+            self.spoken().select_related(*came_from).prefetch_related("evidence__said_with__source")
         )
 
     def for_desk(self) -> Self:
@@ -209,7 +210,7 @@ class QuoteRevision(models.Model):
 
     def effective_terms(self) -> str:
         """The strictest of its own terms, its evidence's and those of everybody behind it."""
-        behind = [self.evidence.said_by, *self.sources()]
+        behind = [*self.evidence.speakers(), *self.sources()]
         return strictest(self.terms, self.evidence.terms, *(source.terms for source in behind))
 
 

@@ -17,7 +17,7 @@ from hospitals.models import (
     StrikeStatusChange,
     StrikeSummary,
 )
-from hospitals.visibility import due, nameable, named, signed_off
+from hospitals.visibility import due, nameable, named, said_with, signed_off
 
 from ..visibility import named_quote
 from .quotes import QuoteRevision, Speaker
@@ -51,9 +51,11 @@ def public_sources(at: datetime) -> QuerySet[Source]:
     )
     return Source.objects.nameable().filter(
         Q(Exists(figures_on(at, revision__evidence__said_by=me)))
+        | Q(Exists(figures_on(at, revision__evidence__said_with__source=me)))
         | Q(Exists(figures_on(at, revision__evidence__via=me)))
         | Q(Exists(figures_on(at, revision__evidence__reported_by=me)))
         | Q(Exists(seen_in(at, evidence__said_by=me)))
+        | Q(Exists(seen_in(at, evidence__said_with__source=me)))
         | Q(Exists(seen_in(at, evidence__via=me)))
         | Q(Exists(seen_in(at, evidence__reported_by=me)))
         | Q(Exists(spoken))
@@ -89,5 +91,6 @@ def public_evidence(at: datetime) -> QuerySet[Evidence]:
         due(at, ""),
         named("", ["said_by__"]),
         signed_off("", "said_by__"),
+        ~Q(Exists(said_with("").filter(source__signed_off_at__isnull=True))),
         behind,
     )

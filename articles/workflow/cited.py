@@ -86,7 +86,7 @@ def read_marks(marked_places: Iterable[tuple[str, str]]) -> Marked:
         "evidence__said_by",
         "evidence__via",
         "evidence__reported_by",
-    )
+    ).prefetch_related("evidence__said_with__source")
     quotes = QuoteRevision.objects.whole()
     revisions = {
         "figure": by_record(figures, "figure", ids["figure"]),

@@ -36,7 +36,7 @@ def says(revision: QuoteRevision) -> dict[str, Any]:
             )
         },
         "speakers": [of_source(source) for source in revision.sources()],
-        "said_by": of_source(evidence.said_by),
+        "said_by": [of_source(who) for who in evidence.speakers()],
         "told_by": [of_source(who) for who in evidence.told_by],
         "evidence": [
             evidence.pk,

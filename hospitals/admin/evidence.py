@@ -13,11 +13,12 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 
 from hospitals import workflow
-from hospitals.models import Evidence, FigureRevision, SeenIn, Terms
+from hospitals.models import Evidence, FigureRevision, SaidWith, SeenIn, Terms
 from lib.admin.buttons import Button, HasButtons
 from lib.admin.choosers import AutocompleteFilter
 from lib.admin.fieldsets import renamed, without
 from lib.admin.history import EarlierStatesStay
+from lib.admin.rows import DeskInline
 from lib.people import called
 from lib.words import stamp
 
@@ -51,11 +52,34 @@ class Clear(Button):
         return f"Cleared: readers see “{self.record.description}” and nothing else."
 
 
+class SaidWithInline(DeskInline):
+    """Fixed for everybody once the evidence is signed off, as what else it says."""
+
+    model = SaidWith
+    fields = ["source", "order"]
+    autocomplete_fields = ["source"]
+    verbose_name_plural = "who said it with them, in order: a joint statement"
+
+    def has_add_permission(self, request: HttpRequest, obj: Evidence | None = None) -> bool:
+        return super().has_add_permission(request, obj) and still_open(obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Evidence | None = None) -> bool:
+        return super().has_change_permission(request, obj) and still_open(obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Evidence | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and still_open(obj)
+
+
+def still_open(evidence: Evidence | None) -> bool:
+    return evidence is None or evidence.signed_off_at is None
+
+
 @admin.register(Evidence)
 class EvidenceAdmin(HasButtons, TermsPages, Entered, EarlierStatesStay, FactHistoryAdmin):
     buttons = [Clear]
     verb = ""
     form = EvidenceForm
+    inlines = [SaidWithInline]
     fieldsets = [
         (None, {"fields": ["kind", "title", "said_by", "said_on", "via", "reported_by", "signed"]}),
         (
@@ -122,12 +146,30 @@ class EvidenceAdmin(HasButtons, TermsPages, Entered, EarlierStatesStay, FactHist
     ) -> None:
         super().save_model(request, obj, form, change)
         if form.dropped_clearing:
-            messages.warning(
-                request,
-                f"The clearing by {form.dropped_clearing} is dropped, because somebody else is "
-                "named as who said it. Readers see nothing that rests on this until an editor "
-                "clears it again.",
+            self.warn_of_dropped_clearing(request, form)
+
+    def save_related(
+        self, request: HttpRequest, form: EvidenceForm, formsets: list[Any], change: bool
+    ) -> None:
+        """An editor cleared what these people said: of others they know nothing."""
+        super().save_related(request, form, formsets, change)
+        evidence = form.instance
+        if evidence.cleared_at is not None and any(each.has_changed() for each in formsets):
+            form.dropped_clearing, evidence.cleared_by, evidence.cleared_at = (
+                evidence.cleared_by,
+                None,
+                None,
             )
+            evidence.save()
+            self.warn_of_dropped_clearing(request, form)
+
+    def warn_of_dropped_clearing(self, request: HttpRequest, form: EvidenceForm) -> None:
+        messages.warning(
+            request,
+            f"The clearing by {form.dropped_clearing} is dropped, because somebody else is "
+            "named as who said it. Readers see nothing that rests on this until an editor "
+            "clears it again.",
+        )
 
     @admin.display(description="signed off")
     def signed(self, evidence: Evidence | None) -> str:

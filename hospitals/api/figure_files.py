@@ -67,6 +67,7 @@ PATHS = [
     "said_by.slug",
     "said_by.name",
     "said_by.role",
+    "said_with.slug",
     "said_on",
     "via.slug",
     "via.name",

@@ -1694,7 +1694,7 @@ class Migration(migrations.Migration):
                 (
                     "said_by",
                     models.ForeignKey(
-                        help_text="Who says so.",
+                        help_text="Who says so; of a joint statement, who is named first.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="evidence",
                         to="hospitals.source",
@@ -2038,7 +2038,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         db_constraint=False,
-                        help_text="Who says so.",
+                        help_text="Who says so; of a joint statement, who is named first.",
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
@@ -3100,6 +3100,46 @@ class Migration(migrations.Migration):
                         name="servicenotice_gone_by_somebody",
                         violation_error_message="What was signed off is replaced or withdrawn by a person, at a time; what waits is deleted.",
                     ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SaidWith",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="said_with",
+                        to="hospitals.evidence",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="said_with",
+                        to="hospitals.source",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "who said it with them",
+                "verbose_name_plural": "who said it with them",
+                "ordering": ["order", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("evidence", "source"),
+                        name="said_with_once",
+                        violation_error_message="They are already among those who said it.",
+                    )
                 ],
             },
         ),
@@ -5364,6 +5404,12 @@ class Migration(migrations.Migration):
             ],
             message="What was signed off is never changed: record where it came from anew, and "
             "a revision of what rests on it.",
+        ),
+        append_only(
+            "hospitals",
+            "SaidWith",
+            after="evidence__signed_off_at",
+            message="Who said it is never changed once that is signed off: record it anew.",
         ),
         *(
             append_only(

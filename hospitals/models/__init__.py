@@ -13,6 +13,7 @@ from .notices import NoticeConfirmation, ServiceNotice
 from .parts import Derivation, PartList
 from .public import PublicFigure
 from .revisions import FigureRevision
+from .said_with import SaidWith
 from .seen_in import SeenIn
 from .services import Service
 from .sources import Source, SourceRole
@@ -50,6 +51,7 @@ __all__ = [
     "PartList",
     "Participation",
     "PublicFigure",
+    "SaidWith",
     "SeenIn",
     "Service",
     "ServiceNotice",

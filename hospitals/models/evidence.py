@@ -34,7 +34,9 @@ def usual_licence(said_by: Source | None, reported_by: Source | None) -> Licence
 def of_evidence(evidence: str, source: Source) -> Q:
     """Q: what rests on evidence in which the source says, passes on or reports something."""
     roles = ("said_by", "via", "reported_by")
-    return Q(*((f"{evidence}{role}", source) for role in roles), _connector=Q.OR)
+    joint = source.said_with.order_by().values("evidence")
+    ways = [(f"{evidence}pk__in", joint), *((f"{evidence}{role}", source) for role in roles)]
+    return Q(*ways, _connector=Q.OR)
 
 
 class Evidence(SignedOff):
@@ -61,7 +63,10 @@ class Evidence(SignedOff):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=10, choices=Kind)
     said_by = models.ForeignKey(
-        Source, models.PROTECT, related_name="evidence", help_text="Who says so."
+        Source,
+        models.PROTECT,
+        related_name="evidence",
+        help_text="Who says so; of a joint statement, who is named first.",
     )
     reported_by = models.ForeignKey(
         Source,
@@ -179,6 +184,10 @@ class Evidence(SignedOff):
     def day_said(self) -> date | None:
         """The day it was said, or None where nobody knows; a paper prints what was said before."""
         return self.said_on or (None if self.reported_by_id else self.published_on)
+
+    def speakers(self) -> list[Source]:
+        """Everybody who says so, in order."""
+        return [self.said_by, *(row.source for row in self.said_with.all())]
 
     @property
     def told_by(self) -> list[Source]:

@@ -107,7 +107,7 @@ class FigureQuerySet(models.QuerySet):
                     *(f"evidence__{name}" for name in ("said_by", "via", "reported_by", "licence")),
                     "recorded_by",
                     "checked_by",
-                ),
+                ).prefetch_related("evidence__said_with__source"),
             )
         )
 

@@ -13,8 +13,11 @@ from deeds.changes import FOR_GOOD
 from lib.conditions import any_of
 
 from .figures import DisruptionFigure
+from .revisions import FigureRevision
+from .said_with import SaidWith
 
 if TYPE_CHECKING:
+    from .sources import Source
     from .strikes import Strike
 
 
@@ -30,6 +33,15 @@ class PublicFigureQuerySet(models.QuerySet):
     def for_lines(self) -> Self:
         """With the figure and the revision readers see; `presenters` add whence and by whom."""
         return self.select_related("figure", "revision")
+
+    def said_by(self, sources: Sequence[Source]) -> Self:
+        """Of which one of the sources is among those who say so, as far as readers are told."""
+        joint = SaidWith.objects.filter(**any_of("source", sources)).values("evidence")
+        of_one = Q(**any_of("said_by", sources))
+        together = FigureRevision.objects.filter(evidence__in=joint)
+        several = list(together.order_by().values_list("pk", flat=True))
+        # One condition keeps to one index.
+        return self.filter(of_one | Q(named=True, revision__in=several) if several else of_one)
 
     def of_strikes(self, strikes: Sequence[Strike]) -> Self:
         """Of one of the strikes, or of several of which it is one."""

@@ -263,7 +263,8 @@ class FigureRevision(models.Model):
 
     def effective_terms(self) -> str:
         """The strictest of the terms it rests on: only on the record may names be shown."""
-        return strictest(self.evidence.terms, self.evidence.said_by.terms, self.figure.source.terms)
+        behind = [self.figure.source, *self.evidence.speakers()]
+        return strictest(self.evidence.terms, *(source.terms for source in behind))
 
     @property
     def is_exact(self) -> bool:

@@ -42,28 +42,50 @@ class Document:
 
 
 @dataclass(frozen=True)
-class Said:
+class Voice:
+    """One of several who said it together."""
+
+    by: str
+    role: str = ""
+    slug: str = ""
+
+    @property
+    def url(self) -> str:
+        return source_url(self.slug)
+
+    @property
+    def speaker(self) -> str:
+        """ "Dr Caroline Marshall, chief operating officer"."""
+        return ", ".join(filter(None, [self.by, self.role]))
+
+
+@dataclass(frozen=True)
+class Said(Voice):
     """Who says so. Off the record there is none of this; unattributable is `by` alone.
 
     `on` is the day it was said, None where nobody knows; the document has its own.
     """
 
-    by: str
-    role: str = ""
+    joined_by: tuple[Voice, ...] = ()
     reported_by: str = ""
     on: date | None = None
     document: Document | None = None
     words: str = ""
     caveat: str = ""
-    slug: str = ""
     reporter_slug: str = ""
     via: str = ""
     via_slug: str = ""
 
     @property
-    def url(self) -> str:
-        """The page of who said it; "" for what is not on the record."""
-        return source_url(self.slug)
+    def voices(self) -> list[Voice]:
+        """Everybody who says so, in order."""
+        return [self, *self.joined_by]
+
+    @property
+    def speakers(self) -> str:
+        """ "Dr Vivek Trivedi, co-chair, and Dr Robert Laurenson, co-chair"."""
+        *first, last = [each.speaker for each in self.voices]
+        return ", and ".join(filter(None, [", ".join(first), last]))
 
     @property
     def reporter_url(self) -> str:
@@ -74,15 +96,10 @@ class Said:
         return source_url(self.via_slug)
 
     @property
-    def speaker(self) -> str:
-        """ "Dr Caroline Marshall, chief operating officer"."""
-        return ", ".join(filter(None, [self.by, self.role]))
-
-    @property
     def text(self) -> str:
         """ "Dr Caroline Marshall, chief operating officer, as reported by the Daily Echo"."""
         told = as_reported_by(self.reported_by, self.via)
-        return ", ".join(filter(None, [self.speaker, told]))
+        return ", ".join(filter(None, [self.speakers, told]))
 
     @property
     def when(self) -> str:
@@ -204,17 +221,22 @@ def said_in(evidence: Evidence, day: date | None, *, place: str = "", quoted: st
 
     `day` is when the speaker's role counts, where the evidence has no date of its own.
     """
-    source, reporter, via = evidence.said_by, evidence.reported_by, evidence.via
+    reporter, via = evidence.reported_by, evidence.via
     if visibility.shown(visibility.fact_grounds(evidence)) is not Shown.NAMED:
-        return Said(by=evidence.description or source.description)
+        return Said(by=evidence.description or evidence.said_by.description)
     on = evidence.day_said
-    role = str(source.role_at(on or evidence.published_on or day) or "")
+    then = on or evidence.published_on or day
+    first, *others = [
+        {"by": who.name, "role": str(who.role_at(then) or ""), "slug": who.slug}
+        for who in evidence.speakers()
+    ]
+    joined_by = tuple(Voice(**each) for each in others)
     if not all(map(visibility.may_be_named, evidence.told_by)):
         # The title or address would name them.
-        return Said(by=source.name, role=role, on=on, slug=source.slug)
+        return Said(**first, joined_by=joined_by, on=on)
     return Said(
-        by=source.name,
-        role=role,
+        **first,
+        joined_by=joined_by,
         reported_by=reporter.name if reporter else "",
         on=on,
         document=Document(
@@ -228,7 +250,6 @@ def said_in(evidence: Evidence, day: date | None, *, place: str = "", quoted: st
         ),
         words=quoted,
         caveat=evidence.public_caveat,
-        slug=source.slug,
         reporter_slug=reporter.slug if reporter else "",
         via=via.name if via else "",
         via_slug=via.slug if via else "",

@@ -20,6 +20,7 @@ def with_evidence(rows: Iterable[Row]) -> list[Row]:
     rows = list(rows)
     documents = (
         Evidence.objects.select_related("said_by", "via", "reported_by", "licence")
+        .prefetch_related("said_with__source")
         .order_by()
         .in_bulk({row.evidence_id for row in rows} - {None})
     )
@@ -35,6 +36,7 @@ def with_roles(rows: Iterable[Row]) -> list[Row]:
     """
     rows = list(rows)
     documents = {row.evidence_id: row.evidence for row in rows if row.evidence}
-    people = [each.said_by for each in documents.values() if each.said_by.may_have_roles]
+    speakers = (who for each in documents.values() for who in each.speakers())
+    people = [who for who in speakers if who.may_have_roles]
     prefetch_related_objects(people, "roles")
     return rows

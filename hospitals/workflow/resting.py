@@ -7,6 +7,8 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from lib.words import join
+
 from ..dependents import DeskStory, dependents
 from ..models import DisruptionFigure, Evidence, FigureRevision, SeenIn, Source
 from ..models.evidence import of_evidence
@@ -55,13 +57,13 @@ def resting_on(record: Source | Evidence, at: datetime) -> Resting:
     number = resting.values("pk")[: MOST_COUNTED + 1].count()
     newest = list(
         revisions.select_related(*told("evidence"), *about("figure"))
-        .prefetch_related("figure__trust__former_names")
+        .prefetch_related("figure__trust__former_names", "evidence__said_with__source")
         .order_by("-id")[: MOST + 1]
     )
     further = list(
         SeenIn.objects.filter(further_on(record))
         .select_related(*told("evidence"), *about("revision__figure"))
-        .prefetch_related("revision__figure__trust__former_names")
+        .prefetch_related("revision__figure__trust__former_names", "evidence__said_with__source")
         .order_by("-id")[: MOST + 1]
     )
     shown = [revision.figure_id for revision in newest]
@@ -123,7 +125,7 @@ def figure_line(revision: FigureRevision, seen: set[int]) -> RestingLine:
 def words_of(evidence: Evidence, locator: str, words: str) -> tuple[str, ...]:
     """What readers would read of its origin if all of it were on the record."""
     told = [
-        evidence.said_by.name,
+        join([who.name for who in evidence.speakers()]),
         evidence.as_told(),
         evidence.title,
         evidence.url,

@@ -19,7 +19,7 @@ from lib.locks import lock_rows
 from lib.people import called
 from lib.refusals import Refused, need, save_valid
 
-from ..models import DisruptionFigure, Event, Evidence, FigureRevision, Source, Strike
+from ..models import DisruptionFigure, Event, Evidence, FigureRevision, SaidWith, Source, Strike
 from ..models.signed import Fact, SignedOff
 from ..public import figures_changed
 
@@ -57,7 +57,7 @@ def may_write_facts(by: AbstractUser) -> bool:
 
 def people_of(evidence: Evidence, sources: Iterable[Source] = ()) -> list[Source]:
     """Everybody whom readers may come to know by it, each once, in order."""
-    return list(dict.fromkeys([evidence.said_by, *evidence.told_by, *sources]))
+    return list(dict.fromkeys([*evidence.speakers(), *evidence.told_by, *sources]))
 
 
 def token(evidence: Evidence, sources: Iterable[Source] = (), *more: Any) -> str:
@@ -65,6 +65,7 @@ def token(evidence: Evidence, sources: Iterable[Source] = (), *more: Any) -> str
     people = people_of(evidence, sources)
     said = [
         [getattr(evidence, name) for name in EVIDENCE_SAYS],
+        [person.pk for person in evidence.speakers()],
         [
             [getattr(person, name) for name in SOURCE_SAYS]
             + [[str(role), role.since, role.until] for role in person.roles.all()]
@@ -106,8 +107,10 @@ def lock_grounds_of(
     rows = list(revisions.values_list("evidence", "evidence__said_by"))
     sources = {*(source for _, source in rows), *(figure.source_id for figure in figures)}
     sources |= {*(row.said_by_id for row in evidence), *(person.pk for person in people)}
+    documents = {*(pk for pk, _ in rows), *(row.pk for row in evidence)}
+    sources |= {*SaidWith.objects.filter(evidence__in=documents).values_list("source", flat=True)}
     lock_rows(Source, sources)
-    lock_rows(Evidence, {*(pk for pk, _ in rows), *(row.pk for row in evidence)})
+    lock_rows(Evidence, documents)
 
 
 def sign_off_grounds(

@@ -71,7 +71,7 @@ def all_revisions(every=1):
 @pytest.mark.django_db
 def test_what_is_printable_is_the_rule_in_combination(every):
     number = all_revisions(every)
-    assert number == -(-5 * 8 * 2 * 3 * 4 * 2 * (8 + 6 + 1) // every)
+    assert number == -(-5 * 16 * 2 * 3 * 4 * 2 * (8 + 6 + 1) // every)
     made = list(QuoteRevision.objects.whole())
     for at in (NOW, LATER):
         listed = set(QuoteRevision.objects.printable(at).values_list("pk", flat=True))

@@ -5,6 +5,7 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
+from django.utils import timezone
 
 from hospitals import workflow
 from hospitals.models import (
@@ -24,6 +25,7 @@ from hospitals.presenters.here import StrikeHere
 from hospitals.presenters.one_figure import RevisionLine, Withdrawn
 from hospitals.presenters.strikes import OutLine, StatusLine
 from hospitals.presenters.trusts import Dated
+from lib.refusals import Refused
 from tests import factories
 from tests.factories import london
 
@@ -332,6 +334,72 @@ def test_the_day_it_was_said_is_not_the_day_it_was_printed_and_both_are_told():
     )
     assert shown.said.when == "said on 17 April 2023, published on 19 April 2023"
     assert "“The report”, said on 17 April 2023, published on 19 April 2023. " in shown.cite
+
+
+def joint(second, **more):
+    """A number that Dr Vivek Trivedi and somebody else gave together, as the Echo reports."""
+    first = factories.source("Dr Vivek Trivedi", kind="person")
+    first.roles.create(role="co-chair")
+    evidence = factories.evidence(
+        first,
+        said_with=[second],
+        reported_by=factories.source("Daily Echo"),
+        title="Joint statement",
+        **more,
+    )
+    return factories.figure(1854, source=first, evidence=evidence)
+
+
+@pytest.mark.django_db
+def test_of_a_joint_statement_everybody_is_named_in_order(client):
+    second = factories.source("Dr Robert Laurenson", kind="person")
+    second.roles.create(role="co-chair")
+    made = joint(second)
+    workflow.check(by=factories.user("editor"), revision=made.latest())
+    workflow.release(by=factories.user("editor"), figures=[made])
+    said = page(made, timezone.now()).said
+    assert said.text == (
+        "Dr Vivek Trivedi, co-chair, and Dr Robert Laurenson, co-chair, as reported by Daily Echo"
+    )
+    record = client.get(f"/api/v1/figures/{made.pk}/").json()
+    assert record["said_by"]["slug"] == "dr-vivek-trivedi"
+    assert [(who["slug"], who["role"]) for who in record["said_with"]] == [
+        ("dr-robert-laurenson", "co-chair")
+    ]
+    shown = client.get(f"/figures/{made.pk}/").content.decode()
+    assert '<a href="/sources/dr-robert-laurenson/">Dr Robert Laurenson, co-chair</a>' in shown
+    assert "1,854" in client.get("/sources/dr-robert-laurenson/").content.decode()
+    for address in ("figures/", "evidence/"):
+        found = client.get(f"/api/v1/{address}?said_by=dr-robert-laurenson").json()["results"]
+        assert len(found) == 1, address
+    assert client.get("/figures/?said_by=dr-robert-laurenson").status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("terms", ["unattributable", "off_record", ""])
+def test_one_of_several_who_is_not_on_the_record_takes_the_number_with_them(client, terms):
+    second = factories.source("Dr Secret", kind="person", terms=terms, description="a doctor")
+    made = joint(second)
+    workflow.check(by=factories.user("editor"), revision=made.latest(), stood_up="document_seen")
+    with pytest.raises(Refused):
+        workflow.release(by=factories.user("editor"), figures=[made])
+    assert client.get(f"/figures/{made.pk}/").status_code == 404
+    assert client.get("/sources/dr-secret/").status_code == 404
+
+
+@pytest.mark.django_db
+def test_terms_of_one_of_several_that_become_stricter_take_the_number_off_at_once(client):
+    second = factories.source("Dr Robert Laurenson", kind="person")
+    made = joint(second)
+    workflow.check(by=factories.user("editor"), revision=made.latest())
+    workflow.release(by=factories.user("editor"), figures=[made])
+    assert client.get(f"/figures/{made.pk}/").status_code == 200
+    [line] = workflow.resting_on(second, timezone.now()).lines
+    assert "Dr Vivek Trivedi and Dr Robert Laurenson" in line.details
+    workflow.agree_terms(by=factories.user("editor"), record=second, terms="off_record")
+    assert client.get(f"/figures/{made.pk}/").status_code == 404
+    assert client.get("/api/v1/figures/").json()["results"] == []
+    assert client.get("/api/v1/evidence/").json()["results"] == []
 
 
 @pytest.mark.django_db

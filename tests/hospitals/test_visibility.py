@@ -14,6 +14,7 @@ from hospitals.models import (
     Event,
     Evidence,
     FigureRevision,
+    SaidWith,
     SeenIn,
     Source,
 )
@@ -166,12 +167,16 @@ def sources():
 
 
 def all_evidence(people):
-    """Every combination of terms, clearing, sign-off and embargo with every kind of speaker."""
+    """Every combination of terms, clearing, sign-off and embargo with every kind of speaker, alone
+    and second to one of whom nothing is in the way: the order says nothing."""
     editor = factories.user("editor")
-    made = []
+    first = people["on_record", True]
+    voices = [*((person, None) for person in people.values())]
+    voices += [(first, other(person)) for person in people.values()]
+    made, joint = [], []
     for terms, cleared in [*((terms, False) for terms in ALL_TERMS), ("unattributable", True)]:
-        for said_by, signed, embargo in product(
-            people.values(), (True, False), (None, BEFORE, AFTER)
+        for (said_by, second), signed, embargo in product(
+            voices, (True, False), (None, BEFORE, AFTER)
         ):
             row = Evidence(
                 kind="call",
@@ -183,10 +188,26 @@ def all_evidence(people):
             )
             if cleared:
                 row.cleared_by, row.cleared_at = editor, BEFORE
-            if signed:
-                row.signed_off_by, row.signed_off_at = editor, BEFORE
+            row.signed = signed
             made.append(row)
-    return Evidence.objects.bulk_create(made)
+            joint += [SaidWith(evidence=row, source=second)] if second else []
+    Evidence.objects.bulk_create(made)
+    SaidWith.objects.bulk_create(joint)
+    for row in made:
+        if row.signed:
+            row.signed_off_by, row.signed_off_at = editor, BEFORE
+    Evidence.objects.bulk_update(made, ["signed_off_by", "signed_off_at"], batch_size=200)
+    return list(Evidence.objects.prefetch_related("said_with__source").select_related("said_by"))
+
+
+def other(person):
+    """Another source like this one: nobody says something together with themselves."""
+    return factories.source(
+        f"Other {person.name}",
+        terms=person.terms,
+        description="somebody",
+        signed_off=person.signed_off_at is not None,
+    )
 
 
 @pytest.mark.django_db
@@ -257,7 +278,7 @@ def all_figures(evidence, people, every=1):
 def test_the_list_of_figures_is_the_rule_in_combination(every):
     people = sources()
     made = all_figures(all_evidence(people), people, every)
-    assert len(made) == -(-5 * 8 * 2 * 3 * 8 * 3 * 7 // every)
+    assert len(made) == -(-5 * 16 * 2 * 3 * 8 * 3 * 7 // every)
     public.rebuild()
     for at in (NOW, LATER):
         asked = DisruptionFigure.objects.public_by_rule(at)
@@ -346,9 +367,11 @@ def person(name="NHS England", terms="on_record", signed_off_at=BEFORE):
     return Thing(name=name, terms=terms, signed_off_at=signed_off_at)
 
 
-def paper(said_by=None, terms="on_record", embargo=None, cleared=None, signed_off_at=BEFORE):
+def paper(
+    said_by=None, *others, terms="on_record", embargo=None, cleared=None, signed_off_at=BEFORE
+):
     return Thing(
-        said_by=said_by or person(),
+        speakers=lambda: [said_by or person(), *others],
         terms=terms,
         embargo_until=embargo,
         cleared_at=cleared,

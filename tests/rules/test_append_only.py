@@ -41,6 +41,7 @@ from hospitals.models import (
     FigureRevision,
     NoticeConfirmation,
     Participation,
+    SaidWith,
     SeenIn,
     ServiceNotice,
     SourceTerms,
@@ -87,6 +88,8 @@ APPEND_ONLY = [
     NoticeConfirmation,
     # From their sign-off on.
     Evidence,
+    # From the sign-off of its evidence on.
+    SaidWith,
     *FACTS,
     SourceTerms,
     EvidenceTerms,
@@ -111,7 +114,8 @@ APPEND_ONLY = [
 
 def a_story_with_everything():
     """One row at least for each table: a correction that cites, shows and is about things."""
-    figure, quote = factories.released(1854), story_factories.quote()
+    joint = factories.evidence(said_with=[factories.source("Another")], signed_off=True)
+    figure, quote = factories.released(1854, evidence=joint), story_factories.quote()
     what_was_agreed_and_changed(story_factories.quote("Something else"))
     factories.seen_in(figure)
     what_is_said_about_a_strike()
@@ -276,6 +280,18 @@ def test_nothing_else_is_changed_along_with_it(waiting):
     row, decision = waiting()
     field = next(each for each in columns(type(row)) if each.name == "number")
     refused(row, **decision, number=another(field, row.number))
+
+
+def test_nobody_joins_those_who_said_it_once_that_is_signed_off():
+    evidence = factories.evidence(said_with=[factories.source("Another")])
+    third = SaidWith.objects.create(evidence=evidence, source=factories.source("A third"))
+    SaidWith.objects.filter(pk=third.pk).update(order=2)
+    Evidence.objects.filter(pk=evidence.pk).update(**factories.signed_off({}))
+    with pytest.raises(IntegrityError, match="record it anew"), transaction.atomic():
+        SaidWith.objects.create(evidence=evidence, source=factories.source("A fourth"))
+    refused(third, order=3)
+    open_still = factories.evidence()
+    refused(third, evidence_id=open_still.pk)
 
 
 def test_the_terms_of_recorded_words_may_become_others_and_nothing_with_them():

@@ -197,6 +197,7 @@ def unattributable_figure(secrets):
         title=secrets.text("calltitle"),
         url=f"https://example.org/{secrets.text('callurl')}",
         description="a manager at the trust",
+        said_with=[factories.source(secrets.text("callwith"))],
         via=factories.source(secrets.text("callvia")),
         reported_by=factories.source(secrets.text("callreporter")),
         published_on=date(2001, 2, 3),
@@ -407,6 +408,7 @@ def replaced(secrets, name):
         speaker,
         title=secrets.text(f"{name}title"),
         url=f"https://{secrets.text(f'{name}host')}.example.org/",
+        said_with=[factories.source(secrets.text(f"{name}with"))],
         via=factories.source(secrets.text(f"{name}via")),
         reported_by=factories.source(secrets.text(f"{name}paper")),
     )

@@ -19,6 +19,7 @@ from hospitals.api.serializers.named import (
     NamedFigureSerializer,
     ReporterSerializer,
     SpeakerSerializer,
+    VoiceSerializer,
 )
 from hospitals.models import FigureRevision
 from lib.fields import (
@@ -131,6 +132,9 @@ class CitedFigureSerializer(Record):
         FigureRevision.Missing, "", None, "suppressed", source="number.missing", allow_null=True
     )
     said_by = SpeakerSerializer(source="cited.said", allow_null=True)
+    said_with = VoiceSerializer(
+        many=True, help_text="Those who said it with them, in order.", examples=[[]]
+    )
     reported_by = ReporterSerializer(allow_null=True)
     since_publication = TextsField("What has become of the figure since.", [], source="cited.since")
 

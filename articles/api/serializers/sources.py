@@ -52,6 +52,12 @@ class EvidenceSerializer(Record):
     title = CharField("", "Daily Echo report of 19 April 2023: NHS England figures")
     document_url = URLField("Where it was published.", DAILY_ECHO, source="url")
     said_by = NamedSourceSerializer()
+    said_with = NamedSourceSerializer(
+        many=True,
+        source="joined_by",
+        help_text="Those who said it with them, in order.",
+        examples=[[]],
+    )
     reported_by = NamedSourceSerializer(
         help_text="The paper or site that quotes them.", allow_null=True, examples=[ECHO]
     )

@@ -23,6 +23,7 @@ from lib.serializers import Record
 
 from .named import (
     LICENCE,
+    SAID_WITH,
     LicenceSerializer,
     NamedMeasureSerializer,
     NamedRegionSerializer,
@@ -33,6 +34,7 @@ from .named import (
     ReporterSerializer,
     SpeakerSerializer,
     ViaSerializer,
+    VoiceSerializer,
 )
 
 
@@ -157,6 +159,12 @@ class ProvenanceSerializer(Record):
     """Who says so and where, within the terms."""
 
     said_by = SpeakerSerializer(source="said")
+    said_with = VoiceSerializer(
+        many=True,
+        source="said.joined_by",
+        help_text=SAID_WITH,
+        examples=[[]],
+    )
     said_on = DateField(
         "The day it was said, not printed; null where nobody knows. On the record only.",
         *("2023-04-17", None),
@@ -192,6 +200,9 @@ class ProvenanceSerializer(Record):
 
 class FurtherDocumentSerializer(Record):
     said_by = SpeakerSerializer(source="said")
+    said_with = VoiceSerializer(
+        many=True, source="said.joined_by", help_text=SAID_WITH, examples=[[]]
+    )
     said_on = DateField(
         "For evidence on the record.", "2023-04-19", source="said.on", allow_null=True
     )

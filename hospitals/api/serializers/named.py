@@ -154,6 +154,17 @@ class SpeakerSerializer(Record):
     page = LinkField(PAGE, "/sources/nhs-england/", source="url", allow_null=True)
 
 
+SAID_WITH = "Those who said it with them, in order; of what is on the record."
+
+
+class VoiceSerializer(Record):
+    slug = CharField("", "robert-laurenson")
+    name = CharField("", "Dr Robert Laurenson", source="by")
+    role = NullCharField("On that day.", None, "co-chair, junior doctors’ committee")
+    url = LinkField(URL, "/api/v1/sources/robert-laurenson/", to="source", source="slug")
+    page = LinkField(PAGE, "/sources/robert-laurenson/", source="url")
+
+
 class ViaSerializer(Record):
     slug = CharField("", "pa-media", source="via_slug")
     name = CharField("", "PA Media", source="via")

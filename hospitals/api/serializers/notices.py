@@ -15,7 +15,14 @@ from lib.fields import (
 from lib.serializers import Named, Record
 
 from .figures import PlaceSerializer
-from .named import NamedStrikeSerializer, ReporterSerializer, SpeakerSerializer, ViaSerializer
+from .named import (
+    SAID_WITH,
+    NamedStrikeSerializer,
+    ReporterSerializer,
+    SpeakerSerializer,
+    ViaSerializer,
+    VoiceSerializer,
+)
 
 A_NOTICE = "4b3f9c1e-52f0-4f0c-9d36-6f2c1f0a7b11"
 SOUTHAMPTON_TRUST = {"kind": "trust", "key": "RHM", "name": SOUTHAMPTON}
@@ -64,6 +71,9 @@ class NoticeSerializer(Record):
     )
     attribution = CharField("Who says so, in words.", "NHS England", source="said.text")
     said_by = SpeakerSerializer(source="said")
+    said_with = VoiceSerializer(
+        many=True, source="said.joined_by", help_text=SAID_WITH, examples=[[]]
+    )
     via = ViaSerializer(
         help_text="Where that paper or site has it from yet another.",
         allow_null=True,

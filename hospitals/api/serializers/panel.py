@@ -49,6 +49,11 @@ class PanelRowSerializer(Record):
     counted_note = CharField("", "", "without three trusts that sent no return", allow_null=True)
     staff_group_slug = NullCharField("", None, "resident-doctors", source="staff_group")
     said_by_name = NullCharField("Who says so.", "NHS England", source="source")
+    said_with_slug = NullCharField(
+        "Who said it with them; several with a space between.",
+        *(None, "robert-laurenson"),
+        source="said_with",
+    )
     via_name = NullCharField("", None, "PA Media", source="via")
     reported_by_name = NullCharField("", "Daily Echo", source="reported_by")
     evidence_document_url = URLField("", DAILY_ECHO, source="document_url")

@@ -59,6 +59,40 @@ def six():
     ]
 
 
+def test_a_joint_statement_keeps_all_its_speakers_in_order(desk, hampshire):
+    for name in ("Dr Vivek Trivedi", "Dr Robert Laurenson", "A third"):
+        make.source(name, kind="person")
+    new = {
+        "new-kind": "statement",
+        "new-title": "Joint statement",
+        "new-said_by": "Dr Vivek Trivedi",
+        "new-said_with": "Dr Robert Laurenson\nA third",
+        "new-said_on": "2016-01-11",
+    }
+    answer = desk().post(reverse(URL), data(six()[:1], strike=hampshire.title, **new))
+    assert answer.status_code == 302, answer.content.decode()
+    evidence = Evidence.objects.get(title="Joint statement")
+    assert [who.name for who in evidence.speakers()] == [
+        "Dr Vivek Trivedi",
+        "Dr Robert Laurenson",
+        "A third",
+    ]
+    assert evidence.said_on == date(2016, 1, 11)
+
+
+def test_nobody_says_something_together_with_themselves(desk, hampshire):
+    make.source("Hampshire Hospitals")
+    new = {
+        "new-kind": "statement",
+        "new-title": "Statement",
+        "new-said_by": "Hampshire Hospitals",
+        "new-said_with": "Hampshire Hospitals",
+    }
+    answer = desk().post(reverse(URL), data(six()[:1], strike=hampshire.title, **new))
+    form = answer.context["statement"].evidence
+    assert form.errors == {"said_with": ["They are named above already, as who said it."]}
+
+
 def test_six_numbers_and_new_evidence_in_one_form(desk, hampshire):
     source = make.source("Hampshire Hospitals")
     answer = desk().post(

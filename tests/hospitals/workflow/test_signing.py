@@ -36,7 +36,8 @@ def new_chain(by):
     """A figure from a new document of a new source, all of it entered by one person."""
     who = factories.source("A new body", signed_off=False, created_by=by)
     paper = factories.source("A new paper", signed_off=False, created_by=by)
-    evidence = factories.evidence(who, created_by=by, reported_by=paper)
+    other = factories.source("A new partner", signed_off=False, created_by=by)
+    evidence = factories.evidence(who, said_with=[other], created_by=by, reported_by=paper)
     return factories.figure(by=by, evidence=evidence, source=who)
 
 

@@ -101,6 +101,12 @@ class NewEvidenceForm(NotJudged, EvidenceForm):
     """New evidence, filled in beside the numbers that it brings."""
 
     said_by = LookupField("source", label="said by", help_text="Who says so.")
+    said_with = LookupManyField(
+        "source",
+        label="and by",
+        required=False,
+        help_text="Of a joint statement, those who said it with them: one name a line, in order.",
+    )
     reported_by = LookupField(
         "source",
         label="as reported by",
@@ -139,6 +145,14 @@ class NewEvidenceForm(NotJudged, EvidenceForm):
             "public_caveat": forms.Textarea(attrs={"rows": 2}),
             "private_notes": forms.Textarea(attrs={"rows": 2}),
         }
+
+    field_order = ["kind", "title", "said_by", "said_with"]
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if cleaned.get("said_by") in cleaned.get("said_with", []):
+            self.add_error("said_with", "They are named above already, as who said it.")
+        return cleaned
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, empty_permitted=True, use_required_attribute=False, **kwargs)

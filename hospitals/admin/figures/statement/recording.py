@@ -8,7 +8,7 @@ from django.forms import Form, Media
 from django.http import QueryDict
 
 from hospitals import workflow
-from hospitals.models import DisruptionFigure, Evidence
+from hospitals.models import DisruptionFigure, Evidence, SaidWith
 from lib import uploads
 from lib.refusals import Refused
 
@@ -86,6 +86,8 @@ class Statement:
         evidence.created_by = by
         evidence._history_user = by
         evidence.save()
+        for order, source in enumerate(self.evidence.cleaned_data["said_with"], start=1):
+            SaidWith.objects.create(evidence=evidence, source=source, order=order)
         return evidence
 
     def record_row(self, form: RowForm, evidence: Evidence, by: User) -> DisruptionFigure | None:
