@@ -21,6 +21,7 @@ from hospitals.visibility import (
     may_be_named,
     named,
     obstacles,
+    on_record,
     shown,
     sourced,
     visible,
@@ -80,7 +81,8 @@ def quote_condition(at: datetime, speakers: QuerySet[Any]) -> Q:
     """
     usable = Q(terms__in=USABLE) & ~Q(Exists(speakers.exclude(source__terms__in=USABLE)))
     nameless = speakers.exclude(source__terms=Terms.ON_RECORD)
-    wholly = named_quote() & ~Q(Exists(nameless))
+    own = Q(terms=Terms.ON_RECORD)
+    wholly = own & on_record("evidence__", SAID_BY) & ~Q(Exists(nameless))
     unsigned = speakers.filter(source__signed_off_at__isnull=True)
     return (
         (wholly | Q(evidence__terms=Terms.UNATTRIBUTABLE))
@@ -91,6 +93,10 @@ def quote_condition(at: datetime, speakers: QuerySet[Any]) -> Q:
     )
 
 
-def named_quote() -> Q:
-    """Q: a QuoteRevision whose own terms and evidence let its speakers be named."""
-    return Q(terms=Terms.ON_RECORD) & named("evidence__", SAID_BY)
+def named_quote(speakers: QuerySet[Any]) -> Q:
+    """Q: a QuoteRevision whose own terms and evidence let its speakers be named anywhere.
+
+    `speakers` as above: a private person is named in the story alone.
+    """
+    private = speakers.filter(source__private=True)
+    return Q(terms=Terms.ON_RECORD) & named("evidence__", SAID_BY) & ~Q(Exists(private))

@@ -91,7 +91,7 @@ def register() -> None:
         quiet_when_new={Evidence, SaidWith, SeenIn, Source},
     )
     watch_records([DisruptionFigure, FigureRevision])
-    watch_grounds(Source, ["terms", "signed_off_at"])
+    watch_grounds(Source, ["terms", "signed_off_at", "private"])
     watch_grounds(Evidence, ["terms", "cleared_at", "signed_off_at", "embargo_until", "said_by_id"])
 
 

@@ -25,6 +25,7 @@ class Shown(Enum):
     """How much readers are told of who said something, and where."""
 
     NAMED = "names, roles, title, address, page and words"
+    IN_STORY = "the same in the story that prints it, and elsewhere nothing of it"
     DESCRIBED = "the agreed description and nothing else"
 
 
@@ -32,12 +33,14 @@ class Shown(Enum):
 class Grounds:
     """What a record rests on. `speakers` are (name, terms) of everybody who says so.
 
-    `own` are the terms of the words themselves, where they have any: a quotation's.
+    `own` are the terms of the words themselves, where they have any: a quotation's. `private`: some
+    of them is a private person.
     """
 
     evidence: str
     speakers: tuple[tuple[str, str], ...]
     own: str = Terms.ON_RECORD
+    private: bool = False
     cleared: bool = False
     signed_off: bool = True
     embargo: datetime | None = None
@@ -93,17 +96,24 @@ def shown(grounds: Grounds) -> Shown | None:
     if obstacles(grounds):
         return None
     on_record = all(terms == Terms.ON_RECORD for terms in grounds.terms)
-    return Shown.NAMED if on_record else Shown.DESCRIBED
+    if not on_record:
+        return Shown.DESCRIBED
+    return Shown.IN_STORY if grounds.private else Shown.NAMED
 
 
 def may_be_named(source: Any) -> bool:
-    """Whether a source's own name may stand beside something that readers see."""
-    return source.terms == Terms.ON_RECORD and source.signed_off_at is not None
+    """Whether a source's own name may stand beside something that readers see.
+
+    A private person's may in the story that quotes them, which asks `shown`, and nowhere else.
+    """
+    on_record = source.terms == Terms.ON_RECORD and source.signed_off_at is not None
+    return on_record and not source.private
 
 
 def nameable(source: str = "") -> Q:
     """Q: the same of the sources of a list."""
-    return Q(**{f"{source}terms": Terms.ON_RECORD}) & signed_off(source)
+    public = Q(**{f"{source}terms": Terms.ON_RECORD, f"{source}private": False})
+    return public & signed_off(source)
 
 
 # Grounds of records
@@ -116,6 +126,7 @@ def grounds_of(evidence: Any, sources: Iterable[Any], own: str = Terms.ON_RECORD
         evidence=evidence.terms,
         speakers=tuple((person.name, person.terms) for person in people),
         own=own,
+        private=any(person.private for person in people),
         cleared=evidence.cleared_at is not None,
         signed_off=all(row.signed_off_at is not None for row in [evidence, *people]),
         embargo=evidence.embargo_until,
@@ -247,8 +258,8 @@ def said_with(evidence: str) -> QuerySet[Any]:
 def on_terms(evidence: str, people: Iterable[str]) -> Q:
     """Q: readers may know of what rests on this evidence, all who said it and these people."""
     described = Q(**{f"{person}terms__in": USABLE for person in people})
-    private = said_with(evidence).exclude(source__terms__in=USABLE)
-    return named(evidence, people) | (cleared(evidence) & described & ~Q(Exists(private)))
+    unusable = said_with(evidence).exclude(source__terms__in=USABLE)
+    return on_record(evidence, people) | (cleared(evidence) & described & ~Q(Exists(unusable)))
 
 
 def cleared(evidence: str) -> Q:
@@ -270,11 +281,22 @@ def due(at: datetime, evidence: str) -> Q:
     return Q(**{f"{until}__isnull": True}) | Q(**{f"{until}__lte": at})
 
 
+def on_record(evidence: str, people: Iterable[str]) -> Q:
+    """Q: all of it on the record."""
+    others = said_with(evidence).exclude(source__terms=Terms.ON_RECORD)
+    every = Q(**{f"{owner}terms": Terms.ON_RECORD for owner in (evidence, *people)})
+    return every & ~Q(Exists(others))
+
+
 def named(evidence: str, people: Iterable[str]) -> Q:
-    """Q: all of it on the record, so that names, title, page and words may be given."""
-    nameless = said_with(evidence).exclude(source__terms=Terms.ON_RECORD)
-    on_record = Q(**{f"{owner}terms": Terms.ON_RECORD for owner in (evidence, *people)})
-    return on_record & ~Q(Exists(nameless))
+    """Q: all of it on the record, so that names, title, page and words may be given anywhere."""
+    return on_record(evidence, people) & public_people(evidence, people)
+
+
+def public_people(evidence: str, people: Iterable[str]) -> Q:
+    """Q: nobody among them is a private person."""
+    others = said_with(evidence).filter(source__private=True)
+    return Q(**{f"{person}private": False for person in people}) & ~Q(Exists(others))
 
 
 def sourced(at: datetime, evidence: str, *people: str) -> Q:

@@ -13,7 +13,7 @@ from articles.models import Citation, Quote, QuoteRevision
 from articles.models.sources import public_evidence, public_sources
 from articles.presenters import QuotedWords, StoryItem
 from hospitals.api.serializers.named import at_time
-from hospitals.models import Evidence, Source, Terms
+from hospitals.models import Evidence, Source
 from hospitals.presenters.provenance import with_evidence
 from lib.keyset import BY_NAME, Keyset, both_ways
 
@@ -70,7 +70,7 @@ def record(
     revision: QuoteRevision, citations: Sequence[Citation], stories: dict[int, StoryItem]
 ) -> QuoteRecord:
     said = presenters.quoted(revision)
-    named = said.terms == Terms.ON_RECORD
+    named = bool(said.speakers)
     articles = dict.fromkeys(citation.article_id for citation in citations)
     return QuoteRecord(
         kind=revision.kind,

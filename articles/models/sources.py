@@ -40,7 +40,8 @@ def named_quotes(at: datetime) -> QuerySet[QuoteRevision]:
 
     On evidence that is on the record nothing is printable but what is so in every respect.
     """
-    return QuoteRevision.objects.printed(at).filter(named_quote())
+    speakers = Speaker.objects.filter(revision=OuterRef("pk"))
+    return QuoteRevision.objects.printed(at).filter(named_quote(speakers))
 
 
 def public_sources(at: datetime) -> QuerySet[Source]:

@@ -45,8 +45,21 @@ class CitedFigure:
 
 
 @dataclass(frozen=True)
+class Whose:
+    """Whose words they are, when they were said and where they came from."""
+
+    attribution: str
+    said_on: date | None
+    where_from: str
+    where_from_url: str
+
+
+@dataclass(frozen=True)
 class QuotedWords:
-    """Words as the story prints them, and as much of whose they are as the terms allow."""
+    """Words as the story prints them, and as much of whose they are as the terms allow.
+
+    A private person's are `here` theirs, on the page of the story, and nobody's anywhere else.
+    """
 
     id: int
     printed: list[str]
@@ -60,6 +73,14 @@ class QuotedWords:
     uuid: str
     # (name, address) of those who spoke, where all of it is on the record.
     speakers: list[tuple[str, str]] = field(default_factory=list)
+    in_story: Whose | None = None
+
+    @property
+    def here(self) -> Whose:
+        """What the page of the story says of them."""
+        if self.in_story is not None:
+            return self.in_story
+        return Whose(self.attribution, self.said_on, self.where_from, self.where_from_url)
 
 
 class Mark(NamedTuple):
@@ -192,24 +213,28 @@ def quoted_words(
 
 def quoted(revision: QuoteRevision) -> QuotedWords:
     """What readers see of a QuoteRevision; `printed` and `anchored` are the story's to say."""
-    terms = revision.effective_terms()
-    named = visibility.shown(visibility.quote_grounds(revision)) is visibility.Shown.NAMED
-    document = revision.evidence if named else None
-    source = where_from(document)
+    how_much = visibility.shown(visibility.quote_grounds(revision))
+    named = how_much is visibility.Shown.NAMED
+    # Of what is not on the record readers get the agreed description and nothing else.
+    nobody = Whose(revision.evidence.description or facts.PRIVATE_PERSON, None, "", "")
+    whose = whose_words(revision) if named else nobody
     return QuotedWords(
         id=revision.quote_id,
         printed=[],
-        attribution=revision.attribution if named else revision.evidence.description,
-        terms=terms,
-        # Of what is not on the record readers get the agreed description and nothing else.
-        said_on=revision.said_on if named else None,
-        where_from=source,
-        where_from_url=document.url if source else "",
+        **vars(whose),
+        terms=revision.effective_terms(),
         as_printed=revision.as_printed,
         anchored=False,
         uuid=str(revision.quote.uuid),
         speakers=[(who.name, who.get_absolute_url()) for who in revision.sources() if named],
+        in_story=whose_words(revision) if how_much is visibility.Shown.IN_STORY else None,
     )
+
+
+def whose_words(revision: QuoteRevision) -> Whose:
+    source = where_from(revision.evidence)
+    url = revision.evidence.url if source else ""
+    return Whose(revision.attribution, revision.said_on, source, url)
 
 
 def where_from(evidence: Evidence | None) -> str:

@@ -136,7 +136,7 @@ def what_readers_see_of(kind: str, revision: Revision) -> list:
         evidence = revision.evidence
         return [
             revision.locator,
-            [[who.pk, who.public_name(), who.terms] for who in evidence.speakers()],
+            [[who.pk, who.public_name(), who.terms, who.private] for who in evidence.speakers()],
             evidence.title,
             evidence.url,
             [[who.pk, who.name] for who in evidence.told_by],

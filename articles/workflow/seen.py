@@ -56,7 +56,13 @@ def says(revision: QuoteRevision) -> dict[str, Any]:
 
 
 def of_source(source: Source | None) -> list | None:
-    return source and [source.pk, source.name, source.terms, source.description]
+    return source and [
+        source.pk,
+        source.name,
+        source.terms,
+        source.description,
+        source.private,
+    ]
 
 
 def role_of(revision: QuoteRevision, source: Source) -> SourceRole | None:

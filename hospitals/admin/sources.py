@@ -32,7 +32,7 @@ class OwnAliasInline(UntilSignedOff, AliasInline):
 @admin.register(Source)
 class SourceAdmin(TermsPages, Entered, EarlierStatesStay, FactHistoryAdmin):
     fieldsets = [
-        (None, {"fields": ["kind", "name", "slug", "signed"]}),
+        (None, {"fields": ["kind", "private", "name", "slug", "signed"]}),
         (
             "What was agreed",
             {
@@ -65,7 +65,7 @@ class SourceAdmin(TermsPages, Entered, EarlierStatesStay, FactHistoryAdmin):
             return ["signed"]
         fixed = ["signed", "terms", "description"]
         if not may_still_change(request.user, obj):
-            fixed += ["kind", "name", "slug", "trust", "union", "licence"]
+            fixed += ["kind", "private", "name", "slug", "trust", "union", "licence"]
         return fixed
 
     def get_prepopulated_fields(

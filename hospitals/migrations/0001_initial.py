@@ -1020,6 +1020,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "private",
+                    models.BooleanField(
+                        default=False,
+                        help_text="A patient, a relative, a striker in the street: somebody without a public role, who is named in the story that quotes them and nowhere else. Their health and their union are not ours to keep.",
+                        verbose_name="private person",
+                    ),
+                ),
+                (
                     "name",
                     models.CharField(
                         help_text="As it should read, such as “Dr Caroline Marshall” or “a report”.",
@@ -1139,6 +1147,15 @@ class Migration(migrations.Migration):
                         ),
                         name="source_signed_off_by_somebody",
                         violation_error_message="A sign-off has a person and a time.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("private", False),
+                            models.Q(("kind", "person"), ("trust", None), ("union", None)),
+                            _connector="OR",
+                        ),
+                        name="source_private_person",
+                        violation_error_message="A private person is a person, and speaks for nobody: leave trust and union empty.",
                     ),
                 ],
             },
@@ -1409,6 +1426,14 @@ class Migration(migrations.Migration):
                             ("desk", "our own desk"),
                         ],
                         max_length=12,
+                    ),
+                ),
+                (
+                    "private",
+                    models.BooleanField(
+                        default=False,
+                        help_text="A patient, a relative, a striker in the street: somebody without a public role, who is named in the story that quotes them and nowhere else. Their health and their union are not ours to keep.",
+                        verbose_name="private person",
                     ),
                 ),
                 (

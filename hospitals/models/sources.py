@@ -41,6 +41,13 @@ class Source(SignedOff):
         DESK = "desk", "our own desk"
 
     kind = models.CharField(max_length=12, choices=Kind)
+    private = models.BooleanField(
+        "private person",
+        default=False,
+        help_text="A patient, a relative, a striker in the street: somebody without a public role, "
+        "who is named in the story that quotes them and nowhere else. Their health and their union "
+        "are not ours to keep.",
+    )
     name = models.CharField(
         max_length=160, help_text="As it should read, such as “Dr Caroline Marshall” or “a report”."
     )
@@ -98,6 +105,12 @@ class Source(SignedOff):
         constraints = [
             described("source_described_if_unattributable"),
             signed_off_by_somebody("source"),
+            models.CheckConstraint(
+                condition=Q(private=False) | Q(kind="person", trust=None, union=None),
+                name="source_private_person",
+                violation_error_message="A private person is a person, and speaks for nobody: "
+                "leave trust and union empty.",
+            ),
         ]
         indexes = [models.Index(fields=["name", "id"], name="source_by_name")]
 

@@ -223,7 +223,7 @@ def said_in(evidence: Evidence, day: date | None, *, place: str = "", quoted: st
     """
     reporter, via = evidence.reported_by, evidence.via
     if visibility.shown(visibility.fact_grounds(evidence)) is not Shown.NAMED:
-        return Said(by=evidence.description or evidence.said_by.description)
+        return Said(by=evidence.description or evidence.said_by.description or PRIVATE_PERSON)
     on = evidence.day_said
     then = on or evidence.published_on or day
     first, *others = [
@@ -254,6 +254,9 @@ def said_in(evidence: Evidence, day: date | None, *, place: str = "", quoted: st
         via=via.name if via else "",
         via_slug=via.slug if via else "",
     )
+
+
+PRIVATE_PERSON = "a private person"
 
 
 def source_text(evidence: Evidence | None, day: date | None) -> str:

@@ -44,7 +44,7 @@ EVIDENCE_SAYS = (
     "via_id",
     "cleared_at",
 )
-SOURCE_SAYS = ("kind", "name", "terms", "description", "trust_id", "union_id")
+SOURCE_SAYS = ("kind", "private", "name", "terms", "description", "trust_id", "union_id")
 
 
 # Of data editors and editors: what they enter stands, and is looked at again afterwards.

@@ -48,6 +48,20 @@ def test_one_unattributable_speaker_takes_cleared_evidence_and_leaves_the_descri
     assert visibility.shown(grounds("unattributable", *speakers, cleared=True)) is Shown.DESCRIBED
 
 
+def test_a_private_person_is_named_in_the_story_alone_and_only_where_all_is_on_the_record():
+    told = Grounds(evidence="on_record", speakers=(("Jay", "on_record"),), private=True)
+    assert visibility.shown(told) is Shown.IN_STORY
+    agreed = Grounds(
+        evidence="unattributable", speakers=(("Jay", "on_record"),), private=True, cleared=True
+    )
+    assert visibility.shown(agreed) is Shown.DESCRIBED
+
+
+def test_one_private_person_among_several_hides_the_names_of_all_but_in_the_story():
+    together = paper(person("Jay", private=True), others=[person()])
+    assert visibility.shown(visibility.fact_grounds(together)) is Shown.IN_STORY
+
+
 @pytest.mark.parametrize("private", ["", "off_record"])
 def test_one_private_term_among_many_hides_all(private):
     for found in (
@@ -154,15 +168,19 @@ def test_looser_lets_readers_know_more():
 
 
 def sources():
-    """{(terms, signed off): a source}"""
+    """{(terms, signed off): a source}, and a private person."""
+    private = factories.source("Private person", kind="person", private=True)
     return {
-        (terms, signed): factories.source(
-            f"Source {terms or 'unset'} {signed}",
-            terms=terms,
-            description="somebody",
-            signed_off=signed,
-        )
-        for terms, signed in product(ALL_TERMS, (True, False))
+        ("on_record", "private"): private,
+        **{
+            (terms, signed): factories.source(
+                f"Source {terms or 'unset'} {signed}",
+                terms=terms,
+                description="somebody",
+                signed_off=signed,
+            )
+            for terms, signed in product(ALL_TERMS, (True, False))
+        },
     }
 
 
@@ -204,6 +222,8 @@ def other(person):
     """Another source like this one: nobody says something together with themselves."""
     return factories.source(
         f"Other {person.name}",
+        kind=person.kind,
+        private=person.private,
         terms=person.terms,
         description="somebody",
         signed_off=person.signed_off_at is not None,
@@ -278,7 +298,7 @@ def all_figures(evidence, people, every=1):
 def test_the_list_of_figures_is_the_rule_in_combination(every):
     people = sources()
     made = all_figures(all_evidence(people), people, every)
-    assert len(made) == -(-5 * 16 * 2 * 3 * 8 * 3 * 7 // every)
+    assert len(made) == -(-5 * 18 * 2 * 3 * 9 * 3 * 7 // every)
     public.rebuild()
     for at in (NOW, LATER):
         asked = DisruptionFigure.objects.public_by_rule(at)
@@ -293,7 +313,7 @@ def test_the_list_of_figures_is_the_rule_in_combination(every):
         assert listed == ruled
         assert 0 < len(ruled) < len(made)
         named = FigureRevision.objects.filter(
-            visibility.named("evidence__", ["evidence__said_by__"])
+            visibility.named("evidence__", ["evidence__said_by__", "figure__source__"])
         )
         assert by_name == set(named.values_list("pk", flat=True)) & set(ruled.values())
         kept = DisruptionFigure.objects.public(at).values_list("pk", "shown_id")
@@ -363,12 +383,17 @@ class Thing(SimpleNamespace):
     __hash__ = object.__hash__
 
 
-def person(name="NHS England", terms="on_record", signed_off_at=BEFORE):
-    return Thing(name=name, terms=terms, signed_off_at=signed_off_at)
+def person(name="NHS England", terms="on_record", signed_off_at=BEFORE, private=False):
+    return Thing(name=name, terms=terms, signed_off_at=signed_off_at, private=private)
 
 
 def paper(
-    said_by=None, *others, terms="on_record", embargo=None, cleared=None, signed_off_at=BEFORE
+    said_by=None,
+    terms="on_record",
+    embargo=None,
+    cleared=None,
+    signed_off_at=BEFORE,
+    others=(),
 ):
     return Thing(
         speakers=lambda: [said_by or person(), *others],
@@ -519,7 +544,7 @@ def test_a_stretch_covers_its_first_moment_and_not_its_end():
 @st.composite
 def histories(draw):
     """A figure on the record and its checked revisions: every order of checks and embargoes."""
-    source = Thing(name="NHS England", terms="on_record", signed_off_at=BEFORE)
+    source = person()
     figure = Thing(
         source=source,
         released_at=draw(st.sampled_from(MOMENTS)),
@@ -528,7 +553,7 @@ def histories(draw):
     revisions = []
     for number in range(1, draw(st.integers(1, 4)) + 1):
         evidence = Thing(
-            said_by=source,
+            speakers=lambda: [source],
             terms=draw(st.sampled_from(["on_record", "off_record"])),
             cleared_at=None,
             signed_off_at=BEFORE,
