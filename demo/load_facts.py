@@ -30,6 +30,7 @@ from hospitals.models import (
     Measure,
     MeasureParts,
     Participation,
+    SaidWith,
     Service,
     ServiceNotice,
     Setting,
@@ -277,6 +278,7 @@ def load_sources(facts: Facts) -> None:
             Source,
             **by_slug("source", row),
             **row.same("name", "kind"),
+            private=row.yes("private"),
             terms=Terms.ON_RECORD,
             created_by=facts.recorder,
             trust=facts.get(row, "trust", row["trust"]),
@@ -322,6 +324,8 @@ def load_sources(facts: Facts) -> None:
             public_caveat=row["public_caveat"],
             created_by=facts.recorder,
         )
+        for order, source in enumerate(facts.gets(row, "source", "said_with"), start=1):
+            facts.keep(row, SaidWith, look_up={"evidence": evidence, "source": source}, order=order)
         day = row.date("recorded_on") or evidence.published_on
         if day is None:
             raise row.bad("give the day it was published, or the day to record it under.")
