@@ -21,7 +21,8 @@ VIEW_ALL = [
         "evidenceterms figuredecision figurerevision hospital hospitaltrust licence measure "
         "measureparts noticeconfirmation participation partlist saidwith seenin service "
         "servicenotice setting source sourcerole sourceterms staffgroup staffgroupname strike "
-        "strikespell strikestatuschange strikesummary trust trustarea trustname trustsuccession union",
+        "strikespell strikestatuschange strikesummary trust trustarea trustname "
+        "trustsuccession union",
         "articles": "article articleevent articlepicture articletext byline citation contributor "
         "correction picture publishedversion quote quoterevision quoteterms relatedarticle section "
         "speaker",

@@ -14,7 +14,7 @@ from articles.models.sources import public_evidence, public_sources
 from articles.presenters import QuotedWords, StoryItem
 from hospitals.api.serializers.named import at_time
 from hospitals.models import Evidence, Source
-from hospitals.presenters.provenance import with_evidence
+from hospitals.presenters.provenance import with_evidence, with_others
 from lib.keyset import BY_NAME, Keyset, both_ways
 
 from .base import ByUuid, RecordViewSet
@@ -112,10 +112,11 @@ class EvidenceViewSet(ByUuid):
         return (
             public_evidence(self.at)
             .select_related("said_by", "via", "reported_by", "licence")
-            .prefetch_related("said_with__source")
+            .with_joint()
         )
 
     def present(self, rows: Sequence[Any]) -> Sequence[Any]:
+        with_others(rows)
         for row in rows:
             row.joined_by = row.speakers()[1:]
             row.seen_on = row.retrieved_at and localdate(row.retrieved_at)

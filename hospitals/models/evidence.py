@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
+from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Q
 from simple_history.models import HistoricalRecords
 
 from lib.constraints import together
 from lib.storage import private_storage
 
 from ..terms import Terms
+from ..visibility import said_with
 from .licences import Licence
 from .signed import SignedOff, signed_off_by_somebody
 from .sources import Source, described
@@ -37,6 +39,12 @@ def of_evidence(evidence: str, source: Source) -> Q:
     joint = source.said_with.order_by().values("evidence")
     ways = [(f"{evidence}pk__in", joint), *((f"{evidence}{role}", source) for role in roles)]
     return Q(*ways, _connector=Q.OR)
+
+
+class EvidenceQuerySet(models.QuerySet):
+    def with_joint(self) -> Self:
+        """Each knows whether others said it too: few do, and of most nobody has to ask again."""
+        return self.annotate(joint=Exists(said_with("")))
 
 
 class Evidence(SignedOff):
@@ -137,6 +145,7 @@ class Evidence(SignedOff):
     cleared_at = models.DateTimeField(null=True, blank=True, editable=False)
     public_caveat = models.TextField(blank=True, help_text="Printed beside what rests on this.")
     private_notes = models.TextField(blank=True, help_text="Seen on the desk only.")
+    objects = EvidenceQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["private_notes"])
 
     class Meta:
@@ -185,8 +194,13 @@ class Evidence(SignedOff):
         """The day it was said, or None where nobody knows; a paper prints what was said before."""
         return self.said_on or (None if self.reported_by_id else self.published_on)
 
+    # Whether others said it too, as `with_joint` finds out; until then they are looked for.
+    joint = True
+
     def speakers(self) -> list[Source]:
         """Everybody who says so, in order."""
+        if not self.joint:
+            return [self.said_by]
         return [self.said_by, *(row.source for row in self.said_with.all())]
 
     @property

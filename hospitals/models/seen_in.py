@@ -20,14 +20,15 @@ class SeenInQuerySet(models.QuerySet):
         """Of which readers may know at `at`, as far as the row itself goes: see `visibility`."""
         grounds = {
             f"source_{name}": F(f"revision__figure__source__{name}")
-            for name in ("terms", "signed_off_at")
+            for name in ("terms", "signed_off_at", "private")
         }
         condition = visibility.seen_in_condition(at or timezone.now(), "source_")
         return self.alias(**grounds).filter(condition)
 
     def by_name(self, at: datetime | None = None) -> Self:
         """Those of them of which readers are told the title and who said it."""
-        return self.public(at).filter(visibility.named("evidence__", ["evidence__said_by__"]))
+        named = visibility.named("evidence__", ["evidence__said_by__", "source_"])
+        return self.public(at).filter(named)
 
     def waiting(self) -> Self:
         """Entered, and seen by nobody outside the desk until it is signed off."""

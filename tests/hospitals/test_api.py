@@ -100,6 +100,7 @@ def test_a_figure_with_all_its_provenance(client):
             "url": f"{HERE}/api/v1/sources/nhs-england/",
             "page": f"{HERE}/sources/nhs-england/",
         },
+        "said_with": [],
         "said_on": None,
         "via": None,
         "reported_by": {
