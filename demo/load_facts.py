@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import fields
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -56,7 +55,6 @@ from .reading import HERE, Row, at, read_table
 # ICBs began on this day; NHS regions are entered without dates, as today's applied to the past.
 ICBS_BEGAN = "2022-07-01"
 # What tells a figure from others: what it covers besides comes of that.
-IDENTITY = [field.name for field in fields(workflow.Identity) if field.name != "covers"]
 
 
 class Facts:
@@ -502,14 +500,7 @@ def read_reading(facts: Facts, row: Row) -> workflow.Reading:
 
 def find_figure(identity: workflow.Identity) -> DisruptionFigure | None:
     """The figure with this identity, withdrawn or not, or None."""
-    return DisruptionFigure.objects.filter(
-        **{
-            f"{name}__isnull" if getattr(identity, name) is None else name: (
-                True if getattr(identity, name) is None else getattr(identity, name)
-            )
-            for name in IDENTITY
-        }
-    ).first()
+    return DisruptionFigure.objects.with_identity(identity).first()
 
 
 def enter_figure(facts: Facts, row: Row, identity: workflow.Identity) -> DisruptionFigure:

@@ -40,6 +40,7 @@ from .presenters.flat import FlatFigure, as_columns, flat_figures
 from .presenters.one_figure import caveats
 from .presenters.reference import reference
 from .presenters.strikes import public_spells
+from .rivals import order as usual_order
 
 NATURES = {"actual": ["actual", "provisional"], "expected": ["expected"]}
 BASES = {"strike": "whole_strike", "day": "one_day"}
@@ -205,7 +206,7 @@ class Panel:
         figure, why = choose(candidates, preferred)
         revision = figure and figure.shown
         # Many figures share a document: who says so is worked out once for each day.
-        said = figure and said_of(revision.evidence, figure.period_end)
+        said = figure and said_of(revision.evidence, figure.ends)
         document = said and said.document
         low, high = bounds(revision) if figure else (None, None)
         return {
@@ -216,7 +217,7 @@ class Panel:
             "strike_title": cell.strike.title,
             "day": cell.day,
             "period_start": figure and figure.period_start,
-            "period_end": figure and figure.period_end,
+            "period_end": figure and figure.ends,
             "measure": cell.measure.slug,
             "unit": cell.measure.full_unit,
             "adds_over": cell.measure.adds_over,
@@ -276,7 +277,7 @@ def choose(
     """(the one figure for a row, "") or (None, why there is none).
 
     A figure that stands back behind one of another setting is still the number of its own. Several
-    may be preferred, as two sources may tell the days of a strike differently.
+    may be preferred, which count different staff.
     """
     if not figures:
         return None, NO_FIGURE
@@ -290,7 +291,7 @@ def choose(
             figure.staff_group_id is None,
             figure.pk in preferred,
             figure.counted_note == "",
-            *shown.exact_and_new(figure),
+            *usual_order(figure, figure.shown),
         )
 
     return max(figures, key=precedence), ""

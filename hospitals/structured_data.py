@@ -69,6 +69,8 @@ def when(figure: DisruptionFigure) -> dict[str, str]:
     """First day and length. The busiest day of several is one of them, and nobody says which."""
     if figure.basis == DisruptionFigure.Basis.BUSIEST_DAY:
         return {}
+    if figure.ends is None:
+        return {"observationDate": str(figure.period_start)}
     days = (figure.period_end - figure.period_start).days + 1
     return {"observationDate": str(figure.period_start), "observationPeriod": f"P{days}D"}
 

@@ -392,11 +392,11 @@ def identity(**given):
         chosen["trust"] = trust()
     if not {"strike", "event"} & chosen.keys():
         chosen["strike"] = strike()
-    if "period_start" not in chosen:
-        dates = chosen["strike"].dates_of() if chosen.get("strike") else None
+    dates = chosen["strike"].dates_of(public=False) if chosen.get("strike") else None
+    of_strike = chosen["basis"] == "whole_strike" and dates
+    if "period_start" not in chosen and not of_strike:
         day = chosen["event"].first_day if chosen.get("event") else APRIL_2023[0]
         chosen["period_start"], chosen["period_end"] = dates or (day, day)
-    chosen.setdefault("period_end", chosen["period_start"])
     chosen.setdefault("source", source())
     return workflow.Identity(**chosen)
 

@@ -140,13 +140,28 @@ def find(kind: str, text: str) -> list[Any]:
         return named or (rows if kind in ("figure", "evidence") else [])
     found = [row for each in KINDS[kind] for row in each.exactly(text)]
     if found:
-        return found
+        return [*found, *called_after(kind, found[0], text)] if len(found) == 1 else found
     # "Name (CODE)" and "Name, Town" are how a record is shown.
     for shorter in (re.sub(r" \([^()]*\)$", "", text), text.rpartition(", ")[0]):
         if shorter and shorter != text:
             rows = [row for each in KINDS[kind] for row in each.exactly(shorter)]
             found += [row for row in rows if fold(str(row)) == fold(text) and row not in found]
     return found
+
+
+def called_after(kind: str, found: Any, text: str) -> list[Any]:
+    """Hospitals and trusts that are called after the town or county that was typed, or lie in it:
+    “Basingstoke” may be short for one of them."""
+    if not isinstance(found, Area):
+        return []
+    starts = Q(name__istartswith=f"{text} ")
+    called = {Hospital: starts | Q(town__iexact=text), Trust: starts}
+    return [
+        row
+        for each in KINDS[kind]
+        if each.model in called
+        for row in each.rows().filter(called[each.model])[:SUGGESTIONS]
+    ]
 
 
 def suggest(kind: str, term: str) -> list[dict[str, str]]:

@@ -17,6 +17,7 @@ from django.utils.text import capfirst
 
 from deeds.admin.second_look import fields_in_words
 from hospitals import workflow
+from hospitals.models import Strike
 from hospitals.workflow.signing import WRITE_FACTS
 from lib.admin.buttons import Button, HasButtons
 from lib.admin.history import EarlierStatesStay
@@ -139,6 +140,8 @@ class SignsOff(HasButtons, EarlierStatesStay):
             rows += [(row, True) for row in formset.new_objects]
             rows += [(row, True) for row, _ in formset.changed_objects]
         seen = [workflow.entered(by=request.user, row=row, wrote=wrote) for row, wrote in rows]
+        if isinstance(form.instance, Strike):
+            workflow.date_again(form.instance)
         if not all(seen):
             messages.warning(
                 request,

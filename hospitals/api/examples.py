@@ -3,7 +3,7 @@
 from lib.fields import SITE
 
 SOUTHAMPTON = "University Hospital Southampton NHS Foundation Trust"
-SENTENCE = f"1,854 appointments and procedures rescheduled at {SOUTHAMPTON}, 11 to 15 April 2023"
+SENTENCE = f"1,854 appointments and procedures rescheduled at {SOUTHAMPTON}, 11 to 14 April 2023"
 CAVEAT = "Counts appointments, not people. Trusts that sent no return are not in it."
 DO_NOT_SAY = (
     "“patients” or “people”: one person may have several appointments. Rescheduled is not the "

@@ -174,7 +174,7 @@ class FigureFile(FigureViewSet):
             yield FileRecord(
                 figure,
                 figure.shown,
-                said=said(figure.shown.evidence, figure.period_end),
+                said=said(figure.shown.evidence, figure.ends),
                 preferred=figure.pk in preferred,
                 covers=several.get(figure.pk, []),
                 successors=successors.get(code, [code]) if code else (),

@@ -7,8 +7,8 @@ readers are shown, and what their lists sort by, stands in `PublicFigure`.
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery, Value
@@ -18,7 +18,7 @@ from django.utils import timezone
 from lib.addresses import address
 from lib.constraints import exactly_one, together
 from lib.refusals import LONGEST_NOTE
-from lib.words import period
+from lib.words import span
 
 from .revisions import FigureRevision, of_outer_figure, public_revisions
 from .seen_in import SeenIn
@@ -66,17 +66,31 @@ class FigureQuerySet(models.QuerySet):
         """Not withdrawn."""
         return self.filter(withdrawn_at__isnull=True)
 
+    def with_identity(self, identity: Any) -> Self:
+        """Those that are about exactly what a `workflow.Identity` says, withdrawn ones too."""
+        said = {name: getattr(identity, name) for name in named_by(identity)}
+        return self.filter(**exactly(said))
+
+    def near(self, identity: Any) -> Self:
+        """Standing figures that may be the same number, said of by the same source: they agree in
+        all that both of them say.
+        """
+        fixed = [name for name in named_by(identity) if name not in MAY_BE_EMPTY]
+        found = self.standing().filter(**exactly({name: getattr(identity, name) for name in fixed}))
+        for name in MAY_BE_EMPTY:
+            value = getattr(identity, name)
+            if value:
+                empty = {name: ""} if name == "counted_note" else {f"{name}__isnull": True}
+                found = found.filter(Q(**{name: value}) | Q(**empty))
+        return found
+
     def rivals_of(self, figure: DisruptionFigure) -> Self:
         """Other standing figures for the same thing: another source, or a kind of service unstated.
 
         One source that counts acute hospitals and community services counts two things, not one
         thing twice.
         """
-        same = {name: getattr(figure, name) for name in RIVAL_COLUMNS}
-        empty = [name for name, value in same.items() if value is None]
-        for name in empty:
-            same.pop(name)
-            same[f"{name}__isnull"] = True
+        same = exactly({name: getattr(figure, name) for name in RIVAL_COLUMNS})
         rivals = self.standing().filter(**same).exclude(pk=figure.pk)
         if figure.setting_id is not None:
             elsewhere = Q(setting__isnull=False) & ~Q(setting=figure.setting_id)
@@ -116,6 +130,60 @@ class FigureQuerySet(models.QuerySet):
         further = SeenIn.objects.waiting().values("revision__figure")
         waits = Q(pk__in=waiting_revisions().values("figure")) | Q(pk__in=further)
         return self.standing().filter(waits)
+
+
+# What a figure is about, without its dates.
+ABOUT = (
+    *("area", "trust", "hospital", "measure", "strike", "event", "staff_group", "setting"),
+    *("counted_note", "nature", "basis", "source"),
+)
+DATES = ("period_start", "period_end")
+# What one source may leave open on one day, and say of the same number on another.
+MAY_BE_EMPTY = ("staff_group", "setting", "counted_note")
+
+
+def named_by(identity: Any) -> tuple[str, ...]:
+    """The fields that tell figures apart: for a whole strike, not its dates."""
+    of_strike = identity.basis == "whole_strike" and identity.strike is not None
+    return ABOUT if of_strike else (*ABOUT, *DATES)
+
+
+def exactly(values: dict[str, Any]) -> dict[str, Any]:
+    """The same as conditions of a filter, in which an empty value matches an empty column."""
+    return {
+        f"{name}__isnull" if value is None else name: True if value is None else value
+        for name, value in values.items()
+    }
+
+
+# Later than any day, so that lists and bounds need not ask: a whole strike that is not over.
+NO_END = date.max
+# Figures for a whole strike have the dates of the strike, whatever is known of these.
+OF_A_STRIKE = Q(basis="whole_strike", strike__isnull=False)
+
+
+def identity_once(name: str, *dates: str, of: Q) -> models.UniqueConstraint:
+    """One standing figure for each identity, with or without its dates."""
+    # nulls_distinct=False does nothing on SQLite, so empty keys are folded to 0.
+    return models.UniqueConstraint(
+        Coalesce("area", 0),
+        Coalesce("trust", 0),
+        Coalesce("hospital", 0),
+        "measure",
+        Coalesce("strike", 0),
+        Coalesce("event", 0),
+        Coalesce("staff_group", 0),
+        Coalesce("setting", 0),
+        "counted_note",
+        "nature",
+        "basis",
+        *dates,
+        "source",
+        condition=Q(of, withdrawn_at__isnull=True),
+        name=name,
+        violation_error_message="This figure is already recorded: the same subject, measure, "
+        "period and source. Open it and record a revision.",
+    )
 
 
 def waiting_revisions() -> models.QuerySet[FigureRevision]:
@@ -195,6 +263,8 @@ class DisruptionFigure(models.Model):
     )
     nature = models.CharField("expected or actual", max_length=11, choices=Nature)
     basis = models.CharField("it covers", max_length=15, choices=Basis)
+    # Of a figure for a whole strike these are copies of the strike's dates, and no part of what it
+    # is about: `workflow.places` writes them. Without an end `period_end` is NO_END.
     period_start = models.DateField("from")
     period_end = models.DateField("to")
     source = models.ForeignKey(
@@ -295,27 +365,8 @@ class DisruptionFigure(models.Model):
                 name="figure_disputed_with_note",
                 message="Say who disputes the figure, and why.",
             ),
-            # nulls_distinct=False does nothing on SQLite, so empty keys are folded to 0.
-            models.UniqueConstraint(
-                Coalesce("area", 0),
-                Coalesce("trust", 0),
-                Coalesce("hospital", 0),
-                "measure",
-                Coalesce("strike", 0),
-                Coalesce("event", 0),
-                Coalesce("staff_group", 0),
-                Coalesce("setting", 0),
-                "counted_note",
-                "nature",
-                "basis",
-                "period_start",
-                "period_end",
-                "source",
-                condition=Q(withdrawn_at__isnull=True),
-                name="figure_identity_once",
-                violation_error_message="This figure is already recorded: the same subject, "
-                "measure, period and source. Open it and record a revision.",
-            ),
+            identity_once("figure_identity_once", "period_start", "period_end", of=~OF_A_STRIKE),
+            identity_once("figure_of_a_strike_once", of=OF_A_STRIKE),
         ]
         indexes = [
             models.Index(fields=["-period_end", "-id"], name="figure_by_period"),
@@ -364,7 +415,17 @@ class DisruptionFigure(models.Model):
 
     def period_words(self) -> str:
         """ "12 January 2016" or "11 to 15 April 2023"."""
-        return period(self.period_start, self.period_end)
+        return span(self.period_start, self.ends)
+
+    @property
+    def ends(self) -> date | None:
+        """Its last day; None where a strike has no end."""
+        return None if self.period_end == NO_END else self.period_end
+
+    @property
+    def is_of_whole_strike(self) -> bool:
+        """Whether its dates are those of its strike."""
+        return self.basis == self.Basis.WHOLE_STRIKE and self.strike_id is not None
 
     def latest(self) -> FigureRevision | None:
         """The newest revision, checked or not. Uses prefetched revisions where there are any."""

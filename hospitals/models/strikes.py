@@ -194,16 +194,23 @@ class Strike(SignedOff):
     def get_absolute_url(self) -> str:
         return address("hospitals:strike", self.slug)
 
-    def dates_of(self, staff_group: StaffGroup | None = None) -> tuple[date, date | None] | None:
-        """(first day, last day or None for an open end) of its spells that are signed off.
+    def dates_of(
+        self,
+        staff_group: StaffGroup | None = None,
+        at: datetime | None = None,
+        *,
+        public: bool = True,
+    ) -> tuple[date, date | None] | None:
+        """(first day, last day or None for an open end) of its spells that readers see, or of all.
 
         Of a staff group, those in which it was out. None where no date is known.
         """
-        spells = list(self.spells.standing().of_staff(staff_group).only("first_day", "last_day"))
-        if not spells:
+        spells = self.spells.of_staff(staff_group).only("first_day", "last_day").distinct()
+        found = list(spells.public(at) if public else spells.current())
+        if not found:
             return None
-        ends = [spell.last_day for spell in spells]
-        return min(spell.first_day for spell in spells), None if None in ends else max(ends)
+        ends = [spell.last_day for spell in found]
+        return min(spell.first_day for spell in found), None if None in ends else max(ends)
 
 
 class StrikeSummary(Fact):

@@ -6,7 +6,6 @@ from django.utils.text import capfirst
 
 from hospitals.models import DisruptionFigure, FigureRevision
 from lib.numbers import format_number
-from lib.words import period
 
 STAFF = "Staff "
 PLACE_BEFORE = {"area": "in", "trust": "at", "hospital": "at"}
@@ -83,7 +82,7 @@ def kind_of_place(figure: DisruptionFigure) -> str:
 
 def when(figure: DisruptionFigure) -> str:
     """The days it covers, and how: "12 January 2016", "the busiest day of 13 to 16 March 2023"."""
-    spelt = period(figure.period_start, figure.period_end)
+    spelt = figure.period_words()
     basis = figure.Basis(figure.basis)
     if basis == figure.Basis.BUSIEST_DAY:
         return f"the busiest day of {spelt}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -19,6 +19,7 @@ from hospitals import visibility
 from hospitals.models import DisruptionFigure, Evidence, FigureRevision, Licence, PublicFigure
 from hospitals.models.evidence import as_reported_by
 from hospitals.models.figures import RIVAL_COLUMNS, RIVAL_FIELDS, counted_apart
+from hospitals.rivals import order as usual_order
 from hospitals.visibility import Shown
 from lib import words
 from lib.addresses import address
@@ -175,7 +176,7 @@ def lines_of(figures: Collection[DisruptionFigure], at: datetime) -> list[Figure
     # Many figures share a document: who says so is worked out once for each day.
     said = cache(said_in)
     return [
-        line(figure, said(figure.shown.evidence, figure.period_end), figure.pk in preferred)
+        line(figure, said(figure.shown.evidence, figure.ends), figure.pk in preferred)
         for figure in figures
     ]
 
@@ -210,7 +211,7 @@ def notes(figure: DisruptionFigure, preferred: bool) -> list[str]:
 def who_said(revision: FigureRevision) -> Said:
     return said_in(
         revision.evidence,
-        revision.figure.period_end,
+        revision.figure.ends,
         place=revision.locator,
         quoted=revision.words,
     )
@@ -268,8 +269,8 @@ def preferred_ids(figures: Collection[DisruptionFigure], at: datetime) -> set[in
     """The ids of those figures to be used among the rivals that readers can see.
 
     A figure may stand back behind a rival that is still on the desk. Saying so would tell readers
-    of it, so among public rivals without a preferred one that with most of `exact_and_new` takes
-    its place.
+    of it, so among public rivals without a preferred one the first by the usual order takes its
+    place.
     """
     used = {figure.pk for figure in figures if figure.preferred}
     behind = [figure for figure in figures if not figure.preferred]
@@ -292,7 +293,9 @@ def preferred_ids(figures: Collection[DisruptionFigure], at: datetime) -> set[in
     for figure in behind:
         rivals = [other for other in groups[key_of(figure)] if same_thing(figure, other)]
         first = max(
-            rivals, key=lambda other: (other.preferred, *exact_and_new(other)), default=None
+            rivals,
+            key=lambda other: (other.preferred, *usual_order(other, other.shown)),
+            default=None,
         )
         used |= {figure.pk} if first and first.pk == figure.pk else set()
     return used
@@ -304,24 +307,6 @@ TO_COMPARE = [
     *(f"revision__{name}" for name in ("how_exact", "rounded_to", "checked_at")),
     *(f"revision__evidence__{name}" for name in ("published_on", "retrieved_at")),
 ]
-LONG_AGO = datetime.min.replace(tzinfo=UTC)
-
-
-def exact_and_new(figure: DisruptionFigure) -> tuple[bool, bool, date, datetime, datetime, int]:
-    """Of public figures between which nobody has chosen, the one with the most of this is used.
-
-    Exact before rounded and a stated kind of service before an unstated one, as on the desk; then
-    the newer document, an undated one being the oldest; then the later check and the later record.
-    """
-    revision, evidence = figure.shown, figure.shown.evidence
-    return (
-        revision.is_exact,
-        figure.setting_id is not None,
-        evidence.published_on or date.min,
-        evidence.retrieved_at or LONG_AGO,
-        revision.checked_at,
-        figure.pk,
-    )
 
 
 def same_thing(figure: DisruptionFigure, other: DisruptionFigure) -> bool:

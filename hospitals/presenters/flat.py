@@ -55,6 +55,7 @@ class FlatFigure:
 
     Nature, Basis = DisruptionFigure.Nature, DisruptionFigure.Basis
     subject, subject_name = DisruptionFigure.subject, DisruptionFigure.subject_name
+    ends, period_words = DisruptionFigure.ends, DisruptionFigure.period_words
     get_absolute_url = DisruptionFigure.get_absolute_url
     # Those taken back are in none of these lists.
     withdrawn_at = None

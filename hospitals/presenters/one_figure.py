@@ -159,7 +159,7 @@ def identity(figure: DisruptionFigure) -> list[tuple[str, str]]:
     rows = [
         ("What is counted", figure_words.what(figure)),
         ("Where", figure_words.place(figure)),
-        ("When", capfirst(words.period(figure.period_start, figure.period_end))),
+        ("When", capfirst(figure.period_words())),
         ("It covers", capfirst(figure.get_basis_display())),
         ("Expected or actual", capfirst(figure.get_nature_display())),
     ]
@@ -256,7 +256,7 @@ def further_documents(
     rows = {row.evidence_id: row for row in [*values[:0:-1], *seen]}
     rows.pop(shown.evidence_id, None)
     return [
-        (row, said_in(row.evidence, figure.period_end, place=row.locator, quoted=row.words))
+        (row, said_in(row.evidence, figure.ends, place=row.locator, quoted=row.words))
         for row in with_roles(with_evidence(rows.values()))
     ]
 

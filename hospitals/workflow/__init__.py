@@ -11,9 +11,10 @@ from .adding_up import set_derivation, set_parts
 from .base import locked
 from .checking import bring_current_up_to_date, check, check_token
 from .choosing import prefer
-from .further import seen_in, seen_in_token, show_document, sign_off_seen_in
+from .further import same_again, seen_in, seen_in_token, show_document, sign_off_seen_in
+from .likeness import Alike, Likeness, near
 from .notices import confirm_notice, enter_notice
-from .places import place_again, place_at_time
+from .places import date_again, place_again, place_at_time
 from .recording import Identity, Reading, record, record_statement, revise
 from .releasing import (
     dispute,
@@ -41,7 +42,9 @@ from .signing import (
 from .terms import agree_terms, clear_evidence, decide_terms, terms_token
 
 __all__ = [
+    "Alike",
     "Identity",
+    "Likeness",
     "Reading",
     "agree_terms",
     "bring_current_up_to_date",
@@ -49,6 +52,7 @@ __all__ = [
     "check_token",
     "clear_evidence",
     "confirm_notice",
+    "date_again",
     "decide_terms",
     "dispute",
     "enter_notice",
@@ -58,6 +62,7 @@ __all__ = [
     "lock_grounds_of",
     "locked",
     "may_write_facts",
+    "near",
     "place_again",
     "place_at_time",
     "postpone",
@@ -67,6 +72,7 @@ __all__ = [
     "release",
     "resting_on",
     "revise",
+    "same_again",
     "seen_in",
     "seen_in_token",
     "set_derivation",

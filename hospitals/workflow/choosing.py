@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from deeds import deed
 from lib.refusals import Refused, need, required
 
 from ..models import DisruptionFigure
 from ..public import figures_changed
+from ..rivals import order
 from .base import Kind, locked_with_rivals, note, refuse_withdrawn
 
 if TYPE_CHECKING:
@@ -38,30 +39,22 @@ def prefer(
 
 
 def choose_preferred(figure: DisruptionFigure) -> None:
-    """Among rivals one is preferred: a person's choice, else the default order.
+    """Among rivals one is preferred: a person's choice, else the first by the usual order.
 
-    Default order: checked before unchecked, exact before rounded, a stated kind of service
-    before an unstated one, then the older record. The caller's figure knows it too.
+    The caller's figure knows it too.
     """
-    figures = DisruptionFigure.objects.select_related("current")
+    figures = DisruptionFigure.objects.select_related("current__evidence")
     stored = figures.get(pk=figure.pk)
     rivals = list(figures.rivals_of(stored))
     for member in (stored, *rivals):
         others = rivals if member is stored else figures.rivals_of(member)
-        first = all(precedence(member) < precedence(other) for other in others)
+        first = all(precedence(member) > precedence(other) for other in others)
         set_preferred(member, preferred=first, reason=member.preferred_reason)
     figure.preferred = stored.preferred
 
 
-def precedence(figure: DisruptionFigure) -> tuple[bool, bool, bool, bool, int]:
-    current = figure.current
-    return (
-        not figure.preferred_reason,
-        current is None,
-        current is None or not current.is_exact,
-        figure.setting_id is None,
-        figure.pk,
-    )
+def precedence(figure: DisruptionFigure) -> tuple[Any, ...]:
+    return (bool(figure.preferred_reason), *order(figure, figure.current))
 
 
 def set_preferred(figure: DisruptionFigure, *, preferred: bool, reason: str) -> None:

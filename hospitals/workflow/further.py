@@ -60,12 +60,40 @@ def refuse_another_number(latest: FigureRevision, reading: Reading) -> None:
         raise Refused(
             f"We hold {latest.say()}, and this document says something else: record a new value."
         )
-    said = [name for name in SAID if getattr(reading, name) not in (None, "")]
-    if not same(latest, reading, said):
+    if says_more(latest, reading):
         raise Refused(
             "The number is the same, but this document says more of it (out of how many, who "
             "reported): record a new value, “the same in a better document”."
         )
+
+
+def says_more(latest: FigureRevision, reading: Reading) -> bool:
+    said = [name for name in SAID if getattr(reading, name) not in (None, "")]
+    return not same(latest, reading, said)
+
+
+@deed
+def same_again(
+    *,
+    by: AbstractUser,
+    figure: DisruptionFigure,
+    reading: Reading,
+    reason: str = "",
+    at: datetime | None = None,
+) -> SeenIn | FigureRevision:
+    """What a document says of a figure that we hold: its number again, or its next value.
+
+    `reason` is why the number changes, where it does.
+    """
+    latest = locked(figure).revisions.order_by("-number").first()
+    if not same(latest, reading, NUMBER):
+        if not reason:
+            raise Refused(f"We hold {latest.say()}: say why the number changes.")
+        return revise(by=by, figure=figure, reading=reading, reason=reason, at=at)
+    if says_more(latest, reading):
+        better = FigureRevision.Reason.BETTER_DOCUMENT
+        return revise(by=by, figure=figure, reading=reading, reason=better, at=at)
+    return seen_in(by=by, figure=figure, reading=reading, at=at)
 
 
 @deed

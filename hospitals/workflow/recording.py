@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from decimal import Decimal
@@ -31,7 +31,8 @@ from ..models import (
 )
 from .base import Kind, locked, note, refuse_withdrawn
 from .choosing import choose_preferred
-from .places import place_at_time
+from .likeness import refuse_alike
+from .places import place_at_time, set_dates
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
@@ -45,8 +46,6 @@ class Identity:
     source: Source
     nature: str
     basis: str
-    period_start: date
-    period_end: date
     area: Area | None = None
     trust: Trust | None = None
     hospital: Hospital | None = None
@@ -55,6 +54,9 @@ class Identity:
     setting: Setting | None = None
     staff_group: StaffGroup | None = None
     counted_note: str = ""
+    # A figure for a whole strike has the dates of the strike: leave them out.
+    period_start: date | None = None
+    period_end: date | None = None
     covers: list[Strike] = field(default_factory=list)
 
 
@@ -96,16 +98,28 @@ def values(record: Identity | Reading) -> dict[str, Any]:
 
 @deed
 def record(
-    *, by: AbstractUser, identity: Identity, reading: Reading, at: datetime | None = None
+    *,
+    by: AbstractUser,
+    identity: Identity,
+    reading: Reading,
+    beside: Collection[int] | None = None,
+    at: datetime | None = None,
 ) -> DisruptionFigure:
-    """Record a new figure with its first revision: on the desk, unchecked, not released."""
+    """Record a new figure with its first revision: on the desk, unchecked, not released.
+
+    `beside` are the ids of the figures like it that whoever records it has seen, and found to be
+    others: `Alike` where there are more. Without it nobody is asked.
+    """
     need(by, "hospitals.add_disruptionfigure", "record figures")
     at = at or timezone.now()
     chosen = values(identity)
     covers = chosen.pop("covers")
     # Two people who record rivals at once would each believe theirs to be the only one.
     Measure.objects.select_for_update(no_key=True).get(pk=identity.measure.pk)
+    if beside is not None:
+        refuse_alike(identity, beside)
     figure = DisruptionFigure(**chosen)
+    set_dates(figure)
     figure.trust_at_time, figure.region_at_time = place_at_time(figure)
     save_valid(figure)
     figure.covers.add(*covers)

@@ -19,9 +19,19 @@ from lib.locks import lock_rows
 from lib.people import called
 from lib.refusals import Refused, need, save_valid
 
-from ..models import DisruptionFigure, Event, Evidence, FigureRevision, SaidWith, Source, Strike
+from ..models import (
+    DisruptionFigure,
+    Event,
+    Evidence,
+    FigureRevision,
+    SaidWith,
+    Source,
+    Strike,
+    StrikeSpell,
+)
 from ..models.signed import Fact, SignedOff
 from ..public import figures_changed
+from .places import date_again
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
@@ -193,6 +203,8 @@ def sign_off_facts(
         if row.created_by_id == by.pk and not by.has_perm("hospitals.check_own_figure"):
             raise Refused(f"You entered “{row}” yourself: another person signs it off.")
         sign_off_fact(row, by=by, at=at)
+    for strike in {row.strike for row in rows if isinstance(row, StrikeSpell)}:
+        date_again(strike)
     return rows
 
 
@@ -225,6 +237,8 @@ def withdraw_fact(*, by: AbstractUser, row: Fact, at: datetime | None = None) ->
     need(by, WRITE_FACTS, "withdraw what is said about strikes")
     leave(row, by=by, at=at or timezone.now())
     type(row).objects.filter(replaces=row).delete()
+    if isinstance(row, StrikeSpell):
+        date_again(row.strike)
 
 
 def leave(row: Fact, *, by: AbstractUser, at: datetime) -> None:
@@ -268,6 +282,12 @@ def waiting_of(strike: Strike) -> list[SignedOff]:
     return rows
 
 
+def dates_wait(figure: DisruptionFigure) -> bool:
+    """Whether it has dates of its strike that nobody has signed off."""
+    strike, group = figure.strike, figure.staff_group
+    return not strike.dates_of(group) and strike.dates_of(group, public=False) is not None
+
+
 def refuse_unsigned_frame(figure: DisruptionFigure) -> None:
     """A figure goes out with the strikes and the event it names: those are signed off first."""
     frame = [figure.strike, figure.event, *figure.covers.all()]
@@ -278,3 +298,8 @@ def refuse_unsigned_frame(figure: DisruptionFigure) -> None:
                 f"The {kind} “{row}” waits to be signed off by a data editor or an editor: that "
                 "comes first."
             )
+    if figure.is_of_whole_strike and dates_wait(figure):
+        raise Refused(
+            f"The dates of the strike “{figure.strike}” are not signed off by a data editor or an "
+            "editor: that comes first."
+        )

@@ -73,7 +73,7 @@ def test_a_county_finds_trusts_that_were_in_it_on_the_figures_day():
     county = factories.area("Hampshire", "county")
     TrustArea.objects.create(trust=factories.trust(), area=county, valid_to=date(2023, 4, 12))
     april = factories.released()
-    factories.released(158, period_start=date(2023, 6, 14), period_end=date(2023, 6, 14))
+    factories.released(158, basis="one_day", period_start=date(2023, 6, 14))
     assert figures("area=hampshire") == {april}
 
 

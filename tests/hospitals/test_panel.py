@@ -60,8 +60,8 @@ def test_a_row_has_the_licence_of_its_document_and_the_line_that_it_asks_for(cli
 
 
 def test_of_rivals_the_preferred_one_is_taken_and_the_others_counted(client):
-    chosen = factories.released(1854, at=BEFORE)
     factories.released(1900, at=BEFORE, source=factories.source("Daily Echo"))
+    chosen = factories.released(1854, at=BEFORE)
     [row] = rows(client)
     assert (row["figure_id"], row["value"], row["other_figures"]) == (chosen.pk, 1854, 1)
 
@@ -105,21 +105,16 @@ def test_the_row_of_a_kind_of_service_says_where_a_figure_of_another_is_preferre
     ]
 
 
-def told(number, until, *, at=BEFORE, **given):
-    """A figure of the strike of April 2023 up to a day, on a document with these dates."""
+def told(number, teller, *, at=BEFORE, **given):
+    """A figure of April 2023 by one of several sources, on a document of these dates."""
     dates = {name: given.pop(name) for name in ("published_on", "retrieved_at") if name in given}
+    source = factories.source(f"Source {teller}")
     return factories.released(
-        number,
-        at=at,
-        period_start=date(2023, 4, 11),
-        period_end=date(2023, 4, until),
-        evidence=factories.evidence(**dates),
-        **given,
+        number, at=at, source=source, evidence=factories.evidence(source, **dates), **given
     )
 
 
-def test_of_two_periods_of_one_strike_the_newer_document_is_taken(client):
-    """As the press told the days of the strike, and as the workbook did that came later."""
+def test_of_three_sources_the_newest_document_is_taken(client):
     newer = told(1867, 14, published_on=date(2023, 4, 18), retrieved_at=BEFORE)
     told(1854, 15, published_on=date(2023, 4, 17), retrieved_at=BEFORE)
     told(1850, 13, retrieved_at=BEFORE)

@@ -20,7 +20,8 @@ def on(day, value=100, **given):
 
 def april(first, last):
     """A figure of these days of April 2023."""
-    return factories.figure(period_start=date(2023, 4, first), period_end=date(2023, 4, last))
+    days = {"period_start": date(2023, 4, first), "period_end": date(2023, 4, last)}
+    return factories.figure(basis="running_total", **days)
 
 
 def refused(words, figures, axis):

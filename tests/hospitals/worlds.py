@@ -21,7 +21,8 @@ def many(count):
     """
     trust, strike = factories.trust(), factories.strike()
     evidence = factories.evidence(reported_by=factories.source("Daily Echo"), signed_off=True)
-    about = {"staff_group": factories.staff_group(), "period_start": DAY, "period_end": DAY_AFTER}
+    factories.spell(strike, DAY, DAY_AFTER)
+    about = {"staff_group": factories.staff_group()}
     whole = factories.released(1854, at=BEFORE, **about)
     parts, rivals = [], []
     for number in range(count):

@@ -25,7 +25,7 @@ from .. import lookups
 from .batches import Batches
 from .buttons import BUTTONS
 from .finding import CheckFilter, EvidenceFilter, SearchesFigures, StandingFilter
-from .page import in_force, page, short_number, statuses
+from .page import about, in_force, page, short_number, statuses
 from .statement.view import statement_view
 
 
@@ -94,7 +94,7 @@ class FigureAdmin(ButtonsInsteadOfForm, Batches, SearchesFigures, QuickLists):
 
     @admin.display(description="about")
     def about(self, figure: DisruptionFigure) -> str:
-        return figure.subject_name
+        return about(figure)
 
     @admin.display(description="number")
     def number(self, figure: DisruptionFigure) -> str:

@@ -60,6 +60,11 @@ def short_number(revision: FigureRevision) -> str:
     return revision.say() + whole
 
 
+def about(figure: DisruptionFigure) -> str:
+    """Whom it is about, so that a town is not taken for its hospital."""
+    return str(figure.area) if figure.area_id else figure.subject_name
+
+
 def sentence(figure: DisruptionFigure, revision: FigureRevision | None) -> str:
     """The whole record in one sentence, for somebody who compares it with a document."""
     details = [
@@ -72,7 +77,7 @@ def sentence(figure: DisruptionFigure, revision: FigureRevision | None) -> str:
     ]
     said = number_words(revision) if revision else "no number yet"
     return (
-        f"{figure.subject_name}: {said}, {figure.period_words()}, says {figure.source} "
+        f"{about(figure)}: {said}, {figure.period_words()}, says {figure.source} "
         f"({'; '.join(filter(None, details))})."
     )
 

@@ -77,7 +77,12 @@ class IdentitySerializer(Record):
         DisruptionFigure.Basis, "The time it covers.", "whole_strike", source="figure.basis"
     )
     period_start = DateField("", "2023-04-11", source="figure.period_start")
-    period_end = DateField("", "2023-04-15", source="figure.period_end")
+    period_end = DateField(
+        "Null while a whole strike has no end.",
+        *("2023-04-14", None),
+        source="figure.ends",
+        allow_null=True,
+    )
 
 
 class ValueSerializer(Record):

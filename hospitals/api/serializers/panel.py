@@ -30,7 +30,7 @@ class PanelRowSerializer(Record):
     strike_title = CharField("", "Junior doctors’ strike, 11–15 April 2023")
     day = DateField("With per=day.", None, "2023-04-11", allow_null=True)
     period_start = DateField("", "2023-04-11", allow_null=True)
-    period_end = DateField("", "2023-04-15", allow_null=True)
+    period_end = DateField("", "2023-04-14", allow_null=True)
     measure_slug = CharField("", "rescheduled", source="measure")
     measure_unit = CharField("In the plural.", "appointments and procedures", source="unit")
     adds_over = ChoiceField(Measure.Adds, "What it may be added over.", "days_and_places")

@@ -461,3 +461,134 @@ def test_suggestions_survive_any_bytes(desk):
     url = reverse("admin:hospitals_disruptionfigure_suggest")
     for term in ("\0", "%", "'; --", "’", "9" * 300):
         assert desk().get(url, {"kind": "subject", "term": term}).status_code == 200
+
+
+def test_for_a_whole_strike_no_dates_are_asked_and_others_are_refused_beside_their_row(desk):
+    source, strike = make.source(), make.strike()
+    rows = [{"subject": make.trust().name, "measure": str(make.measure()), "value": "1,854"}]
+    shared = {
+        "evidence": str(make.evidence(source)),
+        "strike": strike.title,
+        "period_start": "11/04/2023",
+        "period_end": "15/04/2023",
+    }
+    answer = desk().post(reverse(URL), data(rows, **shared))
+    assert "has the dates of the strike, 11 to 14 April 2023" in answer.content.decode()
+    assert not DisruptionFigure.objects.exists()
+    desk().post(reverse(URL), data(rows, **shared | {"period_start": "", "period_end": ""}))
+    assert DisruptionFigure.objects.get().ends == date(2023, 4, 14)
+
+
+# The same, or new?
+
+
+def row(value, **more):
+    about = {"subject": "University Hospital Southampton NHS Foundation Trust (RHM)"}
+    return {**about, "measure": "appointments", "value": value, **more}
+
+
+def whole(rows, document="The workbook", **more):
+    evidence = Evidence.objects.filter(title=document).first() or make.evidence(title=document)
+    shared = {"evidence": str(evidence), "strike": make.strike().title}
+    return data(rows, **shared | more)
+
+
+def asked(answer, n=0):
+    return answer.context["statement"].rows.forms[n].likenesses
+
+
+def test_what_differs_only_in_what_one_of_the_two_left_empty_is_asked_about_first(desk):
+    held = make.released(1854)
+    answer = desk().post(reverse(URL), whole([row("1,867")]))
+    assert DisruptionFigure.objects.get() == held
+    [likeness] = asked(answer)
+    assert (likeness.figure, likeness.differs) == (
+        held,
+        (("kind of service", "acute hospitals", "not said"),),
+    )
+    page = answer.content.decode()
+    assert "The same, or new?" in page
+    assert "1,854 appointments" in page
+    assert "Kind of service: acute hospitals there, not said here." in page
+    assert 'value="1,867"' in page
+
+
+def test_it_may_be_new(desk):
+    held = make.released(1854)
+    rows = [row("1,867", answer=f"new-{held.pk}")]
+    desk().post(reverse(URL), whole(rows))
+    assert DisruptionFigure.objects.count() == 2
+
+
+def test_or_the_same_with_its_next_value_and_why(desk):
+    held = make.released(1854)
+    rows = [row("1,867", answer=f"same-{held.pk}")]
+    answer = desk().post(reverse(URL), whole(rows))
+    assert "We hold 1,854: say why the number changes." in answer.content.decode()
+    rows[0]["why"] = "source_revised"
+    desk().post(reverse(URL), whole(rows))
+    assert DisruptionFigure.objects.get().latest().value == 1867
+
+
+def test_or_the_same_number_in_another_document(desk):
+    held = make.released(1854)
+    rows = [row("1,854", answer=f"same-{held.pk}", locator="Acute!F87")]
+    answer = desk().post(reverse(URL), whole(rows), follow=True)
+    assert "Recorded 1 again" in answer.content.decode()
+    [seen] = held.latest().seen_in.all()
+    assert (seen.evidence.title, seen.locator) == ("The workbook", "Acute!F87")
+
+
+def test_what_differs_in_nothing_is_the_same_and_cannot_be_new(desk):
+    held = make.released(1854, setting=None)
+    answer = desk().post(reverse(URL), whole([row("1,867")]))
+    form = answer.context["statement"].rows.forms[0]
+    assert [each["value"] for each in form.answers()] == [f"same-{held.pk}"]
+
+
+def test_an_answer_rides_along_while_another_row_is_asked(desk):
+    held = [make.released(1854), make.released(158, measure="inpatient")]
+    rows = [row("1,867", answer=f"new-{held[0].pk}"), row("160", measure="inpatient")]
+    answer = desk().post(reverse(URL), whole(rows))
+    assert [bool(asked(answer, n)) for n in (0, 1)] == [False, True]
+    assert f'name="row-0-answer" value="new-{held[0].pk}"' in answer.content.decode()
+    assert DisruptionFigure.objects.count() == 2
+
+
+def test_rows_of_one_form_do_not_ask_about_each_other(desk):
+    rows = [row("1,854"), row("1,000", staff_group=str(make.staff_group()))]
+    make.trust(), make.measure()
+    desk().post(reverse(URL), whole(rows))
+    assert DisruptionFigure.objects.count() == 2
+
+
+def test_what_came_since_the_question_is_asked_about_again(desk):
+    held = make.released(1854)
+    other = make.released(1860, setting="community")
+    answer = desk().post(reverse(URL), whole([row("1,867", answer=f"new-{held.pk}")]))
+    assert {each.figure for each in asked(answer)} == {held, other}
+
+
+@pytest.mark.parametrize("answer", ["same-17", "same-x", "new-", "same-0"])
+def test_an_answer_that_was_not_offered_records_nothing(desk, answer):
+    make.released(1854)
+    desk().post(reverse(URL), whole([row("1,867", answer=answer)]))
+    assert DisruptionFigure.objects.count() == 1
+
+
+# Hospital or town?
+
+
+def test_a_town_after_which_a_hospital_is_called_asks_which(desk, hampshire):
+    make.area("Basingstoke", "city")
+    rows = [{"subject": "Basingstoke", "measure": "clinics", "value": "7"}]
+    answer = desk().post(reverse(URL), whole(rows))
+    [error] = answer.context["statement"].rows.forms[0].errors["subject"]
+    assert error == (
+        "“Basingstoke” may be one of several. Write one of: Basingstoke (city or town); "
+        "Basingstoke and North Hampshire Hospital, Basingstoke."
+    )
+    rows[0]["subject"] = "Basingstoke (city or town)"
+    answer = desk().post(reverse(URL), whole(rows), follow=True)
+    assert "Recorded 1 figure, about Basingstoke (city or town)." in answer.content.decode()
+    assert DisruptionFigure.objects.get().area.name == "Basingstoke"

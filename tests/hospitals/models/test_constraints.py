@@ -645,8 +645,14 @@ def _():
 
 @breaks("figure_identity_once", "already recorded", "record a revision")
 def _():
+    factories.figure(basis="busiest_day")
+    return figure(basis="busiest_day")
+
+
+@breaks("figure_of_a_strike_once", "already recorded", "record a revision")
+def _():
     factories.figure()
-    return figure()
+    return figure(period_end=date(2023, 4, 15))
 
 
 def revision(**more):

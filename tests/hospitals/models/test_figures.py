@@ -30,7 +30,6 @@ DIFFERENCES = {
     "a staff group": lambda: {"staff_group": factories.staff_group()},
     "another nature": lambda: {"nature": "provisional"},
     "another basis": lambda: {"basis": "busiest_day"},
-    "another period": lambda: {"period_start": date(2023, 4, 11), "period_end": date(2023, 4, 12)},
     "another source": lambda: {"source": factories.source("The trust")},
 }
 
@@ -45,6 +44,14 @@ def test_the_same_thing_by_the_same_source_is_one_figure():
 def test_what_differs_is_another_figure(difference):
     first = factories.figure()
     assert factories.figure(**DIFFERENCES[difference]()) != first
+
+
+def test_another_day_is_another_figure_and_no_rival():
+    first = factories.figure(basis="one_day", period_start=date(2023, 4, 11))
+    about = {"basis": "one_day", "period_start": date(2023, 4, 12)}
+    assert factories.figure(**about) != first
+    factories.figure(source=factories.source("The trust"), **about)
+    assert not rivals_of(first).exists()
 
 
 @pytest.mark.parametrize("difference", ["no strike", "an event", "a hospital", "an area"])
@@ -161,7 +168,7 @@ def test_one_source_that_counts_acute_and_community_services_counts_two_things()
 
 @pytest.mark.parametrize(
     "difference",
-    ["another trust", "another measure", "another period", "another nature", "another basis"],
+    ["another trust", "another measure", "another nature", "another basis"],
 )
 def test_another_thing_is_no_rival(difference):
     first = factories.figure()

@@ -51,7 +51,7 @@ class SharedForm(NotJudged, forms.Form):
         label="from",
         required=False,
         widget=AdminDateWidget,
-        help_text="Empty: the days of the strike, or the day of the event.",
+        help_text="Empty: the day of the event. A whole strike has the strike’s dates.",
     )
     period_end = forms.DateField(
         label="to", required=False, widget=AdminDateWidget, help_text="Empty: the same day."

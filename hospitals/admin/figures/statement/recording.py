@@ -1,5 +1,6 @@
 """The forms of one statement, judged together and recorded together."""
 
+from collections.abc import Collection
 from typing import Any, Self
 
 from django.contrib.auth.models import User
@@ -62,9 +63,12 @@ class Statement:
             return rows
 
     def record_all(self, by: User) -> list[DisruptionFigure] | None:
-        evidence = self.shared.cleaned_data["evidence"] or self.new_evidence(by)
-        figures = [self.record_row(form, evidence, by) for _, form in self.rows.filled()]
-        if None in figures:
+        evidence = self.used = self.shared.cleaned_data["evidence"] or self.new_evidence(by)
+        figures: list[DisruptionFigure] = []
+        for _, form in self.rows.filled():
+            figure = self.record_row(form, evidence, by, beside=figures)
+            figures += [figure] if figure else []
+        if any(form.errors for form in self.rows.forms):
             return None
         axis = self.shared.cleaned_data["parts_axis"]
         if axis:
@@ -90,7 +94,10 @@ class Statement:
             SaidWith.objects.create(evidence=evidence, source=source, order=order)
         return evidence
 
-    def record_row(self, form: RowForm, evidence: Evidence, by: User) -> DisruptionFigure | None:
+    def record_row(
+        self, form: RowForm, evidence: Evidence, by: User, beside: Collection[DisruptionFigure]
+    ) -> DisruptionFigure | None:
+        """The figure that the row is now a value of; rows of one form are each other's `beside`."""
         shared = self.shared.cleaned_data
         identity = form.identity(shared, shared["source"] or evidence.said_by)
         if identity is None:
@@ -99,10 +106,31 @@ class Statement:
         if reading is None:
             return None
         try:
-            return workflow.record(by=by, identity=identity, reading=reading)
+            if form.same_as():
+                return self.record_same(form, identity, reading, by)
+            known = form.new_beside() | {figure.pk for figure in beside}
+            return workflow.record(by=by, identity=identity, reading=reading, beside=known)
+        except workflow.Alike as alike:
+            form.ask(alike.likenesses)
         except Refused as refusal:
             form.add_error(None, refusal.messages)
-            return None
+        return None
+
+    def record_same(
+        self, form: RowForm, identity: workflow.Identity, reading: workflow.Reading, by: User
+    ) -> DisruptionFigure | None:
+        """The row is a figure that we hold: its number seen again, or its next value."""
+        likenesses = workflow.near(identity)
+        figure = next((e.figure for e in likenesses if e.figure.pk == form.same_as()), None)
+        if figure is None:
+            raise Refused("The figure that you chose has changed since: look at the row again.")
+        try:
+            why = form.cleaned_data["why"]
+            workflow.same_again(by=by, figure=figure, reading=reading, reason=why)
+        except Refused:
+            form.likenesses = likenesses
+            raise
+        return figure
 
     def with_more_rows(self, data: QueryDict) -> Self:
         """The same forms with more empty rows, and nothing judged yet."""

@@ -1,5 +1,6 @@
 """The numbers of a statement: one row each, with whatever it does not share with the others."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.forms.boundfield import BoundField
 from django.forms.utils import ErrorDict, ErrorList
 
 from hospitals import workflow
-from hospitals.models import DisruptionFigure, Source
+from hospitals.models import DisruptionFigure, FigureRevision, Source
 
 from ...lookups import LookupField, SettingField
 from ..readings import ReadingForm
@@ -47,6 +48,14 @@ class RowForm(NotJudged, ReadingForm):
     )
     staff_group = LookupField("staff_group", label="staff group", required=False)
     field_order = ["subject", "measure"]
+    # Asked once the row is seen to be like figures that we hold: "same-28", or "new-28-30".
+    answer = forms.RegexField(r"^(same|new)(-\d{1,15})+$", required=False)
+    why = forms.ChoiceField(
+        label="why it changes",
+        required=False,
+        choices=[("", "choose"), *FigureRevision.Reason.choices[1:]],
+    )
+    likenesses: Sequence[workflow.Likeness] = ()
 
     FIRST = ("subject", "measure", "value")
     SECOND = ("how_exact", "out_of", "out_of_what", "missing", "locator")
@@ -64,6 +73,35 @@ class RowForm(NotJudged, ReadingForm):
         "staff_group",
         "public_caveat",
     )
+
+    def same_as(self) -> int | None:
+        """The id of the figure of which this row was said to be the same number."""
+        answer, _, ids = self.cleaned_data["answer"].partition("-")
+        return int(ids.partition("-")[0]) if answer == "same" else None
+
+    def new_beside(self) -> set[int]:
+        """Ids of the figures beside which it was said to be a new one."""
+        answer, _, ids = self.cleaned_data["answer"].partition("-")
+        return {int(each) for each in ids.split("-")} if answer == "new" else set()
+
+    def ask(self, likenesses: Sequence[workflow.Likeness]) -> None:
+        """Show what it is like; the answer comes back with the row."""
+        self.likenesses = likenesses
+        self.add_error(
+            None, "This looks like a figure that we hold. Say below whether it is the same, or new."
+        )
+
+    def answers(self) -> list[dict[str, Any]]:
+        """What may be answered, for the page."""
+        chosen = self["answer"].value() or ""
+        offered: list[dict[str, Any]] = [
+            {"value": f"same-{each.figure.pk}", "likeness": each} for each in self.likenesses
+        ]
+        # What differs in nothing cannot stand beside it.
+        if all(each.differs for each in self.likenesses):
+            ids = "-".join(str(each.figure.pk) for each in self.likenesses)
+            offered.append({"value": f"new-{ids}", "likeness": None})
+        return [{**each, "chosen": each["value"] == chosen} for each in offered]
 
     def first_fields(self) -> list[BoundField]:
         return [self[name] for name in self.FIRST]
@@ -91,12 +129,14 @@ class RowForm(NotJudged, ReadingForm):
             self.add_error(
                 "measure", "Say which measure it is: here, or above for all the numbers."
             )
+        basis = data["basis"] or shared["basis"]
+        of_strike = basis == DisruptionFigure.Basis.WHOLE_STRIKE and shared["strike"]
         start, end = period(data, shared)
-        if start is None:
+        if start is None and not of_strike:
             self.add_error(
                 None,
-                "Say which days the number is for: here, above for all the numbers, or by a "
-                "strike whose days are recorded.",
+                "Say which days the number is for: here or above for all the numbers. A number "
+                "for a whole strike has the strike’s.",
             )
         if self.errors:
             return None
@@ -111,7 +151,7 @@ class RowForm(NotJudged, ReadingForm):
             setting=data["setting"] or shared["setting"],
             counted_note=shared["counted_note"],
             nature=data["nature"] or shared["nature"],
-            basis=data["basis"] or shared["basis"],
+            basis=basis,
             covers=shared["covers"],
             **{about._meta.model_name: about},
         )
@@ -138,6 +178,10 @@ class BaseRows(forms.BaseFormSet):
         """[(place from 1, form)] of the rows in which something was typed."""
         return [(n, form) for n, form in enumerate(self.forms, start=1) if form.has_changed()]
 
+    def again(self) -> list[RowForm]:
+        """The rows of figures that we held before."""
+        return [form for _, form in self.filled() if form.same_as()]
+
     def clean(self) -> None:
         if not any(self.errors) and not self.filled():
             raise ValidationError(self.none_written)
@@ -149,15 +193,16 @@ Rows = forms.formset_factory(
 
 
 def period(data: dict[str, Any], shared: dict[str, Any]) -> tuple[date | None, date | None]:
-    """(first day, last day): of the row, else shared, else of the strike or event."""
-    if data["period_start"]:
-        return data["period_start"], data["period_end"] or data["period_start"]
-    if shared["period_start"]:
-        return shared["period_start"], shared["period_end"] or shared["period_start"]
-    if shared["strike"]:
+    """(first day, last day): of the row, else shared, else of the event, or of the strike for a
+    number that is of some of its days."""
+    for typed in (data, shared):
+        if typed["period_start"]:
+            return typed["period_start"], typed["period_end"] or typed["period_start"]
+    if shared["event"]:
+        return shared["event"].first_day, shared["event"].last_day
+    basis = data["basis"] or shared["basis"]
+    if shared["strike"] and basis != DisruptionFigure.Basis.WHOLE_STRIKE:
         dates = shared["strike"].dates_of()
         # Without an end, the row says itself which days it counts.
         return dates if dates and dates[1] else (None, None)
-    if shared["event"]:
-        return shared["event"].first_day, shared["event"].last_day
     return None, None

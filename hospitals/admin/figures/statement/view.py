@@ -12,8 +12,13 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from hospitals.models import DisruptionFigure, Evidence, Hospital, Strike, Trust
+from lib.words import join
 
+from ..page import about
 from .recording import Statement
+
+# More are counted, not named.
+PLACES = 6
 
 
 def statement_view(
@@ -37,7 +42,8 @@ def statement_view(
                 raise PermissionDenied("Your role may not record where figures came from.")
             rows = statement.record(request.user)
             if rows:
-                return (recorded or figures_recorded)(request, rows)
+                answer = recorded(request, rows) if recorded else None
+                return answer or figures_recorded(request, statement, rows)
         # No browser sends a file twice: which one has to be chosen again stands beside the field.
         statement.lost_file = request.FILES.get(statement.evidence.add_prefix("file"))
     else:
@@ -74,13 +80,26 @@ def initial(request: HttpRequest) -> dict[str, Model | None]:
     return found
 
 
-def figures_recorded(request: HttpRequest, figures: list[DisruptionFigure]) -> HttpResponse:
-    count = len(figures)
+def figures_recorded(
+    request: HttpRequest, statement: Statement, figures: list[DisruptionFigure]
+) -> HttpResponse:
+    """Says how many there are, and of which places they were taken to be."""
+    again = len(statement.rows.again())
+    new = len(figures) - again
+    counted = [f"{new} figure{'' if new == 1 else 's'}"] if new or not again else []
+    counted += [f"{again} that we held already" if counted else f"{again} again"] if again else []
+    places = list(dict.fromkeys(about(figure) for figure in figures))
+    named = join(places[:PLACES]) if len(places) <= PLACES else f"{len(places)} places"
     messages.success(
         request,
-        f"Recorded {count} figure{'s' if count > 1 else ''}. Another person checks "
-        f"{'them' if count > 1 else 'it'} against the source before readers see anything.",
+        f"Recorded {' and '.join(counted)}, about {named}. Another person checks "
+        f"{'them' if len(figures) > 1 else 'it'} against the source before readers see anything.",
     )
-    evidence = figures[0].latest().evidence_id
     changelist = reverse("admin:hospitals_disruptionfigure_changelist")
-    return HttpResponseRedirect(f"{changelist}?revisions__evidence__id__exact={evidence}")
+    if new:
+        return HttpResponseRedirect(
+            f"{changelist}?revisions__evidence__id__exact={statement.used.pk}"
+        )
+    return HttpResponseRedirect(
+        reverse("admin:hospitals_disruptionfigure_change", args=[figures[0].pk])
+    )
