@@ -84,7 +84,7 @@ def strike_list(request: HttpRequest) -> HttpResponse:
     queryset = strikes.for_strike_lines(listed, at)
     page = list_page(request, StrikeFilter(request.GET, queryset), LATEST_STRIKES)
     forms.offer_for_strikes(page.form, at)
-    lines = [strikes.strike_line(strike) for strike in page.rows]
+    lines = [strikes.strike_line(strike, at) for strike in page.rows]
     context = {"nav": "strikes", "page": page, "lines": lines}
     return render(request, "hospitals/strike_list.html", context, status=page.status)
 

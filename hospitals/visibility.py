@@ -332,3 +332,13 @@ def fact_condition(at: datetime, row: str = "") -> Q:
     evidence = f"{row}evidence__"
     unsourced = Q(**{f"{row}evidence__isnull": True})
     return standing(row) & (unsourced | sourced(at, evidence, f"{evidence}said_by__"))
+
+
+def first_word_condition(at: datetime) -> Q:
+    """Q: a fact that somebody shows before it is signed off, on evidence that may be told of.
+
+    Who says so may be new and waits too: it is named only where it `may_be_named` already.
+    """
+    waits = Q(signed_off_at__isnull=True, gone_at__isnull=True, shown_at__lte=at)
+    evidence = "evidence__"
+    return waits & on_terms(evidence, [f"{evidence}said_by__"]) & due(at, evidence)

@@ -63,7 +63,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def latest_facts(at: datetime) -> dict[str, Any]:
     return {
-        "strikes": [strikes.strike_line(strike) for strike in coming_strikes(at)],
+        "strikes": [strikes.strike_line(strike, at) for strike in coming_strikes(at)],
         "figures": figures.lines(latest_figures(at), at),
     }
 

@@ -115,6 +115,71 @@ class Withdraw(Button):
         return reverse(f"admin:hospitals_{type(self.record)._meta.model_name}_changelist")
 
 
+class FirstWordButton(Button):
+    """About one change of status of a strike. The choice carries what stood on the page."""
+
+    template = "admin/hospitals/strike/first_word.html"
+    permission = "hospitals.add_strikestatuschange"
+    change = forms.ChoiceField(
+        label="Which",
+        widget=forms.RadioSelect,
+        error_messages={
+            "invalid_choice": "This has been changed since you opened the page: look again."
+        },
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.rows = {
+            f"{row.pk}:{workflow.facts_token([row])}": row for row in self.changes(self.record)
+        }
+        choices = [(key, f"{row}, {row.evidence}") for key, row in self.rows.items()]
+        self.fields["change"].choices = choices
+        self.fields["change"].initial = next(iter(self.rows), None)
+
+    @classmethod
+    def possible(cls, user: Any, record: Model) -> bool:
+        return cls.changes(record).exists()
+
+    def chosen(self) -> dict[str, Any]:
+        key = self.cleaned_data["change"]
+        return {"row": self.rows[key], "seen": key.partition(":")[2]}
+
+
+class ShowFirstWord(FirstWordButton):
+    """Readers see it at once, as reported; a second person confirms it by signing it off."""
+
+    name, label = "first-word", "Show a first word"
+    lead = (
+        "Readers see it at once above what stands: “Reported at …; we are confirming it”. Only "
+        "that, neither the note nor a name that is new."
+    )
+    confirm = "Show it now"
+
+    @classmethod
+    def changes(cls, strike: Any) -> QuerySet[Any]:
+        waiting = strike.status_changes.waiting().filter(shown_at__isnull=True)
+        return waiting.select_related("evidence__said_by")
+
+    def run(self) -> str:
+        workflow.show_first_word(by=self.user, **self.chosen())
+        return "Readers see it as reported. Somebody else confirms it: “Sign off what waits”."
+
+
+class TakeBackFirstWord(FirstWordButton):
+    name, label = "take-back-first-word", "Take back a first word"
+    lead = "Readers see it no longer. It waits for its sign-off as before."
+    confirm = "Take it back"
+
+    @classmethod
+    def changes(cls, strike: Any) -> QuerySet[Any]:
+        return strike.status_changes.unconfirmed().select_related("evidence__said_by")
+
+    def run(self) -> str:
+        workflow.take_back_first_word(by=self.user, row=self.chosen()["row"])
+        return "Taken back: readers see it no longer."
+
+
 class SignsOff(HasButtons, EarlierStatesStay):
     """For the ModelAdmin of a strike or an event: who enters it, and the page that signs it off."""
 

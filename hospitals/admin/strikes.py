@@ -26,7 +26,7 @@ from lib.admin.search import any_field
 
 from .base import FactHistoryAdmin
 from .notices.links import notice_links
-from .signing import FactInline, SignsOff
+from .signing import FactInline, ShowFirstWord, SignOff, SignsOff, TakeBackFirstWord
 
 
 @admin.register(Dispute)
@@ -105,6 +105,7 @@ class StatusFilter(admin.SimpleListFilter):
 
 @admin.register(Strike)
 class StrikeAdmin(SignsOff, FactHistoryAdmin):
+    buttons = [SignOff, ShowFirstWord, TakeBackFirstWord]
     change_form_template = "admin/hospitals/strike/change_form.html"
     fieldsets = [
         (None, {"fields": ["title", "dispute", "slug"]}),

@@ -53,6 +53,7 @@ class StrikeViewSet(FactViewSet):
         """The strikes, which know their staff by the names of the day; one alone, its story."""
         strikes.with_who(spell for strike in rows for spell in strike.spells.all())
         for strike in rows:
+            strike.first_word_lines = strikes.first_words(strike, self.at)
             strike.in_short = strikes.summary(strike)
             groups = strike.staff_groups.all()
             strike.groups_at_the_time = [at_time(group, strike.first_day) for group in groups]

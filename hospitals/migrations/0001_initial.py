@@ -3239,6 +3239,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "shown_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="shown as first word"
+                    ),
+                ),
+                (
                     "status",
                     models.CharField(
                         choices=[
@@ -3293,6 +3299,17 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="replaced_by",
                         to="hospitals.strikestatuschange",
+                    ),
+                ),
+                (
+                    "shown_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (
@@ -3361,6 +3378,15 @@ class Migration(migrations.Migration):
                         ),
                         name="strikestatuschange_gone_by_somebody",
                         violation_error_message="What was signed off is replaced or withdrawn by a person, at a time; what waits is deleted.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("shown_at__isnull", True), ("shown_by__isnull", True)),
+                            models.Q(("shown_at__isnull", False), ("shown_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="strikestatuschange_shown_by_somebody",
+                        violation_error_message="A first word is shown by a person, at a time.",
                     ),
                 ],
             },

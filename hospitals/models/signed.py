@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from lib.constraints import together
 
-from ..visibility import fact_condition, signed_off, standing
+from ..visibility import fact_condition, first_word_condition, signed_off, standing
 
 USER = settings.AUTH_USER_MODEL
 
@@ -100,6 +100,47 @@ class Fact(SignedOff):
         self.replaces_id, self.pk = self.pk, None
         self._state.adding = True
         self.created_by = self.signed_off_by = self.signed_off_at = None
+
+
+class FirstWordQuerySet(FactQuerySet):
+    """Of `FirstWord`s."""
+
+    def first_words(self, at: datetime | None = None) -> Self:
+        """Those that readers see before their sign-off, as reported and not confirmed."""
+        return self.filter(first_word_condition(at or timezone.now()))
+
+    def unconfirmed(self) -> Self:
+        """The same, whatever their evidence is worth by now: for the desk."""
+        return self.waiting().filter(shown_at__isnull=False)
+
+
+class FirstWord(Fact):
+    """A fact that one person may show at once, as reported, while another confirms it.
+
+    Confirming it is its sign-off. Never for numbers, names or terms.
+    """
+
+    shown_by = models.ForeignKey(
+        USER, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    shown_at = models.DateTimeField("shown as first word", null=True, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def become_its_replacement(self) -> None:
+        super().become_its_replacement()
+        self.shown_by = self.shown_at = None
+
+
+def shown_by_somebody(name: str) -> models.CheckConstraint:
+    """The constraint of a `FirstWord` model; `name` is the model's, in small letters."""
+    return together(
+        "shown_by",
+        "shown_at",
+        name=f"{name}_shown_by_somebody",
+        message="A first word is shown by a person, at a time.",
+    )
 
 
 def rules_of_facts(name: str) -> list[models.BaseConstraint]:

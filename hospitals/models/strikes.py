@@ -21,9 +21,12 @@ from .signed import (
     LISTED,
     Fact,
     FactQuerySet,
+    FirstWord,
+    FirstWordQuerySet,
     SignedOff,
     SignedOffQuerySet,
     rules_of_facts,
+    shown_by_somebody,
     signed_off_by_somebody,
 )
 from .spells import StrikeSpell
@@ -244,7 +247,7 @@ class StrikeSummary(Fact):
         return self.text
 
 
-class StrikeStatusChange(Fact):
+class StrikeStatusChange(FirstWord):
     """A dated, sourced change: a walkout called off at the last minute is a fact worth keeping."""
 
     class Status(models.TextChoices):
@@ -268,7 +271,7 @@ class StrikeStatusChange(Fact):
     )
     note = models.CharField("public note", max_length=240, blank=True)
 
-    objects = FactQuerySet.as_manager()
+    objects = FirstWordQuerySet.as_manager()
 
     class Meta:
         verbose_name = "change of status"
@@ -283,6 +286,7 @@ class StrikeStatusChange(Fact):
                 violation_error_message="This change is already listed on this day.",
             ),
             *rules_of_facts("strikestatuschange"),
+            shown_by_somebody("strikestatuschange"),
         ]
 
     def __str__(self) -> str:

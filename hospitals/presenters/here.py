@@ -31,8 +31,10 @@ from .figures import FigureLine, lines, source_text
 from .reference import reference
 from .strikes import (
     BASES,
+    FirstWordLine,
     SpellLine,
     first_day,
+    first_words,
     for_strike_lines,
     public_summaries,
     sourced,
@@ -74,6 +76,7 @@ class Coming:
     on: bool
     summary: str
     spells: list[SpellLine]
+    first_words: list[FirstWordLine]
 
 
 @dataclass(frozen=True)
@@ -126,7 +129,11 @@ def with_spells_ahead(
 ) -> list[tuple[Strike, StrikeHere, list[StrikeSpell]]]:
     """Those that are not over, with their spells that are not."""
     found = [(strike, line, ahead(strike, at)) for strike, line in strikes]
-    coming = [each for each in found if each[0].status in LASTING or each[2]]
+    coming = [
+        (strike, line, spells)
+        for strike, line, spells in found
+        if strike.status in LASTING or spells or strike.public_first_words
+    ]
     with_who(spell for _, _, spells in coming for spell in spells)
     prefetch_related_objects([strike for strike, _, _ in coming], public_summaries(at))
     return coming
@@ -139,6 +146,7 @@ def upcoming(strike: Strike, line: StrikeHere, spells: list[StrikeSpell], at: da
         on=strike.status not in StrikeStatusChange.SET_ASIDE and line.answer != NOT_OUT,
         summary=summary(strike),
         spells=[spell_line(spell) for spell in spells],
+        first_words=first_words(strike, at),
     )
 
 
@@ -248,16 +256,20 @@ def strikes_here(
         Q(pk__in={*here, *around}) | Q(pk__in=with_figures.values("strike"))
     )
     return [
-        (strike, strike_here(strike, here.get(strike.pk), around.get(strike.pk, []), areas))
+        (strike, strike_here(strike, here.get(strike.pk), around.get(strike.pk, []), areas, at))
         for strike in sorted(strikes, key=latest, reverse=True)[:STRIKES]
     ]
 
 
 def strike_here(
-    strike: Strike, row: Participation | None, around: list[Participation], areas: dict[int, Area]
+    strike: Strike,
+    row: Participation | None,
+    around: list[Participation],
+    areas: dict[int, Area],
+    at: datetime,
 ) -> StrikeHere:
     told = row or (around[0] if around else None)
-    line = strike_line(strike)
+    line = strike_line(strike, at)
     return StrikeHere(
         url=line.url,
         title=line.title,

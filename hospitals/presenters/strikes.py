@@ -15,17 +15,19 @@ from hospitals.dependents import dependents
 from hospitals.models import (
     Event,
     EventKind,
+    Evidence,
     PublicFigure,
     Strike,
     StrikeSpell,
     StrikeStatusChange,
     StrikeSummary,
+    Terms,
 )
 from hospitals.models.strikes import StrikeQuerySet
-from hospitals.visibility import fact_condition
+from hospitals.visibility import fact_condition, may_be_named
 from lib import words
 
-from .figures import FigureLine, lines_of, source_text
+from .figures import FigureLine, Said, Voice, lines_of, source_text
 from .flat import FlatFigure, as_columns, flat_figures
 from .notices import Notices, notices_of_strike
 from .provenance import with_evidence, with_roles
@@ -39,6 +41,17 @@ ENDED = StrikeStatusChange.Status.ENDED
 
 
 @dataclass(frozen=True)
+class FirstWordLine:
+    """What is reported and not confirmed; `source` only where the name itself is no news."""
+
+    code: str
+    status: str
+    reported_at: datetime
+    source: str
+    said: str
+
+
+@dataclass(frozen=True)
 class StrikeLine:
     """One strike in a list."""
 
@@ -47,6 +60,7 @@ class StrikeLine:
     staff: str
     when: str
     status: str
+    first_words: list[FirstWordLine]
 
 
 @dataclass(frozen=True)
@@ -129,6 +143,7 @@ class StrikePage:
     unions: str
     when: str
     status: str
+    first_words: list[FirstWordLine]
     spells: list[SpellLine]
     statuses: list[StatusLine]
     out: list[OutLine]
@@ -141,9 +156,36 @@ class StrikePage:
 
 
 def for_strike_lines(queryset: StrikeQuerySet, at: datetime) -> StrikeQuerySet:
-    """With status and names of staff of their day: three queries more than the strikes."""
+    """With status, first words and names of staff of their day: four queries more."""
     return queryset.with_status(localdate(at), public_at=at).prefetch_related(
-        public_spells(at), "staff_groups__former_names"
+        public_spells(at), public_first_words(at), "staff_groups__former_names"
+    )
+
+
+def public_first_words(at: datetime) -> Prefetch:
+    shown = StrikeStatusChange.objects.first_words(at).order_by("shown_at", "pk")
+    people = shown.select_related("evidence__said_by", "evidence__reported_by")
+    roles = people.prefetch_related(
+        "evidence__said_by__roles", "evidence__said_with__source__roles"
+    )
+    return Prefetch("status_changes", roles, to_attr="public_first_words")
+
+
+def first_words(strike: Strike, at: datetime) -> list[FirstWordLine]:
+    """Of a strike that came through `for_strike_lines`, what is reported of its status."""
+    return [first_word(row, at) for row in strike.public_first_words]
+
+
+def first_word(row: StrikeStatusChange, at: datetime) -> FirstWordLine:
+    source = who_reported(row.evidence, row.on)
+    day = "" if localdate(row.shown_at) == localdate(at) else f" on {words.day(row.shown_at)}"
+    by = f" by {source}" if source else ""
+    return FirstWordLine(
+        code=row.status,
+        status=row.get_status_display(),
+        reported_at=row.shown_at,
+        source=source,
+        said=f"Reported at {words.hour(row.shown_at)}{day}{by}; we are confirming it",
     )
 
 
@@ -167,7 +209,17 @@ def with_who(spells: Iterable[StrikeSpell]) -> list[StrikeSpell]:
     return with_roles(with_evidence(spells))
 
 
-def strike_line(strike: Strike) -> StrikeLine:
+def who_reported(evidence: Evidence, on: date) -> str:
+    """Who says so, before its sign-off; "" for whom readers do not know as a source by now."""
+    if evidence.terms != Terms.ON_RECORD or not all(map(may_be_named, evidence.speakers())):
+        return ""
+    first, *others = [Voice(who.name, str(who.role_at(on) or "")) for who in evidence.speakers()]
+    paper = evidence.reported_by
+    reporter = paper.name if paper and may_be_named(paper) else ""
+    return Said(first.by, first.role, joined_by=tuple(others), reported_by=reporter).text
+
+
+def strike_line(strike: Strike, at: datetime) -> StrikeLine:
     """One line about a strike that came through `for_strike_lines`."""
     return StrikeLine(
         url=strike.get_absolute_url(),
@@ -175,6 +227,7 @@ def strike_line(strike: Strike) -> StrikeLine:
         staff=staff(strike),
         when=when(strike) or "no dates announced",
         status=StrikeStatusChange.Status(strike.status).label if strike.status else NOT_KNOWN,
+        first_words=first_words(strike, at),
     )
 
 
@@ -218,6 +271,7 @@ def strike_page(strike: Strike, at: datetime) -> StrikePage:
         unions=words.join([str(union) for union in strike.unions.all()]),
         when=when(strike),
         status=f"{latest.status} on {words.day(latest.on)}" if latest else NOT_KNOWN,
+        first_words=first_words(strike, at),
         spells=[spell_line(spell) for spell in with_who(strike.spells.all())],
         statuses=changes,
         out=who_is_out(strike, at),

@@ -11,6 +11,7 @@ from .adding_up import set_derivation, set_parts
 from .base import locked
 from .checking import bring_current_up_to_date, check, check_token
 from .choosing import prefer
+from .first_words import show_first_word, take_back_first_word
 from .further import same_again, seen_in, seen_in_token, show_document, sign_off_seen_in
 from .likeness import Alike, Likeness, near
 from .notices import confirm_notice, enter_notice
@@ -79,9 +80,11 @@ __all__ = [
     "set_parts",
     "settle_dispute",
     "show_document",
+    "show_first_word",
     "sign_off_facts",
     "sign_off_grounds",
     "sign_off_seen_in",
+    "take_back_first_word",
     "take_back_release",
     "terms_token",
     "token",

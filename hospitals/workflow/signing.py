@@ -29,7 +29,7 @@ from ..models import (
     Strike,
     StrikeSpell,
 )
-from ..models.signed import Fact, SignedOff
+from ..models.signed import Fact, FirstWord, SignedOff
 from ..public import figures_changed
 from .places import date_again
 
@@ -178,7 +178,10 @@ def entered(
     """
     if wrote and row.signed_off_at is None:
         row.created_by = by
-        row.save(update_fields=["created_by"])
+        if isinstance(row, FirstWord):
+            # What was shown is not what it says now.
+            row.shown_by = row.shown_at = None
+        row.save()
     if row.signed_off_at is None and may_write_facts(by):
         sign_off_fact(row, by=by, at=at or timezone.now(), alone=True)
     return row.signed_off_at is not None

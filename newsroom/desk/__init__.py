@@ -10,7 +10,12 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from .facts import coming_strikes, figures_checked_alone, figures_to_check
+from .facts import (
+    coming_strikes,
+    figures_checked_alone,
+    figures_to_check,
+    unconfirmed_first_words,
+)
 from .lines import Block
 from .signing import changes_of_others, facts_to_sign_off, terms_to_decide
 from .stories import (
@@ -50,9 +55,14 @@ BEGINNINGS = [
 
 
 def blocks(user: Any, now: datetime | None = None) -> list[Block]:
-    """The blocks of the front page for `user`, in the order of the day."""
+    """The blocks of the front page for `user`, in the order of the day.
+
+    Above them, for everybody, what readers were told too long ago as a first word.
+    """
     now = now or timezone.now()
-    return [make(user, now) for permission, make in BLOCKS if user.has_perm(permission)]
+    overdue = unconfirmed_first_words(user, now)
+    day = [make(user, now) for permission, make in BLOCKS if user.has_perm(permission)]
+    return [overdue, *day] if overdue.lines else day
 
 
 def may_add(user: Any) -> list[tuple[str, str]]:

@@ -16,6 +16,8 @@ from lib.words import clock, spans
 
 from .lines import LINES, Block, Line, block_of, bounded, changelist
 
+# So long a first word may stand before it tops every desk.
+UNCONFIRMED = timedelta(hours=2)
 # A figure that somebody had to check alone stays on the second-look list for a week.
 SECOND_LOOK = timedelta(days=7)
 
@@ -68,6 +70,28 @@ def figures_checked_alone(user: Any, now: datetime) -> Block:
         key="checked-alone",
         title="Figures checked by the person who recorded them",
         empty="None in the last seven days.",
+    )
+
+
+def unconfirmed_first_words(user: Any, now: datetime) -> Block:
+    """What readers have read as reported for two hours or more, and nobody has confirmed."""
+    overdue = StrikeStatusChange.objects.unconfirmed().filter(shown_at__lte=now - UNCONFIRMED)
+
+    def line(change: StrikeStatusChange) -> Line:
+        return Line(
+            text=f"{change.strike}: {change.get_status_display()}?",
+            url=reverse("admin:hospitals_strike_change", args=[change.strike_id]),
+            state=f"since {clock(change.shown_at, now)}",
+            tone="bad",
+            note=f"shown by {called(change.shown_by)}",
+        )
+
+    return block_of(
+        overdue.select_related("strike", "shown_by").order_by("shown_at", "pk"),
+        line,
+        key="first-words",
+        title="Reported to readers and not confirmed",
+        empty="",
     )
 
 

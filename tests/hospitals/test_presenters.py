@@ -748,4 +748,4 @@ def test_what_was_not_said_for_publication_is_no_fact_on_a_page(terms):
     assert (shown.status, shown.statuses, shown.out, shown.timeline) == ("not known", [], [], [])
     assert trusts.trust_page(factories.trust(), LATER).strikes == []
     line = strikes.for_strike_lines(Strike.objects.public(LATER), LATER).get()
-    assert strikes.strike_line(line).status == "not known"
+    assert strikes.strike_line(line, LATER).status == "not known"

@@ -77,6 +77,14 @@ class SpellSerializer(Record):
     )
 
 
+class FirstWordSerializer(Record):
+    """A change of status that is reported and that we are confirming."""
+
+    status = ChoiceField(StrikeStatusChange.Status, "", "called_off", source="code")
+    reported_at = DateTimeField("", "2023-04-10T06:41:00+01:00")
+    attribution = NullCharField(WHO_SAYS_SO, "NHS England", source="source")
+
+
 class StrikeSerializer(NamedStrikeSerializer):
     dispute = NamedDisputeSerializer()
     summary = CharField(
@@ -85,6 +93,12 @@ class StrikeSerializer(NamedStrikeSerializer):
     staff_groups = NamedStaffGroupSerializer(many=True, source="groups_at_the_time")
     unions = NamedUnionSerializer(many=True)
     status = ChoiceField(StrikeStatusChange.Status, "The latest known.", "ended", allow_null=True)
+    first_words = FirstWordSerializer(
+        many=True,
+        source="first_word_lines",
+        help_text="Reported and not confirmed: `status` does not count them.",
+        examples=[[]],
+    )
     first_day = DateField("", "2023-04-11", allow_null=True)
     last_day = DateField("Empty where no end is announced.", "2023-04-14", allow_null=True)
     spells = SpellSerializer(many=True, source="spell_lines")

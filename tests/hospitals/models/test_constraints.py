@@ -421,6 +421,12 @@ def _():
     return gone(StrikeStatusChange(strike=factories.strike(), **change))
 
 
+@breaks("strikestatuschange_shown_by_somebody", "shown by a person, at a time")
+def _():
+    change = {"status": "ended", "on": LATE, "evidence": factories.evidence()}
+    return StrikeStatusChange(strike=factories.strike(), **change, shown_at=MORNING)
+
+
 @breaks("participation_gone_by_somebody", "replaced or withdrawn by a person, at a time")
 def _():
     who = {"trust": factories.trust(), "answer": "not_known"}
