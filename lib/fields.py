@@ -186,7 +186,8 @@ class URLField(NullCharField):
 
 
 class LinkField(Field):
-    """A full link to a page of ours; or, with `to`, to a record of that name in the API.
+    """A full link to a page of ours; or, with `to`, to a record of that name in the API; or, with
+    `of` besides, to the list of such records that this parameter narrows to it.
 
     The value is the page's path, or the record's key. Examples start at the site's root.
     The serializer's context holds `site`, the address of the site.
@@ -195,10 +196,10 @@ class LinkField(Field):
     schema = {"type": "string", "format": "uri"}
 
     def __init__(
-        self, help_text: str = "", *examples: str | None, to: str = "", **kwargs: Any
+        self, help_text: str = "", *examples: str | None, to: str = "", of: str = "", **kwargs: Any
     ) -> None:
         super().__init__(help_text, *(each and SITE + each for each in examples), **kwargs)
-        self.to = to
+        self.to, self.of = to, of
 
     @cached_property
     def site(self) -> str:
@@ -207,6 +208,8 @@ class LinkField(Field):
     def to_representation(self, value: Any) -> str | None:
         if not value:
             return None
+        if self.of:
+            return f"{self.site}{address(f'api:{self.to}-list')}?{self.of}={value}"
         path = address(f"api:{self.to}-detail", value) if self.to else value
         return f"{self.site}{path}"
 

@@ -49,6 +49,7 @@ PARAMETERS = {
     "on": "2015-12-01",
     "q": "southampton",
     "region": "south-east",
+    "reported_by": "daily-echo",
     "said_by": "nhs-england",
     "service": "emergency-department",
     "setting": "acute",

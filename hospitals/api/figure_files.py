@@ -11,7 +11,6 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
-from hospitals.filters import FigureFilter
 from hospitals.models import PublicFigure
 from hospitals.models.public import PublicFigureQuerySet
 from hospitals.panel import bounds, successors_now
@@ -24,6 +23,7 @@ from lib.openapi import answers
 
 from .figures import FigureViewSet
 from .files import CSV, PAGE, XLSX, CsvFile, XlsxFile
+from .filters import FigureDataFilter
 from .records import FigureRecord
 from .serializers.figures import FigureRowSerializer
 
@@ -103,7 +103,7 @@ NOTES = [
 ]
 
 
-class WholeList(FigureFilter):
+class WholeList(FigureDataFilter):
     also_allowed = ()
 
 

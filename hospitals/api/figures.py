@@ -11,7 +11,6 @@ from hospitals.filters import (
     FIGURE_ORDERS,
     LATEST_FIGURES,
     ChangeFilter,
-    FigureFilter,
 )
 from hospitals.models import DisruptionFigure, FigureRevision, PublicFigure
 from hospitals.models.revisions import public_revisions
@@ -23,7 +22,7 @@ from lib.keyset import Keyset, both_ways
 from lib.problems import BadParameters
 
 from .base import FactViewSet
-from .filters import RevisionFilter
+from .filters import FigureDataFilter, RevisionFilter
 from .records import FigureDetail, FigureRecord, Update, ValueBefore
 from .serializers.changes import RevisionSerializer, UpdateSerializer
 from .serializers.figures import (
@@ -40,7 +39,7 @@ LATEST_CHANGES = Keyset([("public_from", "desc"), ("id", "desc")])
 class FigureViewSet(FactViewSet):
     """Figures with their provenance. Lists leave withdrawn ones out; an address keeps answering."""
 
-    filterset_class = FigureFilter
+    filterset_class = FigureDataFilter
     keyset = LATEST_FIGURES
     orders = {
         **FIGURE_ORDERS,

@@ -1,28 +1,59 @@
 """Filters of the lists that only the API has; the others share theirs with the pages."""
 
+from collections.abc import Sequence
 from datetime import date, time, timedelta
 
 import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate, now
 
+from hospitals.dependents import dependents
+from hospitals.filters import FigureFilter
 from hospitals.models import (
     Area,
     Dispute,
     Event,
     EventKind,
+    Evidence,
     FigureRevision,
     Hospital,
     Measure,
     Service,
     ServiceNotice,
+    Source,
     Strike,
     Trust,
 )
 from hospitals.models.notices import ServiceNoticeQuerySet
+from hospitals.models.public import PublicFigureQuerySet
 from hospitals.models.spells import moment
 from hospitals.place_filters import by_hospital, by_trust
-from lib.filters import StrictFilterSet, by_day, one_of
+from lib.conditions import any_of
+from lib.filters import RecordsFilter, StrictFilterSet, by_day, one_of
+
+
+class ReporterOfFigures(RecordsFilter):
+    """Which one of the sources reported, as far as readers are told."""
+
+    def filter(
+        self, queryset: PublicFigureQuerySet, sources: Sequence[Source]
+    ) -> PublicFigureQuerySet:
+        if not sources:
+            return queryset
+        reported = Evidence.objects.filter(**any_of("reported_by", sources))
+        documents = list(reported.values_list("pk", flat=True))
+        return queryset.filter(named=True, revision__evidence__in=documents)
+
+
+class FigureDataFilter(FigureFilter):
+    """With what only the API asks."""
+
+    reported_by = one_of(
+        lambda: dependents().public_sources(now()),
+        "As reported by",
+        kind=ReporterOfFigures,
+        help_text="The paper or site that quotes who says so.",
+    )
 
 
 class AreaFilter(StrictFilterSet):

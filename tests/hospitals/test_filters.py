@@ -69,6 +69,20 @@ def test_a_nation_finds_the_nations_own_figures_only():
     assert figures("area=england") == {national}
 
 
+def test_who_reported_it_finds_figures_of_the_api(client):
+    echo = factories.source("Daily Echo")
+    told = factories.released(evidence=factories.evidence(reported_by=echo))
+    factories.released(158, measure="inpatient")
+    hush = factories.evidence(
+        kind="call", terms="unattributable", description="a manager", reported_by=echo
+    )
+    clear_evidence(by=factories.user("editor"), evidence=hush)
+    factories.released(7, measure="clinics", evidence=hush, stood_up="document_seen")
+    found = client.get("/api/v1/figures/?reported_by=daily-echo").json()["results"]
+    assert [row["id"] for row in found] == [told.pk]
+    assert client.get("/api/v1/figures/?reported_by=daily-ecco").status_code == 400
+
+
 def test_a_county_finds_trusts_that_were_in_it_on_the_figures_day():
     county = factories.area("Hampshire", "county")
     TrustArea.objects.create(trust=factories.trust(), area=county, valid_to=date(2023, 4, 12))

@@ -74,6 +74,10 @@ class FormerNameSerializer(Record):
     until = DateField("", "2011-09-30")
 
 
+def of_trust(kind: str, help_text: str) -> LinkField:
+    return LinkField(help_text, f"/api/v1/{kind}s/?trust=RHM", to=kind, of="trust", source="code")
+
+
 class TrustSerializer(Record):
     code = CharField("The ODS code, for life.", "RHM")
     name = CharField("", SOUTHAMPTON)
@@ -91,6 +95,11 @@ class TrustSerializer(Record):
     hospitals = HeldHospitalSerializer(many=True, source="runs")
     successors = SuccessorSerializer(many=True, source="successions", examples=[[]])
     predecessors = PredecessorSerializer(many=True, source="inheritances", examples=[[]])
+    # Everything else that we hold about it.
+    figures = of_trust("figure", "Its figures, those of the hospitals it ran too.")
+    strikes = of_trust("strike", "Strikes in which its staff were out.")
+    notices = of_trust("notice", "What is open, reduced or closed there.")
+    articles = of_trust("article", "Stories about it.")
 
 
 class HospitalSerializer(Record):

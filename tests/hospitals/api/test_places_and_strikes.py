@@ -100,3 +100,11 @@ def test_a_measure_with_what_it_may_be_added_over_and_split_into(client):
     assert data["part_sets"] == [
         {"name": "inpatient, outpatient", "measures": ["inpatient", "outpatient"]}
     ]
+
+
+@pytest.mark.parametrize("kind", ["figures", "strikes", "notices", "articles"])
+def test_a_trust_leads_to_everything_about_it(client, kind):
+    factories.released(1854)
+    link = client.get("/api/v1/trusts/RHM/").json()[kind]
+    assert link.endswith(f"/api/v1/{kind}/?trust=RHM")
+    assert client.get(link.removeprefix("http://testserver")).status_code == 200
