@@ -468,6 +468,7 @@ def read_identity(facts: Facts, row: Row) -> workflow.Identity:
         measure=facts.get(row, "measure", row["measure"]),
         strike=facts.get(row, "strike", row["strike"]),
         event=facts.get(row, "event", row["event"]),
+        dispute=facts.get(row, "dispute", row["dispute"]),
         covers=facts.gets(row, "strike", "covers"),
         setting=facts.get(row, "kind of service", row["setting"]),
         counted_note=row["counted_note"],

@@ -1,13 +1,13 @@
 """Three questions to the API, with nothing but Python: python docs/analyst.py [address].
 
-1. How many appointments did each strike cost, in the trusts we hold numbers for and in England?
+1. How many appointments did each strike cost in England, and in how many trusts do we hold numbers?
 2. For which trusts and strikes is there no number, and why?
 3. Which numbers have changed since they were published?
 """
 
 import json
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from urllib.parse import urlencode
 from urllib.request import urlopen
 
@@ -25,36 +25,24 @@ def records(path, **parameters):
 
 
 def cost_of_each_strike(measure):
-    """The panel has one row for each trust, so the rows of one strike and setting may be added.
+    """What was said of England, and how much of it we hold trust by trust.
 
-    Rows of different settings may not: all settings hold the acute hospitals. A sum is that of the
-    trusts that we know of, and no total for England: the nation's own figure is another record,
-    of which the preferred one is to be used.
+    A row of the panel with of=area has both, and how many trusts stand behind the second: the sum
+    of a few trusts is no total for England, however it is called. Kinds of service are rows of
+    their own and are not added up: all settings hold the acute hospitals.
     """
-    totals, trusts, missing = defaultdict(int), Counter(), Counter()
-    for row in records("panel/", measure=measure, page_size=500):
-        counted = row["strike_title"], row["setting_slug"] or "not said of what"
-        if row["value"] is None:
-            missing[counted] += 1
+    print(f"1. {measure} in England, by strike and kind of service")
+    for row in records("panel/", of="area", measure=measure, page_size=500):
+        if row["area_kind"] != "nation":
+            continue
+        print(f"   {row['strike_title']} ({row['setting_slug'] or 'kind of service not said'})")
+        if row["value"] is not None:
+            print(f"   {row['value']:>9,}  in {row['area_name']}, says {row['said_by_name']}")
         else:
-            totals[counted] += row["value"]
-            trusts[counted] += 1
-    england = {}
-    for figure in records("figures/", measure=measure, area="england", page_size=100):
-        nation = figure["subject"]["key"] == "england"
-        whole = figure["basis"] == "whole_strike" and figure["nature"] == "actual"
-        if nation and whole and figure["preferred"] and figure["strike"]:
-            counted = figure["setting"]["slug"] if figure["setting"] else "not said of what"
-            england.setdefault((figure["strike"]["title"], counted), figure)
-    print(f"1. {measure}, by strike and kind of service")
-    for counted in sorted(totals, key=totals.get, reverse=True):
-        title, setting = counted
-        print(f"   {title} ({setting})")
-        held, known = trusts[counted], trusts[counted] + missing[counted]
-        print(f"   {totals[counted]:>9,}  in {held} of {known} trusts that we know of")
-        if counted in england and england[counted]["value"] is not None:
-            said_by = england[counted]["said_by"]["name"]
-            print(f"   {england[counted]['value']:>9,}  in England, says {said_by}")
+            print(f"   {'none':>9}  for {row['area_name']} ({row['missing']})")
+        held, trusts = row["trusts_with_number"], row["trusts"]
+        if row["trusts_value"] is not None:
+            print(f"   {row['trusts_value']:>9,}  in {held} of the {trusts} trusts that we know of")
 
 
 def gaps():

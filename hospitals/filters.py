@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import django_filters
@@ -20,6 +20,7 @@ from .dependents import dependents
 from .models import (
     Alias,
     Area,
+    Dispute,
     DisruptionFigure,
     FigureRevision,
     Hospital,
@@ -27,6 +28,7 @@ from .models import (
     Measure,
     Participation,
     PublicFigure,
+    Service,
     Setting,
     Source,
     StaffGroup,
@@ -42,6 +44,7 @@ from .models.hospitals import HospitalQuerySet
 from .models.public import PublicFigureQuerySet
 from .models.trusts import covers
 from .place_filters import by_hospital, by_trust
+from .presenters.reference import reference
 
 BY_NAME_AND_TOWN = Keyset([("name", "asc"), ("town", "asc"), ("id", "asc")])
 LATEST_STRIKES = Keyset([("first_day", "desc"), ("id", "desc")], nullable=["first_day"])
@@ -90,6 +93,24 @@ class SpeakerOfFigures(RecordsFilter):
         self, queryset: PublicFigureQuerySet, sources: Sequence[Source]
     ) -> PublicFigureQuerySet:
         return queryset.said_by(sources) if sources else queryset
+
+
+def groups_within(groups: Iterable[StaffGroup]) -> list[int]:
+    """The ids of these groups of staff and of all that are among them."""
+    wanted = {group.pk for group in groups}
+    every = reference().staff_groups.values()
+    return [each.pk for each in every if wanted & {larger.pk for larger in each.with_larger()}]
+
+
+class StaffFilter(RecordsFilter):
+    """Of any of several groups of staff, or of those among them."""
+
+    def filter(
+        self, queryset: QuerySet[PublicFigure], groups: Sequence[StaffGroup]
+    ) -> QuerySet[PublicFigure]:
+        if not groups:
+            return queryset
+        return queryset.filter(staff_group__in=groups_within(groups))
 
 
 class YearFilter(django_filters.NumberFilter):
@@ -173,7 +194,7 @@ class HospitalFilter(StrictFilterSet):
 
 class StrikeFilter(StrictFilterSet):
     q = django_filters.CharFilter(method="by_words", label="Words in the title, or staff")
-    staff_group = one_of(StaffGroup.objects.all(), "Staff", field_name="staff_groups")
+    staff_group = one_of(StaffGroup.objects.all(), "Staff", method="of_staff")
     trust = by_trust("Trust that is out", method="out_at")
     status = django_filters.ChoiceFilter(
         choices=StrikeStatusChange.Status.choices, label="Status", empty_label="Any status"
@@ -199,6 +220,14 @@ class StrikeFilter(StrictFilterSet):
         return queryset.filter(
             pk__in=[pk for pk, text in words.items() if all(word in text for word in wanted)]
         )
+
+    def of_staff(
+        self, queryset: QuerySet[Strike], name: str, group: StaffGroup
+    ) -> QuerySet[Strike]:
+        called = Strike.staff_groups.through.objects.filter(
+            strike=OuterRef("pk"), staffgroup__in=groups_within([group])
+        )
+        return queryset.filter(Exists(called))
 
     def out_at(self, queryset: QuerySet[Strike], name: str, trust: Trust) -> QuerySet[Strike]:
         out = Participation.objects.public(now()).filter(
@@ -227,12 +256,19 @@ class FigureFilter(StrictFilterSet):
         help_text="A nation’s own figures; a region, county or city with the trusts in it.",
     )
     strike = one_of(Strike.objects.public(), "Strike", kind=StrikeOfFigures)
+    dispute = one_of(
+        Dispute.objects.all(),
+        "Dispute",
+        kind=RecordsFilter,
+        help_text="About it as a whole, such as an offer; not those of its strikes.",
+    )
     measure = one_of(Measure.objects.all(), "What is counted", kind=RecordsFilter)
     setting = one_of(Setting.objects.all(), "Kind of service", kind=RecordsFilter)
+    service = one_of(Service.objects.all(), "Service", kind=RecordsFilter)
     staff_group = one_of(
         StaffGroup.objects.all(),
         "Staff",
-        kind=RecordsFilter,
+        kind=StaffFilter,
         help_text="Those whose strike it is about, where it says so.",
     )
     said_by = one_of(

@@ -14,12 +14,14 @@ from lib.selects import Options, name_of, offer, some, with_any
 
 from .models import (
     Area,
+    Dispute,
     FigureRevision,
     Hospital,
     Measure,
     Participation,
     PublicFigure,
     SaidWith,
+    Service,
     Setting,
     Source,
     StaffGroup,
@@ -61,7 +63,7 @@ def areas_with_figures(at: datetime) -> QuerySet[Area]:
 def offer_for_figures(form: Form, at: datetime) -> None:
     """Selects of what figures public at `at` are about and who gave them.
 
-    Eight queries, however many figures.
+    Ten queries, however many figures.
     """
 
     def named(
@@ -76,6 +78,8 @@ def offer_for_figures(form: Form, at: datetime) -> None:
             "area": offered("Any area", areas_with_figures(at)),
             "strike": named("Any strike", Strike.objects.public(at), "strike"),
             "measure": named("Anything", Measure.objects.all(), "measure"),
+            "dispute": offered("Any dispute", behind_figures(Dispute.objects.all(), at, "dispute")),
+            "service": offered("Any service", behind_figures(Service.objects.all(), at, "service")),
             "setting": offered(
                 "Any kind of service", behind_figures(Setting.objects.all(), at, "setting")
             ),

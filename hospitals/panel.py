@@ -3,7 +3,7 @@
 A row is there for every trust that was open on the strike's first day, for each measure and setting
 of which some trust has a public figure for that strike. It holds the figure to use, or says why
 there is none, and never a number of another setting. Figures of nations, regions and hospitals, and
-those for several strikes, are not in it.
+those for several strikes, are not in it: the rows of areas are a panel of their own, `panel_areas`.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from lib.numbers import format_number
 
 from . import reconcile
 from .models import (
+    Area,
     FigureRevision,
     Licence,
     Measure,
@@ -45,6 +46,13 @@ from .rivals import order as usual_order
 NATURES = {"actual": ["actual", "provisional"], "expected": ["expected"]}
 BASES = {"strike": "whole_strike", "day": "one_day"}
 # Reasons for a missing number besides those that a source gives.
+# The columns of an area's row that a trust's row leaves empty.
+NO_AREA = dict.fromkeys(
+    [
+        *("area_kind", "area_slug", "area_name"),
+        *("trusts", "trusts_with_number", "trusts_value", "trusts_low", "trusts_high"),
+    ]
+)
 NO_FIGURE, BY_STAFF_GROUP = "no_figure", "by_staff_group"
 
 
@@ -63,21 +71,24 @@ class Cell:
     measure: Measure
     setting: Setting | None
     day: date | None
-    trust: Trust
+    place: Trust | Area
 
     @property
     def about(self) -> tuple[int, int, int | None, date | None, int]:
         """What the figures of this cell have in common."""
         setting = self.setting.pk if self.setting else None
-        return self.strike.pk, self.measure.pk, setting, self.day, self.trust.pk
+        return self.strike.pk, self.measure.pk, setting, self.day, self.place.pk
 
 
 class Panel:
-    """The panel at a moment; `per` is "strike" or "day", `nature` "actual" or "expected".
+    """The panel of trusts at a moment; `per` is "strike" or "day", `nature` "actual" or "expected".
 
     `strike`, `measure`, `setting` and `trust` narrow it. Five queries for the grid and seven for
     numbers of a page, whatever their size.
     """
+
+    # The subject that its figures have.
+    of = "trust"
 
     def __init__(
         self,
@@ -96,8 +107,10 @@ class Panel:
         self.figures = public.filter(
             basis=BASES[per],
             nature__in=NATURES[nature],
-            figure__trust__isnull=False,
             strike__isnull=False,
+            service__isnull=True,
+            figure__compared_with="",
+            **{f"figure__{self.of}__isnull": False},
         )
         if strike:
             self.figures = self.figures.filter(strike=strike)
@@ -113,16 +126,16 @@ class Panel:
         """Cells in order, or in the reverse; those beyond the key where one is given."""
         turned = reversed if backwards else iter
         blocks = self.blocks()
-        trusts = self.trusts() if blocks else []
+        places = self.places() if blocks else []
         for block, strike, day, measure, setting in turned(blocks):
             if beyond and is_before(block, beyond[: len(block)], backwards):
                 continue
-            for trust in turned(trusts):
-                key = (*block, trust.code)
+            for name, place in turned(places):
+                key = (*block, name)
                 if beyond and not is_before(beyond, key, backwards):
                     continue
-                if was_open(trust, strike.first_day):
-                    yield Cell(key, strike, measure, setting, day, trust)
+                if self.was_there(place, strike):
+                    yield Cell(key, strike, measure, setting, day, place)
 
     def blocks(self) -> list[Block]:
         """The blocks of which some trust has a public figure, sorted."""
@@ -157,42 +170,72 @@ class Panel:
             found[strike, measure, setting].update(day)
         return found
 
-    def trusts(self) -> list[Trust]:
+    def places(self) -> list[tuple[str, Trust | Area]]:
+        """(what it is sorted by and told apart from others, the place), in order."""
         names = Prefetch("former_names", TrustName.objects.all())
         trusts = Trust.objects.public(self.at).order_by("code").prefetch_related(names)
-        return list(trusts.filter(pk=self.only_trust.pk) if self.only_trust else trusts)
+        if self.only_trust:
+            trusts = trusts.filter(pk=self.only_trust.pk)
+        return [(trust.code, trust) for trust in trusts]
+
+    def was_there(self, place: Trust | Area, strike: Strike) -> bool:
+        return was_open(place, strike.first_day)
 
     def rows(self, cells: Collection[Cell]) -> list[dict[str, Any]]:
         """A row (a flat dict of plain values) for each cell."""
+        candidates, preferred = self.numbers(cells)
+        out, said_of = self.answers(cells), cache(shown.said_in)
+        return [
+            {
+                **self.of_place(cell, out),
+                **self.row(cell, candidates[cell.about], preferred, said_of),
+            }
+            for cell in cells
+        ]
+
+    def numbers(
+        self, cells: Collection[Cell]
+    ) -> tuple[dict[tuple[Any, ...], list[FlatFigure]], set[int]]:
+        """({what cells are about: the figures of each}, the ids of those to be used)."""
         wanted = {cell.about for cell in cells}
         candidates = defaultdict(list)
         found = self.figures.filter(
             strike__in={cell.strike.pk for cell in cells},
             measure__in={cell.measure.pk for cell in cells},
-            figure__trust__in={cell.trust.pk for cell in cells},
+            **{f"figure__{self.of}__in": {cell.place.pk for cell in cells}},
         )
         if self.per == "day":
             # A page has a few of the strike's days, and would read them all each time.
             found = found.filter(period_start__in={cell.day for cell in cells})
         for figure in flat_figures(as_columns(found)):
             day = figure.period_start if self.per == "day" else None
-            about = (figure.strike_id, figure.measure_id, figure.setting_id, day, figure.trust_id)
+            place = getattr(figure, f"{self.of}_id")
+            about = (figure.strike_id, figure.measure_id, figure.setting_id, day, place)
             if about in wanted:
                 candidates[about].append(figure)
         figures = [figure for several in candidates.values() for figure in several]
-        preferred = shown.preferred_ids(figures, self.at)
-        out, said_of = self.answers(cells), cache(shown.said_in)
-        return [self.row(cell, candidates[cell.about], preferred, out, said_of) for cell in cells]
+        return candidates, shown.preferred_ids(figures, self.at)
 
     def answers(self, cells: Collection[Cell]) -> dict[tuple[int, int], str]:
         """{(strike id, trust id): "yes" or "no"}: who was out, as far as readers may know."""
         known = Participation.objects.public(self.at).filter(
             strike__in={cell.strike.pk for cell in cells},
-            trust__in={cell.trust.pk for cell in cells},
+            trust__in={cell.place.pk for cell in cells},
         )
         return {
             (strike, trust): answer
             for strike, trust, answer in known.values_list("strike", "trust", "answer")
+        }
+
+    def of_place(self, cell: Cell, out: dict[tuple[int, int], str]) -> dict[str, Any]:
+        """The columns that say whose row it is."""
+        trust = cell.place
+        return {
+            **NO_AREA,
+            "trust_code": trust.code,
+            "trust": trust.name_at(cell.day or cell.strike.first_day),
+            "successor_code": " ".join(self.successors.get(trust.code, [trust.code])),
+            "on_strike": out.get((cell.strike.pk, trust.pk), "not_known"),
         }
 
     def row(
@@ -200,7 +243,6 @@ class Panel:
         cell: Cell,
         candidates: list[FlatFigure],
         preferred: set[int],
-        out: dict[tuple[int, int], str],
         said_of: Callable[..., shown.Said],
     ) -> dict[str, Any]:
         figure, why = choose(candidates, preferred)
@@ -210,9 +252,6 @@ class Panel:
         document = said and said.document
         low, high = bounds(revision) if figure else (None, None)
         return {
-            "trust_code": cell.trust.code,
-            "trust": cell.trust.name_at(cell.day or cell.strike.first_day),
-            "successor_code": " ".join(self.successors.get(cell.trust.code, [cell.trust.code])),
             "strike": cell.strike.slug,
             "strike_title": cell.strike.title,
             "day": cell.day,
@@ -222,7 +261,6 @@ class Panel:
             "unit": cell.measure.full_unit,
             "adds_over": cell.measure.adds_over,
             "setting": cell.setting.slug if cell.setting else None,
-            "on_strike": out.get((cell.strike.pk, cell.trust.pk), "not_known"),
             "value": plain(revision.value) if figure else None,
             "how_exact": revision.how_exact if figure else None,
             "low": low,
@@ -281,6 +319,7 @@ def choose(
     """
     if not figures:
         return None, NO_FIGURE
+    figures = of_largest_groups(figures)
     groups = {figure.staff_group_id for figure in figures}
     if None not in groups and len(groups) > 1:
         return None, BY_STAFF_GROUP
@@ -295,6 +334,13 @@ def choose(
         )
 
     return max(figures, key=precedence), ""
+
+
+def of_largest_groups(figures: Collection[FlatFigure]) -> list[FlatFigure]:
+    """Those of groups of staff that are not among another group with a figure here."""
+    groups = {figure.staff_group for figure in figures if figure.staff_group}
+    inner = {group for group in groups if groups & set(group.with_larger()[1:])}
+    return [figure for figure in figures if figure.staff_group not in inner]
 
 
 def bounds(revision: FigureRevision) -> tuple[int | float | None, int | float | None]:
@@ -364,5 +410,9 @@ NOTES = [
     "“trust_code” is the trust at the time; “successor_code” who carries on today, several with a "
     "space between.",
     "“preferred” is no where a figure of another kind of service is the one we use for this trust.",
+    "With of=area the rows are those of nations, regions and other areas: “value” is the number "
+    "given for the whole of it. Beside it stands what we hold of its trusts: “trusts_with_number” "
+    "of “trusts” come to “trusts_value” (or “trusts_low” to “trusts_high”), as far as the measure "
+    "adds. Areas lie in each other: do not add their rows.",
     "“other_figures” counts further public figures for the same row that were not taken.",
 ]

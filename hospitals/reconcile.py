@@ -19,6 +19,7 @@ from lib.words import day
 from . import totals
 from .models import DisruptionFigure, FigureRevision, Measure, PartList, StrikeStatusChange
 from .models.figures import RIVAL_COLUMNS, FigureQuerySet
+from .models.figures import exactly as same_values
 from .models.trusts import covers
 
 Nature = DisruptionFigure.Nature
@@ -68,7 +69,7 @@ def amount(revision: FigureRevision) -> Amount:
         return Amount(
             words=revision.say(),
             span=allowed,
-            point=None if revision.how_exact == "between" else revision.value,
+            point=point_of(revision),
             out_of=revision.out_of,
             out_of_what=revision.out_of_what,
             sign=SIGNS.get(revision.figure.measure.currency, ""),
@@ -80,10 +81,17 @@ def amount(revision: FigureRevision) -> Amount:
     return Amount(revision.say())
 
 
+def point_of(revision: FigureRevision) -> Decimal | None:
+    """The one number, below nought where it went down; None of a range."""
+    if revision.how_exact == "between":
+        return None
+    return -revision.value if revision.change == "down" else revision.value
+
+
 def span_of(revision: FigureRevision) -> Span | None:
     """What the number may stand for. A suppressed one is anything below its bound."""
     if revision.value is not None:
-        return from_nought(
+        allowed = from_nought(
             span(
                 Spoken(
                     revision.value,
@@ -93,6 +101,7 @@ def span_of(revision: FigureRevision) -> Span | None:
                 )
             )
         )
+        return below_nought(allowed) if revision.change == "down" else allowed
     if revision.missing == Missing.NOT_APPLICABLE:
         return exactly(0)
     if revision.missing == Missing.SUPPRESSED and revision.missing_below:
@@ -104,6 +113,16 @@ def from_nought(allowed: Span) -> Span:
     """A count is never less than zero: "fewer than five" begins there."""
     return (
         Span(Decimal(0), allowed.high, True, allowed.with_high) if allowed.low is None else allowed
+    )
+
+
+def below_nought(allowed: Span) -> Span:
+    """Of what went down by so much."""
+    return Span(
+        None if allowed.high is None else -allowed.high,
+        None if allowed.low is None else -allowed.low,
+        allowed.with_high,
+        allowed.with_low,
     )
 
 
@@ -375,20 +394,9 @@ def places_within(whole: DisruptionFigure) -> list[DisruptionFigure]:
 
 def alike(figure: DisruptionFigure) -> FigureQuerySet:
     """Standing, preferred figures that differ from `figure` in place and source only."""
-    same = ("measure", "strike", "event", "setting", "staff_group")
-    return DisruptionFigure.objects.standing().filter(
-        preferred=True,
-        nature=figure.nature,
-        basis=figure.basis,
-        period_start=figure.period_start,
-        period_end=figure.period_end,
-        **{
-            f"{name}__isnull" if getattr(figure, f"{name}_id") is None else name: (
-                getattr(figure, f"{name}_id") or True
-            )
-            for name in same
-        },
-    )
+    about = DisruptionFigure.objects.standing().filter(preferred=True)
+    columns = (*set(RIVAL_COLUMNS) - {"area_id", "trust_id", "hospital_id"}, "setting_id")
+    return about.filter(**same_values({name: getattr(figure, name) for name in columns}))
 
 
 def rival_findings(figure: DisruptionFigure, desk: Desk) -> Iterator[Finding]:

@@ -56,6 +56,8 @@ def beside(page: FigurePage) -> list[str]:
 def value(revision: FigureRevision) -> dict[str, Any]:
     """The number, or the ends between which it lies."""
     said, upper = number(revision.value), number(revision.upper)
+    if revision.change == "down":
+        return {"value": -said} if revision.is_exact else {}
     if upper is not None:
         return {"minValue": said, "maxValue": upper}
     if revision.how_exact in LOWEST:
@@ -66,8 +68,12 @@ def value(revision: FigureRevision) -> dict[str, Any]:
 
 
 def when(figure: DisruptionFigure) -> dict[str, str]:
-    """First day and length. The busiest day of several is one of them, and nobody says which."""
-    if figure.basis == DisruptionFigure.Basis.BUSIEST_DAY:
+    """First day and length. The busiest day of several is one of them, and nobody says which; an
+    average day is none of them."""
+    if figure.basis in (
+        DisruptionFigure.Basis.BUSIEST_DAY,
+        DisruptionFigure.Basis.AVERAGE_DAY,
+    ):
         return {}
     if figure.ends is None:
         return {"observationDate": str(figure.period_start)}

@@ -1,6 +1,7 @@
 """Which figures may be added, and the sentence that refuses the others.
 
-An axis is a value of `PartList.Axis`: by what is counted ("measure"), by "day", by "place".
+An axis is a value of `PartList.Axis`: by what is counted ("measure"), by "day", by "place", by
+"service".
 """
 
 from __future__ import annotations
@@ -11,13 +12,17 @@ from itertools import combinations
 
 from lib.refusals import Refused
 
-from .models import DisruptionFigure, Measure, PartList, TrustArea
+from .models import DisruptionFigure, Measure, PartList, StaffGroup, TrustArea
 from .models.figures import counted_apart
 from .models.trusts import covers
 
 Axis = PartList.Axis
 Nature = DisruptionFigure.Nature
 Basis = DisruptionFigure.Basis
+
+HAPPENED = {Nature.ACTUAL, Nature.PROVISIONAL}
+ASKED_FOR = {Nature.DEMAND, Nature.OFFER, Nature.AWARD, Nature.TARGET}
+ASKED_FOR_WORDS = "demands, offers, awards and targets"
 
 
 def may_make_up(whole: DisruptionFigure, parts: Collection[DisruptionFigure], axis: str) -> None:
@@ -42,8 +47,9 @@ def may_make_up(whole: DisruptionFigure, parts: Collection[DisruptionFigure], ax
 def may_add(figures: Collection[DisruptionFigure], axis: str) -> None:
     """Refused unless the figures may be added along the axis into one number.
 
-    Percentages never add. Activity adds over days and places inside one setting; staff absent add
-    over places on one day, never over days. Nothing may be counted twice.
+    Percentages, rates, durations, changes and averages never add. Activity adds over days and
+    places inside one setting; staff absent add over places on one day, never over days. Nothing may
+    be counted twice.
     """
     for figure in figures:
         refuse_additivity(figure, axis)
@@ -65,10 +71,12 @@ def refuse_measures(whole: DisruptionFigure, parts: Collection[DisruptionFigure]
 
 def refuse_additivity(figure: DisruptionFigure, axis: str) -> None:
     measure = figure.measure
-    if measure.kind == Measure.Kind.PERCENT or figure.nature == Nature.DEMAND:
-        raise Refused(f"{figure}: percentages and demands are never added.")
+    if measure.kind == Measure.Kind.PERCENT or figure.nature in ASKED_FOR:
+        raise Refused(f"{figure}: percentages and {ASKED_FOR_WORDS} are never added.")
     if measure.kind in (Measure.Kind.RATE, Measure.Kind.DURATION):
         raise Refused(f"{figure}: rates and durations are never added.")
+    if figure.compared_with or figure.basis == Basis.AVERAGE_DAY:
+        raise Refused(f"{figure}: changes and averages are never added.")
     if axis == Axis.DAY and figure.basis == Basis.BUSIEST_DAY:
         raise Refused(f"{figure}: the busiest day is never added to other days.")
     if axis == Axis.MEASURE:
@@ -90,18 +98,34 @@ def refuse_unlike(first: DisruptionFigure, second: DisruptionFigure, axis: str) 
         raise Refused(
             f"{first} counts {first.setting}, {second} counts {second.setting}: they do not add."
         )
-    if (first.nature == Nature.EXPECTED) != (second.nature == Nature.EXPECTED):
+    if (first.nature in HAPPENED) != (second.nature in HAPPENED):
         raise Refused(f"{first} and {second}: what was expected and what happened do not add.")
+    if axis != Axis.SERVICE and first.service_id != second.service_id:
+        raise Refused(f"{first} and {second} are about different services: they do not add.")
     if axis != Axis.PLACE and subject_key(first) != subject_key(second):
         raise Refused(
             f"{first} and {second} are about different places: they do not add by {axis}."
         )
 
 
+def among(first: StaffGroup | None, second: StaffGroup | None) -> bool:
+    """Whether one group of staff is among the other, and not the same."""
+    if first is None or second is None or first == second:
+        return False
+    return first in second.with_larger() or second in first.with_larger()
+
+
 def refuse_twice(first: DisruptionFigure, second: DisruptionFigure, axis: str) -> None:
     """Refused where the two would count something twice."""
+    if among(first.staff_group, second.staff_group):
+        raise Refused(
+            f"{first} is about {first.staff_group}, {second} about {second.staff_group}: some "
+            "would be counted twice."
+        )
     if axis == Axis.MEASURE:
         twice = first.measure_id == second.measure_id
+    elif axis == Axis.SERVICE:
+        twice = first.service_id is None or first.service_id == second.service_id
     elif axis == Axis.DAY:
         twice = first.period_start <= second.period_end and second.period_start <= first.period_end
     else:

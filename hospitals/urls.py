@@ -11,6 +11,7 @@ urlpatterns = [
     path("hospitals/<slug:slug>/", views.hospital, name="hospital"),
     path("strikes/", views.strike_list, name="strikes"),
     path("strikes/<slug:slug>/", views.strike, name="strike"),
+    path("disputes/<slug:slug>/", views.dispute, name="dispute"),
     path("figures/", views.figure_list, name="figures"),
     path("figures/<number:pk>/", views.figure, name="figure"),
     path("figures/corrected/", views.corrected_figures, name="corrected"),

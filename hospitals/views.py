@@ -30,8 +30,8 @@ from .filters import (
     StrikeFilter,
     TrustFilter,
 )
-from .models import DisruptionFigure, Hospital, PublicFigure, Strike, Trust
-from .presenters import changes, figures, one_figure, places, sources, strikes, trusts
+from .models import Dispute, DisruptionFigure, Hospital, PublicFigure, Strike, Trust
+from .presenters import changes, disputes, figures, one_figure, places, sources, strikes, trusts
 from .structured_data import observation
 
 
@@ -96,6 +96,15 @@ def strike(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(strikes.for_strike_page(Strike.objects.public(at), at), slug=slug)
     context = {"nav": "strikes", "strike": strikes.strike_page(found, at)}
     return render(request, "hospitals/strike.html", context)
+
+
+@require_safe
+@without_parameters
+def dispute(request: HttpRequest, slug: str) -> HttpResponse:
+    at = timezone.now()
+    found = get_object_or_404(Dispute.objects.prefetch_related("unions"), slug=slug)
+    context = {"nav": "strikes", "dispute": disputes.dispute_page(found, at)}
+    return render(request, "hospitals/dispute.html", context)
 
 
 @require_safe

@@ -15,6 +15,14 @@ def exactly_one(*fields: str, name: str, message: str) -> CheckConstraint:
     return CheckConstraint(condition=condition, name=name, violation_error_message=message)
 
 
+def at_most_one(*fields: str, name: str, message: str) -> CheckConstraint:
+    """One of the fields is set, or none of them."""
+    condition = Q()
+    for chosen in fields:
+        condition |= Q(**{f"{field}__isnull": True for field in fields if field != chosen})
+    return CheckConstraint(condition=condition, name=name, violation_error_message=message)
+
+
 def together(
     *fields: str, texts: Iterable[str] = (), given: Q | None = None, name: str, message: str
 ) -> CheckConstraint:

@@ -50,6 +50,8 @@ SIXTIETHS = "minutes or hours"
 SECONDS = {"seconds": 1, "minutes": 60, "hours": 3600, "days": 86400, "weeks": 604800}
 SUPPRESSED = re.compile(r"<\s?(\d{1,3})")
 MINUS = re.compile(r"^(?:minus\s+|-)(?=\S)")
+# Not so "up to 500".
+CHANGE = re.compile(r"^(up|down)\s+(?:by\s+)?(?!to\b)(?=\S)")
 OUT_OF = re.compile(r"^(.+?)\s+(?:out\s+)?of\s+(.+)$")
 # "8-10,000" is how people write 8,000 to 10,000.
 SHORT_RANGE = re.compile(r"(?<![\d.,])(\d{1,3})(-|\s+(?:to|and)\s+)((\d{1,3}),000)\b")
@@ -60,7 +62,7 @@ class Written:
     """What was typed. `suppressed_below` is 5 for the “<5” of a table, which has no `spoken`.
 
     `per` is the hour of “£12.08 an hour”; `unit` the unit of time that was typed, in the plural,
-    or SIXTIETHS.
+    or SIXTIETHS; `change` is "up" or "down".
     """
 
     spoken: Spoken | None = None
@@ -68,6 +70,7 @@ class Written:
     suppressed_below: int | None = None
     per: str = ""
     unit: str = ""
+    change: str = ""
 
 
 class Unread(ValueError):
@@ -95,6 +98,12 @@ def read_number(text: str) -> Written:
         if not positive.spoken or positive.spoken.how_exact != "exact" or positive.spoken.out_of:
             raise Unread(minus[0].strip())
         return replace(positive, spoken=replace(positive.spoken, value=-positive.spoken.value))
+    change = CHANGE.match(normal)
+    if change:
+        by_how_much = read_number(normal[change.end() :])
+        if by_how_much.change or not by_how_much.spoken or by_how_much.spoken.value < 0:
+            raise Unread(change[0].strip())
+        return replace(by_how_much, change=change[1])
     per = PER.search(normal)
     if per:
         written = read_number(normal[: per.start()])

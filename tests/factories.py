@@ -167,8 +167,9 @@ def signed_off(given):
     return {"signed_off_by": user("editor"), "signed_off_at": SIGNED_OFF_AT, **given}
 
 
-def staff_group(name="Junior doctors"):
-    return StaffGroup.objects.get_or_create(name=name, defaults={"slug": slugify(name)})[0]
+def staff_group(name="Junior doctors", **more):
+    given = {"slug": slugify(name), **more}
+    return StaffGroup.objects.get_or_create(name=name, defaults=given)[0]
 
 
 def union(short_name="BMA", name="British Medical Association"):
@@ -386,6 +387,8 @@ def identity(**given):
     }
     if isinstance(chosen["setting"], str):
         chosen["setting"] = setting(chosen["setting"])
+    if isinstance(chosen.get("service"), str):
+        chosen["service"] = service(chosen["service"])
     if isinstance(chosen.get("measure", ""), str):
         chosen["measure"] = measure(chosen.get("measure", "appointments"))
     if not {"area", "trust", "hospital"} & chosen.keys():

@@ -18,6 +18,7 @@ from django.urls import reverse_lazy
 from hospitals.models import (
     Alias,
     Area,
+    Dispute,
     DisruptionFigure,
     Event,
     Evidence,
@@ -99,6 +100,7 @@ KINDS = {
     "service": [Kind(Service)],
     "strike": [Kind(Strike, name="title")],
     "event": [Kind(Event, name="title")],
+    "dispute": [Kind(Dispute, name="title")],
     "source": [Kind(Source, alias="source")],
     "staff_group": [Kind(StaffGroup, former="former_names__name")],
     "evidence": [Kind(Evidence, name="title", numbered=True)],
@@ -111,6 +113,7 @@ SAY = {
     "service": "the name of a service, such as endoscopy",
     "strike": "the title of a strike",
     "event": "the title of an event",
+    "dispute": "the title of a dispute",
     "source": "the name of a source",
     "staff_group": "the name of a staff group, such as nurses",
     "evidence": "a title, or its number as in “(no. 12)”",

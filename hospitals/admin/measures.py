@@ -68,10 +68,12 @@ class FormerGroupNameInline(DeskInline):
 
 @admin.register(StaffGroup)
 class StaffGroupAdmin(FactAdmin):
-    fieldsets = [(None, {"fields": ["name", "slug"]})]
+    fieldsets = [(None, {"fields": ["name", "parent", "slug"]})]
     prepopulated_fields = {"slug": ["name"]}
+    autocomplete_fields = ["parent"]
     inlines = [FormerGroupNameInline]
-    list_display = ["name"]
+    list_display = ["name", "parent"]
+    list_select_related = ["parent"]
     search_fields = ["name"]
     ordering = ["name"]
 

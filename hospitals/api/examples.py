@@ -27,6 +27,7 @@ DISPUTE_OF_2015 = {
     "slug": "junior-doctors-contract-2015-16",
     "title": "Junior doctors’ contract dispute, 2015–16",
     "url": f"{SITE}/api/v1/disputes/junior-doctors-contract-2015-16/",
+    "page": f"{SITE}/disputes/junior-doctors-contract-2015-16/",
 }
 STRIKE_OF_2015 = {
     "slug": "junior-doctors-1-december-2015",

@@ -17,6 +17,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from hospitals.models import Measure, Setting, Strike
 from hospitals.panel import NATURES, NOTES, Cell, Panel
+from hospitals.panel_areas import AreaPanel
 from hospitals.place_filters import by_trust
 from lib import parameters
 from lib.api import ReadOnly, StrictFilterBackend, absolute, chosen_fields, page_size
@@ -42,6 +43,11 @@ class PanelFilter(StrictFilterSet):
 
     per = django_filters.ChoiceFilter(
         choices=[("strike", "strike"), ("day", "day")], label="A row for each", method="kept"
+    )
+    of = django_filters.ChoiceFilter(
+        choices=[("trust", "trusts"), ("area", "nations, regions and other areas")],
+        label="Rows of",
+        method="kept",
     )
     nature = django_filters.ChoiceFilter(
         choices=[(name, name) for name in NATURES],
@@ -143,6 +149,9 @@ class PanelViewSet(ReadOnly, AsOf, GenericViewSet):
     service of which some trust has a public figure. So the rows of one measure and kind of service
     can be compared, and added as far as `adds_over` allows, without counting anything twice. Kinds
     of service may overlap: all settings hold the acute hospitals.
+
+    With `of=area` the rows are those of nations, regions and other areas: the number given for the
+    whole of each, and beside it what the trusts in it come to, with how many of them have a number.
     """
 
     filter_backends = [StrictFilterBackend]
@@ -161,7 +170,10 @@ class PanelViewSet(ReadOnly, AsOf, GenericViewSet):
         form = self.filterset.form
         form.full_clean()
         asked = form.cleaned_data
-        return Panel(
+        kind = AreaPanel if asked["of"] == "area" else Panel
+        if kind is AreaPanel and asked["trust"]:
+            raise BadParameters({"trust": ["Rows of areas have no trust: leave one of them out."]})
+        return kind(
             self.at,
             per=asked["per"] or "strike",
             nature=asked["nature"] or "actual",

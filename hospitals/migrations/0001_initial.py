@@ -217,29 +217,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="StaffGroup",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="Today's name, in the plural: resident doctors, nurses. When a group is renamed, add the old name with its last day.",
-                        max_length=160,
-                        unique=True,
-                    ),
-                ),
-                ("slug", models.SlugField(max_length=160, unique=True)),
-            ],
-            options={
-                "ordering": ["name"],
-            },
-        ),
-        migrations.CreateModel(
             name="Trust",
             fields=[
                 (
@@ -857,6 +834,41 @@ class Migration(migrations.Migration):
                         violation_error_message="How long something lasts is counted in seconds, minutes, hours, days or weeks: write one of them as the unit.",
                     ),
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="StaffGroup",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="Today's name, in the plural: resident doctors, nurses. When a group is renamed, add the old name with its last day.",
+                        max_length=160,
+                        unique=True,
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=160, unique=True)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The larger group that these are part of: first-year doctors are among resident doctors.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="hospitals.staffgroup",
+                        verbose_name="among",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
@@ -4290,6 +4302,10 @@ class Migration(migrations.Migration):
                             ("provisional", "provisional"),
                             ("actual", "actual"),
                             ("demand", "demand"),
+                            ("offer", "offer"),
+                            ("award", "award"),
+                            ("estimate", "estimate"),
+                            ("target", "target"),
                         ],
                         max_length=11,
                         verbose_name="expected or actual",
@@ -4302,9 +4318,11 @@ class Migration(migrations.Migration):
                             ("whole_strike", "whole strike"),
                             ("one_day", "one day"),
                             ("busiest_day", "busiest day"),
+                            ("average_day", "average day"),
+                            ("at_a_date", "at a date"),
+                            ("over_a_period", "over a period"),
                             ("several_strikes", "several strikes"),
                             ("running_total", "running total"),
-                            ("at_a_date", "at a date"),
                         ],
                         max_length=15,
                         verbose_name="it covers",
@@ -4312,6 +4330,14 @@ class Migration(migrations.Migration):
                 ),
                 ("period_start", models.DateField(verbose_name="from")),
                 ("period_end", models.DateField(verbose_name="to")),
+                (
+                    "compared_with",
+                    models.CharField(
+                        blank=True,
+                        help_text="Where the number is a change, as “down 32 per cent on …” ends: the same week of 2024.",
+                        max_length=120,
+                    ),
+                ),
                 (
                     "released_at",
                     models.DateTimeField(
@@ -4347,6 +4373,17 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="figures",
                         to="hospitals.area",
+                    ),
+                ),
+                (
+                    "dispute",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures",
+                        to="hospitals.dispute",
                     ),
                 ),
                 (
@@ -4386,6 +4423,18 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="figures",
                         to="hospitals.measure",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        help_text="Such as endoscopy, where it is about one alone.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures",
+                        to="hospitals.service",
                     ),
                 ),
                 (
@@ -4532,10 +4581,13 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("strike__isnull", True), ("event__isnull", True), _connector="OR"
+                            models.Q(("dispute__isnull", True), ("event__isnull", True)),
+                            models.Q(("dispute__isnull", True), ("strike__isnull", True)),
+                            models.Q(("event__isnull", True), ("strike__isnull", True)),
+                            _connector="OR",
                         ),
-                        name="figure_strike_or_event",
-                        violation_error_message="Choose a strike or an event, not both.",
+                        name="figure_strike_or_event_or_dispute",
+                        violation_error_message="Choose a strike, an event or a dispute: one of them, or none.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("period_end__gte", models.F("period_start"))),
@@ -4582,9 +4634,12 @@ class Migration(migrations.Migration):
                         models.F("measure"),
                         django.db.models.functions.comparison.Coalesce("strike", 0),
                         django.db.models.functions.comparison.Coalesce("event", 0),
+                        django.db.models.functions.comparison.Coalesce("dispute", 0),
                         django.db.models.functions.comparison.Coalesce("staff_group", 0),
                         django.db.models.functions.comparison.Coalesce("setting", 0),
+                        django.db.models.functions.comparison.Coalesce("service", 0),
                         models.F("counted_note"),
+                        models.F("compared_with"),
                         models.F("nature"),
                         models.F("basis"),
                         models.F("period_start"),
@@ -4606,9 +4661,12 @@ class Migration(migrations.Migration):
                         models.F("measure"),
                         django.db.models.functions.comparison.Coalesce("strike", 0),
                         django.db.models.functions.comparison.Coalesce("event", 0),
+                        django.db.models.functions.comparison.Coalesce("dispute", 0),
                         django.db.models.functions.comparison.Coalesce("staff_group", 0),
                         django.db.models.functions.comparison.Coalesce("setting", 0),
+                        django.db.models.functions.comparison.Coalesce("service", 0),
                         models.F("counted_note"),
+                        models.F("compared_with"),
                         models.F("nature"),
                         models.F("basis"),
                         models.F("source"),
@@ -4750,6 +4808,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "change",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "no change"), ("up", "up"), ("down", "down")],
+                        default="",
+                        help_text="Of a change: the number says how much.",
+                        max_length=4,
+                        verbose_name="up or down",
+                    ),
+                ),
+                (
                     "rounded_to",
                     models.DecimalField(
                         blank=True,
@@ -4782,6 +4851,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("", "not missing"),
                             ("not_reported", "not reported"),
+                            ("not_collected", "not in this collection"),
                             ("suppressed", "suppressed (a small number)"),
                             ("not_applicable", "not applicable"),
                         ],
@@ -4976,6 +5046,11 @@ class Migration(migrations.Migration):
                         violation_error_message="“Between” takes two numbers, the lower first; nothing else takes a second.",
                     ),
                     models.CheckConstraint(
+                        condition=models.Q(("change", ""), ("value__gt", 0), _connector="OR"),
+                        name="revision_changed_by_something",
+                        violation_error_message="“Up” and “down” take a number above nought.",
+                    ),
+                    models.CheckConstraint(
                         condition=models.Q(
                             ("out_of__isnull", True),
                             models.Q(
@@ -5063,6 +5138,7 @@ class Migration(migrations.Migration):
                             ("measure", "by what is counted"),
                             ("day", "by day"),
                             ("place", "by place"),
+                            ("service", "by service"),
                         ],
                         max_length=8,
                     ),
@@ -5250,6 +5326,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "dispute",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="hospitals.dispute",
+                    ),
+                ),
+                (
                     "figure",
                     models.ForeignKey(
                         db_constraint=False,
@@ -5298,6 +5385,17 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="public_rows",
                         to="hospitals.figurerevision",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="hospitals.service",
                     ),
                 ),
                 (
@@ -5398,6 +5496,16 @@ class Migration(migrations.Migration):
                         condition=models.Q(("area__isnull", False)),
                         fields=["area", "-period_end", "-figure"],
                         name="public_by_area",
+                    ),
+                    models.Index(
+                        condition=models.Q(("dispute__isnull", False)),
+                        fields=["dispute", "-period_end", "-figure"],
+                        name="public_by_dispute",
+                    ),
+                    models.Index(
+                        condition=models.Q(("service__isnull", False)),
+                        fields=["service", "-period_end", "-figure"],
+                        name="public_by_service",
                     ),
                     models.Index(
                         fields=["strike", "-value", "-figure"], name="public_by_strike_value"

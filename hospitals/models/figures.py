@@ -16,7 +16,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from lib.addresses import address
-from lib.constraints import exactly_one, together
+from lib.constraints import at_most_one, exactly_one, together
 from lib.refusals import LONGEST_NOTE
 from lib.words import span
 
@@ -106,7 +106,9 @@ class FigureQuerySet(models.QuerySet):
             "measure",
             "strike",
             "event",
+            "dispute",
             "setting",
+            "service",
             "staff_group",
             "source",
             "trust_at_time",
@@ -134,8 +136,8 @@ class FigureQuerySet(models.QuerySet):
 
 # What a figure is about, without its dates.
 ABOUT = (
-    *("area", "trust", "hospital", "measure", "strike", "event", "staff_group", "setting"),
-    *("counted_note", "nature", "basis", "source"),
+    *("area", "trust", "hospital", "measure", "strike", "event", "dispute", "staff_group"),
+    *("setting", "service", "counted_note", "compared_with", "nature", "basis", "source"),
 )
 DATES = ("period_start", "period_end")
 # What one source may leave open on one day, and say of the same number on another.
@@ -172,9 +174,12 @@ def identity_once(name: str, *dates: str, of: Q) -> models.UniqueConstraint:
         "measure",
         Coalesce("strike", 0),
         Coalesce("event", 0),
+        Coalesce("dispute", 0),
         Coalesce("staff_group", 0),
         Coalesce("setting", 0),
+        Coalesce("service", 0),
         "counted_note",
+        "compared_with",
         "nature",
         "basis",
         *dates,
@@ -201,14 +206,22 @@ class DisruptionFigure(models.Model):
         PROVISIONAL = "provisional", "provisional"
         ACTUAL = "actual", "actual"
         DEMAND = "demand", "demand"
+        OFFER = "offer", "offer"
+        AWARD = "award", "award"
+        ESTIMATE = "estimate", "estimate"
+        TARGET = "target", "target"
 
     class Basis(models.TextChoices):
+        """In the order in which tables list them."""
+
         WHOLE_STRIKE = "whole_strike", "whole strike"
         ONE_DAY = "one_day", "one day"
         BUSIEST_DAY = "busiest_day", "busiest day"
+        AVERAGE_DAY = "average_day", "average day"
+        AT_A_DATE = "at_a_date", "at a date"
+        OVER_A_PERIOD = "over_a_period", "over a period"
         SEVERAL_STRIKES = "several_strikes", "several strikes"
         RUNNING_TOTAL = "running_total", "running total"
-        AT_A_DATE = "at_a_date", "at a date"
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
@@ -235,6 +248,15 @@ class DisruptionFigure(models.Model):
     event = models.ForeignKey(
         "hospitals.Event", models.PROTECT, null=True, blank=True, related_name="figures"
     )
+    # Few figures are about a dispute as a whole.
+    dispute = models.ForeignKey(
+        "hospitals.Dispute",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="figures",
+        db_index=False,
+    )
     covers = models.ManyToManyField(
         "hospitals.Strike",
         blank=True,
@@ -252,6 +274,15 @@ class DisruptionFigure(models.Model):
         db_index=False,
         help_text="Empty where none is stated, or it makes no sense.",
     )
+    service = models.ForeignKey(
+        "hospitals.Service",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="figures",
+        db_index=False,
+        help_text="Such as endoscopy, where it is about one alone.",
+    )
     counted_note = models.CharField(
         "note on what’s counted",
         max_length=120,
@@ -267,6 +298,12 @@ class DisruptionFigure(models.Model):
     # is about: `workflow.places` writes them. Without an end `period_end` is NO_END.
     period_start = models.DateField("from")
     period_end = models.DateField("to")
+    compared_with = models.CharField(
+        max_length=120,
+        blank=True,
+        help_text="Where the number is a change, as “down 32 per cent on …” ends: the same week "
+        "of 2024.",
+    )
     source = models.ForeignKey(
         Source, models.PROTECT, related_name="figures", verbose_name="who says so"
     )
@@ -337,10 +374,12 @@ class DisruptionFigure(models.Model):
                 message="A figure is about one area, one trust or one hospital: choose exactly "
                 "one.",
             ),
-            models.CheckConstraint(
-                condition=Q(strike__isnull=True) | Q(event__isnull=True),
-                name="figure_strike_or_event",
-                violation_error_message="Choose a strike or an event, not both.",
+            at_most_one(
+                "strike",
+                "event",
+                "dispute",
+                name="figure_strike_or_event_or_dispute",
+                message="Choose a strike, an event or a dispute: one of them, or none.",
             ),
             models.CheckConstraint(
                 condition=Q(period_end__gte=F("period_start")),
@@ -446,7 +485,10 @@ RIVAL_FIELDS = (
     "measure",
     "strike",
     "event",
+    "dispute",
+    "service",
     "staff_group",
+    "compared_with",
     "nature",
     "basis",
     "period_start",

@@ -16,6 +16,7 @@ class PartList(models.Model):
         MEASURE = "measure", "by what is counted"
         DAY = "day", "by day"
         PLACE = "place", "by place"
+        SERVICE = "service", "by service"
 
     whole = models.ForeignKey(DisruptionFigure, models.CASCADE, related_name="part_lists")
     axis = models.CharField(max_length=8, choices=Axis)

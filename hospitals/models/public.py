@@ -124,8 +124,24 @@ class PublicFigure(models.Model):
         related_name="+",
         db_index=False,
     )
+    dispute = models.ForeignKey(
+        "hospitals.Dispute",
+        models.CASCADE,
+        db_constraint=False,
+        null=True,
+        related_name="+",
+        db_index=False,
+    )
     setting = models.ForeignKey(
         "hospitals.Setting",
+        models.CASCADE,
+        db_constraint=False,
+        null=True,
+        related_name="+",
+        db_index=False,
+    )
+    service = models.ForeignKey(
+        "hospitals.Service",
         models.CASCADE,
         db_constraint=False,
         null=True,
@@ -191,10 +207,13 @@ class PublicFigure(models.Model):
                     "strike measure",
                 )
             ),
-            models.Index(
-                fields=["area", "-period_end", "-figure"],
-                condition=Q(area__isnull=False),
-                name="public_by_area",
+            *(
+                models.Index(
+                    fields=[name, "-period_end", "-figure"],
+                    condition=Q(**{f"{name}__isnull": False}),
+                    name=f"public_by_{name}",
+                )
+                for name in ("area", "dispute", "service")
             ),
             models.Index(fields=["strike", "-value", "-figure"], name="public_by_strike_value"),
         ]

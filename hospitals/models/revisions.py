@@ -58,6 +58,7 @@ class FigureRevision(models.Model):
 
         NOT_MISSING = "", "not missing"
         NOT_REPORTED = "not_reported", "not reported"
+        NOT_COLLECTED = "not_collected", "not in this collection"
         SUPPRESSED = "suppressed", "suppressed (a small number)"
         NOT_APPLICABLE = "not_applicable", "not applicable"
 
@@ -72,6 +73,13 @@ class FigureRevision(models.Model):
 
     # Why a source has another number now: readers are told so.
     BY_THE_SOURCE = (Reason.SOURCE_ERROR, Reason.SOURCE_REVISED, Reason.FULLER_RETURNS)
+
+    class Change(models.TextChoices):
+        """Of a figure that is compared with something."""
+
+        NONE = "", "no change"
+        UP = "up", "up"
+        DOWN = "down", "down"
 
     class StoodUp(models.TextChoices):
         """Whether we rely on it ourselves, which the check does not say."""
@@ -94,6 +102,14 @@ class FigureRevision(models.Model):
         help_text="Only for “between”: the higher number.",
     )
     how_exact = models.CharField(max_length=10, choices=HOW_EXACT, default="exact")
+    change = models.CharField(
+        "up or down",
+        max_length=4,
+        choices=Change,
+        default=Change.NONE,
+        blank=True,
+        help_text="Of a change: the number says how much.",
+    )
     rounded_to = models.DecimalField(
         max_digits=15,
         decimal_places=3,
@@ -178,6 +194,11 @@ class FigureRevision(models.Model):
                 "else takes a second.",
             ),
             models.CheckConstraint(
+                condition=Q(change="") | Q(value__gt=0),
+                name="revision_changed_by_something",
+                violation_error_message="“Up” and “down” take a number above nought.",
+            ),
+            models.CheckConstraint(
                 condition=Q(out_of__isnull=True)
                 | (Q(out_of__gt=0) & (Q(value__isnull=True) | Q(out_of__gte=F("value")))),
                 name="revision_part_of_whole",
@@ -234,9 +255,18 @@ class FigureRevision(models.Model):
         return f"{self.figure}: {self.say()}"
 
     def clean(self) -> None:
-        """Things are counted in whole numbers; all else may have decimals."""
-        if not self.figure_id or self.figure.measure.kind != "count":
+        """Things are counted in whole numbers; all else may have decimals. What is compared with
+        something goes up or down."""
+        if not self.figure_id:
             return
+        if self.figure.measure.kind == "count":
+            self.refuse_fractions()
+        if self.change and not self.figure.compared_with:
+            raise ValidationError({"change": "Say what it is compared with."})
+        if self.figure.compared_with and self.value and not self.change:
+            raise ValidationError({"change": "Say whether it went up or down."})
+
+    def refuse_fractions(self) -> None:
         for name in ("value", "upper", "out_of"):
             number = getattr(self, name)
             if isinstance(number, Decimal) and number.is_finite() and number % 1:
@@ -246,11 +276,12 @@ class FigureRevision(models.Model):
                 )
 
     def say(self) -> str:
-        """The number in words that keep its exactness: "about 450", "between 400 and 500"."""
+        """The number in words that keep its exactness: "about 450", "between 400 and 500", "down
+        32%"."""
         if self.value is None:
             return self.get_missing_display()
         measure = self.figure.measure
-        return say_value(
+        said = say_value(
             self.value,
             self.how_exact,
             upper=self.upper,
@@ -260,6 +291,7 @@ class FigureRevision(models.Model):
             unit=measure.unit,
             per=measure.per,
         )
+        return f"{self.change} {said}" if self.change else said
 
     def effective_terms(self) -> str:
         """The strictest of the terms it rests on: only on the record may names be shown."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, Max, Min, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
@@ -40,12 +41,34 @@ class StaffGroup(NamedOverTime):
         "renamed, add the old name with its last day.",
     )
     slug = models.SlugField(max_length=160, unique=True)
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name="among",
+        help_text="The larger group that these are part of: first-year doctors are among resident "
+        "doctors.",
+    )
 
     class Meta:
         ordering = ["name"]
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        if self.parent_id and self in self.parent.with_larger():
+            raise ValidationError({"parent": "A group cannot be among itself."})
+
+    def with_larger(self) -> list[StaffGroup]:
+        """This group, and those that it is among, the smallest first."""
+        found, larger = [], self
+        while larger is not None and larger not in found:
+            found.append(larger)
+            larger = larger.parent
+        return found
 
 
 class StaffGroupName(FormerName):
@@ -114,6 +137,9 @@ class Dispute(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return address("hospitals:dispute", self.slug)
 
     def clean(self) -> None:
         """What was typed becomes the first and the last day that may be meant."""

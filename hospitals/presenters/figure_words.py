@@ -29,13 +29,15 @@ def what(figure: DisruptionFigure) -> str:
 
 def counted(figure: DisruptionFigure, revision: FigureRevision) -> str:
     """The number with what it counts: "1,854 appointments rescheduled", "35%: pay rise asked for",
-    "£1.09m: cost of cover".
+    "£1.09m: cost of cover", "down 32% on the same week of 2024: calls".
 
     A measure's name that holds its unit takes the number in front; any other follows a colon.
     Staff are called by the name of their group on the day: "703 nurses absent on a day".
     """
     measure, said = figure.measure, number(revision)
     name = lower(what(figure))
+    if revision.value is not None and figure.compared_with:
+        return f"{said if revision.value else 'no change'} on {figure.compared_with}: {name}"
     if revision.value is None or measure.kind != "count":
         return f"{said}: {name}"
     one = revision.value == 1 and revision.upper is None
@@ -86,6 +88,8 @@ def when(figure: DisruptionFigure) -> str:
     basis = figure.Basis(figure.basis)
     if basis == figure.Basis.BUSIEST_DAY:
         return f"the busiest day of {spelt}"
+    if basis == figure.Basis.AVERAGE_DAY:
+        return f"an average day of {spelt}"
     if basis == figure.Basis.SEVERAL_STRIKES:
         return f"several strikes, {spelt}"
     if basis == figure.Basis.RUNNING_TOTAL:
@@ -99,8 +103,13 @@ def when(figure: DisruptionFigure) -> str:
 def sentence(figure: DisruptionFigure, revision: FigureRevision) -> str:
     """ "1,854 appointments rescheduled at Southampton General Hospital, 11 to 15 April 2023"."""
     where = f"{PLACE_BEFORE[kind_of_place(figure)]} {place(figure)}"
-    parts = [f"{counted(figure, revision)} {where}", out_of(revision), when(figure)]
+    if figure.service_id:
+        where = f"{where} ({figure.service.name})"
+    what_and_how_many = counted(figure, revision)
+    parts = [f"{what_and_how_many} {where}", out_of(revision), when(figure)]
     said = capfirst(", ".join(filter(None, parts)))
-    if figure.nature in (figure.Nature.EXPECTED, figure.Nature.PROVISIONAL):
-        return f"{figure.get_nature_display().capitalize()}: {lower(said)}"
+    if figure.nature != figure.Nature.ACTUAL:
+        # "Expected: 13 operations postponed", "Offer 5%: pay rise"
+        after = "" if ": " in what_and_how_many else ":"
+        return f"{figure.get_nature_display().capitalize()}{after} {lower(said)}"
     return said

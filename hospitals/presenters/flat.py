@@ -19,13 +19,40 @@ from .provenance import with_evidence, with_roles
 from .reference import with_names
 
 FIGURE = [
-    *("id", "uuid", "area_id", "trust_id", "hospital_id", "measure_id", "strike_id", "event_id"),
-    *("setting_id", "staff_group_id", "source_id", "trust_at_time_id", "region_at_time_id"),
-    *("counted_note", "nature", "basis", "period_start", "period_end"),
+    *(
+        "id",
+        "uuid",
+        "area_id",
+        "trust_id",
+        "hospital_id",
+        "measure_id",
+        "strike_id",
+        "event_id",
+        "dispute_id",
+    ),
+    *(
+        "setting_id",
+        "service_id",
+        "staff_group_id",
+        "source_id",
+        "trust_at_time_id",
+        "region_at_time_id",
+    ),
+    *("counted_note", "compared_with", "nature", "basis", "period_start", "period_end"),
     *("released_at", "disputed_on", "disputed_note", "preferred"),
 ]
 REVISION = [
-    *("id", "number", "value", "upper", "how_exact", "rounded_to", "out_of", "out_of_what"),
+    *(
+        "id",
+        "number",
+        "value",
+        "upper",
+        "how_exact",
+        "change",
+        "rounded_to",
+        "out_of",
+        "out_of_what",
+    ),
     *("missing", "missing_below", "returns_received", "returns_expected"),
     *("evidence_id", "locator", "words", "public_caveat", "checked_at"),
 ]

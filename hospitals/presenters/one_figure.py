@@ -151,7 +151,10 @@ def figure_page(
 
 def about(figure: DisruptionFigure) -> str:
     """What the number is about, without the number."""
-    return f"{figure_words.what(figure)}: {figure_words.place(figure)}, {figure_words.when(figure)}"
+    place = figure_words.place(figure)
+    if figure.service_id:
+        place = f"{place} ({figure.service.name})"
+    return f"{figure_words.what(figure)}: {place}, {figure_words.when(figure)}"
 
 
 def identity(figure: DisruptionFigure) -> list[tuple[str, str]]:
@@ -165,11 +168,17 @@ def identity(figure: DisruptionFigure) -> list[tuple[str, str]]:
     ]
     if figure.setting_id:
         rows.append(("Kind of service", capfirst(figure.setting.name)))
+    if figure.service_id:
+        rows.append(("Service", capfirst(figure.service.name)))
+    if figure.compared_with:
+        rows.append(("Compared with", capfirst(figure.compared_with)))
     if figure.counted_note:
         rows.append(("Counted", capfirst(figure.counted_note)))
     if figure.staff_group_id:
         group = figure.staff_group.name_at(figure.period_start)
         rows.append(("Staff", capfirst(group)))
+    if figure.dispute_id:
+        rows.append(("Dispute", figure.dispute.title))
     return rows
 
 
@@ -188,6 +197,8 @@ def links(figure: DisruptionFigure) -> list[tuple[str, str]]:
         found.append((trust.name, trust.get_absolute_url()))
     if figure.strike_id:
         found.append((figure.strike.title, figure.strike.get_absolute_url()))
+    if figure.dispute_id:
+        found.append((figure.dispute.title, figure.dispute.get_absolute_url()))
     return found
 
 

@@ -18,9 +18,11 @@ from django.utils import timezone
 from deeds.memory import remembered
 from hospitals.models import (
     Area,
+    Dispute,
     DisruptionFigure,
     Hospital,
     Measure,
+    Service,
     Setting,
     StaffGroup,
     Strike,
@@ -39,7 +41,9 @@ class Reference:
     hospitals: ById
     measures: ById
     strikes: ById
+    disputes: ById
     settings: ById
+    services: ById
     staff_groups: ById
 
 
@@ -55,9 +59,20 @@ def load() -> Reference:
         hospitals=by_id(Hospital.objects.all()),
         measures=by_id(Measure.objects.all()),
         strikes=by_id(Strike.objects.all()),
+        disputes=by_id(Dispute.objects.all()),
         settings=by_id(Setting.objects.all()),
-        staff_groups=by_id(known_by_day(StaffGroup.objects.prefetch_related("former_names"))),
+        services=by_id(Service.objects.all()),
+        staff_groups=nested(
+            by_id(known_by_day(StaffGroup.objects.prefetch_related("former_names")))
+        ),
     )
+
+
+def nested(groups: ById) -> ById:
+    """Groups of staff, each of which knows the larger one that it is among."""
+    for group in groups.values():
+        group.parent = groups.get(group.parent_id)
+    return groups
 
 
 def known_by_day(records: QuerySet) -> Iterator[Model]:
@@ -82,6 +97,8 @@ def with_names(figures: Iterable[DisruptionFigure]) -> list[DisruptionFigure]:
         figure.hospital = known.hospitals.get(figure.hospital_id)
         figure.measure = known.measures[figure.measure_id]
         figure.strike = known.strikes.get(figure.strike_id)
+        figure.dispute = known.disputes.get(figure.dispute_id)
+        figure.service = known.services.get(figure.service_id)
         figure.setting = known.settings.get(figure.setting_id)
         figure.staff_group = known.staff_groups.get(figure.staff_group_id)
     return figures

@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 
 from hospitals.dependents import dependents
 from hospitals.models import (
+    DisruptionFigure,
     Event,
     EventKind,
     Evidence,
@@ -35,7 +36,7 @@ from .reference import reference
 
 FIGURES = 600
 STORIES = 10
-BASES = ["whole_strike", "one_day", "busiest_day", "at_a_date", "several_strikes", "running_total"]
+BASES = DisruptionFigure.Basis.values
 NOT_KNOWN = "not known"
 ENDED = StrikeStatusChange.Status.ENDED
 
@@ -138,6 +139,7 @@ class StrikePage:
     url: str
     summary: str
     dispute: str
+    dispute_url: str
     dispute_summary: str
     staff: str
     unions: str
@@ -266,6 +268,7 @@ def strike_page(strike: Strike, at: datetime) -> StrikePage:
         url=strike.get_absolute_url(),
         summary=summary(strike),
         dispute=dispute.title,
+        dispute_url=dispute.get_absolute_url(),
         dispute_summary=dispute.summary,
         staff=staff(strike),
         unions=words.join([str(union) for union in strike.unions.all()]),

@@ -17,12 +17,14 @@ from lib.words import clock
 
 from ..models import (
     Area,
+    Dispute,
     DisruptionFigure,
     Event,
     Evidence,
     FigureRevision,
     Hospital,
     Measure,
+    Service,
     Setting,
     Source,
     StaffGroup,
@@ -51,9 +53,12 @@ class Identity:
     hospital: Hospital | None = None
     strike: Strike | None = None
     event: Event | None = None
+    dispute: Dispute | None = None
     setting: Setting | None = None
+    service: Service | None = None
     staff_group: StaffGroup | None = None
     counted_note: str = ""
+    compared_with: str = ""
     # A figure for a whole strike has the dates of the strike: leave them out.
     period_start: date | None = None
     period_end: date | None = None
@@ -68,6 +73,7 @@ class Reading:
     value: Decimal | int | None = None
     upper: Decimal | int | None = None
     how_exact: str = "exact"
+    change: str = ""
     rounded_to: Decimal | int | None = None
     out_of: Decimal | int | None = None
     out_of_what: str = ""
@@ -81,7 +87,7 @@ class Reading:
 
 
 # What makes a number the number it is,
-NUMBER = ("value", "upper", "how_exact", "rounded_to", "missing", "missing_below")
+NUMBER = ("value", "upper", "how_exact", "change", "rounded_to", "missing", "missing_below")
 # and what a source may say of it besides.
 SAID = ("out_of", "out_of_what", "returns_received", "returns_expected")
 

@@ -123,6 +123,35 @@ def test_kinds_of_service_are_found_one_or_several():
     assert figures("setting=community,acute") == {acute, community}
 
 
+def test_staff_find_those_among_them():
+    doctors = factories.staff_group()
+    first_years = factories.staff_group("First-year doctors", parent=doctors)
+    everybody = factories.released(staff_group=doctors)
+    some = factories.released(158, staff_group=first_years)
+    factories.released(3)
+    assert figures("staff_group=junior-doctors") == {everybody, some}
+    assert figures("staff_group=first-year-doctors") == {some}
+
+
+def test_a_strike_is_found_by_the_larger_group_of_staff():
+    doctors = factories.staff_group()
+    strike = factories.strike("First-year doctors’ strike")
+    strike.staff_groups.set([factories.staff_group("First-year doctors", parent=doctors)])
+    assert strike in strikes("staff_group=junior-doctors")
+
+
+def test_a_dispute_finds_what_is_about_it_as_a_whole():
+    offer = factories.released(5, strike=None, dispute=factories.dispute(), nature="offer")
+    factories.released()
+    assert figures(f"dispute={offer.dispute.slug}") == {offer}
+
+
+def test_a_service_finds_what_is_about_it_alone():
+    endoscopy = factories.released(41, service="endoscopy")
+    factories.released()
+    assert figures("service=endoscopy") == {endoscopy}
+
+
 def test_who_says_so_finds_what_they_say_and_not_what_they_report():
     england = factories.released()
     echo = factories.source("Daily Echo")
@@ -185,7 +214,8 @@ def test_dates_find_figures_whose_period_reaches_into_them():
         (
             "nature=likely",
             "nature",
-            "“likely” is not one of expected, provisional, actual, demand.",
+            "“likely” is not one of expected, provisional, actual, demand, offer, award, "
+            "estimate, target.",
         ),
         ("date_from=12/01/2016", "date_from", "Write the date as year-month-day: 2016-01-12."),
         (

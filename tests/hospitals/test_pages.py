@@ -131,6 +131,41 @@ def test_pages_are_only_read(url, client):
 # Lists
 
 
+def test_a_dispute_lists_its_strikes_and_the_figures_about_all_of_it(client):
+    strike, dispute = factories.strike(), factories.dispute()
+    offer = factories.released(
+        5,
+        at=BEFORE,
+        measure="pay rise asked for",
+        strike=None,
+        dispute=dispute,
+        nature="offer",
+        basis="at_a_date",
+    )
+    of_strike = factories.released(at=BEFORE)
+    page = client.get(dispute.get_absolute_url()).content.decode()
+    assert strike.get_absolute_url() in page
+    assert offer.get_absolute_url() in page
+    assert of_strike.get_absolute_url() not in page
+    assert dispute.get_absolute_url() in client.get(strike.get_absolute_url()).content.decode()
+    assert dispute.get_absolute_url() in client.get(offer.get_absolute_url()).content.decode()
+
+
+def test_a_figure_about_nothing_but_its_place_and_days_has_a_page_and_is_listed(client):
+    winter = factories.released(
+        98,
+        at=BEFORE,
+        strike=None,
+        basis="over_a_period",
+        period_start=date(2023, 1, 2),
+        period_end=date(2023, 1, 8),
+    )
+    assert client.get(winter.get_absolute_url()).status_code == 200
+    assert winter.get_absolute_url() in client.get("/figures/").content.decode()
+    [listed] = client.get("/api/v1/figures/").json()["results"]
+    assert (listed["id"], listed["strike"], listed["dispute"]) == (winter.pk, None, None)
+
+
 def test_a_list_walks_to_its_end_and_back_each_row_once(client, three_a_page):
     made = {
         factories.released(number, at=BEFORE, counted_note=f"row {number}").pk

@@ -60,10 +60,11 @@ def test_a_row_has_the_licence_of_its_document_and_the_line_that_it_asks_for(cli
 
 
 def test_of_rivals_the_preferred_one_is_taken_and_the_others_counted(client):
-    factories.released(1900, at=BEFORE, source=factories.source("Daily Echo"))
+    factories.released(1900, at=BEFORE, source=factories.source("Daily Echo"), how_exact="around")
     chosen = factories.released(1854, at=BEFORE)
+    factories.released(1910, at=BEFORE, source=factories.source("Gazette"), how_exact="around")
     [row] = rows(client)
-    assert (row["figure_id"], row["value"], row["other_figures"]) == (chosen.pk, 1854, 1)
+    assert (row["figure_id"], row["value"], row["other_figures"]) == (chosen.pk, 1854, 2)
 
 
 def test_each_kind_of_service_has_a_row_of_its_own_and_no_others_number_is_in_it(client):
@@ -103,6 +104,23 @@ def test_the_row_of_a_kind_of_service_says_where_a_figure_of_another_is_preferre
         (None, other.pk, 1900, False),
         ("acute", chosen.pk, 1854, True),
     ]
+
+
+def test_a_number_of_one_service_or_of_a_change_is_not_in_it(client):
+    factories.released(41, at=BEFORE, service="endoscopy")
+    factories.released(32, at=BEFORE, compared_with="the strike before", change="down")
+    assert rows(client) == []
+
+
+def test_a_group_of_staff_among_another_is_not_counted_beside_it(client):
+    doctors = factories.staff_group()
+    first_years = factories.staff_group("First-year doctors", parent=doctors)
+    factories.released(20, at=BEFORE, staff_group=first_years)
+    everybody = factories.released(90, at=BEFORE, staff_group=doctors)
+    names = ("figure_id", "value", "missing", "other_figures")
+    assert said(rows(client), *names) == [(everybody.pk, 90, None, 1)]
+    factories.released(7, at=BEFORE, staff_group=factories.staff_group("Nurses"))
+    assert said(rows(client), "value", "missing") == [(None, "by_staff_group")]
 
 
 def told(number, teller, *, at=BEFORE, **given):

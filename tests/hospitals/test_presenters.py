@@ -92,7 +92,7 @@ def measure(name, unit, singular, kind="count", currency="", per=""):
 )  # fmt: skip
 def test_a_number_is_said_with_what_it_counts(measured, reading, said):
     revision = FigureRevision(**reading)
-    figure = SimpleNamespace(measure=measure(*measured), staff_group_id=None)
+    figure = SimpleNamespace(measure=measure(*measured), staff_group_id=None, compared_with="")
     # A figure not saved needs no database: `say` only asks it for its measure.
     revision.__dict__["_state"].fields_cache["figure"] = figure
     assert figure_words.counted(figure, revision) == said
@@ -168,6 +168,37 @@ def test_a_line_shows_its_base_its_nature_and_what_is_counted():
 
 
 @pytest.mark.django_db
+def test_a_line_says_what_a_change_is_compared_with_and_which_service_it_is():
+    factories.released(
+        32,
+        at=MORNING,
+        measure="clinics",
+        strike=None,
+        period_start=date(2026, 1, 5),
+        period_end=date(2026, 1, 11),
+        basis="over_a_period",
+        service="endoscopy",
+        compared_with="the week before",
+        change="down",
+    )
+    [line] = lines()
+    assert line.sentence == (
+        "Down 32 on the week before: clinics at University Hospital Southampton NHS Foundation "
+        "Trust (endoscopy), 5 to 11 January 2026"
+    )
+
+
+@pytest.mark.django_db
+def test_a_line_of_an_offer_says_that_it_is_one():
+    dispute = factories.dispute()
+    factories.released(
+        5, at=MORNING, measure="pay rise asked for", strike=None, dispute=dispute, nature="offer"
+    )
+    [line] = lines()
+    assert line.sentence.startswith("Offer 5%: pay rise asked for")
+
+
+@pytest.mark.django_db
 def test_a_line_names_the_trust_as_it_was_called_then():
     TrustName.objects.create(
         trust=factories.trust(), name="Southampton University Hospitals", until=date(2023, 4, 30)
@@ -191,13 +222,13 @@ def test_a_pending_revision_and_an_embargoed_one_change_no_line():
 
 @pytest.mark.django_db
 def test_a_rival_that_stands_back_says_so():
-    first = factories.released(7, at=MORNING, measure="clinics", out_of=64)
     other = factories.released(
         4, at=MORNING, measure="clinics", out_of=57, source=factories.source("Basingstoke Gazette")
     )
+    first = factories.released(7, at=MORNING, measure="clinics", out_of=64)
     assert [line.notes for line in lines()] == [
-        ["acute hospitals"],
         ["acute hospitals", "we use another figure for this"],
+        ["acute hospitals"],
     ]
     assert page(first).rivals[0].id == other.pk
     assert page(first).preferred

@@ -136,7 +136,55 @@ def test_the_same_place_twice_is_not_added():
 @pytest.mark.parametrize("axis", ["measure", "day", "place"])
 def test_percentages_and_demands_never_add(axis):
     demand = factories.figure(35, measure="pay rise asked for", nature="demand")
-    refused("percentages and demands are never added", [demand], axis)
+    refused("percentages and demands, offers", [demand], axis)
+
+
+@pytest.mark.parametrize("axis", ["measure", "day", "place", "service"])
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"measure": "average wait"}, "rates and durations are never added"),
+        ({"measure": "lowest pay"}, "rates and durations are never added"),
+        ({"basis": "average_day"}, "changes and averages are never added"),
+        (
+            {"compared_with": "the week before", "change": "down"},
+            "changes and averages are never added",
+        ),
+        ({"nature": "offer"}, "offers, awards and targets are never added"),
+        ({"nature": "target"}, "offers, awards and targets are never added"),
+    ],
+)
+def test_averages_changes_and_what_is_asked_for_never_add(axis, given, words):
+    refused(words, [factories.figure(35, **given)], axis)
+
+
+def test_money_adds_as_its_measure_says():
+    parts = [on(TUESDAY, measure="cost of cover"), on(WEDNESDAY, measure="cost of cover")]
+    totals.may_add(parts, "day")
+
+
+def test_services_of_one_place_are_added():
+    parts = [on(TUESDAY, service="endoscopy"), on(TUESDAY, service="maternity")]
+    totals.may_make_up(on(TUESDAY), parts, "service")
+
+
+def test_one_service_twice_or_all_of_them_is_not_added_by_service():
+    endoscopy = on(TUESDAY, service="endoscopy")
+    again = on(TUESDAY, service="endoscopy", source=factories.source("The trust"))
+    refused("counted twice", [endoscopy, again], "service")
+    refused("counted twice", [on(TUESDAY), endoscopy], "service")
+
+
+def test_different_services_are_not_added_by_day():
+    refused("different services", [on(TUESDAY, service="endoscopy"), on(WEDNESDAY)], "day")
+
+
+def test_a_group_of_staff_is_not_added_to_the_group_that_it_is_among():
+    doctors = factories.staff_group()
+    first_years = factories.staff_group("First-year doctors", parent=doctors)
+    southampton = on(TUESDAY, staff_group=doctors)
+    hampshire = on(TUESDAY, trust=factories.trust("RN5"), staff_group=first_years)
+    refused("counted twice", [southampton, hampshire], "place")
 
 
 @pytest.mark.parametrize("axis", ["day", "place"])
@@ -153,7 +201,7 @@ def test_acute_and_community_services_are_not_added():
     refused("do not add", [on(TUESDAY), on(WEDNESDAY, setting="community")], "day")
 
 
-def test_a_scope_that_is_not_stated_contradicts_no_other():
+def test_a_kind_of_service_that_is_not_stated_contradicts_no_other():
     totals.may_add([on(TUESDAY), on(WEDNESDAY, setting=None)], "day")
 
 

@@ -162,8 +162,10 @@ def test_a_reporter_takes_no_release_back():
         ({"how_exact": "roughly"}, "How exact:"),
         ({"value": 10**13}, "Value:"),
         ({"basis": "one_day"}, "starts and ends on that day"),
-        ({"event": "yes"}, "a strike or an event, not both"),
+        ({"event": "yes"}, "a strike, an event or a dispute"),
         ({"hospital": "yes", "trust": "yes"}, "choose exactly one"),
+        ({"change": "down"}, "Say what it is compared with"),
+        ({"compared_with": "the week before"}, "Say whether it went up or down"),
         ({"counted_note": "x" * 121}, "Note on what’s counted:"),
     ],
 )
@@ -514,6 +516,14 @@ def test_without_rivals_a_figure_is_the_one_to_use():
 def test_the_default_order_of_rivals(first, second, winner):
     pair = rivals(first, second)
     assert [figure.preferred for figure in pair] == [winner == 0, winner == 1]
+
+
+def test_between_rivals_the_newer_document_is_used_whichever_was_recorded_first():
+    newer, older = (factories.evidence(published_on=date(2023, 4, day)) for day in (20, 19))
+    first = factories.checked(1867, evidence=newer)
+    second = factories.checked(1854, evidence=older, source=factories.source("The trust"))
+    first.refresh_from_db()
+    assert (first.preferred, second.preferred) == (True, False)
 
 
 def test_a_checked_rival_comes_before_an_unchecked_one():

@@ -1,5 +1,6 @@
 """A number as somebody types it: all of it is read, or it is refused and says which part."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -129,6 +130,12 @@ def test_how_long_is_read_in_the_unit_that_is_counted(typed, unit, value):
     assert in_unit(read_number(typed), unit).value == Decimal(value)
 
 
+def test_a_change_says_which_way():
+    assert read_number("down 32%") == replace(read_number("32%"), change="down")
+    assert read_number("up by about 300").change == "up"
+    assert read_number("up to 500") == number(500, "up_to")
+
+
 def test_a_clock_has_no_place_where_nothing_has_sixtieths():
     assert in_unit(read_number("34:32"), "days") is None
 
@@ -171,6 +178,8 @@ def test_a_share_is_read_with_its_base(typed, value, base):
         ("£5 minutes", "minutes"),
         ("1:02:03", ":"),
         ("12 per 100", "per 100"),
+        ("up down 3", "up"),
+        ("down <5", "down"),
         ("about minus 3", "about minus 3"),
         ("3 of about 35", "about 35"),
         ("3 clinics of 35", "clinics"),

@@ -539,6 +539,9 @@ def visits_of(public, hidden, story, private):
         "trusts/<slug:slug>/": [Visit(trust.get_absolute_url(), marker=marker)],
         "strikes/": [Visit("/strikes/", marker=strike.title)],
         "strikes/<slug:slug>/": [Visit(strike.get_absolute_url(), marker=marker)],
+        "disputes/<slug:slug>/": [
+            Visit(strike.dispute.get_absolute_url(), marker=strike.title),
+        ],
         "figures/": [Visit("/figures/", marker="1,854")],
         "figures/<number:pk>/": [
             Visit(f"/figures/{shown}/", marker="Table of April 2023"),

@@ -47,6 +47,8 @@ def number_words(revision: FigureRevision) -> str:
         return f"{measure.unit} {said}{below}"
     if measure.kind != Measure.Kind.COUNT:
         return said
+    if revision.change:
+        return f"{said} {measure.unit}"
     if revision.out_of is not None:
         whole = f"{format_number(revision.out_of)} {revision.out_of_what or measure.unit}"
         return f"{said} of {whole} ({revision.rate()}%)"
@@ -72,6 +74,8 @@ def sentence(figure: DisruptionFigure, revision: FigureRevision | None) -> str:
         figure.get_nature_display(),
         figure.get_basis_display(),
         str(figure.setting or ""),
+        str(figure.service or ""),
+        f"compared with {figure.compared_with}" if figure.compared_with else "",
         figure.counted_note,
         str(figure.staff_group) if figure.staff_group_id else "",
     ]

@@ -86,6 +86,12 @@ class ReadingForm(forms.Form):
 
     value = SpokenField(label="number", help_text="1,854, nearly 2,000, 400 to 500, <5, none")
     how_exact = forms.ChoiceField(choices=AS_TYPED, required=False, label="how exact")
+    change = forms.ChoiceField(
+        choices=FigureRevision.Change.choices,
+        required=False,
+        label="up or down",
+        help_text="Of a change: “down 32%” may be typed as the number.",
+    )
     upper = NumberField(label="upper", help_text="Only for “between”.")
     rounded_to = NumberField(label="rounded to", help_text="100,000 for 7.2 million.")
     out_of = NumberField(label="out of", help_text="35 for “3 of 35 clinics”.")
@@ -122,6 +128,10 @@ class ReadingForm(forms.Form):
             if data.get("missing") not in (None, "", Missing.SUPPRESSED):
                 self.add_error("missing", "“<” says that it was suppressed: choose that, or none.")
             data["missing"] = Missing.SUPPRESSED
+        if written and written.change:
+            if data.get("change") not in (None, "", written.change):
+                self.add_error("change", f"The number says “{written.change}”.")
+            data["change"] = written.change
         for name, said in said_in_number(written).items():
             typed = data.get(name)
             if typed is None:
@@ -152,6 +162,7 @@ class ReadingForm(forms.Form):
             **{
                 name: data[name]
                 for name in (
+                    "change",
                     "upper",
                     "rounded_to",
                     "out_of",

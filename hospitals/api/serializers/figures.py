@@ -13,6 +13,7 @@ from lib.fields import (
     IntegerField,
     LinkField,
     LinksField,
+    NullCharField,
     NumberField,
     TextsField,
     URLField,
@@ -25,8 +26,10 @@ from .named import (
     LICENCE,
     SAID_WITH,
     LicenceSerializer,
+    NamedDisputeSerializer,
     NamedMeasureSerializer,
     NamedRegionSerializer,
+    NamedServiceSerializer,
     NamedSettingSerializer,
     NamedStaffGroupSerializer,
     NamedStrikeSerializer,
@@ -60,6 +63,12 @@ class IdentitySerializer(Record):
     )
     measure = NamedMeasureSerializer(source="figure.measure")
     strike = NamedStrikeSerializer(source="figure.strike", allow_null=True)
+    dispute = NamedDisputeSerializer(
+        source="figure.dispute",
+        help_text="Of a figure about a dispute as a whole, such as an offer.",
+        allow_null=True,
+        examples=[None],
+    )
     covers = NamedStrikeSerializer(
         many=True, help_text="The strikes that a figure for several covers.", examples=[[]]
     )
@@ -69,12 +78,23 @@ class IdentitySerializer(Record):
         help_text="The kind of service that is counted, where the source says so.",
         allow_null=True,
     )
+    service = NamedServiceSerializer(
+        source="figure.service",
+        help_text="The one service that it is about.",
+        allow_null=True,
+        examples=[None],
+    )
     counted_note = CharField(
         "", "", "without three trusts that sent no return", source="figure.counted_note"
     )
     nature = ChoiceField(DisruptionFigure.Nature, "", "actual", source="figure.nature")
     basis = ChoiceField(
         DisruptionFigure.Basis, "The time it covers.", "whole_strike", source="figure.basis"
+    )
+    compared_with = NullCharField(
+        "Of a change: what the number is compared with.",
+        *(None, "the same week of 2024"),
+        source="figure.compared_with",
     )
     period_start = DateField("", "2023-04-11", source="figure.period_start")
     period_end = DateField(
@@ -100,6 +120,13 @@ class ValueSerializer(Record):
     )
     how_exact = ChoiceField(
         HOW_EXACT, "", "exact", "nearly", source="revision.how_exact", name="HowExact"
+    )
+    change = ChoiceField(
+        FigureRevision.Change,
+        "Of what is compared with something: which way; `value` says by how much.",
+        *(None, "down"),
+        source="revision.change",
+        allow_null=True,
     )
     rounded_to = NumberField(
         "100000 for “7.2 million”.", None, 100000, source="revision.rounded_to", allow_null=True

@@ -58,6 +58,7 @@ class NamedDisputeSerializer(Named):
     url = LinkField(
         URL, "/api/v1/disputes/junior-doctors-pay-2023-24/", to="dispute", source="slug"
     )
+    page = LinkField(PAGE, "/disputes/junior-doctors-pay-2023-24/", source="get_absolute_url")
 
 
 class NamedHospitalSerializer(Named):
@@ -109,6 +110,11 @@ class NamedMeasureSerializer(Named):
 class NamedSettingSerializer(Named):
     slug = CharField("", "acute")
     name = CharField("", "acute hospitals")
+
+
+class NamedServiceSerializer(Named):
+    slug = CharField("", "emergency-department")
+    name = CharField("", "emergency department")
 
 
 class NamedFigureSerializer(Named):

@@ -12,11 +12,12 @@ from lib.fields import (
     LinkField,
     UUIDField,
 )
-from lib.serializers import Named, Record
+from lib.serializers import Record
 
 from .figures import PlaceSerializer
 from .named import (
     SAID_WITH,
+    NamedServiceSerializer,
     NamedStrikeSerializer,
     ReporterSerializer,
     SpeakerSerializer,
@@ -28,18 +29,13 @@ A_NOTICE = "4b3f9c1e-52f0-4f0c-9d36-6f2c1f0a7b11"
 SOUTHAMPTON_TRUST = {"kind": "trust", "key": "RHM", "name": SOUTHAMPTON}
 
 
-class ServiceSerializer(Named):
-    slug = CharField("", "emergency-department")
-    name = CharField("", "emergency department")
-
-
 class NoticeSerializer(Record):
     """One service of one place, or the whole place, as somebody said it."""
 
     uuid = UUIDField("For life.", A_NOTICE, source="notice.uuid")
     url = LinkField(URL, f"/api/v1/notices/{A_NOTICE}/", to="notice", source="notice.uuid")
     place = PlaceSerializer(examples=[SOUTHAMPTON_TRUST])
-    service = ServiceSerializer(
+    service = NamedServiceSerializer(
         source="notice.service", help_text="Null: the whole place.", allow_null=True
     )
     state = ChoiceField(ServiceNotice.State, "", "open", source="notice.state")

@@ -2,7 +2,7 @@
 after the way to the field in the record, `trust.code` as `trust_code`."""
 
 from hospitals.api.examples import CAVEAT, DAILY_ECHO, OGL, PUBLIC_SECTOR, SOUTHAMPTON
-from hospitals.models import DisruptionFigure, Measure
+from hospitals.models import Area, DisruptionFigure, FigureRevision, Measure
 from hospitals.panel import BY_STAFF_GROUP, NO_FIGURE
 from lib.fields import (
     BooleanField,
@@ -19,13 +19,18 @@ from lib.serializers import Record
 
 from .named import LICENCE
 
-MISSING = ["not_reported", "suppressed", "not_applicable", NO_FIGURE, BY_STAFF_GROUP]
+MISSING = [*filter(None, FigureRevision.Missing.values), NO_FIGURE, BY_STAFF_GROUP]
 
 
 class PanelRowSerializer(Record):
-    trust_code = CharField("The trust at the time.", "RHM")
-    trust_name = CharField("Its name at the time.", SOUTHAMPTON, source="trust")
-    successor_code = CharField("Who carries on today; several with a space between.", "RHM")
+    trust_code = CharField("The trust at the time; null in rows of areas.", "RHM", allow_null=True)
+    trust_name = CharField("Its name at the time.", SOUTHAMPTON, source="trust", allow_null=True)
+    successor_code = CharField(
+        "Who carries on today; several with a space between.", "RHM", allow_null=True
+    )
+    area_kind = ChoiceField(Area.Kind, "With of=area.", None, "nation", allow_null=True)
+    area_slug = NullCharField("", None, "england")
+    area_name = NullCharField("", None, "England")
     strike_slug = CharField("", "junior-doctors-11-15-april-2023", source="strike")
     strike_title = CharField("", "Junior doctors’ strike, 11–15 April 2023")
     day = DateField("With per=day.", None, "2023-04-11", allow_null=True)
@@ -37,7 +42,9 @@ class PanelRowSerializer(Record):
     setting_slug = NullCharField(
         "The kind of service that is counted, where the source says so.", "acute", source="setting"
     )
-    on_strike = ChoiceField(["yes", "no", "not_known"], "", "yes")
+    on_strike = ChoiceField(
+        ["yes", "no", "not_known"], "Of a trust.", "yes", allow_null=True, name="OnStrike"
+    )
     value = NumberField("Null where it is missing.", 1854, None, 0, allow_null=True)
     how_exact = ChoiceField(HOW_EXACT, "", "exact", "nearly", allow_null=True, name="HowExact")
     low = NumberField("What the number may stand for, from here;", 1854, 1800, allow_null=True)
@@ -78,3 +85,14 @@ class PanelRowSerializer(Record):
         "False where a figure of another kind of service is the one we use.", True, allow_null=True
     )
     other_figures = IntegerField("Further public figures for the same row.", 0)
+    trusts = IntegerField(
+        "With of=area: how many trusts that we know of lay in it,", None, 138, allow_null=True
+    )
+    trusts_with_number = IntegerField("of how many we hold the number,", None, 7, allow_null=True)
+    trusts_value = NumberField(
+        "and what these come to, where the measure adds and each is exact. No total of the area.",
+        *(None, 7716),
+        allow_null=True,
+    )
+    trusts_low = NumberField("What they come to at least;", None, 7716, allow_null=True)
+    trusts_high = NumberField("at most.", None, 7716, allow_null=True)

@@ -305,6 +305,35 @@ def test_a_row_may_count_another_kind_of_service_than_the_others(desk, hampshire
     assert list(settings) == [acute.pk, community.pk]
 
 
+def test_a_row_may_be_about_another_service_than_the_others(desk, hampshire):
+    endoscopy, maternity = make.service("endoscopy"), make.service("maternity")
+    rows = six()[:2]
+    rows[1]["service"] = "Maternity"
+    desk().post(
+        reverse(URL),
+        data(rows, evidence=str(make.evidence()), strike=hampshire.title, service="endoscopy"),
+    )
+    services = DisruptionFigure.objects.order_by("pk").values_list("service", flat=True)
+    assert list(services) == [endoscopy.pk, maternity.pk]
+
+
+def test_a_number_may_be_about_a_dispute_or_about_nothing_but_its_place_and_days(desk, hampshire):
+    days = {"period_start": "2026-01-05", "period_end": "2026-01-11", "basis": "over_a_period"}
+    evidence, rows = str(make.evidence()), six()[:1]
+    for about in ({"dispute": make.dispute().title}, {}):
+        desk().post(reverse(URL), data(rows, evidence=evidence, **days, **about))
+    of_dispute, of_nothing = DisruptionFigure.objects.order_by("pk")
+    assert of_dispute.dispute == make.dispute()
+    assert (of_nothing.strike, of_nothing.event, of_nothing.dispute) == (None, None, None)
+
+
+def test_a_change_is_typed_as_it_is_said(desk, hampshire):
+    rows = [{**six()[0], "value": "down 32", "out_of": "", "compared_with": "the week before"}]
+    desk().post(reverse(URL), data(rows, evidence=str(make.evidence()), strike=hampshire.title))
+    revision = DisruptionFigure.objects.get().latest()
+    assert (revision.value, revision.change) == (32, "down")
+
+
 def test_a_kind_of_service_that_is_none_is_refused_beside_it(desk, hampshire):
     rows = [{**six()[0], "setting": "everything"}]
     answer = desk().post(

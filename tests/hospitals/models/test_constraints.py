@@ -624,9 +624,14 @@ def _():
     return figure(trust=None)
 
 
-@breaks("figure_strike_or_event", "a strike or an event, not both")
+@breaks("figure_strike_or_event_or_dispute", "one of them, or none")
 def _():
     return figure(event=factories.event())
+
+
+@breaks("figure_strike_or_event_or_dispute", "one of them, or none")
+def _():
+    return figure(strike=None, event=factories.event(), dispute=factories.dispute())
 
 
 @breaks("figure_period_in_order", "period ends before it starts")
@@ -697,6 +702,12 @@ def _():
 @breaks("revision_part_of_whole", "whole (“out of”) is smaller than the number")
 def _():
     return revision(value=36, out_of=35)
+
+
+@breaks("revision_changed_by_something", "take a number above nought")
+def _():
+    changed = factories.figure(32, compared_with="the week before", change="down")
+    return revision(figure=changed, value=0, change="up")
 
 
 @breaks("revision_bound_only_if_suppressed", "goes with a suppressed number only")

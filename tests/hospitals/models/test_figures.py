@@ -27,6 +27,9 @@ DIFFERENCES = {
     "an event": lambda: {"event": factories.event()},
     "another kind of service": lambda: {"setting": "community"},
     "a note on what’s counted": lambda: {"counted_note": "with Alton"},
+    "a service": lambda: {"service": "endoscopy"},
+    "a dispute": lambda: {"strike": None, "dispute": factories.dispute()},
+    "a change": lambda: {"compared_with": "the week before", "change": "down"},
     "a staff group": lambda: {"staff_group": factories.staff_group()},
     "another nature": lambda: {"nature": "provisional"},
     "another basis": lambda: {"basis": "busiest_day"},
@@ -54,7 +57,9 @@ def test_another_day_is_another_figure_and_no_rival():
     assert not rivals_of(first).exists()
 
 
-@pytest.mark.parametrize("difference", ["no strike", "an event", "a hospital", "an area"])
+@pytest.mark.parametrize(
+    "difference", ["no strike", "an event", "a hospital", "an area", "a dispute", "a service"]
+)
 def test_empty_fields_count_as_the_same(difference):
     factories.figure(**DIFFERENCES[difference]())
     with pytest.raises(Refused, match="already recorded"):
@@ -88,6 +93,7 @@ OTHER_VALUES = {
     "rounded_to": Decimal(10),
     "out_of": Decimal(9999),
     "missing_below": 5,
+    "change": "up",
     "number": 9,
     "returns_received": 1,
     "returns_expected": 2,

@@ -41,6 +41,12 @@ class SharedForm(NotJudged, forms.Form):
     event = LookupField(
         "event", label="or event", required=False, help_text="A rally, talks: not with a strike."
     )
+    dispute = LookupField(
+        "dispute",
+        label="or dispute",
+        required=False,
+        help_text="An offer, a demand: of the whole of it. A number may have none of the three.",
+    )
     measure = LookupField(
         "measure",
         label="measure",
@@ -57,6 +63,12 @@ class SharedForm(NotJudged, forms.Form):
         label="to", required=False, widget=AdminDateWidget, help_text="Empty: the same day."
     )
     setting = SettingField("not stated")
+    service = LookupField(
+        "service",
+        label="service",
+        required=False,
+        help_text="Endoscopy, maternity…: where they are about one alone.",
+    )
     counted_note = forms.CharField(
         label="note on what’s counted",
         required=False,
@@ -72,6 +84,12 @@ class SharedForm(NotJudged, forms.Form):
         label="it covers",
         choices=DisruptionFigure.Basis.choices,
         initial=DisruptionFigure.Basis.WHOLE_STRIKE,
+    )
+    compared_with = forms.CharField(
+        label="compared with",
+        required=False,
+        max_length=120,
+        help_text="Of a change, as “down 32 per cent on …” ends: the same week of 2024.",
     )
     covers = LookupManyField(
         "strike",

@@ -46,6 +46,8 @@ class RowForm(NotJudged, ReadingForm):
     basis = forms.ChoiceField(
         label="it covers", required=False, choices=[*ABOVE, *DisruptionFigure.Basis.choices]
     )
+    service = LookupField("service", label="service", required=False)
+    compared_with = forms.CharField(label="compared with", required=False, max_length=120)
     staff_group = LookupField("staff_group", label="staff group", required=False)
     field_order = ["subject", "measure"]
     # Asked once the row is seen to be like figures that we hold: "same-28", or "new-28-30".
@@ -68,9 +70,12 @@ class RowForm(NotJudged, ReadingForm):
         "period_start",
         "period_end",
         "setting",
+        "service",
         "nature",
         "basis",
         "staff_group",
+        "change",
+        "compared_with",
         "public_caveat",
     )
 
@@ -147,9 +152,12 @@ class RowForm(NotJudged, ReadingForm):
             period_end=end,
             strike=shared["strike"],
             event=shared["event"],
+            dispute=shared["dispute"],
             staff_group=data["staff_group"] or shared["staff_group"],
             setting=data["setting"] or shared["setting"],
+            service=data["service"] or shared["service"],
             counted_note=shared["counted_note"],
+            compared_with=data["compared_with"] or shared["compared_with"],
             nature=data["nature"] or shared["nature"],
             basis=basis,
             covers=shared["covers"],
