@@ -348,11 +348,14 @@ def load_strikes(facts: Facts) -> None:
             look_up = {"strike": strike}
             facts.keep_signed_off(row, StrikeSummary, look_up=look_up, text=row["summary"])
     for row in facts.rows("strike_spells"):
+        strike = facts.get(row, "strike", row["strike"])
+        if row["first_day"].startswith("in ") and strike.spells.exists():
+            continue  # to come as seen from the first loading
         facts.keep_signed_off(
             row,
             StrikeSpell,
             look_up={
-                "strike": facts.get(row, "strike", row["strike"]),
+                "strike": strike,
                 "first_day": row.date("first_day"),
             },
             last_day=row.date("last_day"),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TypeVar
@@ -13,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
+from django.utils import timezone
 
 LONDON = ZoneInfo("Europe/London")
 HERE = Path(__file__).resolve().parent
@@ -54,7 +56,7 @@ class Row:
 
     def date(self, column: str) -> Day | None:
         """A date, or None where the cell is empty."""
-        return self._read(column, date.fromisoformat, "a date such as 2016-01-12")
+        return self._read(column, read_day, "a date such as 2016-01-12, or “in 21 days”")
 
     def moment(self, column: str) -> datetime | None:
         """A time in London, or None where the cell is empty."""
@@ -84,6 +86,14 @@ class Row:
             raise self.bad(" ".join(refusal.messages)) from refusal
         except (PermissionDenied, IntegrityError) as refusal:
             raise self.bad(str(refusal)) from refusal
+
+
+def read_day(text: str) -> Day:
+    """A date; of an example that is always still to come, so many days after the loading."""
+    ahead = re.fullmatch(r"in (\d+) days", text)
+    if ahead:
+        return timezone.localdate() + timedelta(days=int(ahead[1]))
+    return date.fromisoformat(text)
 
 
 def read_moment(text: str) -> datetime:
