@@ -9,8 +9,8 @@ Nothing here knows the models: it is given records, or the names of columns. Of 
 the name, that of `said_with`: so nobody can ask of the first speaker and forget the others.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 from typing import Any, NamedTuple
@@ -44,6 +44,8 @@ class Grounds:
     cleared: bool = False
     signed_off: bool = True
     embargo: datetime | None = None
+    # {as obstacles call it: the record}, so that the desk can lead there.
+    records: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def terms(self) -> list[str]:
@@ -51,19 +53,26 @@ class Grounds:
         return [self.evidence, self.own, *(terms for _, terms in self.speakers)]
 
 
+# What the desk calls a piece of evidence.
+DOCUMENT = "where it came from"
+
+
 class Obstacle(NamedTuple):
-    """Why readers may know nothing of something: a word for programs, a sentence for the desk."""
+    """Why readers may know nothing of something: a word for programs, a sentence for the desk, and
+    the source or evidence whose terms are in the way."""
 
     code: str
     sentence: str
+    record: Any = None
 
 
 def obstacles(grounds: Grounds) -> list[Obstacle]:
     """What keeps it from readers, whatever the time; [] where nothing does."""
     found: list[Obstacle] = []
-    owners = [("where it came from", grounds.evidence), ("these words", grounds.own)]
+    owners = [(DOCUMENT, grounds.evidence), ("these words", grounds.own)]
     for owner, terms in dict.fromkeys([*owners, *grounds.speakers]):
-        found += obstacles_of(owner, terms, grounds.evidence)
+        for obstacle in obstacles_of(owner, terms, grounds.evidence):
+            found.append(obstacle._replace(record=grounds.records.get(owner)))
     if grounds.evidence == Terms.UNATTRIBUTABLE and not grounds.cleared:
         found.append(
             Obstacle("not_cleared", "an editor has not cleared its unattributable source.")
@@ -130,6 +139,7 @@ def grounds_of(evidence: Any, sources: Iterable[Any], own: str = Terms.ON_RECORD
         cleared=evidence.cleared_at is not None,
         signed_off=all(row.signed_off_at is not None for row in [evidence, *people]),
         embargo=evidence.embargo_until,
+        records={DOCUMENT: evidence, **{person.name: person for person in people}},
     )
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.db.models import Model
+
 from hospitals.models import FigureRevision, Measure
-from hospitals.workflow import why_not_shown
+from hospitals.workflow import what_hides
 from lib.number_words import parse_number
 from lib.spoken import Spoken, holds, span
 from lib.words import clock
@@ -38,15 +40,16 @@ def cited_problems(cited: Cited, at: datetime) -> Iterator[Problem]:
 def figure_problems(cited: Cited, revision: FigureRevision, at: datetime) -> Iterator[Problem]:
     figure = revision.figure
 
-    def stop(message: str, code: str) -> Problem:
-        return Problem(STOP, cited.place, f"“{cited.words}”: {message}", code, figure)
+    def stop(message: str, code: str, record: Model | None = None) -> Problem:
+        told = f"“{cited.words}”: {message}"
+        return Problem(STOP, cited.place, told, code, record or figure)
 
     if figure.withdrawn_at is not None:
         yield stop(f"the figure was withdrawn ({figure.withdrawn_reason}).", "withdrawn")
         return
-    reasons = why_not_shown(figure, revision, at)
+    reasons = what_hides(figure, revision, at)
     for reason in reasons:
-        yield stop(reason, "unchecked")
+        yield stop(reason.sentence, "unchecked", reason.record)
     if not reasons and (figure.released_at is None or figure.released_at > at):
         yield stop("the figure is not released to readers.", "unreleased")
     if figure.disputed_on:
@@ -68,14 +71,15 @@ def figure_problems(cited: Cited, revision: FigureRevision, at: datetime) -> Ite
 
 
 def quote_problems(cited: Cited, revision: QuoteRevision, at: datetime) -> Iterator[Problem]:
-    def stop(message: str, code: str) -> Problem:
-        return Problem(STOP, cited.place, f"“{cited.words}”: {message}", code, revision.quote)
+    def stop(message: str, code: str, record: Model | None = None) -> Problem:
+        told = f"“{cited.words}”: {message}"
+        return Problem(STOP, cited.place, told, code, record or revision.quote)
 
     grounds = visibility.quote_grounds(revision)
-    for code, sentence in visibility.obstacles(grounds):
+    for code, sentence, record in visibility.obstacles(grounds):
         # The check, which is still to come, signs off what it rests on.
         if code != "not_signed_off" or revision.checked_at is not None:
-            yield stop(sentence, code)
+            yield stop(sentence, code, record)
     if revision.checked_at is None:
         yield stop("the quotation is not checked against its source yet.", "unchecked")
     if grounds.embargo and grounds.embargo > at:

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from deeds import deed
 from hospitals.models import Evidence, Source
-from hospitals.workflow import lock_grounds, sign_off_grounds
+from hospitals.workflow import agree_for_new, lock_grounds, sign_off_grounds
 from lib.people import called
-from lib.refusals import Refused, need, required, save_valid
+from lib.refusals import LONGEST_NOTE, Refused, need, required, save_valid
 from lib.words import clock
 
 from ..models import Quote, QuoteRevision, Speaker
@@ -45,6 +45,15 @@ def record_quote(
     need(by, "articles.add_quote", "record quotations")
     quote = Quote()
     save_valid(quote)
+    # One choice for the words, who said them and where they came from.
+    agree_for_new(
+        by=by,
+        records=[evidence, *evidence.speakers(), *speakers],
+        terms=terms,
+        description=evidence.description,
+        note=f"As agreed for “{words}”"[:LONGEST_NOTE],
+        at=now,
+    )
     add_revision(
         speakers,
         quote=quote,

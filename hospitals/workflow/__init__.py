@@ -11,6 +11,7 @@ from .adding_up import set_derivation, set_parts
 from .base import locked
 from .checking import bring_current_up_to_date, check, check_token
 from .choosing import prefer
+from .documents import as_said_by
 from .first_words import show_first_word, take_back_first_word
 from .further import same_again, seen_in, seen_in_token, show_document, sign_off_seen_in
 from .likeness import Alike, Likeness, near
@@ -23,8 +24,8 @@ from .releasing import (
     release,
     settle_dispute,
     take_back_release,
+    what_hides,
     why_not_public,
-    why_not_shown,
     withdraw,
 )
 from .resting import resting_on
@@ -40,14 +41,16 @@ from .signing import (
     waiting_of,
     withdraw_fact,
 )
-from .terms import agree_terms, clear_evidence, decide_terms, terms_token
+from .terms import agree_for_new, agree_terms, clear_evidence, decide_terms, terms_token
 
 __all__ = [
     "Alike",
     "Identity",
     "Likeness",
     "Reading",
+    "agree_for_new",
     "agree_terms",
+    "as_said_by",
     "bring_current_up_to_date",
     "check",
     "check_token",
@@ -89,8 +92,8 @@ __all__ = [
     "terms_token",
     "token",
     "waiting_of",
+    "what_hides",
     "why_not_public",
-    "why_not_shown",
     "withdraw",
     "withdraw_fact",
 ]

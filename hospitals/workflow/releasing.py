@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
 from django.utils import timezone
 
 from deeds import deed
@@ -16,6 +17,7 @@ from .. import visibility
 from ..dependents import dependents
 from ..models import DisruptionFigure, FigureRevision
 from ..public import figures_changed
+from ..visibility import Obstacle
 from .base import Kind, locked, locked_all, locked_with_rivals, note, refuse_withdrawn
 from .choosing import choose_preferred
 from .signing import lock_grounds_of
@@ -47,9 +49,11 @@ def release(
         refuse_withdrawn(figure)
         if figure.released_at is not None and figure.released_at <= at:
             continue
-        reasons = why_not_public(figure, at)
+        reasons = in_the_way(figure, at)
         if reasons:
-            raise Refused([f"{figure}: {reason}" for reason in reasons])
+            raise Refused(
+                [f"{figure}: {reason.sentence}" for reason in reasons], links=desk_links(reasons)
+            )
         figure.released_at = at
         figure.save(update_fields=["released_at"])
         note(figure, Kind.RELEASED, by=by, at=min(at, now))
@@ -117,24 +121,38 @@ def refuse_needed(figure: DisruptionFigure, at: datetime | None, why: str) -> No
 
 def why_not_public(figure: DisruptionFigure, at: datetime) -> list[str]:
     """Sentences that say why readers could not see this figure at `at`; empty if they could."""
+    return [obstacle.sentence for obstacle in in_the_way(figure, at)]
+
+
+def in_the_way(figure: DisruptionFigure, at: datetime) -> list[Obstacle]:
+    """The same with what is in the way."""
     checked = figure.revisions.filter(checked_at__isnull=False)
     revision = checked.select_related("evidence__said_by").order_by("-number").first()
-    return why_not_shown(figure, revision, at)
+    return what_hides(figure, revision, at)
 
 
-def why_not_shown(
+def what_hides(
     figure: DisruptionFigure, revision: FigureRevision | None, at: datetime
-) -> list[str]:
+) -> list[Obstacle]:
     """The same for a figure and one checked revision, both loaded: asks no query."""
     if revision is None or revision.checked_at is None:
-        return ["not checked against its source yet."]
+        return [Obstacle("unchecked", "not checked against its source yet.")]
     grounds = visibility.figure_grounds(figure, revision)
-    reasons = [obstacle.sentence for obstacle in visibility.obstacles(grounds)]
+    reasons = visibility.obstacles(grounds)
     # An embargo that was moved after the check holds as well as the one of that time.
     starts = max(revision.public_from, grounds.embargo or revision.public_from)
     if starts > at:
-        reasons.append(f"under embargo until {clock(starts)}.")
+        reasons.append(Obstacle("embargo", f"under embargo until {clock(starts)}."))
     return reasons
+
+
+def desk_links(obstacles: Iterable[Obstacle]) -> list[tuple[str, str]]:
+    """[(name, address on the desk)] of what is in the way, each once."""
+    records = dict.fromkeys(each.record for each in obstacles if each.record is not None)
+    return [
+        (str(each), reverse(f"admin:hospitals_{each._meta.model_name}_change", args=[each.pk]))
+        for each in records
+    ]
 
 
 @deed

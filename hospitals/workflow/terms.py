@@ -7,7 +7,7 @@ once, unless so much rests on them that an editor decides.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -90,6 +90,37 @@ def decide_terms(
     return settle(
         by=by, change=change, record=record, agreed=agreed, seen=seen, at=at, holding=FACTS
     )
+
+
+@deed
+def agree_for_new(
+    *,
+    by: AbstractUser,
+    records: Iterable[Source | Evidence],
+    terms: str,
+    description: str = "",
+    note: str = "",
+    at: datetime | None = None,
+) -> list[TermsChange]:
+    """What was agreed for a statement holds for whatever of it nothing was agreed of yet.
+
+    Private is what nothing was agreed of in any case. For what a second person signed off without
+    terms an editor decides: that is left as it is.
+    """
+    if terms not in USABLE or (terms == Terms.UNATTRIBUTABLE and not description):
+        return []
+    new = [
+        record
+        for record in dict.fromkeys(records)
+        if record.terms == Terms.UNSET
+        and record.signed_off_at is None
+        and not record.terms_changes.exists()
+        and by.has_perm(f"hospitals.change_{record._meta.model_name}")
+    ]
+    return [
+        agree_terms(by=by, record=record, terms=terms, description=description, note=note, at=at)
+        for record in new
+    ]
 
 
 def locked(record: Record) -> Record:

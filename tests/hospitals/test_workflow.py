@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from hospitals import dependents, workflow
@@ -273,6 +274,15 @@ def test_what_an_unattributable_source_says_must_be_stood_up(alice, bob):
     refused(workflow.check, "must be stood up", by=bob, revision=figure.latest())
     workflow.check(by=bob, revision=figure.latest(), stood_up="second_source")
     assert figure.revisions.get().stood_up == "second_source"
+
+
+def test_the_refusal_leads_to_what_has_no_terms(edith):
+    source = factories.source("Dr A. Paget", kind="person", terms="")
+    figure = factories.checked(source=source)
+    with pytest.raises(Refused) as refusal:
+        workflow.release(by=edith, figures=[figure])
+    address = reverse("admin:hospitals_source_change", args=[source.pk])
+    assert refusal.value.links == [("Dr A. Paget", address)]
 
 
 def test_an_unattributable_source_behind_a_document_must_be_stood_up_too(alice, bob):

@@ -59,7 +59,7 @@ NO_DEED = {
     "saved",
     "why_not",
     "why_not_public",
-    "why_not_shown",
+    "what_hides",
 }
 
 

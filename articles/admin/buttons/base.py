@@ -96,8 +96,11 @@ def told(problem: Problem) -> dict[str, str]:
 
 
 def desk_url(record: Model | None) -> str:
-    """The desk's page of a figure or a quotation; empty for anything else."""
-    name = {"disruptionfigure": "hospitals_disruptionfigure", "quote": "articles_quote"}.get(
-        record and record._meta.model_name
-    )
+    """The desk's page of what stands in the way; empty for anything else."""
+    name = {
+        "disruptionfigure": "hospitals_disruptionfigure",
+        "evidence": "hospitals_evidence",
+        "quote": "articles_quote",
+        "source": "hospitals_source",
+    }.get(record and record._meta.model_name)
     return reverse(f"admin:{name}_change", args=[record.pk]) if name else ""

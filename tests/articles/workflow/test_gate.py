@@ -103,7 +103,15 @@ def test_an_off_the_record_quotation_stops():
 def test_a_quotation_whose_speaker_has_agreed_no_terms_stops():
     speaker = factories.source("A consultant", kind="person", terms="")
     quote = story_factories.quote(speakers=[speaker])
-    assert found(citing(quote, "Sorry")) == {("stop", "no_terms")}
+    [problem] = gate.problems(load(citing(quote, "Sorry")), timezone.now())
+    assert (problem.level, problem.code, problem.record) == ("stop", "no_terms", speaker)
+    assert problem.message == "“Sorry”: no terms are agreed for A consultant, so it is private."
+
+
+def test_a_number_whose_evidence_has_no_terms_leads_to_that():
+    figure = factories.checked(evidence=factories.evidence(kind="call", terms=""))
+    [problem] = gate.problems(load(citing(figure)), timezone.now())
+    assert problem.record == figure.latest().evidence
 
 
 def test_an_unchecked_quotation_stops():

@@ -45,6 +45,25 @@ def revise(made, by="reporter", reason="misheard", **changes):
 # Recording
 
 
+@pytest.mark.parametrize(("terms", "agreed"), [("on_record", "on_record"), ("off_record", "")])
+def test_terms_of_the_words_hold_for_whoever_has_agreed_none(terms, agreed):
+    new = factories.source("Dr New", kind="person", terms="", signed_off=False)
+    call = factories.evidence(new, kind="call", terms="")
+    quote(speakers=[new], evidence=call, terms=terms, check=False)
+    new.refresh_from_db()
+    call.refresh_from_db()
+    assert (new.terms, call.terms) == (agreed, agreed)
+
+
+def test_what_was_agreed_before_stays():
+    strict = factories.source(
+        "Dr Strict", kind="person", terms="unattributable", description="a doctor", signed_off=False
+    )
+    quote(speakers=[strict], terms="on_record", check=False)
+    strict.refresh_from_db()
+    assert strict.terms == "unattributable"
+
+
 def test_all_that_is_said_of_a_quotation_stands_in_its_first_revision():
     green, marshall = factories.source("Donna Green"), factories.source("Caroline Marshall")
     evidence = factories.evidence()

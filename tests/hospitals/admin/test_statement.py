@@ -93,6 +93,57 @@ def test_nobody_says_something_together_with_themselves(desk, hampshire):
     assert form.errors == {"said_with": ["They are named above already, as who said it."]}
 
 
+def statement(**more):
+    new = {"new-kind": "statement", "new-title": "Statement", **more}
+    return {name: value for name, value in new.items() if value is not None}
+
+
+@pytest.mark.parametrize(
+    ("terms", "agreed"),
+    [("as_usual", "on_record"), ("unattributable", "unattributable"), ("off_record", ""), ("", "")],
+)
+def test_terms_are_chosen_once_for_the_statement_and_whoever_has_agreed_none(
+    desk, hampshire, terms, agreed
+):
+    new = make.source("Dr New", kind="person", terms="", signed_off=False)
+    known = make.source("Dr Known", kind="person", terms="off_record", signed_off=False)
+    signed = make.source("Dr Signed", kind="person", terms="")
+    posted = statement(
+        **{
+            "new-said_by": "Dr New",
+            "new-said_with": "Dr Known\nDr Signed",
+            "new-terms": terms,
+            "new-description": "a doctor" if terms == "unattributable" else None,
+        }
+    )
+    answer = desk().post(reverse(URL), data(six()[:1], strike=hampshire.title, **posted))
+    assert answer.status_code == 302, answer.content.decode()
+    for source, expected in ((new, agreed), (known, "off_record"), (signed, "")):
+        source.refresh_from_db()
+        assert source.terms == expected, source
+    assert new.terms_changes.count() == (1 if agreed else 0)
+
+
+def test_a_row_of_a_table_stays_the_word_of_its_own_trust(desk, hampshire):
+    echo, trust = make.source("Daily Echo"), make.source("Hampshire Hospitals")
+    rows = six()[:3]
+    for row in rows[:2]:
+        row["said_by"] = "Hampshire Hospitals"
+    posted = statement(**{"new-kind": "paper", "new-said_by": "Daily Echo"})
+    answer = desk().post(reverse(URL), data(rows, strike=hampshire.title, **posted))
+    assert answer.status_code == 302, answer.content.decode()
+    figures = list(DisruptionFigure.objects.order_by("pk"))
+    documents = [figure.latest().evidence for figure in figures]
+    assert [figure.source for figure in figures] == [trust, trust, echo]
+    assert [(each.said_by, each.reported_by) for each in documents] == [
+        (trust, echo),
+        (trust, echo),
+        (echo, None),
+    ]
+    assert documents[0] == documents[1]
+    assert {each.title for each in documents} == {"Statement"}
+
+
 def test_six_numbers_and_new_evidence_in_one_form(desk, hampshire):
     source = make.source("Hampshire Hospitals")
     answer = desk().post(

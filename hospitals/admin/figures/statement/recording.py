@@ -11,10 +11,21 @@ from django.http import QueryDict
 from hospitals import workflow
 from hospitals.models import DisruptionFigure, Evidence, SaidWith
 from lib import uploads
-from lib.refusals import Refused
+from lib.refusals import LONGEST_NOTE, Refused
 
 from .forms import NewEvidenceForm, SharedForm
 from .rows import MORE_ROWS, MOST_ROWS, RowForm, Rows
+
+
+def agree_with_speakers(by: User, evidence: Evidence) -> None:
+    """The terms of a statement are those of whoever said it and had agreed none."""
+    workflow.agree_for_new(
+        by=by,
+        records=evidence.speakers(),
+        terms=evidence.terms,
+        description=evidence.description,
+        note=f"As agreed for “{evidence}”"[:LONGEST_NOTE],
+    )
 
 
 class Statement:
@@ -92,16 +103,21 @@ class Statement:
         evidence.save()
         for order, source in enumerate(self.evidence.cleaned_data["said_with"], start=1):
             SaidWith.objects.create(evidence=evidence, source=source, order=order)
+        agree_with_speakers(by, evidence)
         return evidence
 
     def record_row(
         self, form: RowForm, evidence: Evidence, by: User, beside: Collection[DisruptionFigure]
     ) -> DisruptionFigure | None:
         """The figure that the row is now a value of; rows of one form are each other's `beside`."""
-        shared = self.shared.cleaned_data
-        identity = form.identity(shared, shared["source"] or evidence.said_by)
+        shared, speaker = self.shared.cleaned_data, form.cleaned_data["said_by"]
+        ascribed = speaker or shared["source"] or evidence.said_by
+        identity = form.identity(shared, ascribed)
         if identity is None:
             return None
+        if speaker is not None:
+            evidence = workflow.as_said_by(by=by, evidence=evidence, speaker=speaker)
+            agree_with_speakers(by, evidence)
         reading = form.reading(evidence, identity.measure)
         if reading is None:
             return None

@@ -32,6 +32,12 @@ class RowForm(NotJudged, ReadingForm):
         required=False,
         help_text="A trust, hospital or area: RHM, England.",
     )
+    said_by = LookupField(
+        "source",
+        label="said by",
+        required=False,
+        help_text="Where it is not who says the rest: in a table of several trusts, this one.",
+    )
     measure = LookupField(
         "measure", label="measure", required=False, help_text="Operations, clinics, nurses…"
     )
@@ -62,6 +68,7 @@ class RowForm(NotJudged, ReadingForm):
     FIRST = ("subject", "measure", "value")
     SECOND = ("how_exact", "out_of", "out_of_what", "missing", "locator")
     SELDOM = (
+        "said_by",
         "upper",
         "rounded_to",
         "missing_below",
