@@ -322,7 +322,8 @@ def test_the_list_of_figures_is_the_rule_in_combination(every):
 
 @pytest.mark.django_db
 def test_the_list_of_events_is_the_rule_in_every_combination():
-    frame = {"kind": "rally", "status": "held", "dispute": factories.dispute(), "day": NOW.date()}
+    frame = {"kind": factories.event_kind(), "status": "held", "dispute": factories.dispute()}
+    frame |= {"first_day": NOW.date(), "last_day": NOW.date()}
     made = []
     by = factories.user("editor")
     how = product([None, *all_evidence(sources())], ("stands", "waits", "gone"))
