@@ -204,6 +204,8 @@ class MeasureSerializer(Record):
     kind = ChoiceField(Measure.Kind, "", "count")
     url = LinkField(URL, "/api/v1/measures/rescheduled/", to="measure", source="slug")
     unit_singular = CharField("", "appointment or procedure")
+    currency = NullCharField("Of money, and of a rate in money: its code.", None, "GBP")
+    per = NullCharField("Of a rate.", None, "an hour")
     family = ChoiceField(Measure.Family, "", "activity")
     adds_over = ChoiceField(Measure.Adds, "What it may be added over.", "days_and_places")
     say = CharField("", "“1,854 appointments and procedures were rescheduled”")

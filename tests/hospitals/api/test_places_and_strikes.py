@@ -93,6 +93,15 @@ def test_an_event_is_dated_as_exactly_as_it_is_known(client):
     assert found("ordering=first_day") == ["Talks", "Hearing", "Meeting"]
 
 
+def test_a_measure_of_pay_says_its_currency_and_what_it_is_per(client):
+    factories.measure("lowest pay")
+    data = client.get("/api/v1/measures/lowest-pay/").json()
+    assert (data["kind"], data["currency"], data["per"]) == ("rate", "GBP", "an hour")
+    factories.released(12, measure="lowest pay")
+    [figure] = results(client, "figures/")
+    assert figure["measure"]["unit"] == "pounds an hour"
+
+
 def test_a_measure_with_what_it_may_be_added_over_and_split_into(client):
     factories.measure("appointments")
     data = client.get("/api/v1/measures/appointments/").json()
