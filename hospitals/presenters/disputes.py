@@ -39,7 +39,7 @@ def dispute_page(dispute: Dispute, at: datetime) -> DisputePage:
         slug=dispute.slug,
         summary=dispute.summary,
         unions=words.join([str(union) for union in dispute.unions.all()]),
-        strikes=[strike_line(strike) for strike in strikes],
+        strikes=[strike_line(strike, at) for strike in strikes],
         figures=lines(figures[:FIGURES], at),
         more_figures=len(figures) > FIGURES,
     )
