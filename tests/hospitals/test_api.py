@@ -310,6 +310,10 @@ def test_a_trust_with_its_names_areas_and_hospitals(client):
         ],
         "successors": [],
         "predecessors": [],
+        **{
+            kind: f"{HERE}/api/v1/{kind}/?trust=RHM"
+            for kind in ("figures", "strikes", "notices", "articles")
+        },
     }
 
 
