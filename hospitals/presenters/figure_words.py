@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.text import capfirst
 
-from hospitals.models import DisruptionFigure, FigureRevision
+from hospitals.models import DisruptionFigure, FigureRevision, Measure
 from lib.numbers import format_number
 
 STAFF = "Staff "
@@ -21,10 +21,33 @@ def number(revision: FigureRevision) -> str:
 def what(figure: DisruptionFigure) -> str:
     """What is counted; staff by the name of their group on the day: "Nurses absent on a day"."""
     name = figure.measure.name
-    if figure.staff_group_id and name.startswith(STAFF):
-        group = capfirst(figure.staff_group.name_at(figure.period_start))
-        return f"{group} {name.removeprefix(STAFF)}"
+    if counts_its_staff(figure):
+        return f"{capfirst(staff(figure))} {name.removeprefix(STAFF)}"
     return name
+
+
+def counts_its_staff(figure: DisruptionFigure) -> bool:
+    """Whether those counted are the people of its staff group: “Staff turnover” counts nobody."""
+    measure = figure.measure
+    counts = measure.kind == Measure.Kind.COUNT and measure.name.startswith(STAFF)
+    return bool(figure.staff_group_id and counts)
+
+
+def staff(figure: DisruptionFigure) -> str:
+    """Whose number it is, by the group's name on the day: "junior doctors"."""
+    return figure.staff_group.name_at(figure.period_start) if figure.staff_group_id else ""
+
+
+def whose(figure: DisruptionFigure) -> str:
+    """ "5%: pay rise offered (radiographers)": where neither what is counted nor a strike says it.
+
+    Of a strike it is said by whose strike it was.
+    """
+    group, measure = staff(figure), figure.measure
+    in_its_name = group.casefold() in what(figure).casefold()
+    if in_its_name or (figure.strike_id and measure.family != Measure.Family.STAFF):
+        return ""
+    return f" ({group})"
 
 
 def counted(figure: DisruptionFigure, revision: FigureRevision) -> str:
@@ -106,7 +129,7 @@ def sentence(figure: DisruptionFigure, revision: FigureRevision) -> str:
     if figure.service_id:
         where = f"{where} ({figure.service.name})"
     what_and_how_many = counted(figure, revision)
-    parts = [f"{what_and_how_many} {where}", out_of(revision), when(figure)]
+    parts = [f"{what_and_how_many}{whose(figure)} {where}", out_of(revision), when(figure)]
     said = capfirst(", ".join(filter(None, parts)))
     if figure.nature != figure.Nature.ACTUAL:
         # "Expected: 13 operations postponed", "Offer 5%: pay rise"

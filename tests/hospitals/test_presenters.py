@@ -108,6 +108,35 @@ def test_staff_are_called_by_the_name_of_their_group():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("measure", "about", "said"),
+    [
+        ("pay rise asked for", {"strike": None}, "35%: pay rise asked for (nurses) at "),
+        ("nurses on strike", {}, "35 nurses on strike at "),
+        # whose strike it was says it
+        ("operations", {}, "35 operations at "),
+        ("operations", {"strike": None}, "35 operations (nurses) at "),
+    ],
+)
+def test_the_sentence_says_of_which_staff_where_nothing_else_does(measure, about, said):
+    group = factories.staff_group("Nurses", slug="the-nurses")
+    days = {} if "strike" not in about else {"basis": "one_day", "period_start": date(2023, 4, 12)}
+    figure = factories.released(35, at=MORNING, measure=measure, staff_group=group, **about, **days)
+    group.name = "nurses"
+    figure.staff_group = group
+    assert figure_words.sentence(figure, figure.latest()).startswith(said)
+
+
+@pytest.mark.django_db
+def test_turnover_of_staff_counts_no_nurses():
+    figure = factories.released(
+        8, at=MORNING, measure="pay rise asked for", staff_group=factories.staff_group("Nurses")
+    )
+    figure.measure.name = "Staff turnover"
+    assert figure_words.what(figure) == "Staff turnover"
+
+
+@pytest.mark.django_db
 def test_a_strike_of_one_day_is_told_from_that_day_alone():
     about = {"strike": None, "period_start": date(2016, 1, 12), "at": MORNING}
     whole = factories.released(1425, **about)

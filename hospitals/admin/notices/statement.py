@@ -22,7 +22,7 @@ from ..figures.statement.recording import Statement
 from ..figures.statement.rows import BaseRows
 from ..lookups import LookupField
 
-ROWS = 4
+ROWS = 6
 MOST_ROWS = 60
 
 
