@@ -220,6 +220,7 @@ def load_strikes_frame(facts: Facts) -> None:
             Union,
             **by_slug("union", row),
             **row.same("name", "short_name"),
+            nation=facts.get(row, "area", row["nation"]),
         )
     for row in facts.rows("staff_groups"):
         group = facts.keep(
@@ -251,8 +252,15 @@ def load_strikes_frame(facts: Facts) -> None:
     for row in facts.rows("event_kinds"):
         facts.keep(row, EventKind, **by_slug("kind of event", row), name=row["name"])
     for row in facts.rows("measures"):
-        names = set(row.cells) - {"slug"}
-        facts.keep(row, Measure, **by_slug("measure", row), **row.same(*names))
+        names = set(row.cells) - {"slug", "tells_who_is_out"}
+        tells = row.yes("tells_who_is_out")
+        facts.keep(
+            row,
+            Measure,
+            **by_slug("measure", row),
+            **row.same(*names),
+            tells_who_is_out=tells,
+        )
     for row in facts.rows("settings"):
         facts.keep(row, Setting, **by_slug("kind of service", row), name=row["name"])
     for row in facts.rows("measure_parts"):
@@ -383,7 +391,7 @@ def load_strikes(facts: Facts) -> None:
             Participation,
             look_up={
                 "strike": facts.get(row, "strike", row["strike"]),
-                **facts.one_of(row, "who", ("trust", "area")),
+                **facts.one_of(row, "who", ("trust", "hospital", "area")),
             },
             answer=row["answer"],
             evidence=facts.get(row, "evidence", row["evidence"]),

@@ -230,10 +230,13 @@ class StrikeFilter(StrictFilterSet):
         return queryset.filter(Exists(called))
 
     def out_at(self, queryset: QuerySet[Strike], name: str, trust: Trust) -> QuerySet[Strike]:
-        out = Participation.objects.public(now()).filter(
-            strike=OuterRef("pk"), trust=trust, answer="yes"
-        )
-        return queryset.filter(Exists(out))
+        """Those of which somebody says so, or a figure of staff absent there."""
+        at, here = now(), {"strike": OuterRef("pk")}
+        told = Participation.objects.public(at).filter(trust=trust, answer__in=["yes", "no"])
+        absent = PublicFigure.objects.live(at).standing().telling_who_is_out()
+        yes = Exists(told.filter(**here, answer="yes"))
+        no = Exists(told.filter(**here, answer="no"))
+        return queryset.filter(yes | (Exists(absent.filter(**here, trust_at_time=trust)) & ~no))
 
     def in_year(self, queryset: QuerySet[Strike], name: str, year: int) -> QuerySet[Strike]:
         at = now()

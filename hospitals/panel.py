@@ -83,7 +83,7 @@ class Cell:
 class Panel:
     """The panel of trusts at a moment; `per` is "strike" or "day", `nature` "actual" or "expected".
 
-    `strike`, `measure`, `setting` and `trust` narrow it. Five queries for the grid and seven for
+    `strike`, `measure`, `setting` and `trust` narrow it. Five queries for the grid and eight for
     numbers of a page, whatever their size.
     """
 
@@ -222,10 +222,17 @@ class Panel:
             strike__in={cell.strike.pk for cell in cells},
             trust__in={cell.place.pk for cell in cells},
         )
-        return {
-            (strike, trust): answer
-            for strike, trust, answer in known.values_list("strike", "trust", "answer")
-        }
+        absent = PublicFigure.objects.live(self.at).standing().telling_who_is_out()
+        told = absent.filter(
+            strike__in={cell.strike.pk for cell in cells},
+            trust_at_time__in={cell.place.pk for cell in cells},
+        )
+        pairs = told.order_by().values_list("strike", "trust_at_time").distinct()
+        answers = dict.fromkeys(pairs, "yes")
+        for strike, trust, answer in known.values_list("strike", "trust", "answer"):
+            if answer != Participation.Answer.NOT_KNOWN:
+                answers[strike, trust] = answer
+        return answers
 
     def of_place(self, cell: Cell, out: dict[tuple[int, int], str]) -> dict[str, Any]:
         """The columns that say whose row it is."""

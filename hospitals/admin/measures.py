@@ -29,6 +29,7 @@ class MeasureAdmin(FactAdmin):
                     "name",
                     ("unit", "unit_singular"),
                     ("kind", "family"),
+                    "tells_who_is_out",
                     ("currency", "per"),
                     "slug",
                 ]
@@ -84,7 +85,7 @@ class StaffGroupAdmin(FactAdmin):
 
 @admin.register(Union)
 class UnionAdmin(FactAdmin):
-    fieldsets = [(None, {"fields": ["name", "short_name", "slug"]})]
+    fieldsets = [(None, {"fields": ["name", "short_name", "nation", "slug"]})]
     prepopulated_fields = {"slug": ["name"]}
     list_display = ["name", "short_name"]
     search_fields = ["name", "short_name"]

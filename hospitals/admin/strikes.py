@@ -84,11 +84,11 @@ class StatusInline(FactInline):
 
 class WhoIsOutInline(FactInline):
     model = Participation
-    fields = ["trust", "area", "answer", "evidence"]
-    autocomplete_fields = ["trust", "area", "evidence"]
+    fields = ["trust", "hospital", "area", "answer", "evidence"]
+    autocomplete_fields = ["trust", "hospital", "area", "evidence"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Participation]:
-        return super().get_queryset(request).select_related("trust", "area", "evidence")
+        return super().get_queryset(request).select_related("trust", "hospital", "area", "evidence")
 
 
 class StatusFilter(admin.SimpleListFilter):
@@ -108,12 +108,12 @@ class StrikeAdmin(SignsOff, FactHistoryAdmin):
     buttons = [SignOff, ShowFirstWord, TakeBackFirstWord]
     change_form_template = "admin/hospitals/strike/change_form.html"
     fieldsets = [
-        (None, {"fields": ["title", "dispute", "slug"]}),
-        ("Who", {"fields": ["staff_groups", "unions"]}),
+        (None, {"fields": ["title", ("kind", "dispute"), "slug"]}),
+        ("Who", {"fields": ["staff_groups", "unions", "called_in", "called_at"]}),
         ("Around it", {"fields": ["notices_of_it", "events_of_it", "figures_of_it"]}),
     ]
     readonly_fields = ["notices_of_it", "events_of_it", "figures_of_it"]
-    autocomplete_fields = ["dispute", "staff_groups", "unions"]
+    autocomplete_fields = ["dispute", "staff_groups", "unions", "called_in", "called_at"]
     slug_from = {"slug": ["title"]}
     inlines = [SummaryInline, SpellInline, StatusInline, WhoIsOutInline]
     list_display = ["title", "dispute", "first_day", "last_day", "status_now"]

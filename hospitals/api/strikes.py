@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from hospitals.filters import LATEST_STRIKES, StrikeFilter
 from hospitals.models import Dispute, Event, Measure, Strike, StrikeSpell
@@ -59,6 +59,11 @@ class StrikeViewSet(FactViewSet):
             strike.groups_at_the_time = [at_time(group, strike.first_day) for group in groups]
             strike.spell_lines = [spell_record(spell) for spell in strike.spells.all()]
             if self.detail:
+                prefetch_related_objects([strike], "unions__nation", "called_in", "called_at")
+                strike.called_lines = [
+                    {"kind": kind, "key": key, "name": name}
+                    for kind, key, name in strikes.called(strike)
+                ]
                 strike.status_lines = strikes.status_changes(strike, self.at)
                 strike.out_lines = strikes.who_is_out(strike, self.at)
                 strike.event_lines = strikes.events(strike, self.at)

@@ -313,26 +313,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Union",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=120, unique=True)),
-                (
-                    "short_name",
-                    models.CharField(blank=True, help_text="Such as BMA.", max_length=30),
-                ),
-                ("slug", models.SlugField(max_length=120, unique=True)),
-            ],
-            options={
-                "ordering": ["name"],
-            },
-        ),
-        migrations.CreateModel(
             name="Area",
             fields=[
                 (
@@ -775,6 +755,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "tells_who_is_out",
+                    models.BooleanField(
+                        default=False,
+                        help_text="More than none of it at a trust means that its staff are out on strike.",
+                        verbose_name="tells who is out",
+                    ),
+                ),
+                (
                     "say",
                     models.CharField(
                         blank=True, help_text="How to put it in a story.", max_length=200
@@ -872,95 +860,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Dispute",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("title", models.CharField(max_length=160, unique=True)),
-                ("slug", models.SlugField(max_length=160, unique=True)),
-                (
-                    "summary",
-                    models.TextField(
-                        blank=True, help_text="What the dispute is about, in a sentence."
-                    ),
-                ),
-                (
-                    "began",
-                    models.DateField(
-                        blank=True,
-                        help_text="Where only the weekend, month or year is known: any day of it.",
-                        null=True,
-                    ),
-                ),
-                (
-                    "began_last",
-                    models.DateField(blank=True, null=True, verbose_name="last day that it may be"),
-                ),
-                (
-                    "began_exact",
-                    models.CharField(
-                        choices=[
-                            ("day", "on this day"),
-                            ("days", "from this day to the last"),
-                            ("one_of_days", "on one of the days from this one to the last"),
-                            ("weekend", "at the weekend of this day"),
-                            ("month", "some time in the month of this day"),
-                            ("year", "some time in the year of this day"),
-                        ],
-                        default="day",
-                        max_length=12,
-                        verbose_name="that is",
-                    ),
-                ),
-                ("settled", models.DateField(blank=True, null=True)),
-                (
-                    "unions",
-                    models.ManyToManyField(
-                        blank=True, related_name="disputes", to="hospitals.union"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-began", "title"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("began__isnull", True),
-                            ("settled__isnull", True),
-                            ("settled__gte", models.F("began")),
-                            _connector="OR",
-                        ),
-                        name="dispute_settled_after_it_began",
-                        violation_error_message="A dispute cannot be settled before it began.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("began__isnull", True), ("began_last__isnull", True)),
-                            models.Q(
-                                ("began__isnull", False),
-                                ("began_last__isnull", False),
-                                ("began_exact", "day"),
-                                ("began_last", models.F("began")),
-                            ),
-                            models.Q(
-                                ("began__isnull", False),
-                                ("began_last__isnull", False),
-                                models.Q(("began_exact__in", ["day", "to_be_set"]), _negated=True),
-                                ("began_last__gt", models.F("began")),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="dispute_began_as_exact_as_known",
-                        violation_error_message="Say how exact the date is: one day, several, or to be set.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="MeasureParts",
             fields=[
                 (
@@ -997,178 +896,6 @@ class Migration(migrations.Migration):
                         name="measure_parts_once",
                         violation_error_message="This set of parts is already listed.",
                     )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Source",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "signed_off_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="signed off"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("person", "named person"),
-                            ("organisation", "organisation"),
-                            (
-                                "unnamed",
-                                "somebody or something unnamed: “a spokesperson”, “a report”",
-                            ),
-                            ("desk", "our own desk"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "private",
-                    models.BooleanField(
-                        default=False,
-                        help_text="A patient, a relative, a striker in the street: somebody without a public role, who is named in the story that quotes them and nowhere else. Their health and their union are not ours to keep.",
-                        verbose_name="private person",
-                    ),
-                ),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="As it should read, such as “Dr Caroline Marshall” or “a report”.",
-                        max_length=160,
-                    ),
-                ),
-                ("slug", models.SlugField(max_length=160, unique=True)),
-                (
-                    "terms",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("", "not agreed yet (private)"),
-                            ("on_record", "on the record"),
-                            ("unattributable", "unattributable: only the agreed description"),
-                            ("off_record", "off the record: never published"),
-                        ],
-                        default="",
-                        help_text="What was agreed with the source. Until it is set, nothing of theirs is public.",
-                        max_length=14,
-                        verbose_name="attribution terms",
-                    ),
-                ),
-                (
-                    "description",
-                    models.CharField(
-                        blank=True,
-                        help_text="For unattributable sources: the only words readers will see.",
-                        max_length=160,
-                        verbose_name="agreed description",
-                    ),
-                ),
-                ("private_notes", models.TextField(blank=True, help_text="Seen on the desk only.")),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "licence",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Of what they publish themselves. Empty: none, as for papers.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="hospitals.licence",
-                        verbose_name="usual licence",
-                    ),
-                ),
-                (
-                    "signed_off_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "trust",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Where the source speaks for a trust.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="sources",
-                        to="hospitals.trust",
-                    ),
-                ),
-                (
-                    "union",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Where the source speaks for a union.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="sources",
-                        to="hospitals.union",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["name"],
-                "permissions": [
-                    ("sign_off_fact", "Can write what readers see of strikes, sources and names"),
-                    ("decide_terms", "Can loosen terms, or tighten them where much rests on them"),
-                ],
-                "indexes": [models.Index(fields=["name", "id"], name="source_by_name")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("terms", "unattributable"), _negated=True),
-                            models.Q(("description", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="source_described_if_unattributable",
-                        violation_error_message="An unattributable source needs the description that was agreed, such as “a consultant at the trust”.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
-                            ),
-                            models.Q(
-                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="source_signed_off_by_somebody",
-                        violation_error_message="A sign-off has a person and a time.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("private", False),
-                            models.Q(("kind", "person"), ("trust", None), ("union", None)),
-                            _connector="OR",
-                        ),
-                        name="source_private_person",
-                        violation_error_message="A private person is a person, and speaks for nobody: leave trust and union empty.",
-                    ),
                 ],
             },
         ),
@@ -1405,6 +1132,298 @@ class Migration(migrations.Migration):
                         condition=models.Q(("predecessor", models.F("successor")), _negated=True),
                         name="succession_not_of_itself",
                         violation_error_message="A trust cannot succeed itself.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Union",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True)),
+                (
+                    "short_name",
+                    models.CharField(blank=True, help_text="Such as BMA.", max_length=30),
+                ),
+                ("slug", models.SlugField(max_length=120, unique=True)),
+                (
+                    "nation",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Across which it calls strikes, where a strike does not say.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="unions",
+                        to="hospitals.area",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["name"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Dispute",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=160, unique=True)),
+                ("slug", models.SlugField(max_length=160, unique=True)),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True, help_text="What the dispute is about, in a sentence."
+                    ),
+                ),
+                (
+                    "began",
+                    models.DateField(
+                        blank=True,
+                        help_text="Where only the weekend, month or year is known: any day of it.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "began_last",
+                    models.DateField(blank=True, null=True, verbose_name="last day that it may be"),
+                ),
+                (
+                    "began_exact",
+                    models.CharField(
+                        choices=[
+                            ("day", "on this day"),
+                            ("days", "from this day to the last"),
+                            ("one_of_days", "on one of the days from this one to the last"),
+                            ("weekend", "at the weekend of this day"),
+                            ("month", "some time in the month of this day"),
+                            ("year", "some time in the year of this day"),
+                        ],
+                        default="day",
+                        max_length=12,
+                        verbose_name="that is",
+                    ),
+                ),
+                ("settled", models.DateField(blank=True, null=True)),
+                (
+                    "unions",
+                    models.ManyToManyField(
+                        blank=True, related_name="disputes", to="hospitals.union"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-began", "title"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("began__isnull", True),
+                            ("settled__isnull", True),
+                            ("settled__gte", models.F("began")),
+                            _connector="OR",
+                        ),
+                        name="dispute_settled_after_it_began",
+                        violation_error_message="A dispute cannot be settled before it began.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("began__isnull", True), ("began_last__isnull", True)),
+                            models.Q(
+                                ("began__isnull", False),
+                                ("began_last__isnull", False),
+                                ("began_exact", "day"),
+                                ("began_last", models.F("began")),
+                            ),
+                            models.Q(
+                                ("began__isnull", False),
+                                ("began_last__isnull", False),
+                                models.Q(("began_exact__in", ["day", "to_be_set"]), _negated=True),
+                                ("began_last__gt", models.F("began")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="dispute_began_as_exact_as_known",
+                        violation_error_message="Say how exact the date is: one day, several, or to be set.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Source",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "signed_off_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="signed off"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("person", "named person"),
+                            ("organisation", "organisation"),
+                            (
+                                "unnamed",
+                                "somebody or something unnamed: “a spokesperson”, “a report”",
+                            ),
+                            ("desk", "our own desk"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "private",
+                    models.BooleanField(
+                        default=False,
+                        help_text="A patient, a relative, a striker in the street: somebody without a public role, who is named in the story that quotes them and nowhere else. Their health and their union are not ours to keep.",
+                        verbose_name="private person",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="As it should read, such as “Dr Caroline Marshall” or “a report”.",
+                        max_length=160,
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=160, unique=True)),
+                (
+                    "terms",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "not agreed yet (private)"),
+                            ("on_record", "on the record"),
+                            ("unattributable", "unattributable: only the agreed description"),
+                            ("off_record", "off the record: never published"),
+                        ],
+                        default="",
+                        help_text="What was agreed with the source. Until it is set, nothing of theirs is public.",
+                        max_length=14,
+                        verbose_name="attribution terms",
+                    ),
+                ),
+                (
+                    "description",
+                    models.CharField(
+                        blank=True,
+                        help_text="For unattributable sources: the only words readers will see.",
+                        max_length=160,
+                        verbose_name="agreed description",
+                    ),
+                ),
+                ("private_notes", models.TextField(blank=True, help_text="Seen on the desk only.")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "licence",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Of what they publish themselves. Empty: none, as for papers.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hospitals.licence",
+                        verbose_name="usual licence",
+                    ),
+                ),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Where the source speaks for a trust.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sources",
+                        to="hospitals.trust",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Where the source speaks for a union.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sources",
+                        to="hospitals.union",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["name"],
+                "permissions": [
+                    ("sign_off_fact", "Can write what readers see of strikes, sources and names"),
+                    ("decide_terms", "Can loosen terms, or tighten them where much rests on them"),
+                ],
+                "indexes": [models.Index(fields=["name", "id"], name="source_by_name")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("terms", "unattributable"), _negated=True),
+                            models.Q(("description", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="source_described_if_unattributable",
+                        violation_error_message="An unattributable source needs the description that was agreed, such as “a consultant at the trust”.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="source_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("private", False),
+                            models.Q(("kind", "person"), ("trust", None), ("union", None)),
+                            _connector="OR",
+                        ),
+                        name="source_private_person",
+                        violation_error_message="A private person is a person, and speaks for nobody: leave trust and union empty.",
                     ),
                 ],
             },
@@ -1826,6 +1845,18 @@ class Migration(migrations.Migration):
                     "signed_off_at",
                     models.DateTimeField(
                         blank=True, editable=False, null=True, verbose_name="signed off"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("strike", "strike"),
+                            ("action_short", "action short of a strike"),
+                            ("collective", "collective action"),
+                        ],
+                        default="strike",
+                        max_length=12,
                     ),
                 ),
                 (
@@ -2269,6 +2300,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("strike", "strike"),
+                            ("action_short", "action short of a strike"),
+                            ("collective", "collective action"),
+                        ],
+                        default="strike",
+                        max_length=12,
+                    ),
+                ),
+                (
                     "title",
                     models.CharField(
                         help_text="Such as: Junior doctors’ strike, 11–15 April 2023.",
@@ -2276,6 +2319,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("slug", models.SlugField(max_length=160, unique=True)),
+                (
+                    "called_in",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Where neither areas nor trusts are given: across the nation of its unions.",
+                        related_name="strikes_called",
+                        to="hospitals.area",
+                        verbose_name="called in these areas",
+                    ),
+                ),
                 (
                     "created_by",
                     models.ForeignKey(
@@ -2309,6 +2362,15 @@ class Migration(migrations.Migration):
                 (
                     "staff_groups",
                     models.ManyToManyField(related_name="strikes", to="hospitals.staffgroup"),
+                ),
+                (
+                    "called_at",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="strikes_called",
+                        to="hospitals.trust",
+                        verbose_name="called at these trusts",
+                    ),
                 ),
                 (
                     "unions",
@@ -3229,6 +3291,54 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name="HistoricalStrike_called_in",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hospitals.area",
+                    ),
+                ),
+                (
+                    "history",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        to="hospitals.historicalstrike",
+                    ),
+                ),
+                (
+                    "strike",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hospitals.strike",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "HistoricalStrike_called_in",
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
             name="StrikeStatusChange",
             fields=[
                 (
@@ -3616,6 +3726,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "hospital",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participations",
+                        to="hospitals.hospital",
+                    ),
+                ),
+                (
                     "replaces",
                     models.OneToOneField(
                         blank=True,
@@ -3662,12 +3782,25 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("area__isnull", True), ("trust__isnull", False)),
-                            models.Q(("area__isnull", False), ("trust__isnull", True)),
+                            models.Q(
+                                ("area__isnull", True),
+                                ("hospital__isnull", True),
+                                ("trust__isnull", False),
+                            ),
+                            models.Q(
+                                ("area__isnull", True),
+                                ("hospital__isnull", False),
+                                ("trust__isnull", True),
+                            ),
+                            models.Q(
+                                ("area__isnull", False),
+                                ("hospital__isnull", True),
+                                ("trust__isnull", True),
+                            ),
                             _connector="OR",
                         ),
-                        name="participation_of_trust_or_area",
-                        violation_error_message="Choose a trust or an area, one of the two.",
+                        name="participation_of_one_place",
+                        violation_error_message="Choose a trust, a hospital or an area, one of the three.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -3688,6 +3821,19 @@ class Migration(migrations.Migration):
                         fields=("strike", "trust"),
                         name="participation_once_per_trust",
                         violation_error_message="This trust is already listed for this strike.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("gone_at__isnull", True),
+                            models.Q(
+                                ("signed_off_at__isnull", False),
+                                ("replaces__isnull", True),
+                                _connector="OR",
+                            ),
+                        ),
+                        fields=("strike", "hospital"),
+                        name="participation_once_per_hospital",
+                        violation_error_message="This hospital is already listed for this strike.",
                     ),
                     models.UniqueConstraint(
                         condition=models.Q(
@@ -3730,6 +3876,54 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
+        ),
+        migrations.CreateModel(
+            name="HistoricalStrike_called_at",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
+                (
+                    "history",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        to="hospitals.historicalstrike",
+                    ),
+                ),
+                (
+                    "strike",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hospitals.strike",
+                    ),
+                ),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hospitals.trust",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "HistoricalStrike_called_at",
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
             name="StrikeSpell",

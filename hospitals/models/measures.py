@@ -46,6 +46,11 @@ class Measure(models.Model):
     )
     family = models.CharField(max_length=10, choices=Family)
     adds_over = models.CharField("may be added", max_length=16, choices=Adds)
+    tells_who_is_out = models.BooleanField(
+        "tells who is out",
+        default=False,
+        help_text="More than none of it at a trust means that its staff are out on strike.",
+    )
     say = models.CharField(max_length=200, blank=True, help_text="How to put it in a story.")
     do_not_say = models.CharField(
         max_length=200, blank=True, help_text="What it is not: “clinics are not appointments”."

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from .strikes import Strike
 
 
+# Not what was expected, demanded or estimated.
+HAPPENED = ("actual", "provisional")
+
+
 class PublicFigureQuerySet(models.QuerySet):
     def live(self, at: datetime) -> Self:
         """The row of each figure that readers may see at `at`; one figure has one at a time."""
@@ -29,6 +33,10 @@ class PublicFigureQuerySet(models.QuerySet):
     def standing(self) -> Self:
         """Not withdrawn."""
         return self.filter(withdrawn=False)
+
+    def telling_who_is_out(self) -> Self:
+        """More than none, of what tells that staff of the trust were out."""
+        return self.filter(measure__tells_who_is_out=True, nature__in=HAPPENED, value__gt=0)
 
     def for_lines(self) -> Self:
         """With the figure and the revision readers see; `presenters` add whence and by whom."""

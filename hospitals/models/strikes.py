@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, Max, Min, OuterRef, Q, Subquery, Value
+from django.db.models import Case, Exists, Max, Min, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, NullIf
 from simple_history.models import HistoricalRecords
 
@@ -17,6 +18,7 @@ from lib.constraints import exactly_one, in_order
 from lib.inexact import Exactness, as_exact_as_known, first_and_last
 
 from ..visibility import fact_condition
+from .areas import Area
 from .names import FormerName, NamedOverTime
 from .signed import (
     LISTED,
@@ -31,6 +33,7 @@ from .signed import (
     signed_off_by_somebody,
 )
 from .spells import StrikeSpell
+from .trusts import Trust
 
 
 class StaffGroup(NamedOverTime):
@@ -89,6 +92,14 @@ class Union(models.Model):
     name = models.CharField(max_length=120, unique=True)
     short_name = models.CharField(max_length=30, blank=True, help_text="Such as BMA.")
     slug = models.SlugField(max_length=120, unique=True)
+    nation = models.ForeignKey(
+        "hospitals.Area",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="unions",
+        help_text="Across which it calls strikes, where a strike does not say.",
+    )
 
     class Meta:
         ordering = ["name"]
@@ -179,6 +190,21 @@ class StrikeQuerySet(SignedOffQuerySet):
             changes = changes.filter(on__lte=on)
         return self.annotate(status=Subquery(changes.order_by("-on", "-id").values("status")[:1]))
 
+    def with_call(self, trust: models.Model, areas: Collection[int]) -> Self:
+        """Adds `call`: where staff of the trust are called out, as the strike puts it: the name of
+        the trust or of an area, one of `areas` (ids of those it lies in); None where they are not.
+        """
+        me = OuterRef("pk")
+        limits = Exists(Strike.called_in.through.objects.filter(strike=me)) | Exists(
+            Strike.called_at.through.objects.filter(strike=me)
+        )
+        here = Trust.objects.filter(pk=trust.pk, strikes_called=me).values("name")[:1]
+        within = Area.objects.filter(pk__in=areas)
+        area = within.filter(strikes_called=me).order_by("name").values("name")[:1]
+        nation = within.filter(unions__strikes=me).order_by("name").values("name")[:1]
+        of_union = Case(When(~limits, then=Subquery(nation)))
+        return self.annotate(call=Coalesce(Subquery(here), Subquery(area), of_union))
+
     def on_or_coming(self, at: datetime, *, public: bool = True) -> Self:
         """Of a list `with_status`: under way, or with dates that are not over.
 
@@ -195,6 +221,12 @@ class StrikeQuerySet(SignedOffQuerySet):
 
 
 class Strike(SignedOff):
+    class Kind(models.TextChoices):
+        STRIKE = "strike", "strike"
+        ACTION_SHORT = "action_short", "action short of a strike"
+        COLLECTIVE = "collective", "collective action"
+
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.STRIKE)
     dispute = models.ForeignKey(Dispute, models.PROTECT, related_name="strikes")
     title = models.CharField(
         max_length=160, help_text="Such as: Junior doctors’ strike, 11–15 April 2023."
@@ -202,9 +234,22 @@ class Strike(SignedOff):
     slug = models.SlugField(max_length=160, unique=True)
     staff_groups = models.ManyToManyField(StaffGroup, related_name="strikes")
     unions = models.ManyToManyField(Union, related_name="strikes", blank=True)
+    called_in = models.ManyToManyField(
+        "hospitals.Area",
+        related_name="strikes_called",
+        blank=True,
+        verbose_name="called in these areas",
+        help_text="Where neither areas nor trusts are given: across the nation of its unions.",
+    )
+    called_at = models.ManyToManyField(
+        "hospitals.Trust",
+        related_name="strikes_called",
+        blank=True,
+        verbose_name="called at these trusts",
+    )
 
     objects = StrikeQuerySet.as_manager()
-    history = HistoricalRecords(m2m_fields=[staff_groups, unions])
+    history = HistoricalRecords(m2m_fields=[staff_groups, unions, called_in, called_at])
 
     class Meta:
         ordering = ["-id"]
@@ -320,7 +365,7 @@ class StrikeStatusChange(FirstWord):
 
 
 class Participation(Fact):
-    """Whether a trust's or an area's staff are out. "Not known" never reads as "no"."""
+    """Whether staff of a trust, a hospital or an area are out. "Not known" never reads as "no"."""
 
     class Answer(models.TextChoices):
         YES = "yes", "yes"
@@ -330,6 +375,9 @@ class Participation(Fact):
     strike = models.ForeignKey(Strike, models.CASCADE, related_name="participations")
     trust = models.ForeignKey(
         "hospitals.Trust", models.PROTECT, null=True, blank=True, related_name="participations"
+    )
+    hospital = models.ForeignKey(
+        "hospitals.Hospital", models.PROTECT, null=True, blank=True, related_name="participations"
     )
     area = models.ForeignKey(
         "hospitals.Area", models.PROTECT, null=True, blank=True, related_name="participations"
@@ -352,9 +400,10 @@ class Participation(Fact):
         constraints = [
             exactly_one(
                 "trust",
+                "hospital",
                 "area",
-                name="participation_of_trust_or_area",
-                message="Choose a trust or an area, one of the two.",
+                name="participation_of_one_place",
+                message="Choose a trust, a hospital or an area, one of the three.",
             ),
             models.CheckConstraint(
                 condition=Q(answer="not_known") | Q(evidence__isnull=False),
@@ -368,6 +417,12 @@ class Participation(Fact):
                 violation_error_message="This trust is already listed for this strike.",
             ),
             models.UniqueConstraint(
+                fields=["strike", "hospital"],
+                condition=LISTED,
+                name="participation_once_per_hospital",
+                violation_error_message="This hospital is already listed for this strike.",
+            ),
+            models.UniqueConstraint(
                 fields=["strike", "area"],
                 condition=LISTED,
                 name="participation_once_per_area",
@@ -377,4 +432,4 @@ class Participation(Fact):
         ]
 
     def __str__(self) -> str:
-        return f"{self.trust or self.area}: {self.get_answer_display()}"
+        return f"{self.trust or self.hospital or self.area}: {self.get_answer_display()}"

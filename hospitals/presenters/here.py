@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
 from django.utils.text import capfirst
+from django.utils.timezone import localdate
 
 from hospitals.dependents import QuoteLine, dependents
 from hospitals.models import (
@@ -53,6 +54,7 @@ Status = StrikeStatusChange.Status
 # What is said of a strike whatever its days are; that it is over is said while days are ahead.
 LASTING = (Status.UNDER_WAY, Status.SUSPENDED)
 NOT_OUT = Participation.Answer.NO.label
+WE_DO_NOT_KNOW = "whether staff here are out we do not know"
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ class StrikeHere:
     status: str
     answer: str
     source: str
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -154,9 +157,10 @@ def verdict(strike: Strike, line: StrikeHere, at: datetime) -> str:
     if strike.status in StrikeStatusChange.SET_ASIDE:
         return capfirst(Status(strike.status).label)
     if line.answer == Participation.Answer.YES.label:
-        return f"Yes, {progress(strike, at)}"
+        # Action short of a strike is not said to be one.
+        return f"{capfirst(line.kind) or 'Yes'}, {progress(strike, at)}"
     if line.answer == NOT_OUT:
-        return "No, staff here are not out"
+        return "No, staff here are not out" if not line.kind else "No, staff here take no part"
     return capfirst(line.answer)
 
 
@@ -236,29 +240,45 @@ def said_by(coming: list[Coming], before: Before | None) -> list[tuple[str, str]
 
 
 def strikes_here(
-    trust: Trust, memberships: Iterable[TrustArea], at: datetime
+    trust: Trust,
+    memberships: Iterable[TrustArea],
+    at: datetime,
+    hospital: Hospital | None = None,
 ) -> list[tuple[Strike, StrikeHere]]:
-    """[(strike, StrikeHere)] recorded for the trust or an area it lies in, or with figures here;
-    the latest first.
+    """[(strike, StrikeHere)] recorded for the trust, its `hospital` or an area it lies in, with
+    figures here, or called here and not over; the latest first.
 
-    An area's answer is not the trust's: out across England, it may still be not known here.
+    An area's answer is not the trust's: out across England, it may still be not known here. What
+    is known of the hospital goes before what is known of its trust.
     """
     areas = {area.pk: area for row in memberships for area in with_parents(row.area)}
-    told = Participation.objects.filter(Q(trust=trust) | Q(area__in=areas))
+    told = Participation.objects.filter(Q(trust=trust) | Q(area__in=areas) | of_hospital(hospital))
     here, around = {}, {}
     for row in sourced(told, at):
-        if row.trust_id:
-            here[row.strike_id] = row
-        else:
+        if row.area_id:
             around.setdefault(row.strike_id, []).append(row)
-    with_figures = PublicFigure.objects.live(at).standing().filter(trust_at_time=trust)
-    strikes = for_strike_lines(Strike.objects.public(at), at).filter(
-        Q(pk__in={*here, *around}) | Q(pk__in=with_figures.values("strike"))
+        elif row.hospital_id or row.strike_id not in here:
+            here[row.strike_id] = row
+    figures = PublicFigure.objects.live(at).standing().filter(trust_at_time=trust)
+    on = Strike.objects.with_status(localdate(at), public_at=at).on_or_coming(at)
+    strikes = (
+        for_strike_lines(Strike.objects.public(at), at)
+        .with_call(trust, areas)
+        .annotate(absent=Exists(figures.telling_who_is_out().filter(strike=OuterRef("pk"))))
+        .filter(
+            Q(pk__in={*here, *around})
+            | Q(pk__in=figures.values("strike"))
+            | Q(call__isnull=False, pk__in=on.values("pk"))
+        )
     )
     return [
         (strike, strike_here(strike, here.get(strike.pk), around.get(strike.pk, []), areas, at))
         for strike in sorted(strikes, key=latest, reverse=True)[:STRIKES]
     ]
+
+
+def of_hospital(hospital: Hospital | None) -> Q:
+    return Q(hospital=hospital) if hospital else Q(pk__in=[])
 
 
 def strike_here(
@@ -275,18 +295,31 @@ def strike_here(
         title=line.title,
         when=line.when,
         status=line.status,
-        answer=answer(row, around, areas),
+        answer=answer(strike, row, around, areas),
         source=source_text(told.evidence, first_day(strike)) if told else "",
+        kind=line.kind,
     )
 
 
-def answer(row: Participation | None, around: list[Participation], areas: dict[int, Area]) -> str:
-    """ "yes", "no", "not known", "not known here; out in England"."""
+def answer(
+    strike: Strike,
+    row: Participation | None,
+    around: list[Participation],
+    areas: dict[int, Area],
+) -> str:
+    """ "yes", "no", "not known", "not known here; out in England", "called across England; …".
+
+    A figure of staff absent here says yes, where nobody has said no.
+    """
     out_in = [areas[r.area_id].name for r in around if r.answer == Participation.Answer.YES]
     if row and row.answer != Participation.Answer.NOT_KNOWN:
         return row.get_answer_display()
+    if strike.absent:
+        return Participation.Answer.YES.label
     if out_in:
         return f"not known here; out in {words.join(out_in)}"
+    if strike.call and not row:
+        return f"called across {strike.call}; {WE_DO_NOT_KNOW}"
     return Participation.Answer.NOT_KNOWN.label
 
 

@@ -83,7 +83,7 @@ def hospital_page(hospital: Hospital, at: datetime) -> HospitalPage:
     now = next((run for run in runs if holds(run, today)), None)
     trust = now.trust if now else None
     memberships = list(trust.memberships.all()) if trust else []
-    strikes = strikes_here(trust, memberships, at) if trust else []
+    strikes = strikes_here(trust, memberships, at, hospital) if trust else []
     figures = list(hospital_figures(hospital, at)[: FIGURES + 1])
     return HospitalPage(
         name=hospital.name,

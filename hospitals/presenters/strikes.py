@@ -62,6 +62,7 @@ class StrikeLine:
     when: str
     status: str
     first_words: list[FirstWordLine]
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -143,6 +144,8 @@ class StrikePage:
     dispute_summary: str
     staff: str
     unions: str
+    kind: str
+    called_in: str
     when: str
     status: str
     first_words: list[FirstWordLine]
@@ -230,6 +233,7 @@ def strike_line(strike: Strike, at: datetime) -> StrikeLine:
         when=when(strike) or "no dates announced",
         status=StrikeStatusChange.Status(strike.status).label if strike.status else NOT_KNOWN,
         first_words=first_words(strike, at),
+        kind="" if strike.kind == Strike.Kind.STRIKE else strike.get_kind_display(),
     )
 
 
@@ -251,7 +255,9 @@ def staff(strike: Strike) -> str:
 
 def for_strike_page(queryset: StrikeQuerySet, at: datetime) -> StrikeQuerySet:
     lines = for_strike_lines(queryset, at)
-    return lines.select_related("dispute").prefetch_related(public_summaries(at), "unions")
+    return lines.select_related("dispute").prefetch_related(
+        public_summaries(at), "unions__nation", "called_in", "called_at"
+    )
 
 
 def strike_page(strike: Strike, at: datetime) -> StrikePage:
@@ -272,6 +278,8 @@ def strike_page(strike: Strike, at: datetime) -> StrikePage:
         dispute_summary=dispute.summary,
         staff=staff(strike),
         unions=words.join([str(union) for union in strike.unions.all()]),
+        kind=strike.get_kind_display(),
+        called_in=words.join([name for _, _, name in called(strike)]),
         when=when(strike),
         status=f"{latest.status} on {words.day(latest.on)}" if latest else NOT_KNOWN,
         first_words=first_words(strike, at),
@@ -334,26 +342,31 @@ def status_changes(strike: Strike, at: datetime) -> list[StatusLine]:
 
 
 def who_is_out(strike: Strike, at: datetime) -> list[OutLine]:
-    """Areas first, then trusts, by name."""
+    """Areas first, then trusts and hospitals, by name."""
     first = first_day(strike) or localdate(at)
     known = reference().trusts
-    rows = [
-        (row, known.get(row.trust_id))
-        for row in sourced(strike.participations.select_related("area"), at)
-    ]
-    found = [
-        OutLine(
-            kind="trust" if trust else "area",
-            key=trust.code if trust else row.area.slug,
-            who=trust.name_at(first) if trust else row.area.name,
-            url=trust.get_absolute_url() if trust else "",
-            code=row.answer,
-            answer=row.get_answer_display(),
-            source=source_text(row.evidence, first),
-        )
-        for row, trust in rows
-    ]
+    found = []
+    for row in sourced(strike.participations.select_related("area", "hospital"), at):
+        if trust := known.get(row.trust_id):
+            place = ("trust", trust.code, trust.name_at(first), trust.get_absolute_url())
+        elif row.hospital:
+            hospital = row.hospital
+            place = ("hospital", hospital.slug, str(hospital), hospital.get_absolute_url())
+        else:
+            place = ("area", row.area.slug, row.area.name, "")
+        said = (row.answer, row.get_answer_display(), source_text(row.evidence, first))
+        found.append(OutLine(*place, *said))
     return sorted(found, key=lambda line: (bool(line.url), line.who))
+
+
+def called(strike: Strike) -> list[tuple[str, str, str]]:
+    """[(kind, key, name)] of where it is called: areas, then trusts, else the unions' nation."""
+    areas = list(strike.called_in.all())
+    trusts = [("trust", trust.code, trust.name) for trust in strike.called_at.all()]
+    if not areas and not trusts:
+        nations = (union.nation for union in strike.unions.all())
+        areas = list(dict.fromkeys(nation for nation in nations if nation))
+    return [*(("area", area.slug, area.name) for area in areas), *trusts]
 
 
 def events(strike: Strike, at: datetime) -> list[EventLine]:

@@ -5,8 +5,9 @@ from datetime import date, time
 import pytest
 from django.utils.text import capfirst
 
-from hospitals.models import Hospital
-from hospitals.presenters import places
+from hospitals.filters import StrikeFilter
+from hospitals.models import Hospital, Measure, Strike, Trust, TrustArea
+from hospitals.presenters import places, trusts
 from lib.boundaries import next_boundary
 from newsroom.views import coming_strikes
 from tests import factories
@@ -17,6 +18,7 @@ pytestmark = pytest.mark.django_db
 
 TODAY = date(2026, 11, 28)
 NOW = london("2026-11-28 09:00")
+EARLIER = london("2026-11-28 08:00")
 # Of the strike: {how it stands: (its days, its changes of status)}.
 NOVEMBER = [date(2026, 11, 16)]
 OPEN = "from the 16th without an end"
@@ -94,6 +96,161 @@ def test_the_sentence_says_how_it_stands(how, answer):
     found = answers()
     assert [each.verdict for each in found.coming] == ([told] if told else [])
     assert [each.verdict for each in found.still_on] == ([told] if told in ON else [])
+
+
+# Called in a nation, an area, at a trust
+
+
+CALLED_ACROSS_ENGLAND = "Called across England; whether staff here are out we do not know"
+
+
+def called(how="by its days", nation=True, areas=(), trusts=()):
+    """A strike of a national union, of which no row tells who is out."""
+    days, statuses = STANDS[how]
+    strike = factories.strike(f"Called {how}", days=days, statuses=statuses)
+    union = factories.union()
+    union.nation = factories.area() if nation else None
+    union.save()
+    strike.unions.add(union)
+    strike.called_in.set(areas)
+    strike.called_at.set(trusts)
+    factories.trust()
+    return strike
+
+
+def verdicts(at=NOW):
+    return [each.verdict for each in answers(at).coming]
+
+
+@pytest.mark.parametrize("how", ["announced", "by its days", "under way without an end"])
+def test_a_strike_of_a_national_union_is_called_across_its_nation(how):
+    called(how)
+    factories.hospital()
+    assert verdicts() == [CALLED_ACROSS_ENGLAND]
+    assert [each.verdict for each in answers().still_on] == [CALLED_ACROSS_ENGLAND]
+
+
+@pytest.mark.parametrize("how", ["called off", "over by its days", "under way, then ended"])
+def test_what_is_not_on_and_has_no_row_here_is_not_told_of(how):
+    called(how)
+    factories.hospital()
+    assert verdicts() == []
+
+
+def test_where_a_strike_says_where_it_is_called_the_nation_does_not_count():
+    midlands = factories.region("Midlands")
+    strike = called(areas=[midlands])
+    factories.hospital()
+    assert verdicts() == []
+    strike.called_in.set([factories.region("South East")])
+    assert verdicts() == [CALLED_ACROSS_ENGLAND.replace("England", "South East")]
+
+
+def test_a_strike_called_at_this_trust_says_so_and_one_at_another_does_not():
+    called("announced", trusts=[factories.trust("RN5")])
+    factories.hospital()
+    assert verdicts() == []
+    called("by its days", nation=False, trusts=[factories.trust()])
+    assert verdicts() == [
+        f"Called across {factories.trust().name}; whether staff here are out we do not know"
+    ]
+
+
+def test_a_union_without_a_nation_calls_out_nobody_by_itself():
+    called(nation=False)
+    factories.hospital()
+    assert verdicts() == []
+
+
+def test_what_is_known_of_the_trust_goes_before_the_call():
+    strike = called()
+    factories.hospital()
+    factories.out(strike, "no", factories.evidence(signed_off=True), trust=factories.trust())
+    assert verdicts() == ["No, staff here are not out"]
+
+
+def test_what_is_known_of_the_hospital_goes_before_what_is_known_of_its_trust(client):
+    strike = standing("by its days")
+    hospital = factories.hospital()
+    assert verdicts() == ["Yes, under way"]
+    factories.out(strike, "no", factories.evidence(signed_off=True), hospital=hospital)
+    assert verdicts() == ["No, staff here are not out"]
+    page = words_of(client.get(strike.get_absolute_url()))
+    assert f"{hospital} No NHS England" in page
+    data = client.get(f"/api/v1/strikes/{strike.slug}/").json()["who_is_out"]
+    assert ["hospital", hospital.slug] in [[row["kind"], row["key"]] for row in data]
+
+
+# A figure of staff absent says that they are out
+
+
+@pytest.mark.parametrize(
+    ("value", "answer", "verdict"),
+    [
+        (450, "not_known", "Yes, under way"),
+        (450, "no", "No, staff here are not out"),
+        (0, "not_known", "Not known"),
+    ],
+)
+def test_a_public_figure_of_staff_absent_is_evidence_of_yes(value, answer, verdict):
+    strike = standing("by its days", answer)
+    measure = factories.measure("nurses on strike")
+    Measure.objects.filter(pk=measure.pk).update(tells_who_is_out=True)
+    factories.released(value, strike=strike, measure="nurses on strike", at=EARLIER)
+    assert verdicts() == [verdict]
+    found = StrikeFilter({"trust": "RHM"}, Strike.objects.with_dates().with_status()).qs
+    assert list(found) == ([strike] if verdict.startswith("Yes") else [])
+
+
+def test_what_was_expected_or_is_on_the_desk_is_no_evidence():
+    strike = standing("by its days", "not_known")
+    Measure.objects.filter(pk=factories.measure("nurses on strike").pk).update(
+        tells_who_is_out=True
+    )
+    about = {"strike": strike, "measure": "nurses on strike"}
+    factories.released(450, nature="expected", at=EARLIER, **about)
+    factories.figure(451, **about)
+    assert verdicts() == ["Not known"]
+
+
+# Kinds, and places that are not as others
+
+
+def test_action_short_of_a_strike_is_not_said_to_be_a_strike(client):
+    strike = standing("by its days")
+    Strike.objects.filter(pk=strike.pk).update(kind="action_short")
+    assert verdicts() == ["Action short of a strike, under way"]
+    assert "What it is Action short of a strike" in words_of(client.get(strike.get_absolute_url()))
+    assert "Action short of a strike ·" in words_of(client.get("/strikes/"))
+    assert client.get(f"/api/v1/strikes/{strike.slug}/").json()["kind"] == "action_short"
+
+
+def test_a_closed_trust_is_not_asked():
+    standing("by its days")
+    trust = factories.trust()
+    trust.closed = date(2026, 3, 31)
+    trust.save()
+    assert trusts.trust_page(trust, NOW).answers is None
+
+
+def test_a_trust_entered_an_hour_ago_knows_of_none_until_it_lies_somewhere():
+    called()
+    new = Trust.objects.create(code="NEW", name="A new trust", slug="a-new-trust")
+    assert trusts.trust_page(new, NOW).answers.coming == []
+    TrustArea.objects.create(trust=new, area=factories.region("Midlands"))
+    assert [each.verdict for each in trusts.trust_page(new, NOW).answers.coming] == [
+        CALLED_ACROSS_ENGLAND
+    ]
+
+
+def test_the_strike_says_where_it_is_called(client):
+    strike = called(areas=[factories.region("Midlands")], trusts=[factories.trust()])
+    page = words_of(client.get(strike.get_absolute_url()))
+    assert f"Called in Midlands and {factories.trust().name}" in page
+    assert client.get(f"/api/v1/strikes/{strike.slug}/").json()["called_in"] == [
+        {"kind": "area", "key": "midlands", "name": "Midlands"},
+        {"kind": "trust", "key": "RHM", "name": factories.trust().name},
+    ]
 
 
 def test_no_strike_is_not_the_same_as_none_known(client):

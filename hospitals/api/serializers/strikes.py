@@ -9,7 +9,7 @@ from hospitals.api.examples import (
     SOUTHAMPTON,
     STRIKE_OF_2015,
 )
-from hospitals.models import Event, Measure, Participation, StrikeSpell, StrikeStatusChange
+from hospitals.models import Event, Measure, Participation, Strike, StrikeSpell, StrikeStatusChange
 from lib.fields import (
     URL,
     CharField,
@@ -86,6 +86,7 @@ class FirstWordSerializer(Record):
 
 
 class StrikeSerializer(NamedStrikeSerializer):
+    kind = ChoiceField(Strike.Kind, "", "strike")
     dispute = NamedDisputeSerializer()
     summary = CharField(
         "", "Four days, from Tuesday morning to Saturday morning.", source="in_short"
@@ -111,9 +112,17 @@ class StatusChangeSerializer(Record):
     attribution = CharField(WHO_SAYS_SO, "NHS England", source="source")
 
 
+class CalledSerializer(Record):
+    """Where a strike is called: an area, or a trust."""
+
+    kind = ChoiceField(["area", "trust"], "", "area")
+    key = CharField("The ODS code of a trust; the slug of an area.", "england", "RHM")
+    name = CharField("", "England", SOUTHAMPTON)
+
+
 class OutSerializer(Record):
-    kind = ChoiceField(["area", "trust"], "", "trust")
-    key = CharField("The ODS code of a trust; the slug of an area.", "RHM", "england")
+    kind = ChoiceField(["area", "trust", "hospital"], "", "trust")
+    key = CharField("The ODS code of a trust; the slug of an area or a hospital.", "RHM", "england")
     name = CharField("", SOUTHAMPTON, "England", source="who")
     answer = ChoiceField(
         Participation.Answer, "“Not known” never means “no”.", "yes", source="code"
@@ -152,6 +161,11 @@ class StrikeEventSerializer(Record):
 class StrikeDetailSerializer(StrikeSerializer):
     """With how its status changed, who is out, and what happened."""
 
+    called_in = CalledSerializer(
+        many=True,
+        source="called_lines",
+        help_text="Who lies in it is called out; whether they go is `who_is_out`.",
+    )
     status_changes = StatusChangeSerializer(many=True, source="status_lines")
     who_is_out = OutSerializer(many=True, source="out_lines")
     events = StrikeEventSerializer(many=True, source="event_lines", examples=[[]])

@@ -248,7 +248,14 @@ def _():
     return StrikeStatusChange(strike=strike, status="ended", on=LATE, evidence=factories.evidence())
 
 
-@breaks("participation_of_trust_or_area", "Choose a trust or an area, one of the two")
+@breaks("participation_once_per_hospital", "hospital is already listed for this strike")
+def _():
+    row = {"strike": factories.strike(), "hospital": factories.hospital(), "answer": "not_known"}
+    Participation.objects.create(**row)
+    return Participation(**row)
+
+
+@breaks("participation_of_one_place", "Choose a trust, a hospital or an area, one of the three")
 def _():
     return Participation(
         strike=factories.strike(),
