@@ -129,6 +129,8 @@ def record_evidence(client, **more):
             "said_by": make.source().pk,
             "terms": "as_usual",
             "file": SimpleUploadedFile("table.pdf", b"%PDF-1.4 a table"),
+            "said_with-TOTAL_FORMS": 0,
+            "said_with-INITIAL_FORMS": 0,
             **more,
         },
     )

@@ -12,12 +12,14 @@ from tests import factories as make
 from tests.forms_on_pages import fields_of
 
 pytestmark = pytest.mark.django_db
+# Who said it with them: no rows.
+NOBODY_ELSE = {"said_with-TOTAL_FORMS": 0, "said_with-INITIAL_FORMS": 0}
 PDF = b"%PDF-1.4 a table of appointments"
 
 
 def add(client, **data):
     start = {"title": "Table 2", "said_by": make.source().pk, "terms": "as_usual"}
-    return client.post(reverse("admin:hospitals_evidence_add"), start | data)
+    return client.post(reverse("admin:hospitals_evidence_add"), start | NOBODY_ELSE | data)
 
 
 def change(client, evidence, **data):
@@ -31,7 +33,7 @@ def change(client, evidence, **data):
         "description": evidence.description,
         "as_opened": form.initial["as_opened"],
     }
-    return client.post(url, start | data, follow=True)
+    return client.post(url, start | NOBODY_ELSE | data, follow=True)
 
 
 @pytest.mark.parametrize(
