@@ -5048,6 +5048,7 @@ class Migration(migrations.Migration):
                             ("not_collected", "not in this collection"),
                             ("suppressed", "suppressed (a small number)"),
                             ("not_applicable", "not applicable"),
+                            ("in_words", "given in words only"),
                         ],
                         default="",
                         max_length=14,
@@ -5268,6 +5269,11 @@ class Migration(migrations.Migration):
                         ),
                         name="revision_bound_only_if_suppressed",
                         violation_error_message="“Suppressed below” goes with a suppressed number only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("missing", "in_words"), ("words", ""), _negated=True),
+                        name="revision_in_words_has_words",
+                        violation_error_message="Give the words, such as “hundreds” or “less than a third”: under “their words”.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

@@ -61,6 +61,7 @@ class FigureRevision(models.Model):
         NOT_COLLECTED = "not_collected", "not in this collection"
         SUPPRESSED = "suppressed", "suppressed (a small number)"
         NOT_APPLICABLE = "not_applicable", "not applicable"
+        IN_WORDS = "in_words", "given in words only"
 
     class Reason(models.TextChoices):
         FIRST = "first", "first record"
@@ -208,6 +209,12 @@ class FigureRevision(models.Model):
                 condition=Q(missing_below__isnull=True) | Q(missing="suppressed"),
                 name="revision_bound_only_if_suppressed",
                 violation_error_message="“Suppressed below” goes with a suppressed number only.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(missing="in_words", words=""),
+                name="revision_in_words_has_words",
+                violation_error_message="Give the words, such as “hundreds” or “less than a "
+                "third”: under “their words”.",
             ),
             together(
                 "returns_received",

@@ -291,6 +291,17 @@ def test_what_is_not_understood_is_named_and_not_recorded(desk, hampshire, typed
     assert not DisruptionFigure.objects.exists()
 
 
+def test_what_was_given_in_words_only_is_kept_in_these_words(desk, hampshire):
+    make.area()
+    row = {"subject": "England", "measure": "operations", "missing": "in_words"}
+    about = {"evidence": str(make.evidence()), "strike": hampshire.title}
+    refused = desk().post(reverse(URL), data([row], **about))
+    assert "Give the words, such as “hundreds”" in refused.content.decode()
+    desk().post(reverse(URL), data([{**row, "words": "hundreds"}], **about))
+    latest = DisruptionFigure.objects.get().latest()
+    assert (latest.say(), latest.value, latest.words) == ("given in words only", None, "hundreds")
+
+
 @pytest.mark.parametrize(
     ("typed", "beside"),
     [

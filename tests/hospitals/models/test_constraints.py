@@ -504,6 +504,11 @@ def _():
     )
 
 
+@breaks("revision_in_words_has_words", "Give the words, such as “hundreds”")
+def _():
+    return revision(value=None, missing="in_words")
+
+
 @breaks("notice_of_one_place", "Choose a trust, a hospital or an area, one of the three")
 def _():
     return ServiceNotice(
