@@ -92,10 +92,10 @@ class AreaFilter(LinkedFilter):
 
     def links(self, area: Area) -> list[QuerySet[Any]]:
         areas = area.with_smaller()
-        trusts = TrustArea.objects.filter(area__in=areas).values("trust")
+        trusts = TrustArea.objects.public().filter(area__in=areas).values("trust")
         hospitals = HospitalTrust.objects.filter(trust__in=trusts).values("hospital")
         return [
-            VersionArea.objects.filter(area__in=areas),
+            VersionArea.objects.public().filter(area__in=areas),
             VersionTrust.objects.filter(trust__in=trusts),
             VersionHospital.objects.filter(hospital__in=hospitals),
         ]
@@ -150,7 +150,7 @@ class StoryFilter(StrictFilterSet):
     )
     hospital = by_hospital(kind=AboutFilter, field_name="version__hospital_links__hospital")
     area = one_of(
-        Area.objects.all(),
+        Area.objects.public(),
         "Area",
         kind=AreaFilter,
         help_text="With the trusts and hospitals in it.",
@@ -161,7 +161,7 @@ class StoryFilter(StrictFilterSet):
         kind=AboutFilter,
         field_name="version__strike_links__strike",
     )
-    staff_group = one_of(StaffGroup.objects.all(), "Staff", kind=StaffFilter)
+    staff_group = one_of(StaffGroup.objects.public(), "Staff", kind=StaffFilter)
     date_from = published("Published from")
     date_to = published("Published until", last=True)
 

@@ -71,8 +71,8 @@ def sections_with_stories(at: datetime) -> QuerySet[Section, tuple[str, str]]:
 
 def areas_with_stories(at: datetime) -> QuerySet[Area, tuple[str, str]]:
     """The NHS regions, and what else stories live at `at` are about."""
-    about_it = about(Area.objects.all(), VersionArea, "area", at)
-    named = Area.objects.filter(Q(pk__in=about_it.values("pk")) | Q(kind=Area.Kind.REGION))
+    about_it = about(Area.objects.public(), VersionArea, "area", at)
+    named = Area.objects.public().filter(Q(pk__in=about_it.values("pk")) | Q(kind=Area.Kind.REGION))
     return named.order_by("name").values_list("slug", "name")
 
 
@@ -81,7 +81,7 @@ def offered(at: datetime) -> dict[str, tuple[str, Options]]:
     trusts = about(Trust.objects.public(at), VersionTrust, "trust", at)
     hospitals = about(Hospital.objects.public(at), VersionHospital, "hospital", at)
     strikes = about(Strike.objects.public(at), VersionStrike, "strike", at)
-    staff = StaffGroup.objects.filter(strikes__isnull=False).distinct()
+    staff = StaffGroup.objects.public().filter(strikes__isnull=False).distinct()
     named = [(each.slug, str(each)) for each in hospitals.order_by("name", "town")]
     return {
         "section": some("Any section", sections_with_stories(at)),

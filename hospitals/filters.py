@@ -123,7 +123,7 @@ class TrustFilter(StrictFilterSet):
         label="Name, code or hospital",
         help_text="Former and local names are found too.",
     )
-    region = one_of(Area.objects.regions(), "NHS region", method="in_region")
+    region = one_of(Area.objects.public().regions(), "NHS region", method="in_region")
 
     class Meta:
         model = Trust
@@ -146,11 +146,11 @@ def trusts_called(value: str) -> set[int]:
     """
     wanted = fold(value)
     names = [
-        *Trust.objects.values_list("pk", "name"),
-        *Trust.objects.values_list("pk", "code"),
+        *Trust.objects.public().values_list("pk", "name"),
+        *Trust.objects.public().values_list("pk", "code"),
         *TrustName.objects.values_list("trust", "name"),
         *Alias.objects.filter(trust__isnull=False).values_list("trust", "text"),
-        *HospitalTrust.objects.values_list("trust", "hospital__name"),
+        *HospitalTrust.objects.public().values_list("trust", "hospital__name"),
         *Alias.objects.filter(hospital__runs__isnull=False).values_list(
             "hospital__runs__trust", "text"
         ),
@@ -163,7 +163,7 @@ class HospitalFilter(StrictFilterSet):
         method="by_name", label="Name, town or code", help_text="Local names are found too."
     )
     trust = by_trust("Trust that runs it today", method="run_by")
-    region = one_of(Area.objects.regions(), "NHS region", method="in_region")
+    region = one_of(Area.objects.public().regions(), "NHS region", method="in_region")
 
     class Meta:
         model = Hospital
@@ -171,7 +171,9 @@ class HospitalFilter(StrictFilterSet):
 
     def by_name(self, queryset: HospitalQuerySet, name: str, value: str) -> HospitalQuerySet:
         wanted = fold(value)
-        rows = Hospital.objects.values_list("pk", "name", "town", "site_code", "aliases__text")
+        rows = Hospital.objects.public().values_list(
+            "pk", "name", "town", "site_code", "aliases__text"
+        )
         found = {
             pk
             for pk, called, town, *others in rows
@@ -194,7 +196,7 @@ class HospitalFilter(StrictFilterSet):
 
 class StrikeFilter(StrictFilterSet):
     q = django_filters.CharFilter(method="by_words", label="Words in the title, or staff")
-    staff_group = one_of(StaffGroup.objects.all(), "Staff", method="of_staff")
+    staff_group = one_of(StaffGroup.objects.public(), "Staff", method="of_staff")
     trust = by_trust("Trust that is out", method="out_at")
     status = django_filters.ChoiceFilter(
         choices=StrikeStatusChange.Status.choices, label="Status", empty_label="Any status"
@@ -253,23 +255,23 @@ class FigureFilter(StrictFilterSet):
     )
     hospital = by_hospital(kind=RecordsFilter)
     area = one_of(
-        Area.objects.all(),
+        Area.objects.public(),
         "Area",
         kind=AreaOfFigures,
         help_text="A nation’s own figures; a region, county or city with the trusts in it.",
     )
     strike = one_of(Strike.objects.public(), "Strike", kind=StrikeOfFigures)
     dispute = one_of(
-        Dispute.objects.all(),
+        Dispute.objects.public(),
         "Dispute",
         kind=RecordsFilter,
         help_text="About it as a whole, such as an offer; not those of its strikes.",
     )
-    measure = one_of(Measure.objects.all(), "What is counted", kind=RecordsFilter)
+    measure = one_of(Measure.objects.public(), "What is counted", kind=RecordsFilter)
     setting = one_of(Setting.objects.all(), "Kind of service", kind=RecordsFilter)
-    service = one_of(Service.objects.all(), "Service", kind=RecordsFilter)
+    service = one_of(Service.objects.public(), "Service", kind=RecordsFilter)
     staff_group = one_of(
-        StaffGroup.objects.all(),
+        StaffGroup.objects.public(),
         "Staff",
         kind=StaffFilter,
         help_text="Those whose strike it is about, where it says so.",
@@ -346,7 +348,7 @@ class ChangeFilter(StrictFilterSet):
 
     trust = by_trust("Trust", field_name="figure__trust_at_time")
     strike = one_of(Strike.objects.public(), "Strike", method="of_strike")
-    measure = one_of(Measure.objects.all(), "What is counted", field_name="figure__measure")
+    measure = one_of(Measure.objects.public(), "What is counted", field_name="figure__measure")
 
     class Meta:
         model = FigureRevision

@@ -57,7 +57,7 @@ def who_says_so(at: datetime) -> QuerySet[Source]:
 def areas_with_figures(at: datetime) -> QuerySet[Area]:
     about = PublicFigure.objects.live(at).standing().filter(area=OuterRef("pk"))
     with_trusts = Q(kind=Area.Kind.REGION, trusts__isnull=False)
-    return Area.objects.filter(Exists(about) | with_trusts).distinct()
+    return Area.objects.public().filter(Exists(about) | with_trusts).distinct()
 
 
 def offer_for_figures(form: Form, at: datetime) -> None:
@@ -77,14 +77,18 @@ def offer_for_figures(form: Form, at: datetime) -> None:
             "hospital": named("Any hospital", Hospital.objects.public(at), "hospital"),
             "area": offered("Any area", areas_with_figures(at)),
             "strike": named("Any strike", Strike.objects.public(at), "strike"),
-            "measure": named("Anything", Measure.objects.all(), "measure"),
-            "dispute": offered("Any dispute", behind_figures(Dispute.objects.all(), at, "dispute")),
-            "service": offered("Any service", behind_figures(Service.objects.all(), at, "service")),
+            "measure": named("Anything", Measure.objects.public(), "measure"),
+            "dispute": offered(
+                "Any dispute", behind_figures(Dispute.objects.public(), at, "dispute")
+            ),
+            "service": offered(
+                "Any service", behind_figures(Service.objects.public(), at, "service")
+            ),
             "setting": offered(
                 "Any kind of service", behind_figures(Setting.objects.all(), at, "setting")
             ),
             "staff_group": offered(
-                "Any staff", behind_figures(StaffGroup.objects.all(), at, "staff_group")
+                "Any staff", behind_figures(StaffGroup.objects.public(), at, "staff_group")
             ),
             "said_by": offered("Anybody", who_says_so(at)),
         }
@@ -94,7 +98,7 @@ def offer_for_figures(form: Form, at: datetime) -> None:
 
 def offer_for_strikes(form: Form, at: datetime) -> None:
     def choices() -> dict[str, tuple[str, Options]]:
-        groups = StaffGroup.objects.filter(strikes__isnull=False).distinct()
+        groups = StaffGroup.objects.public().filter(strikes__isnull=False).distinct()
         told = Participation.objects.public(at).filter(answer="yes")
         out = Trust.objects.public(at).filter(pk__in=told.values("trust"))
         return {
@@ -107,7 +111,7 @@ def offer_for_strikes(form: Form, at: datetime) -> None:
 
 def offer_for_trusts(form: Form, at: datetime) -> None:
     def choices() -> dict[str, tuple[str, Options]]:
-        return {"region": offered("Any region", Area.objects.regions())}
+        return {"region": offered("Any region", Area.objects.public().regions())}
 
     offer(form, remembered("trusts offer", choices, at))
 
@@ -117,7 +121,7 @@ def offer_for_hospitals(form: Form, at: datetime) -> None:
         running = Trust.objects.public(at).filter(runs__valid_to__isnull=True, runs__isnull=False)
         return {
             "trust": offered("Any trust", running.distinct(), "code"),
-            "region": offered("Any region", Area.objects.regions()),
+            "region": offered("Any region", Area.objects.public().regions()),
         }
 
     offer(form, remembered("hospitals offer", choices, at))
@@ -139,7 +143,7 @@ def offer_for_changes(
         return {
             "trust": offered("Any trust", trusts, "code"),
             "strike": offered("Any strike", with_changes(Strike.objects.public(at), "strike")),
-            "measure": offered("Anything", with_changes(Measure.objects.all(), "measure")),
+            "measure": offered("Anything", with_changes(Measure.objects.public(), "measure")),
         }
 
     offer(form, remembered(("changes offer", name), choices, at))

@@ -285,6 +285,11 @@ def standing(*prefixes: str) -> Q:
     return signed_off(*prefixes) & Q(**{f"{prefix}gone_at__isnull": True for prefix in prefixes})
 
 
+def reference_stands(prefix: str) -> Q:
+    """Q: reference data that nobody in particular brought, or that is signed off."""
+    return Q(**{f"{prefix}created_by__isnull": True}) | signed_off(prefix)
+
+
 def due(at: datetime, evidence: str) -> Q:
     """Q: no embargo of the evidence lies ahead."""
     until = f"{evidence}embargo_until"

@@ -58,6 +58,14 @@ RECORD_FACTS = [
     ),
     *editing("hospitals", "servicenotice", "add", "change"),
     *editing("hospitals", "saidwith sourcerole alias", "delete"),
+    # What is missing they propose: it stands once a data editor or editor has signed it off.
+    *editing(
+        "hospitals",
+        "area dispute eventkind hospital hospitaltrust measure service staffgroup trust trustarea "
+        "union",
+        "add",
+        "change",
+    ),
     "hospitals.add_noticeconfirmation",
 ]
 REFERENCE = editing(

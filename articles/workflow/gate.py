@@ -31,7 +31,7 @@ def problems(
         *embargo(content, at),
         *chain.from_iterable(cited_problems(cited, at) for cited in content.cited),
         *picture_problems(content),
-        *waiting_strikes(content),
+        *waiting_records(content),
     ]
     found = [
         problem
@@ -148,15 +148,17 @@ def missing_files(rows: Iterable[ArticlePicture | VersionPicture]) -> Iterator[P
             )
 
 
-def waiting_strikes(content: Content) -> Iterator[Problem]:
-    for strike in content.about["strikes"]:
-        if strike.signed_off_at is None:
+def waiting_records(content: Content) -> Iterator[Problem]:
+    """Strikes that wait, and trusts, hospitals and areas that somebody only proposed."""
+    for record in chain.from_iterable(content.about.values()):
+        if record.waits:
             yield Problem(
                 STOP,
                 "about",
-                f"the strike “{strike}” waits to be signed off by a data editor or an editor.",
+                f"the {record._meta.verbose_name} “{record}” waits to be signed off by a data "
+                "editor or an editor.",
                 "not_signed_off",
-                strike,
+                record,
             )
 
 

@@ -28,7 +28,7 @@ class SecondLook(admin.ModelAdmin):
 
     def readers_see(self, record: Any) -> bool:
         """Whether the record is before readers; what is not yet waits for a sign-off instead."""
-        return getattr(record, "signed_off_at", True) is not None
+        return not getattr(record, "waits", False)
 
     def changeform_view(
         self,

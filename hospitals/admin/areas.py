@@ -8,10 +8,11 @@ from hospitals import workflow
 from hospitals.models import Area, DisruptionFigure
 
 from .base import FactHistoryAdmin
+from .signing import Proposes
 
 
 @admin.register(Area)
-class AreaAdmin(FactHistoryAdmin):
+class AreaAdmin(Proposes, FactHistoryAdmin):
     fieldsets = [
         (None, {"fields": ["name", "kind", "code", "slug"]}),
         (

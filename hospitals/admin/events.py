@@ -9,11 +9,11 @@ from hospitals.models import Event, EventKind
 from lib.admin.choosers import AutocompleteFilter
 
 from .base import FactAdmin, FactHistoryAdmin
-from .signing import FactsThemselves, SignOffOne, Withdraw
+from .signing import FactsThemselves, Proposes, SignOffOne, Withdraw
 
 
 @admin.register(EventKind)
-class EventKindAdmin(FactAdmin):
+class EventKindAdmin(Proposes, FactAdmin):
     fieldsets = [(None, {"fields": ["name", "slug"]})]
     prepopulated_fields = {"slug": ["name"]}
     list_display = ["name"]

@@ -13,7 +13,9 @@ from typing import Any
 
 from django import forms
 from django.db.models import Model, Q, QuerySet
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
+from django.utils.html import format_html, format_html_join
+from django.utils.http import urlencode
 
 from hospitals.models import (
     Alias,
@@ -31,12 +33,15 @@ from hospitals.models import (
     Strike,
     Trust,
 )
+from hospitals.models.signed import SignedOff
 from hospitals.presenters.reference import reference
 from lib.admin.search import any_field, bounded
 from lib.text import fold, squash
 
 NUMBERED = re.compile(r"\(no\. ?(\d+)\)$")
 SUGGESTIONS = 12
+# It is filled in beside what rests on it.
+WITHOUT_A_FORM = (Evidence,)
 
 
 @dataclass(frozen=True)
@@ -225,7 +230,36 @@ class LookupField(forms.CharField):
             raise forms.ValidationError(f"“{text}” may be one of several. Write one of: {choices}.")
         near = [item["label"] for item in suggest(self.kind, text)[:4]]
         hint = f" Did you mean: {'; '.join(near)}?" if near else ""
-        raise forms.ValidationError(f"“{text}” is not known here: write {SAY[self.kind]}.{hint}")
+        raise forms.ValidationError(
+            format_html(
+                "“{}” is not known here: write {}.{}{}",
+                text,
+                SAY[self.kind],
+                hint,
+                self.propose(text),
+            )
+        )
+
+    def propose(self, text: str) -> str:
+        """Links to the forms in which somebody who lacks the record proposes it.
+
+        In another window: this form keeps what was typed, and finds the record by its name.
+        """
+        links = [
+            (
+                reverse(f"admin:hospitals_{each.model._meta.model_name}_add"),
+                urlencode({each.name: text[:160]}),
+                each.model._meta.verbose_name,
+            )
+            for each in KINDS[self.kind]
+            if issubclass(each.model, SignedOff) and each.model not in WITHOUT_A_FORM
+        ]
+        if not links:
+            return ""
+        listed = format_html_join(
+            " or ", '<a href="{}?{}" target="_blank" rel="noopener">{}</a>', links
+        )
+        return format_html(" Or propose it as a new {}, then send this again.", listed)
 
     def told_apart(self, rows: list[Any]) -> list[str]:
         labels = [str(row) for row in rows]

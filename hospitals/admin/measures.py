@@ -10,6 +10,7 @@ from lib.admin.rows import DeskInline
 from lib.admin.search import any_field
 
 from .base import FactAdmin
+from .signing import Proposes
 
 
 class PartsInline(DeskInline):
@@ -20,7 +21,7 @@ class PartsInline(DeskInline):
 
 
 @admin.register(Measure)
-class MeasureAdmin(FactAdmin):
+class MeasureAdmin(Proposes, FactAdmin):
     fieldsets = [
         (
             None,
@@ -68,7 +69,7 @@ class FormerGroupNameInline(DeskInline):
 
 
 @admin.register(StaffGroup)
-class StaffGroupAdmin(FactAdmin):
+class StaffGroupAdmin(Proposes, FactAdmin):
     fieldsets = [(None, {"fields": ["name", "parent", "slug"]})]
     prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["parent"]
@@ -84,7 +85,7 @@ class StaffGroupAdmin(FactAdmin):
 
 
 @admin.register(Union)
-class UnionAdmin(FactAdmin):
+class UnionAdmin(Proposes, FactAdmin):
     fieldsets = [(None, {"fields": ["name", "short_name", "nation", "slug"]})]
     prepopulated_fields = {"slug": ["name"]}
     list_display = ["name", "short_name"]

@@ -35,7 +35,7 @@ class UntilSignedOff(InlineModelAdmin):
 
 def may_still_change(user: Any, record: Any) -> bool:
     """Whether `user` may change what readers see, or would see, of the record."""
-    return record is None or record.signed_off_at is None or workflow.may_write_facts(user)
+    return record is None or record.waits or workflow.may_write_facts(user)
 
 
 def signed_off(record: Any) -> str:

@@ -94,7 +94,7 @@ class SignOffOne(SignOff):
 
     @classmethod
     def waiting(cls, record: Model) -> list[Model]:
-        return [] if record.signed_off_at else [record]
+        return workflow.with_proposals([record]) if record.waits else []
 
 
 class Withdraw(Button):
@@ -180,11 +180,53 @@ class TakeBackFirstWord(FirstWordButton):
         return "Taken back: readers see it no longer."
 
 
-class SignsOff(HasButtons, EarlierStatesStay):
+class LinksToButtons(HasButtons):
+    """With a link above the form for each button that is offered."""
+
+    verb = ""
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:
+        start = f"admin:{self.opts.app_label}_{self.opts.model_name}_"
+        context["asking"] = [
+            (button.label, reverse(start + button.name.replace("-", "_"), args=[obj.pk]))
+            for button in self.buttons
+            if obj is not None and change and button.offered(request.user, obj)
+        ]
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+class Proposes(LinksToButtons):
+    """For the ModelAdmin of reference data: whoever lacks some proposes it here, and goes on."""
+
+    change_form_template = "admin/hospitals/strike/change_form.html"
+    buttons = [SignOffOne]
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and may_still_change(request.user, obj)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        workflow.enter_reference(by=request.user, row=obj, new=not change)
+        super().save_model(request, obj, form, change)
+        if obj.waits:
+            messages.warning(
+                request,
+                "Proposed: go on with it. Nothing that uses it goes out before a data editor or "
+                "an editor signs it off.",
+            )
+
+
+class SignsOff(LinksToButtons, EarlierStatesStay):
     """For the ModelAdmin of a strike or an event: who enters it, and the page that signs it off."""
 
     buttons = [SignOff]
-    verb = ""
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         fixed = list(super().get_readonly_fields(request, obj))
@@ -215,23 +257,6 @@ class SignsOff(HasButtons, EarlierStatesStay):
 
     def rows_below(self, inline: Any, key: str, record: Any) -> QuerySet[Any]:
         return super().rows_below(inline, key, record).filter(gone_at__isnull=True)
-
-    def render_change_form(
-        self,
-        request: HttpRequest,
-        context: dict[str, Any],
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: Any = None,
-    ) -> HttpResponse:
-        start = f"admin:{self.opts.app_label}_{self.opts.model_name}_"
-        context["asking"] = [
-            (button.label, reverse(start + button.name.replace("-", "_"), args=[obj.pk]))
-            for button in self.buttons
-            if obj is not None and change and button.offered(request.user, obj)
-        ]
-        return super().render_change_form(request, context, add, change, form_url, obj)
 
 
 class FactsThemselves(SignsOff):

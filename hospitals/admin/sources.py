@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
-from django.db.models import Q
+from django.db.models import Model, Q
+from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 
+from hospitals import workflow
 from hospitals.models import Source, SourceRole
 from lib.admin.fieldsets import without
 from lib.admin.history import EarlierStatesStay
@@ -16,21 +19,53 @@ from lib.admin.rows import DeskInline
 from .base import FactHistoryAdmin
 from .names import AliasInline, aliased
 from .signed import Entered, UntilSignedOff, may_still_change, signed_off
+from .signing import LinksToButtons, SignOff
 from .terms import TermsPages
 
 
-class RoleInline(UntilSignedOff, DeskInline):
+class RoleRows(BaseInlineFormSet):
+    """Roles that stand are fixed for whoever may only propose one."""
+
+    user = None
+
+    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        role = form.instance
+        if role.pk and not (role.waits or may_still_change(self.user, self.instance)):
+            for name, field in form.fields.items():
+                # A fixed field keeps its stored value, whatever is posted.
+                field.disabled = name not in (self.model._meta.pk.name, self.fk.name)
+
+
+class RoleInline(DeskInline):
+    """Of somebody who is signed off, whoever lacks a role proposes it."""
+
     model = SourceRole
+    formset = RoleRows
     extra = 1
     verbose_name_plural = "roles, each at its time"
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.user = request.user
+        return formset
 
 
 class OwnAliasInline(UntilSignedOff, AliasInline):
     pass
 
 
+class SignOffRoles(SignOff):
+    """Of somebody who is signed off: the roles that were proposed since."""
+
+    @classmethod
+    def waiting(cls, record: Model) -> list[Model]:
+        return list(record.roles.waiting())
+
+
 @admin.register(Source)
-class SourceAdmin(TermsPages, Entered, EarlierStatesStay, FactHistoryAdmin):
+class SourceAdmin(TermsPages, LinksToButtons, Entered, EarlierStatesStay, FactHistoryAdmin):
+    buttons = [SignOffRoles]
     fieldsets = [
         (None, {"fields": ["kind", "private", "name", "slug", "signed"]}),
         (
@@ -72,6 +107,14 @@ class SourceAdmin(TermsPages, Entered, EarlierStatesStay, FactHistoryAdmin):
         self, request: HttpRequest, obj: Source | None = None
     ) -> dict[str, Any]:
         return {} if "slug" in self.get_readonly_fields(request, obj) else self.slug_from
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        if formset.model is SourceRole and not form.instance.waits:
+            for role in formset.forms:
+                new = role.has_changed() and role.instance.pk is None
+                if new:
+                    workflow.enter_reference(by=request.user, row=role.instance, new=True)
+        super().save_formset(request, form, formset, change)
 
     @admin.display(description="signed off")
     def signed(self, source: Source) -> str:

@@ -26,11 +26,18 @@ from lib.admin.search import any_field
 
 from .base import FactHistoryAdmin
 from .notices.links import notice_links
-from .signing import FactInline, ShowFirstWord, SignOff, SignsOff, TakeBackFirstWord
+from .signing import (
+    FactInline,
+    Proposes,
+    ShowFirstWord,
+    SignOff,
+    SignsOff,
+    TakeBackFirstWord,
+)
 
 
 @admin.register(Dispute)
-class DisputeAdmin(FactHistoryAdmin):
+class DisputeAdmin(Proposes, FactHistoryAdmin):
     fieldsets = [
         (None, {"fields": ["title", "unions", "summary", "slug"]}),
         ("Dates", {"fields": [("began", "began_exact", "began_last"), "settled"]}),

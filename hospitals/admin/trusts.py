@@ -29,6 +29,7 @@ from lib.words import day
 from .base import FactHistoryAdmin
 from .names import AliasInline, aliased
 from .notices.links import notice_links
+from .signing import Proposes
 
 NO_EARLIER_TRUST = "No earlier trust is recorded."
 
@@ -72,7 +73,7 @@ class SuccessorInline(DeskInline):
 
 
 @admin.register(Trust)
-class TrustAdmin(FactHistoryAdmin):
+class TrustAdmin(Proposes, FactHistoryAdmin):
     fieldsets = [
         (None, {"fields": ["name", "code", "is_foundation", "slug"]}),
         ("Opened and closed", {"fields": [("opened", "closed"), "came_from"]}),
@@ -144,7 +145,7 @@ class RunByInline(DeskInline):
 
 
 @admin.register(Hospital)
-class HospitalAdmin(FactHistoryAdmin):
+class HospitalAdmin(Proposes, FactHistoryAdmin):
     fieldsets = [
         (None, {"fields": ["name", "town", "site_code", "slug"]}),
         ("What is open", {"fields": ["notices_of_it"]}),

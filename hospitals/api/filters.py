@@ -58,7 +58,7 @@ class FigureDataFilter(FigureFilter):
 
 class AreaFilter(StrictFilterSet):
     kind = django_filters.ChoiceFilter(choices=Area.Kind.choices, label="Kind")
-    within = one_of(Area.objects.all(), "Area it lies in directly", field_name="parents")
+    within = one_of(Area.objects.public(), "Area it lies in directly", field_name="parents")
 
     class Meta:
         model = Area
@@ -75,9 +75,9 @@ class DisputeFilter(StrictFilterSet):
 
 class EventFilter(StrictFilterSet):
     strike = one_of(Strike.objects.public(), "Strike")
-    dispute = one_of(Dispute.objects.all(), "Dispute")
+    dispute = one_of(Dispute.objects.public(), "Dispute")
     hospital = by_hospital()
-    kind = one_of(EventKind.objects.all(), "Kind")
+    kind = one_of(EventKind.objects.public(), "Kind")
     status = django_filters.ChoiceFilter(choices=Event.Status.choices, label="Status")
     date_from = by_day("May be from this day on", field_name="last_day", lookup_expr="gte")
     date_to = by_day("May be up to this day", field_name="first_day", lookup_expr="lte")
@@ -90,9 +90,9 @@ class EventFilter(StrictFilterSet):
 class NoticeFilter(StrictFilterSet):
     trust = by_trust("Trust, with the hospitals it runs today", method="of_trust")
     hospital = by_hospital()
-    area = one_of(Area.objects.all(), "Area")
+    area = one_of(Area.objects.public(), "Area")
     strike = one_of(Strike.objects.public(), "Strike")
-    service = one_of(Service.objects.all(), "Service")
+    service = one_of(Service.objects.public(), "Service")
     state = django_filters.ChoiceFilter(choices=ServiceNotice.State.choices, label="State")
     on = by_day("What holds at some time of this day", method="on_day")
 

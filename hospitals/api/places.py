@@ -26,7 +26,7 @@ class TrustViewSet(FactViewSet):
             "former_names",
             "aliases",
             Prefetch("memberships", TrustArea.objects.select_related("area")),
-            Prefetch("runs", HospitalTrust.objects.select_related("hospital")),
+            Prefetch("runs", HospitalTrust.objects.public().select_related("hospital")),
             Prefetch("successions", TrustSuccession.objects.select_related("successor")),
             Prefetch("inheritances", TrustSuccession.objects.select_related("predecessor")),
         )
@@ -55,4 +55,4 @@ class AreaViewSet(FactViewSet):
     lookup_value_converter = "slug"
 
     def get_queryset(self) -> QuerySet[Area]:
-        return Area.objects.prefetch_related("parents")
+        return Area.objects.public(self.at).prefetch_related("parents")

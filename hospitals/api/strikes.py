@@ -92,7 +92,9 @@ class DisputeViewSet(FactViewSet):
 
     def get_queryset(self) -> QuerySet[Dispute]:
         public = Strike.objects.public(self.at).order_by("id")
-        return Dispute.objects.prefetch_related("unions", Prefetch("strikes", public))
+        return Dispute.objects.public(self.at).prefetch_related(
+            "unions", Prefetch("strikes", public)
+        )
 
 
 @dataclass(frozen=True)
@@ -133,4 +135,4 @@ class MeasureViewSet(FactViewSet):
     lookup_value_converter = "slug"
 
     def get_queryset(self) -> QuerySet[Measure]:
-        return Measure.objects.prefetch_related("part_sets__parts")
+        return Measure.objects.public(self.at).prefetch_related("part_sets__parts")

@@ -26,112 +26,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="EventKind",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="In the singular: picket, ballot result, board meeting.",
-                        max_length=60,
-                        unique=True,
-                    ),
-                ),
-                ("slug", models.SlugField(max_length=60, unique=True)),
-            ],
-            options={
-                "ordering": ["name"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Hospital",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "latitude",
-                    models.FloatField(
-                        blank=True,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(49.0),
-                            django.core.validators.MaxValueValidator(61.5),
-                        ],
-                    ),
-                ),
-                (
-                    "longitude",
-                    models.FloatField(
-                        blank=True,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(-9.0),
-                            django.core.validators.MaxValueValidator(2.5),
-                        ],
-                    ),
-                ),
-                ("name", models.CharField(max_length=120)),
-                ("town", models.CharField(max_length=80)),
-                (
-                    "slug",
-                    models.SlugField(
-                        help_text="Name and town, as there are many City Hospitals: city-hospital-nottingham.",
-                        max_length=140,
-                        unique=True,
-                    ),
-                ),
-                (
-                    "site_code",
-                    models.CharField(
-                        blank=True,
-                        help_text="Such as RHM01. A site code is per trust and place.",
-                        max_length=9,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[A-Z0-9]{5,9}$",
-                                "An ODS site code is five to nine capital letters and digits, such as RHM01.",
-                            )
-                        ],
-                        verbose_name="ODS site code",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["name", "town"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
-                            models.Q(("latitude__isnull", False), ("longitude__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="hospital_both_coordinates",
-                        violation_error_message="Give both latitude and longitude, or neither.",
-                    ),
-                    models.UniqueConstraint(
-                        fields=("name", "town"),
-                        name="hospital_once_per_town",
-                        violation_error_message="This town already has a hospital of this name.",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("site_code", ""), _negated=True),
-                        fields=("site_code",),
-                        name="hospital_site_code_once",
-                        violation_error_message="Another hospital already has this site code.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="Licence",
             fields=[
                 (
@@ -171,29 +65,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Service",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="As readers are told: endoscopy, minor injuries, emergency department.",
-                        max_length=120,
-                        unique=True,
-                    ),
-                ),
-                ("slug", models.SlugField(max_length=120, unique=True)),
-            ],
-            options={
-                "ordering": ["name"],
-            },
-        ),
-        migrations.CreateModel(
             name="Setting",
             fields=[
                 (
@@ -217,108 +88,19 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Trust",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "latitude",
-                    models.FloatField(
-                        blank=True,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(49.0),
-                            django.core.validators.MaxValueValidator(61.5),
-                        ],
-                    ),
-                ),
-                (
-                    "longitude",
-                    models.FloatField(
-                        blank=True,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(-9.0),
-                            django.core.validators.MaxValueValidator(2.5),
-                        ],
-                    ),
-                ),
-                (
-                    "code",
-                    models.CharField(
-                        help_text="The NHS's own code for the trust, such as RHM. It never changes.",
-                        max_length=6,
-                        unique=True,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[A-Z0-9]{3,6}$",
-                                "An ODS code is three to six capital letters and digits, such as RHM or RK5.",
-                            )
-                        ],
-                        verbose_name="ODS code",
-                    ),
-                ),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="Today's name. When a trust is renamed, add the old name below with its last day.",
-                        max_length=160,
-                        verbose_name="official name",
-                    ),
-                ),
-                ("slug", models.SlugField(max_length=160, unique=True)),
-                (
-                    "is_foundation",
-                    models.BooleanField(default=False, verbose_name="NHS foundation trust"),
-                ),
-                ("opened", models.DateField(blank=True, null=True)),
-                (
-                    "closed",
-                    models.DateField(
-                        blank=True,
-                        help_text="A closed trust keeps its page.",
-                        null=True,
-                        verbose_name="last day",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["name"],
-                "indexes": [models.Index(fields=["name", "id"], name="trust_by_name")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
-                            models.Q(("latitude__isnull", False), ("longitude__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="trust_both_coordinates",
-                        violation_error_message="Give both latitude and longitude, or neither.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("opened__isnull", True),
-                            ("closed__isnull", True),
-                            ("closed__gte", models.F("opened")),
-                            _connector="OR",
-                        ),
-                        name="trust_closes_after_opening",
-                        violation_error_message="A trust cannot close before it opens.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="Area",
             fields=[
                 (
                     "id",
                     models.BigAutoField(
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "signed_off_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="signed off"
                     ),
                 ),
                 ("name", models.CharField(max_length=120)),
@@ -345,12 +127,34 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
                     "parents",
                     models.ManyToManyField(
                         blank=True,
                         help_text="The larger areas this one lies in. There may be several.",
                         related_name="children",
                         to="hospitals.area",
+                    ),
+                ),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
@@ -368,6 +172,88 @@ class Migration(migrations.Migration):
                         name="area_code_once",
                         violation_error_message="Another area already has this code.",
                     ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="area_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="EventKind",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "signed_off_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="signed off"
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="In the singular: picket, ballot result, board meeting.",
+                        max_length=60,
+                        unique=True,
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "kind of event",
+                "verbose_name_plural": "kinds of event",
+                "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="eventkind_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    )
                 ],
             },
         ),
@@ -378,6 +264,13 @@ class Migration(migrations.Migration):
                     "id",
                     models.BigIntegerField(
                         auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(blank=True, editable=False)),
+                (
+                    "signed_off_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="signed off"
                     ),
                 ),
                 ("name", models.CharField(max_length=120)),
@@ -413,10 +306,34 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
                     "history_user",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
                     ),
@@ -437,6 +354,13 @@ class Migration(migrations.Migration):
                     "id",
                     models.BigIntegerField(
                         auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(blank=True, editable=False)),
+                (
+                    "signed_off_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="signed off"
                     ),
                 ),
                 ("title", models.CharField(db_index=True, max_length=160)),
@@ -486,10 +410,34 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
                     "history_user",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
                     ),
@@ -510,6 +458,13 @@ class Migration(migrations.Migration):
                     "id",
                     models.BigIntegerField(
                         auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(blank=True, editable=False)),
+                (
+                    "signed_off_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="signed off"
                     ),
                 ),
                 (
@@ -568,10 +523,34 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
                     "history_user",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
                     ),
@@ -592,6 +571,13 @@ class Migration(migrations.Migration):
                     "id",
                     models.BigIntegerField(
                         auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(blank=True, editable=False)),
+                (
+                    "signed_off_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="signed off"
                     ),
                 ),
                 (
@@ -664,10 +650,34 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
                     "history_user",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
                     ),
@@ -682,12 +692,144 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name="Hospital",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "signed_off_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="signed off"
+                    ),
+                ),
+                (
+                    "latitude",
+                    models.FloatField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(49.0),
+                            django.core.validators.MaxValueValidator(61.5),
+                        ],
+                    ),
+                ),
+                (
+                    "longitude",
+                    models.FloatField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(-9.0),
+                            django.core.validators.MaxValueValidator(2.5),
+                        ],
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("town", models.CharField(max_length=80)),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Name and town, as there are many City Hospitals: city-hospital-nottingham.",
+                        max_length=140,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "site_code",
+                    models.CharField(
+                        blank=True,
+                        help_text="Such as RHM01. A site code is per trust and place.",
+                        max_length=9,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[A-Z0-9]{5,9}$",
+                                "An ODS site code is five to nine capital letters and digits, such as RHM01.",
+                            )
+                        ],
+                        verbose_name="ODS site code",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["name", "town"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
+                            models.Q(("latitude__isnull", False), ("longitude__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="hospital_both_coordinates",
+                        violation_error_message="Give both latitude and longitude, or neither.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("name", "town"),
+                        name="hospital_once_per_town",
+                        violation_error_message="This town already has a hospital of this name.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("site_code", ""), _negated=True),
+                        fields=("site_code",),
+                        name="hospital_site_code_once",
+                        violation_error_message="Another hospital already has this site code.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="hospital_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Measure",
             fields=[
                 (
                     "id",
                     models.BigAutoField(
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "signed_off_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="signed off"
                     ),
                 ),
                 ("name", models.CharField(max_length=120, unique=True)),
@@ -780,10 +922,45 @@ class Migration(migrations.Migration):
                     "public_caveat",
                     models.TextField(blank=True, help_text="Printed beside every such figure."),
                 ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "ordering": ["family", "name"],
                 "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="measure_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("kind__in", ["percent", "rate", "duration"]), _negated=True),
@@ -825,12 +1002,86 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Service",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "signed_off_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="signed off"
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="As readers are told: endoscopy, minor injuries, emergency department.",
+                        max_length=120,
+                        unique=True,
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=120, unique=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="service_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="StaffGroup",
             fields=[
                 (
                     "id",
                     models.BigAutoField(
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "signed_off_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="signed off"
                     ),
                 ),
                 (
@@ -843,6 +1094,17 @@ class Migration(migrations.Migration):
                 ),
                 ("slug", models.SlugField(max_length=160, unique=True)),
                 (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
                     "parent",
                     models.ForeignKey(
                         blank=True,
@@ -854,9 +1116,173 @@ class Migration(migrations.Migration):
                         verbose_name="among",
                     ),
                 ),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="staffgroup_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Trust",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "signed_off_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="signed off"
+                    ),
+                ),
+                (
+                    "latitude",
+                    models.FloatField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(49.0),
+                            django.core.validators.MaxValueValidator(61.5),
+                        ],
+                    ),
+                ),
+                (
+                    "longitude",
+                    models.FloatField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(-9.0),
+                            django.core.validators.MaxValueValidator(2.5),
+                        ],
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="The NHS's own code for the trust, such as RHM. It never changes.",
+                        max_length=6,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[A-Z0-9]{3,6}$",
+                                "An ODS code is three to six capital letters and digits, such as RHM or RK5.",
+                            )
+                        ],
+                        verbose_name="ODS code",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="Today's name. When a trust is renamed, add the old name below with its last day.",
+                        max_length=160,
+                        verbose_name="official name",
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=160, unique=True)),
+                (
+                    "is_foundation",
+                    models.BooleanField(default=False, verbose_name="NHS foundation trust"),
+                ),
+                ("opened", models.DateField(blank=True, null=True)),
+                (
+                    "closed",
+                    models.DateField(
+                        blank=True,
+                        help_text="A closed trust keeps its page.",
+                        null=True,
+                        verbose_name="last day",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["name"],
+                "indexes": [models.Index(fields=["name", "id"], name="trust_by_name")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
+                            models.Q(("latitude__isnull", False), ("longitude__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="trust_both_coordinates",
+                        violation_error_message="Give both latitude and longitude, or neither.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("opened__isnull", True),
+                            ("closed__isnull", True),
+                            ("closed__gte", models.F("opened")),
+                            _connector="OR",
+                        ),
+                        name="trust_closes_after_opening",
+                        violation_error_message="A trust cannot close before it opens.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="trust_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1145,12 +1571,30 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "signed_off_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="signed off"
+                    ),
+                ),
                 ("name", models.CharField(max_length=120, unique=True)),
                 (
                     "short_name",
                     models.CharField(blank=True, help_text="Such as BMA.", max_length=30),
                 ),
                 ("slug", models.SlugField(max_length=120, unique=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 (
                     "nation",
                     models.ForeignKey(
@@ -1162,9 +1606,35 @@ class Migration(migrations.Migration):
                         to="hospitals.area",
                     ),
                 ),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="union_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1174,6 +1644,13 @@ class Migration(migrations.Migration):
                     "id",
                     models.BigAutoField(
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "signed_off_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="signed off"
                     ),
                 ),
                 ("title", models.CharField(max_length=160, unique=True)),
@@ -1214,6 +1691,28 @@ class Migration(migrations.Migration):
                 ),
                 ("settled", models.DateField(blank=True, null=True)),
                 (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
                     "unions",
                     models.ManyToManyField(
                         blank=True, related_name="disputes", to="hospitals.union"
@@ -1223,6 +1722,19 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-began", "title"],
                 "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="dispute_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             ("began__isnull", True),
@@ -2143,10 +2655,39 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "signed_off_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="signed off"
+                    ),
+                ),
                 ("role", models.CharField(help_text="Such as: chief nurse.", max_length=160)),
                 ("organisation", models.CharField(blank=True, max_length=160)),
                 ("since", models.DateField(blank=True, null=True)),
                 ("until", models.DateField(blank=True, null=True, verbose_name="last day")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 (
                     "source",
                     models.ForeignKey(
@@ -2169,7 +2710,20 @@ class Migration(migrations.Migration):
                         ),
                         name="source_role_dates_in_order",
                         violation_error_message="The last day is before the first.",
-                    )
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="sourcerole_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    ),
                 ],
             },
         ),

@@ -8,13 +8,16 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+from .proposals import Proposable, ReferenceQuerySet
+from .signed import signed_off_by_somebody
 
-class AreaQuerySet(models.QuerySet):
+
+class AreaQuerySet(ReferenceQuerySet):
     def regions(self) -> Self:
         return self.filter(kind=Area.Kind.REGION)
 
 
-class Area(models.Model):
+class Area(Proposable):
     class Kind(models.TextChoices):
         NATION = "nation", "nation"
         REGION = "region", "NHS region"
@@ -56,6 +59,7 @@ class Area(models.Model):
                 name="area_code_once",
                 violation_error_message="Another area already has this code.",
             ),
+            signed_off_by_somebody("area"),
         ]
 
     def __str__(self) -> str:

@@ -9,11 +9,12 @@ from simple_history.models import HistoricalRecords
 from lib import words
 from lib.inexact import Exactness, as_exact_as_known, first_and_last
 
-from .signed import LISTED, Fact, FactQuerySet, rules_of_facts
+from .proposals import Proposable, ReferenceQuerySet
+from .signed import LISTED, Fact, FactQuerySet, rules_of_facts, signed_off_by_somebody
 from .strikes import Dispute, Strike
 
 
-class EventKind(models.Model):
+class EventKind(Proposable):
     name = models.CharField(
         max_length=60,
         unique=True,
@@ -21,8 +22,13 @@ class EventKind(models.Model):
     )
     slug = models.SlugField(max_length=60, unique=True)
 
+    objects = ReferenceQuerySet.as_manager()
+
     class Meta:
+        verbose_name = "kind of event"
+        verbose_name_plural = "kinds of event"
         ordering = ["name"]
+        constraints = [signed_off_by_somebody("eventkind")]
 
     def __str__(self) -> str:
         return self.name

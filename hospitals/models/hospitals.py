@@ -12,14 +12,13 @@ from simple_history.models import HistoricalRecords
 
 from lib.addresses import address
 
+from ..visibility import reference_stands
+from .proposals import Proposable, ReferenceQuerySet
+from .signed import signed_off_by_somebody
 from .trusts import Dated, Located, Trust, covers, site_code
 
 
-class HospitalQuerySet(models.QuerySet):
-    def public(self, at: datetime | None = None) -> Self:
-        """Every hospital is public reference data."""
-        return self
-
+class HospitalQuerySet(ReferenceQuerySet):
     def run_by(self, trust: Trust, day: date) -> Self:
         return self.filter(
             covers(day, start="runs__valid_from", end="runs__valid_to"), runs__trust=trust
@@ -31,7 +30,7 @@ class HospitalQuerySet(models.QuerySet):
         )
 
 
-class Hospital(Located):
+class Hospital(Located, Proposable):
     name = models.CharField(max_length=120)
     town = models.CharField(max_length=80)
     slug = models.SlugField(
@@ -66,6 +65,7 @@ class Hospital(Located):
                 name="hospital_site_code_once",
                 violation_error_message="Another hospital already has this site code.",
             ),
+            signed_off_by_somebody("hospital"),
         ]
 
     def __str__(self) -> str:
@@ -85,9 +85,17 @@ class Hospital(Located):
         return runs[0].trust if runs else None
 
 
+class HospitalTrustQuerySet(models.QuerySet):
+    def public(self, at: datetime | None = None) -> Self:
+        """Those of hospitals and trusts that readers may know of."""
+        return self.filter(reference_stands("hospital__"), reference_stands("trust__"))
+
+
 class HospitalTrust(Dated):
     hospital = models.ForeignKey(Hospital, models.CASCADE, related_name="runs")
     trust = models.ForeignKey(Trust, models.PROTECT, related_name="runs")
+
+    objects = HospitalTrustQuerySet.as_manager()
 
     class Meta:
         verbose_name = "run by"

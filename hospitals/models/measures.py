@@ -7,8 +7,11 @@ from django.db.models import Q
 
 from lib.numbers import SIGNS, TIME_UNITS
 
+from .proposals import Proposable, ReferenceQuerySet
+from .signed import signed_off_by_somebody
 
-class Measure(models.Model):
+
+class Measure(Proposable):
     class Kind(models.TextChoices):
         COUNT = "count", "count"
         PERCENT = "percent", "per cent"
@@ -57,9 +60,12 @@ class Measure(models.Model):
     )
     public_caveat = models.TextField(blank=True, help_text="Printed beside every such figure.")
 
+    objects = ReferenceQuerySet.as_manager()
+
     class Meta:
         ordering = ["family", "name"]
         constraints = [
+            signed_off_by_somebody("measure"),
             models.CheckConstraint(
                 condition=~Q(kind__in=["percent", "rate", "duration"]) | Q(adds_over="never"),
                 name="measure_shares_never_add",

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from django.db import models
 
+from .proposals import Proposable, ReferenceQuerySet
+from .signed import signed_off_by_somebody
 
-class Service(models.Model):
+
+class Service(Proposable):
     name = models.CharField(
         max_length=120,
         unique=True,
@@ -13,8 +16,11 @@ class Service(models.Model):
     )
     slug = models.SlugField(max_length=120, unique=True)
 
+    objects = ReferenceQuerySet.as_manager()
+
     class Meta:
         ordering = ["name"]
+        constraints = [signed_off_by_somebody("service")]
 
     def __str__(self) -> str:
         return self.name

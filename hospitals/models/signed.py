@@ -68,6 +68,11 @@ class SignedOff(models.Model):
         abstract = True
 
     @property
+    def waits(self) -> bool:
+        """Whether readers see nothing of it yet, however much they may know of its evidence."""
+        return self.signed_off_at is None
+
+    @property
     def is_signed_off(self) -> bool:
         return self.signed_off_at is not None
 

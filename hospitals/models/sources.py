@@ -15,6 +15,7 @@ from lib.constraints import in_order
 
 from .. import visibility
 from ..terms import Terms
+from .proposals import Proposable, ReferenceQuerySet
 from .signed import SignedOff, signed_off_by_somebody
 
 
@@ -135,16 +136,18 @@ class Source(SignedOff):
         """The SourceRole held on `day`, or None; None too where nobody knows which day it was."""
         if day is None or not self.may_have_roles:
             return None
-        held = [role for role in self.roles.all() if role.held_on(day)]
+        held = [role for role in self.roles.all() if role.held_on(day) and not role.waits]
         return held[-1] if held else None
 
 
-class SourceRole(models.Model):
+class SourceRole(Proposable):
     source = models.ForeignKey(Source, models.CASCADE, related_name="roles")
     role = models.CharField(max_length=160, help_text="Such as: chief nurse.")
     organisation = models.CharField(max_length=160, blank=True)
     since = models.DateField(null=True, blank=True)
     until = models.DateField("last day", null=True, blank=True)
+
+    objects = ReferenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = "role"
@@ -155,7 +158,8 @@ class SourceRole(models.Model):
                 "until",
                 name="source_role_dates_in_order",
                 message="The last day is before the first.",
-            )
+            ),
+            signed_off_by_somebody("sourcerole"),
         ]
 
     def __str__(self) -> str:

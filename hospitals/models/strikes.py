@@ -20,6 +20,7 @@ from lib.inexact import Exactness, as_exact_as_known, first_and_last
 from ..visibility import fact_condition
 from .areas import Area
 from .names import FormerName, NamedOverTime
+from .proposals import Proposable, ReferenceQuerySet
 from .signed import (
     LISTED,
     Fact,
@@ -36,7 +37,7 @@ from .spells import StrikeSpell
 from .trusts import Trust
 
 
-class StaffGroup(NamedOverTime):
+class StaffGroup(NamedOverTime, Proposable):
     name = models.CharField(
         max_length=160,
         unique=True,
@@ -55,8 +56,11 @@ class StaffGroup(NamedOverTime):
         "doctors.",
     )
 
+    objects = ReferenceQuerySet.as_manager()
+
     class Meta:
         ordering = ["name"]
+        constraints = [signed_off_by_somebody("staffgroup")]
 
     def __str__(self) -> str:
         return self.name
@@ -88,7 +92,7 @@ class StaffGroupName(FormerName):
         ]
 
 
-class Union(models.Model):
+class Union(Proposable):
     name = models.CharField(max_length=120, unique=True)
     short_name = models.CharField(max_length=30, blank=True, help_text="Such as BMA.")
     slug = models.SlugField(max_length=120, unique=True)
@@ -101,8 +105,11 @@ class Union(models.Model):
         help_text="Across which it calls strikes, where a strike does not say.",
     )
 
+    objects = ReferenceQuerySet.as_manager()
+
     class Meta:
         ordering = ["name"]
+        constraints = [signed_off_by_somebody("union")]
 
     def __str__(self) -> str:
         return self.short_name or self.name
@@ -112,7 +119,7 @@ class Union(models.Model):
 BEGAN = [choice for choice in Exactness.choices if choice[0] != Exactness.TO_BE_SET]
 
 
-class Dispute(models.Model):
+class Dispute(Proposable):
     title = models.CharField(max_length=160, unique=True)
     slug = models.SlugField(max_length=160, unique=True)
     unions = models.ManyToManyField(Union, related_name="disputes", blank=True)
@@ -126,11 +133,13 @@ class Dispute(models.Model):
     began_exact = models.CharField("that is", max_length=12, choices=BEGAN, default=Exactness.DAY)
     settled = models.DateField(null=True, blank=True)
 
+    objects = ReferenceQuerySet.as_manager()
     history = HistoricalRecords(m2m_fields=[unions])
 
     class Meta:
         ordering = ["-began", "title"]
         constraints = [
+            signed_off_by_somebody("dispute"),
             in_order(
                 "began",
                 "settled",

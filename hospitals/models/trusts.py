@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Self
 
 from django.core.exceptions import ValidationError
@@ -16,6 +16,8 @@ from lib.constraints import in_order, together
 
 from .areas import Area
 from .names import FormerName, NamedOverTime
+from .proposals import Proposable, ReferenceQuerySet
+from .signed import signed_off_by_somebody
 
 ods_code = RegexValidator(
     r"^[A-Z0-9]{3,6}$",
@@ -81,16 +83,12 @@ class Dated(models.Model):
         )
 
 
-class TrustQuerySet(models.QuerySet):
-    def public(self, at: datetime | None = None) -> Self:
-        """Every trust is public reference data; closed trusts keep their page."""
-        return self
-
+class TrustQuerySet(ReferenceQuerySet):
     def open_at(self, day: date) -> Self:
         return self.filter(covers(day, start="opened", end="closed"))
 
 
-class Trust(Located, NamedOverTime):
+class Trust(Located, NamedOverTime, Proposable):
     code = models.CharField(
         "ODS code",
         max_length=6,
@@ -132,6 +130,7 @@ class Trust(Located, NamedOverTime):
                 name="trust_closes_after_opening",
                 message="A trust cannot close before it opens.",
             ),
+            signed_off_by_somebody("trust"),
         ]
         indexes = [models.Index(fields=["name", "id"], name="trust_by_name")]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,6 +31,7 @@ class NoticeLine:
     state: str
     service: str
     where: str
+    here: bool
     url: str
     when: str
     text: str
@@ -42,8 +43,10 @@ class NoticeLine:
 
     @property
     def title(self) -> str:
-        """ "Closed: endoscopy, Southampton General Hospital, Southampton"."""
-        what = ", ".join(filter(None, [self.service, self.where]))
+        """ "Closed: endoscopy, Southampton General Hospital, Southampton"; on the page of that
+        place, its name is left out."""
+        where = "" if self.here and self.service else self.where
+        what = ", ".join(filter(None, [self.service, where]))
         return f"{capfirst(self.state)}: {what}"
 
 
@@ -70,7 +73,7 @@ def notices_here(
     if hospital is not None:
         here |= Q(hospital=hospital)
     elif trust is not None:
-        here |= Q(hospital__in=Hospital.objects.run_by(trust, localdate(at)))
+        here |= Q(hospital__in=Hospital.objects.public(at).run_by(trust, localdate(at)))
     public = ServiceNotice.objects.public(at).in_force(at).filter(here)
     rows = list(for_notices(public).order_by("-id")[: MOST + 1])
     return shown(rows, hospital or trust)
@@ -89,27 +92,24 @@ def notices_of_strike(strike: Strike, at: datetime) -> tuple[Notices, Notices]:
 def shown(rows: list[ServiceNotice], first: Trust | Hospital | None = None) -> Notices:
     """In reading order: of the place itself, then by place; what is closed first."""
     lines = sorted(
-        ((of_place(row) != first, line) for row, line in lines_of(rows[:MOST])),
-        key=lambda pair: (pair[0], pair[1].where, ORDER.index(pair[1].code), pair[1].service),
+        (notice_line(row, first) for row in with_roles(with_evidence(rows[:MOST]))),
+        key=lambda line: (not line.here, line.where, ORDER.index(line.code), line.service),
     )
-    return Notices([line for _, line in lines], more=len(rows) > MOST)
-
-
-def lines_of(rows: Iterable[ServiceNotice]) -> list[tuple[ServiceNotice, NoticeLine]]:
-    return [(row, notice_line(row)) for row in with_roles(with_evidence(rows))]
+    return Notices(lines, more=len(rows) > MOST)
 
 
 def of_place(notice: ServiceNotice) -> Trust | Hospital | Area:
     return reference().trusts.get(notice.trust_id) or notice.hospital or notice.area
 
 
-def notice_line(notice: ServiceNotice) -> NoticeLine:
+def notice_line(notice: ServiceNotice, page_of: Trust | Hospital | None) -> NoticeLine:
     place, said = of_place(notice), who_says(notice)
     return NoticeLine(
         code=notice.state,
         state=notice.get_state_display(),
         service=notice.service.name if notice.service else "",
         where=place_name(notice),
+        here=place == page_of,
         url="" if isinstance(place, Area) else place.get_absolute_url(),
         when=words.between(notice.starts_at, notice.ends_at),
         text=notice.text,

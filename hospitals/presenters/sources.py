@@ -82,7 +82,7 @@ def source_page(source: Source, figures: list[FigureLine], quotes: list[QuoteLin
         name=source.name,
         url=source.get_absolute_url(),
         kind=NAMED_KINDS[source.kind],
-        roles=[Dated(str(role), held(role)) for role in source.roles.all()],
+        roles=[Dated(str(role), held(role)) for role in source.roles.all() if not role.waits],
         trust=Dated(source.trust.name, url=source.trust.get_absolute_url())
         if source.trust
         else None,

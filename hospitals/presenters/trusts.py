@@ -101,7 +101,8 @@ def trust_page(trust: Trust, at: datetime) -> TrustPage:
     """The page of a trust; a closed one has its last day and what came after it."""
     today = localdate(at)
     runs = list(
-        HospitalTrust.objects.filter(trust=trust)
+        HospitalTrust.objects.public()
+        .filter(trust=trust)
         .select_related("hospital")
         .order_by("hospital__name", "hospital__town")
     )

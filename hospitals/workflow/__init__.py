@@ -9,7 +9,7 @@ lock is held: whoever waited for somebody else acts after them.
 
 from .adding_up import set_derivation, set_parts
 from .base import locked
-from .checking import bring_current_up_to_date, check, check_token
+from .checking import bring_current_up_to_date, check, check_token, rests_on
 from .choosing import prefer
 from .documents import as_said_by
 from .first_words import show_first_word, take_back_first_word
@@ -17,6 +17,7 @@ from .further import same_again, seen_in, seen_in_token, show_document, sign_off
 from .likeness import Alike, Likeness, near
 from .notices import confirm_notice, enter_notice
 from .places import date_again, place_again, place_at_time
+from .proposals import proposals_behind, refuse_proposals
 from .recording import Identity, Reading, record, record_statement, revise
 from .releasing import (
     dispute,
@@ -30,6 +31,7 @@ from .releasing import (
 )
 from .resting import resting_on
 from .signing import (
+    enter_reference,
     entered,
     facts_token,
     lock_grounds,
@@ -39,6 +41,7 @@ from .signing import (
     sign_off_grounds,
     token,
     waiting_of,
+    with_proposals,
     withdraw_fact,
 )
 from .terms import agree_for_new, agree_terms, clear_evidence, decide_terms, terms_token
@@ -60,6 +63,7 @@ __all__ = [
     "decide_terms",
     "dispute",
     "enter_notice",
+    "enter_reference",
     "entered",
     "facts_token",
     "lock_grounds",
@@ -71,10 +75,13 @@ __all__ = [
     "place_at_time",
     "postpone",
     "prefer",
+    "proposals_behind",
     "record",
     "record_statement",
+    "refuse_proposals",
     "release",
     "resting_on",
+    "rests_on",
     "revise",
     "same_again",
     "seen_in",
@@ -94,6 +101,7 @@ __all__ = [
     "waiting_of",
     "what_hides",
     "why_not_public",
+    "with_proposals",
     "withdraw",
     "withdraw_fact",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import F
+from django.db.models import F, Model
 from django.utils import timezone
 
 from deeds import deed
@@ -18,8 +18,12 @@ from ..models import DisruptionFigure, FigureRevision, Terms
 from ..public import figures_changed
 from .base import Kind, locked_with_rivals, note, refuse_withdrawn
 from .choosing import choose_preferred
+from .proposals import proposals_behind, sign_off_proposals
 from .signing import (
+    facts_token,
     lock_grounds,
+    may_write_facts,
+    people_of,
     refuse_unseen,
     refuse_unsigned_frame,
     sign_off_grounds,
@@ -50,6 +54,8 @@ def check(
     at = at or timezone.now()
     refuse_uncheckable(by, figure, revision)
     refuse_unseen(seen, check_token(revision))
+    if may_write_facts(by):
+        sign_off_proposals(rests_on(revision), by=by, at=at)
     refuse_unsigned_frame(figure)
     refuse_not_stood_up(revision, stood_up)
     evidence = revision.evidence
@@ -105,8 +111,15 @@ def refuse_not_stood_up(revision: FigureRevision, stood_up: str) -> None:
 
 
 def check_token(revision: FigureRevision) -> str:
-    """A digest of all that the page of a check shows: the revision, its evidence, the people."""
-    return token(revision.evidence, [revision.figure.source], revision.pk)
+    """A digest of all that the page of a check shows: the revision, its evidence, the people, and
+    what somebody proposed."""
+    proposed = facts_token(proposals_behind(rests_on(revision)))
+    return token(revision.evidence, [revision.figure.source], revision.pk, proposed)
+
+
+def rests_on(revision: FigureRevision) -> list[Model]:
+    """The records in which somebody may have named what was only proposed."""
+    return [revision.figure, revision.figure.source, *people_of(revision.evidence)]
 
 
 def bring_current_up_to_date(figure: DisruptionFigure, now: datetime | None = None) -> None:

@@ -20,6 +20,7 @@ from ..public import figures_changed
 from ..visibility import Obstacle
 from .base import Kind, locked, locked_all, locked_with_rivals, note, refuse_withdrawn
 from .choosing import choose_preferred
+from .proposals import proposals_behind, sentence_of
 from .signing import lock_grounds_of
 
 if TYPE_CHECKING:
@@ -128,7 +129,10 @@ def in_the_way(figure: DisruptionFigure, at: datetime) -> list[Obstacle]:
     """The same with what is in the way."""
     checked = figure.revisions.filter(checked_at__isnull=False)
     revision = checked.select_related("evidence__said_by").order_by("-number").first()
-    return what_hides(figure, revision, at)
+    # A check signs off what was only proposed, or is refused.
+    proposed = [] if revision else proposals_behind([figure, figure.source])
+    told = [Obstacle("proposed", sentence_of(row)) for row in proposed]
+    return [*what_hides(figure, revision, at), *told]
 
 
 def what_hides(

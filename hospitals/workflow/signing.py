@@ -29,9 +29,11 @@ from ..models import (
     Strike,
     StrikeSpell,
 )
+from ..models.proposals import Proposable
 from ..models.signed import Fact, FirstWord, SignedOff
 from ..public import figures_changed
 from .places import date_again
+from .proposals import proposals_behind, refuse_proposals, sign_off_proposals
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
@@ -220,6 +222,10 @@ def sign_off_fact(row: SignedOff, *, by: AbstractUser, at: datetime, alone: bool
         lock_grounds(evidence)
         evidence.refresh_from_db()
         sign_off_grounds(by=by, evidence=evidence, at=at, alone=alone)
+    if alone:
+        sign_off_proposals([row], by=by, at=at)
+    else:
+        refuse_proposals([row])
     if isinstance(row, Fact) and row.replaces_id:
         replace(row.replaces, row, by=by, at=at)
     row.signed_off_by, row.signed_off_at = by, at
@@ -271,8 +277,9 @@ def facts_token(rows: Iterable[SignedOff]) -> str:
 
 
 def waiting_of(strike: Strike) -> list[SignedOff]:
-    """The rows of a strike that wait for their sign-off, the strike itself first."""
-    rows = [] if strike.signed_off_at else [strike]
+    """The rows of a strike that wait for their sign-off: what somebody proposed and they name,
+    the strike itself, and what belongs to it."""
+    rows: list[SignedOff] = [] if strike.signed_off_at else [strike]
     for related in (
         strike.summaries,
         strike.spells,
@@ -282,7 +289,22 @@ def waiting_of(strike: Strike) -> list[SignedOff]:
         strike.notices,
     ):
         rows += related.waiting()
-    return rows
+    return with_proposals(rows)
+
+
+def with_proposals(rows: Collection[SignedOff]) -> list[SignedOff]:
+    """The rows, after what they name of which somebody only proposed it."""
+    behind = [row for row in proposals_behind(rows) if row not in rows]
+    return [*behind, *rows]
+
+
+@deed
+def enter_reference(*, by: AbstractUser, row: Proposable, new: bool) -> None:
+    """Reference data is about to be saved: a data editor's stands, others' is a proposal."""
+    if new:
+        row.created_by = by
+    if (new or row.waits) and may_write_facts(by):
+        row.signed_off_by, row.signed_off_at = by, timezone.now()
 
 
 def dates_wait(figure: DisruptionFigure) -> bool:
@@ -292,7 +314,11 @@ def dates_wait(figure: DisruptionFigure) -> bool:
 
 
 def refuse_unsigned_frame(figure: DisruptionFigure) -> None:
-    """A figure goes out with the strikes and the event it names: those are signed off first."""
+    """A figure goes out with the strikes and the event it names: those are signed off first.
+
+    As is what somebody proposed because it was missing.
+    """
+    refuse_proposals([figure, figure.source])
     frame = [figure.strike, figure.event, *figure.covers.all()]
     for row in frame:
         if row is not None and row.signed_off_at is None:

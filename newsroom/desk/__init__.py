@@ -17,7 +17,7 @@ from .facts import (
     unconfirmed_first_words,
 )
 from .lines import Block
-from .signing import changes_of_others, facts_to_sign_off, terms_to_decide
+from .signing import changes_of_others, facts_to_sign_off, proposals_to_sign_off, terms_to_decide
 from .stories import (
     changes_to_read,
     my_stories,
@@ -37,6 +37,7 @@ BLOCKS = [
     ("hospitals.check_figure", figures_to_check),
     ("articles.check_quote", quotes_to_check),
     ("hospitals.sign_off_fact", facts_to_sign_off),
+    ("hospitals.sign_off_fact", proposals_to_sign_off),
     ("hospitals.decide_terms", terms_to_decide),
     ("articles.view_publishedversion", published_today),
     ("articles.approve_article", second_look),

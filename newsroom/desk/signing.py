@@ -3,26 +3,50 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, Model, OuterRef, Q
+from django.db.models import Exists, Model, OuterRef, Q, Value
 from django.urls import reverse
 
 from articles.models import QuoteTerms
 from deeds.models import DeskChange
 from hospitals.models import (
+    Area,
+    Dispute,
     Event,
+    EventKind,
     EvidenceTerms,
+    Hospital,
+    Measure,
     Participation,
+    Service,
     ServiceNotice,
+    SourceRole,
     SourceTerms,
+    StaffGroup,
     Strike,
     StrikeSpell,
     StrikeStatusChange,
     StrikeSummary,
+    Trust,
+    Union,
 )
 from lib import words
 from lib.people import called
 
 from .lines import LINES, Block, Line, block_of, bounded, changelist
+
+# Of each kind that may be proposed: whose page signs it off, and what it is called.
+PROPOSED: dict[type[Model], tuple[str, str]] = {
+    Area: ("pk", "name"),
+    Dispute: ("pk", "title"),
+    EventKind: ("pk", "name"),
+    Hospital: ("pk", "name"),
+    Measure: ("pk", "name"),
+    Service: ("pk", "name"),
+    SourceRole: ("source", "role"),
+    StaffGroup: ("pk", "name"),
+    Trust: ("pk", "name"),
+    Union: ("pk", "name"),
+}
 
 
 def facts_to_sign_off(user: Any, now: datetime) -> Block:
@@ -62,6 +86,38 @@ def facts_to_sign_off(user: Any, now: datetime) -> Block:
         lines=lines[:LINES],
         more=more or more_events or more_notices or len(lines) > LINES,
     )
+
+
+def proposals_to_sign_off(user: Any, now: datetime) -> Block:
+    """Reference data that somebody proposed: one question for all kinds."""
+    kinds = {str(model._meta.model_name): model for model in PROPOSED}
+    rows = [
+        model.objects.waiting().order_by().values_list(Value(name), *PROPOSED[model], "created_at")
+        for name, model in kinds.items()
+    ]
+    found = list(rows[0].union(*rows[1:], all=True).order_by("created_at")[: LINES + 1])
+    return Block(
+        key="proposals",
+        title="Proposed, to sign off",
+        empty="Nothing is proposed.",
+        lines=[
+            Line(
+                text=text,
+                url=proposal_url(name, pk),
+                state=str(kinds[name]._meta.verbose_name),
+                tone="waiting",
+                note=words.clock(at, now),
+            )
+            for name, pk, text, at in found[:LINES]
+        ],
+        more=len(found) > LINES,
+    )
+
+
+def proposal_url(kind: str, pk: int) -> str:
+    """A role is signed off on the page of whose it is."""
+    of = "source" if kind == SourceRole._meta.model_name else kind
+    return reverse(f"admin:hospitals_{of}_sign_off", args=[pk])
 
 
 def fact_line(row: Model, kind: str, state: str) -> Line:

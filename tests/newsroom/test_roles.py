@@ -85,8 +85,10 @@ MAY = {
     "articles.put_back_article": "editor",
     "articles.withdraw_article": "editor",
     # what everything refers to
-    "hospitals.change_trust": "data_editor editor",
-    "hospitals.change_measure": "data_editor editor",
+    "hospitals.add_trust": "reporter sub data_editor editor",
+    "hospitals.delete_trust": "data_editor editor",
+    "hospitals.add_measure": "reporter sub data_editor editor",
+    "hospitals.delete_measure": "data_editor editor",
     "articles.change_section": "editor",
     "auth.add_user": "editor",
     # never: these records are kept for good

@@ -60,7 +60,7 @@ class Batches(admin.ModelAdmin):
             button="They match: mark the ticked ones as checked",
             pick=pending,
             nothing="nothing waits for a check.",
-            doubt=lambda figure, revision: "",
+            doubt=only_proposed,
             run=lambda figure, revision: workflow.check(
                 by=request.user,
                 revision=revision,
@@ -121,7 +121,7 @@ class Batches(admin.ModelAdmin):
                 row.refused = f"withdrawn: {row.figure.withdrawn_reason}"
             elif row.revision is None:
                 row.refused = nothing
-            elif done:
+            elif done and not (token and doubt(row.figure, row.revision)):
                 self.run_one(row, run, told)
             else:
                 row.refused = doubt(row.figure, row.revision)
@@ -153,3 +153,10 @@ class Batches(admin.ModelAdmin):
             row.refused = str(refusal)
         else:
             row.done = told
+
+
+def only_proposed(figure: DisruptionFigure, revision: FigureRevision) -> str:
+    """The list does not show what is signed off with it: the figure's own page does."""
+    if workflow.proposals_behind(workflow.rests_on(revision)):
+        return "something new was proposed for it: check it on its own page."
+    return ""

@@ -18,12 +18,12 @@ from lib.words import between, short_stamp, stamp
 
 from ..base import FactAdmin
 from ..figures.statement.view import statement_view
-from ..signing import FactsThemselves, SignOffOne, Withdraw, row_for_page
+from ..signing import FactsThemselves, Proposes, SignOffOne, Withdraw, row_for_page
 from .statement import NoticeStatement
 
 
 @admin.register(Service)
-class ServiceAdmin(FactAdmin):
+class ServiceAdmin(Proposes, FactAdmin):
     fieldsets = [(None, {"fields": ["name", "slug"]})]
     prepopulated_fields = {"slug": ["name"]}
     list_display = ["name"]

@@ -18,6 +18,7 @@ from hospitals.models import (
     Dispute,
     DisruptionFigure,
     Event,
+    EventKind,
     Evidence,
     EvidenceTerms,
     FigureRevision,
@@ -28,10 +29,12 @@ from hospitals.models import (
     Participation,
     PartList,
     PublicFigure,
+    Service,
     ServiceNotice,
     Source,
     SourceRole,
     SourceTerms,
+    StaffGroup,
     StaffGroupName,
     Strike,
     StrikeSpell,
@@ -41,6 +44,7 @@ from hospitals.models import (
     TrustArea,
     TrustName,
     TrustSuccession,
+    Union,
 )
 from tests import factories
 
@@ -543,6 +547,36 @@ def _():
         evidence=factories.evidence(),
         signed_off_at=MORNING,
     )
+
+
+def signed_off_by_nobody(name, build):
+    @breaks(f"{name}_signed_off_by_somebody", "A sign-off has a person and a time")
+    def _():
+        row = build()
+        row.signed_off_at = MORNING
+        return row
+
+
+for name, build in {
+    "area": lambda: Area(name="Dorset", kind="county", slug="dorset"),
+    "dispute": lambda: Dispute(title="Pay", slug="pay"),
+    "eventkind": lambda: EventKind(name="court", slug="court"),
+    "hospital": lambda: Hospital(name="City Hospital", town="Leeds", slug="city-hospital-leeds"),
+    "measure": lambda: Measure(
+        name="beds",
+        slug="beds",
+        unit="beds",
+        unit_singular="bed",
+        family="activity",
+        adds_over="places",
+    ),
+    "service": lambda: Service(name="endoscopy", slug="endoscopy"),
+    "sourcerole": lambda: SourceRole(source=factories.source("A", kind="person"), role="nurse"),
+    "staffgroup": lambda: StaffGroup(name="porters", slug="porters"),
+    "trust": lambda: Trust(code="RAA", name="A trust", slug="a-trust"),
+    "union": lambda: Union(name="A union", slug="a-union"),
+}.items():
+    signed_off_by_nobody(name, build)
 
 
 @breaks("event_with_hours_has_a_day", "Hours belong to a day that is known")

@@ -8,6 +8,7 @@ from hospitals import workflow
 from hospitals.models import DisruptionFigure, FigureRevision, Terms
 from lib.refusals import Refused
 
+from ...signing import row_for_page
 from ..page import number_words, pending, sentence
 from .base import FigureButton
 
@@ -53,6 +54,7 @@ class Check(FigureButton):
             "revision": revision,
             "sentence": sentence(self.record, revision),
             "before": self.record.current,
+            "proposed": proposed_rows(revision),
             "unattributable": revision.effective_terms() == Terms.UNATTRIBUTABLE,
         }
 
@@ -69,3 +71,8 @@ class Check(FigureButton):
             seen=self.cleaned_data["shown"],
         )
         return f"Checked against the source: {number_words(checked)}."
+
+
+def proposed_rows(revision: FigureRevision) -> list[dict[str, Any]]:
+    """What the figure names of which somebody only proposed it, with all that is said of it."""
+    return [row_for_page(row) for row in workflow.proposals_behind(workflow.rests_on(revision))]
