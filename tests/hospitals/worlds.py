@@ -21,15 +21,24 @@ def many(count):
     """
     trust, strike = factories.trust(), factories.strike()
     evidence = factories.evidence(reported_by=factories.source("Daily Echo"), signed_off=True)
-    factories.spell(strike, DAY, DAY_AFTER)
-    about = {"staff_group": factories.staff_group()}
+    about = {
+        "staff_group": factories.staff_group(),
+        "basis": "running_total",
+        "period_start": DAY,
+        "period_end": DAY_AFTER,
+    }
     whole = factories.released(1854, at=BEFORE, **about)
+    factories.released(899, at=BEFORE, staff_group=about["staff_group"])
     parts, rivals = [], []
     for number in range(count):
         a_trust(number, trust, strike, evidence)
         speaker = a_speaker(number)
         day = DAY + timedelta(number)
         rivals.append(factories.released(1000 + number, at=BEFORE, source=speaker, **about))
+        # Of the whole strike, for the panel.
+        factories.released(
+            900 + number, at=BEFORE, source=speaker, staff_group=about["staff_group"]
+        )
         parts.append(
             factories.released(
                 number,
