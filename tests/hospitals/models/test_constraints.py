@@ -29,6 +29,8 @@ from hospitals.models import (
     Participation,
     PartList,
     PublicFigure,
+    SaidWith,
+    SeenIn,
     Service,
     ServiceNotice,
     Source,
@@ -367,6 +369,44 @@ def _():
 @breaks("source_described_if_unattributable", "description that was agreed")
 def _():
     return Source(kind="person", name="A doctor", slug="a-doctor", terms="unattributable")
+
+
+@breaks("source_private_person", "A private person is a person, and speaks for nobody")
+def _():
+    return Source(
+        kind="person", name="A nurse", slug="a-nurse", private=True, trust=factories.trust()
+    )
+
+
+@breaks("evidence_via_has_a_reporter", "Via stands between who said it and the paper")
+def _():
+    teller = factories.source("La Presse")
+    return Evidence(kind="paper", said_by=factories.source(), via=teller, title="Strike at noon")
+
+
+@breaks("said_with_once", "They are already among those who said it")
+def _():
+    row = {
+        "evidence": factories.evidence(signed_off=False),
+        "source": factories.source("Dr A"),
+        "order": 1,
+    }
+    SaidWith.objects.create(**row)
+    return SaidWith(**row)
+
+
+@breaks("seen_in_document_once", "That this number stands in this document is recorded")
+def _():
+    revision = factories.figure().latest()
+    row = {"revision": revision, "evidence": factories.evidence(title="Another")}
+    SeenIn.objects.create(**row)
+    return SeenIn(**row)
+
+
+@breaks("seen_in_signed_off_by_somebody", "A sign-off has a person and a time")
+def _():
+    revision = factories.figure().latest()
+    return SeenIn(revision=revision, evidence=factories.evidence(), signed_off_at=MORNING)
 
 
 @breaks("source_role_dates_in_order", "last day is before the first")
