@@ -92,10 +92,10 @@ class AreaFilter(LinkedFilter):
 
     def links(self, area: Area) -> list[QuerySet[Any]]:
         areas = area.with_smaller()
-        trusts = TrustArea.objects.public().filter(area__in=areas).values("trust")
+        trusts = TrustArea.objects.filter(area__in=areas).values("trust")
         hospitals = HospitalTrust.objects.filter(trust__in=trusts).values("hospital")
         return [
-            VersionArea.objects.public().filter(area__in=areas),
+            VersionArea.objects.filter(area__in=areas),
             VersionTrust.objects.filter(trust__in=trusts),
             VersionHospital.objects.filter(hospital__in=hospitals),
         ]

@@ -248,8 +248,8 @@ def our_errors(count):
 
 def story_of(count, trust, strike, related):
     """A story with `count` of everything that a story can have, and one of its pictures."""
-    # The second is one that stands back behind another, which asks for the others once.
-    figures = DisruptionFigure.objects.public().order_by("pk")[: count + 1]
+    # The first is one that stands back behind another, which asks for the others once.
+    figures = DisruptionFigure.objects.public().order_by("preferred", "pk")[: count + 1]
     quotes = [
         quote(speakers=[factories.source(f"Speaker {number}")], attribution=f"Speaker {number}")
         for number in range(count)
