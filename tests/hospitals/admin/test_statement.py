@@ -451,6 +451,16 @@ def test_where_it_came_from_is_one_thing(desk, hampshire):
     assert "not both" in desk().post(reverse(URL), both).content.decode()
 
 
+def test_a_last_day_alone_ends_what_began_as_the_others_did(desk, hampshire):
+    make.area()
+    shared = {"period_start": "2023-04-01", "period_end": "", "basis": "over_a_period"}
+    rows = [{"subject": "England", "measure": "operations", "value": "450",
+             "period_end": "2024-03-31"}]  # fmt: skip
+    desk().post(reverse(URL), data(rows, evidence=str(make.evidence()), **shared))
+    figure = DisruptionFigure.objects.get()
+    assert (figure.period_start, figure.period_end) == (date(2023, 4, 1), date(2024, 3, 31))
+
+
 def test_days_come_from_the_row_or_the_form_or_the_strike(desk):
     strike, evidence = make.strike(), make.evidence()
     make.trust()

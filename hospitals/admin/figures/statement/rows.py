@@ -209,13 +209,20 @@ Rows = forms.formset_factory(
 
 def period(data: dict[str, Any], shared: dict[str, Any]) -> tuple[date | None, date | None]:
     """(first day, last day): of the row, else shared, else of the event, or of the strike for a
-    number that is of some of its days."""
-    for typed in (data, shared):
-        if typed["period_start"]:
-            return typed["period_start"], typed["period_end"] or typed["period_start"]
+    number that is of some of its days. A last day alone ends what began as the others did."""
+    days = days_of_occasion(shared, data["basis"] or shared["basis"])
+    for typed in (shared, data):
+        first, last = typed["period_start"], typed["period_end"]
+        if first:
+            days = first, last or first
+        elif last:
+            days = days[0], last
+    return days
+
+
+def days_of_occasion(shared: dict[str, Any], basis: str) -> tuple[date | None, date | None]:
     if shared["event"]:
         return shared["event"].first_day, shared["event"].last_day
-    basis = data["basis"] or shared["basis"]
     if shared["strike"] and basis != DisruptionFigure.Basis.WHOLE_STRIKE:
         dates = shared["strike"].dates_of()
         # Without an end, the row says itself which days it counts.
