@@ -61,17 +61,14 @@ class SummaryInline(FactInline):
 class SpellInline(FactInline):
     model = StrikeSpell
     extra = 1
+    # Eleven boxes are too wide for one line.
+    template = "admin/edit_inline/stacked.html"
     fields = [
-        "first_day",
-        "last_day",
-        "starts_at",
-        "ends_at",
-        "daily_from",
-        "daily_until",
-        "staff_groups",
-        "unions",
-        "cover",
-        "evidence",
+        ("first_day", "last_day"),
+        ("starts_at", "ends_at"),
+        ("daily_from", "daily_until"),
+        ("staff_groups", "unions"),
+        ("cover", "evidence"),
         "no_source",
     ]
     autocomplete_fields = ["staff_groups", "unions", "evidence"]

@@ -138,6 +138,4 @@ def confirmed(notice: ServiceNotice, said: Said) -> str:
     at = notice.confirmed_at
     if at is not None:
         return f"last confirmed {words.day_and_time(at) if said.document else words.day(at)}"
-    return (
-        f"said on {words.day(said.on)}, not confirmed since" if said.on else "not confirmed since"
-    )
+    return f"said on {words.day(said.on)}, not confirmed since" if said.on else "not confirmed yet"
