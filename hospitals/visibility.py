@@ -72,7 +72,8 @@ def obstacles(grounds: Grounds) -> list[Obstacle]:
     owners = [(DOCUMENT, grounds.evidence), ("these words", grounds.own)]
     for owner, terms in dict.fromkeys([*owners, *grounds.speakers]):
         for obstacle in obstacles_of(owner, terms, grounds.evidence):
-            found.append(obstacle._replace(record=grounds.records.get(owner)))
+            record = grounds.records.get(owner)
+            found.append(Obstacle(obstacle.code, obstacle.sentence, record))
     if grounds.evidence == Terms.UNATTRIBUTABLE and not grounds.cleared:
         found.append(
             Obstacle("not_cleared", "an editor has not cleared its unattributable source.")

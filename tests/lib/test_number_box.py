@@ -235,9 +235,10 @@ def test_any_text_is_read_or_refused(typed):
 @given(NUMBERS, st.data())
 def test_no_character_is_idle(typed, data):
     """Without any one of its characters the text means something else, or nothing; what may go is
-    the comma of thousands, and space."""
+    the comma of thousands, space, and the s of minutes."""
     place = data.draw(st.integers(0, len(typed) - 1))
     assume(typed[place] not in ", .")
+    assume(typed[place:] != "s")
     assert meaning(typed[:place] + typed[place + 1 :]) != read_number(typed)
 
 
