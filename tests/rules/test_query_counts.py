@@ -248,8 +248,10 @@ def our_errors(count):
 
 def story_of(count, trust, strike, related):
     """A story with `count` of everything that a story can have, and one of its pictures."""
-    # The first is one that stands back behind another, which asks for the others once.
-    figures = DisruptionFigure.objects.public().order_by("preferred", "pk")[: count + 1]
+    # Those that stand back behind another ask for the others once; the first has a page of its own.
+    public = DisruptionFigure.objects.public()
+    behind = public.order_by("preferred", "pk")[: count + 1]
+    figures = list(dict.fromkeys([public.order_by("pk").first(), *behind]))
     quotes = [
         quote(speakers=[factories.source(f"Speaker {number}")], attribution=f"Speaker {number}")
         for number in range(count)
