@@ -16,7 +16,7 @@ from lib.keyset import Keyset
 from .base import FactViewSet
 from .filters import NoticeFilter
 from .records import Place
-from .serializers.notices import NoticeSerializer
+from .serializers.notices import ServiceNoticeSerializer
 
 LATEST_NOTICES = Keyset([("id", "desc")])
 
@@ -46,7 +46,7 @@ class NoticeViewSet(KnownByUuid, FactViewSet):
 
     filterset_class = NoticeFilter
     keyset = LATEST_NOTICES
-    serializer_class = NoticeSerializer
+    serializer_class = ServiceNoticeSerializer
 
     def get_queryset(self) -> QuerySet[ServiceNotice]:
         return for_notices(ServiceNotice.objects.public(self.at).with_in_force(self.at))

@@ -46,8 +46,8 @@ def test_the_examples_and_the_script_run(demo, live_server):
     ).stdout
     assert re.search(
         r"Junior doctors’ strike, 11–15 April 2023 \(acute\)\n"
-        r" +7,716  in 7 of 10 trusts that we know of\n"
-        r" +196,225  in England, says NHS England\n",
+        r" +196,225  in England, says NHS England\n"
+        r" +7,716  in 7 of the 10 trusts that we know of\n",
         told,
     )
     assert "no_figure" in told

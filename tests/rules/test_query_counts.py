@@ -167,7 +167,7 @@ def build(count):
         "api/v1/figures/<number:pk>/": f"/api/v1/figures/{figure.pk}/",
         "api/v1/trusts/": "/api/v1/trusts/",
         "api/v1/trusts/<str:code>/": f"/api/v1/trusts/{trust.code}/",
-        "api/v1/strikes/": "/api/v1/strikes/",
+        "api/v1/strikes/": "/api/v1/strikes/?page_size=100",
         "api/v1/strikes/<slug:slug>/": f"/api/v1/strikes/{strike.slug}/",
         **records_of_the_api(version, figure, strike),
     }

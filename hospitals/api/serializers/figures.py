@@ -199,7 +199,7 @@ class ProvenanceSerializer(Record):
     )
     said_on = DateField(
         "The day it was said, not printed; null where nobody knows. On the record only.",
-        *("2023-04-17", None),
+        *(None, "2023-04-17"),
         source="said.on",
         allow_null=True,
     )

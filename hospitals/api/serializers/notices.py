@@ -29,7 +29,7 @@ A_NOTICE = "4b3f9c1e-52f0-4f0c-9d36-6f2c1f0a7b11"
 SOUTHAMPTON_TRUST = {"kind": "trust", "key": "RHM", "name": SOUTHAMPTON}
 
 
-class NoticeSerializer(Record):
+class ServiceNoticeSerializer(Record):
     """One service of one place, or the whole place, as somebody said it."""
 
     uuid = UUIDField("For life.", A_NOTICE, source="notice.uuid")
