@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from .models import Area, Measure, Strike, Trust, TrustArea
@@ -45,6 +46,10 @@ class AreaPanel(Panel):
         super().__init__(at, **narrowed)
         self.of_trusts = Panel(at, **narrowed)
 
+    @cached_property
+    def memberships(self) -> list[Lies]:
+        return memberships()
+
     def kinds(self) -> dict[Kind, set[date]]:
         """Those of which an area or a trust has a figure."""
         found = super().kinds()
@@ -54,7 +59,7 @@ class AreaPanel(Panel):
 
     def places(self) -> list[tuple[str, Trust | Area]]:
         told = set(self.figures.order_by().values_list("area", flat=True).distinct())
-        held = {area for lies in memberships() for area in lies.areas}
+        held = {area for lies in self.memberships for area in lies.areas}
         return sorted(
             (f"{area.kind} {area.slug}", area)
             for area in Area.objects.filter(pk__in=told | held)
@@ -93,7 +98,7 @@ class AreaPanel(Panel):
         trusts = [each for each in self.of_trusts.cells() if each.key[:-1] in wanted]
         candidates, preferred = self.of_trusts.numbers(trusts)
         lies = defaultdict(list)
-        for each in memberships():
+        for each in self.memberships:
             lies[each.trust].append(each)
         found = defaultdict(list)
         for trust in trusts:

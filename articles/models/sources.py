@@ -6,16 +6,11 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hospitals.models import (
-    Event,
+    FACTS,
     Evidence,
-    Participation,
     PublicFigure,
     SeenIn,
-    ServiceNotice,
     Source,
-    StrikeSpell,
-    StrikeStatusChange,
-    StrikeSummary,
 )
 from hospitals.visibility import due, nameable, named, said_with, signed_off
 
@@ -50,17 +45,11 @@ def public_sources(at: datetime) -> QuerySet[Source]:
     spoken = Speaker.objects.filter(
         Exists(named_quotes(at).filter(pk=OuterRef("revision"))), source=me
     )
-    return Source.objects.nameable().filter(
-        Q(Exists(figures_on(at, revision__evidence__said_by=me)))
-        | Q(Exists(figures_on(at, revision__evidence__said_with__source=me)))
-        | Q(Exists(figures_on(at, revision__evidence__via=me)))
-        | Q(Exists(figures_on(at, revision__evidence__reported_by=me)))
-        | Q(Exists(seen_in(at, evidence__said_by=me)))
-        | Q(Exists(seen_in(at, evidence__said_with__source=me)))
-        | Q(Exists(seen_in(at, evidence__via=me)))
-        | Q(Exists(seen_in(at, evidence__reported_by=me)))
-        | Q(Exists(spoken))
-    )
+    named_by = Q(Exists(spoken))
+    for way in ("said_by", "said_with__source", "via", "reported_by"):
+        named_by |= Q(Exists(figures_on(at, **{f"revision__evidence__{way}": me})))
+        named_by |= Q(Exists(seen_in(at, **{f"evidence__{way}": me})))
+    return Source.objects.nameable().filter(named_by)
 
 
 def public_evidence(at: datetime) -> QuerySet[Evidence]:
@@ -70,17 +59,7 @@ def public_evidence(at: datetime) -> QuerySet[Evidence]:
     same person gave both.
     """
     me = OuterRef("pk")
-    facts = [
-        model.objects.public(at).filter(evidence=me)
-        for model in (
-            StrikeSummary,
-            StrikeSpell,
-            StrikeStatusChange,
-            Participation,
-            Event,
-            ServiceNotice,
-        )
-    ]
+    facts = [model.objects.public(at).filter(evidence=me) for model in FACTS]
     behind = Q(Exists(figures_on(at, revision__evidence=me)))
     for rows in [*facts, seen_in(at, evidence=me), named_quotes(at).filter(evidence=me)]:
         behind |= Q(Exists(rows))

@@ -15,25 +15,17 @@ from lib.keyset import Keyset
 
 from .base import FactViewSet
 from .filters import NoticeFilter
-from .records import Place
+from .records import Place, Told
 from .serializers.notices import ServiceNoticeSerializer
 
 LATEST_NOTICES = Keyset([("id", "desc")])
 
 
 @dataclass(frozen=True)
-class NoticeRecord:
+class NoticeRecord(Told):
     notice: ServiceNotice
     place: Place
     said: Said
-
-    @property
-    def reported_by(self) -> Said | None:
-        return self.said if self.said.reported_by else None
-
-    @property
-    def via(self) -> Said | None:
-        return self.said if self.said.via else None
 
     @property
     def confirmed_at(self) -> datetime | None:

@@ -30,7 +30,18 @@ from .strikes import (
 )
 from .trusts import Trust, TrustArea, TrustName, TrustSuccession
 
+# What is said about a strike, in the order in which it is read; each has its `strike`.
+FACTS = (
+    StrikeSummary,
+    StrikeSpell,
+    StrikeStatusChange,
+    Participation,
+    Event,
+    ServiceNotice,
+)
+
 __all__ = [
+    "FACTS",
     "Alias",
     "Area",
     "Derivation",

@@ -20,6 +20,7 @@ from lib.people import called
 from lib.refusals import Refused, need, save_valid
 
 from ..models import (
+    FACTS,
     DisruptionFigure,
     Event,
     Evidence,
@@ -280,15 +281,8 @@ def waiting_of(strike: Strike) -> list[SignedOff]:
     """The rows of a strike that wait for their sign-off: what somebody proposed and they name,
     the strike itself, and what belongs to it."""
     rows: list[SignedOff] = [] if strike.signed_off_at else [strike]
-    for related in (
-        strike.summaries,
-        strike.spells,
-        strike.status_changes,
-        strike.participations,
-        strike.events,
-        strike.notices,
-    ):
-        rows += related.waiting()
+    for model in FACTS:
+        rows += model.objects.waiting().filter(strike=strike)
     return with_proposals(rows)
 
 

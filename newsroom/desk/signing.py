@@ -9,6 +9,7 @@ from django.urls import reverse
 from articles.models import QuoteTerms
 from deeds.models import DeskChange
 from hospitals.models import (
+    FACTS,
     Area,
     Dispute,
     Event,
@@ -16,16 +17,12 @@ from hospitals.models import (
     EvidenceTerms,
     Hospital,
     Measure,
-    Participation,
     Service,
     ServiceNotice,
     SourceRole,
     SourceTerms,
     StaffGroup,
     Strike,
-    StrikeSpell,
-    StrikeStatusChange,
-    StrikeSummary,
     Trust,
     Union,
 )
@@ -52,14 +49,7 @@ PROPOSED: dict[type[Model], tuple[str, str]] = {
 def facts_to_sign_off(user: Any, now: datetime) -> Block:
     """Strikes, events and notices of which something waits; one line for each strike."""
     waits = Q(signed_off_at__isnull=True)
-    for model in (
-        StrikeSummary,
-        StrikeSpell,
-        StrikeStatusChange,
-        Participation,
-        Event,
-        ServiceNotice,
-    ):
+    for model in FACTS:
         waits |= Q(Exists(model.objects.waiting().filter(strike=OuterRef("pk"))))
     rows, more = bounded(Strike.objects.filter(waits).order_by("id"))
     events, more_events = bounded(

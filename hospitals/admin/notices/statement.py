@@ -17,7 +17,7 @@ from hospitals import workflow
 from hospitals.models import Evidence, ServiceNotice
 from lib.refusals import Refused
 
-from ..figures.statement.forms import NotJudged
+from ..figures.statement.forms import FromADocument, NotJudged
 from ..figures.statement.recording import Statement
 from ..figures.statement.rows import BaseRows
 from ..lookups import LookupField
@@ -47,15 +47,9 @@ class MomentField(forms.SplitDateTimeField):
         return from_current_timezone(datetime.combine(day, hour or time.min))
 
 
-class SharedForm(NotJudged, forms.Form):
+class SharedForm(FromADocument):
     """What the notices of one statement have in common."""
 
-    evidence = LookupField(
-        "evidence",
-        label="where it came from",
-        required=False,
-        help_text="Something already recorded, by its title. Or fill in the new one below.",
-    )
     place = LookupField(
         "subject",
         label="about",

@@ -22,8 +22,8 @@ class NotJudged(forms.BaseForm):
         return super().errors if self.judged else ErrorDict()
 
 
-class SharedForm(NotJudged, forms.Form):
-    """What the numbers of one statement have in common."""
+class FromADocument(NotJudged, forms.Form):
+    """What is shared begins with where it came from, recorded before or anew."""
 
     evidence = LookupField(
         "evidence",
@@ -31,6 +31,11 @@ class SharedForm(NotJudged, forms.Form):
         required=False,
         help_text="Something already recorded, by its title. Or fill in the new one below.",
     )
+
+
+class SharedForm(FromADocument):
+    """What the numbers of one statement have in common."""
+
     source = LookupField(
         "source",
         label="who says so",
