@@ -34,6 +34,16 @@ def site_url(request: Any) -> str:
     return f"{request.scheme}://{host if ours else domain}"
 
 
+def lasting_url(request: Any) -> str:
+    """What a page says of itself starts with this: its lasting address, its structured data.
+
+    Only the site's own address, where it is set: what search engines and social networks remember
+    must not depend on the host that somebody asked for. Else "", with which full links are left
+    out; while developing, the host that was asked.
+    """
+    return site_url(request) if settings.SITE_URL or settings.DEBUG else ""
+
+
 def address(view: str, *args: Any) -> str:
     """What `reverse(view, args=args)` gives, whose pattern is looked up once.
 

@@ -7,6 +7,7 @@ import re
 from datetime import datetime, time
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.dateparse import parse_date, parse_datetime
@@ -71,6 +72,15 @@ def moment_of(asked: str) -> datetime:
     if at > now:
         raise BadParameters({"as_of": [f"“{asked}” is still to come. {AS_OF}"]})
     return at
+
+
+def asked_as_of(request: HttpRequest) -> tuple[datetime | None, list[str]]:
+    """For a page: the earlier moment that its address names, and what is wrong with it."""
+    asked = request.GET.get("as_of", "").strip()
+    try:
+        return (moment_of(asked) if asked else None), []
+    except BadParameters as refusal:
+        return None, refusal.errors["as_of"]
 
 
 def unless_unchanged(request: Request, response: Any) -> Any:

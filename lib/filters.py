@@ -26,15 +26,17 @@ MOST_ASKED, LONGEST_LIST = 50, 2000
 MOST_MEANT = 5
 # A cursor is signed and a list of fields is compared with names: neither reaches the database.
 LONG = ("cursor", "fields")
-# What newsletters, advertisements and social networks hang on to addresses.
+# What newsletters, advertisements, social networks and other papers hang on to addresses. None of
+# these may be the name of a filter.
 TRACKING = re.compile(
     r"utm_\w*|fbclid|gclid|gclsrc|gbraid|wbraid|dclid|msclkid|yclid|twclid|ttclid|igshid|igsh|"
-    r"li_fat_id|mc_cid|mc_eid|mkt_tok|srsltid|_ga|_gl|_hsenc|_hsmi|at_medium|at_campaign|cmpid"
+    r"li_fat_id|mc_cid|mc_eid|mkt_tok|srsltid|_ga|_gl|_hsenc|_hsmi|at_\w+|ns_\w+|cmp|cmpid|ocid|"
+    r"icid|cid|ref|ref_src|ref_url|referrer|share|shared|smid|smtyp|s|t|si|xtor|amp"
 )
 
 
 def is_tracking(name: str) -> bool:
-    """Whether a parameter only says where a reader came from."""
+    """Whether a parameter only says where a reader came from. Lists pass over it, too."""
     return TRACKING.fullmatch(name.casefold()) is not None
 
 
@@ -348,6 +350,14 @@ def _as_query(data: QueryDict | Mapping[str, Any]) -> QueryDict:
 def _messages(field: forms.Field) -> dict[str, str]:
     if isinstance(field, forms.DateField | forms.DateTimeField):
         return {"invalid": "Write the date as year-month-day: 2016-01-12."}
+    if isinstance(field, forms.IntegerField):
+        return {
+            "invalid": "Write a whole number in digits.",
+            "min_value": "%(show_value)s is too small: give %(limit_value)s or more.",
+            "max_value": "%(show_value)s is too large: give %(limit_value)s or less.",
+        }
+    if isinstance(field, forms.UUIDField):
+        return {"invalid": "Write the id in full: 36 characters, as the API gives it."}
     if isinstance(field, forms.ModelChoiceField):
         return {"invalid_choice": "We hold nothing called “%(value)s”."}
     if isinstance(field, forms.ChoiceField):

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from django.templatetags.static import static
 from django.utils.safestring import SafeString
 
 CONTEXT = "https://schema.org"
@@ -33,6 +34,12 @@ def publisher(name: str, url: str) -> dict[str, Any]:
         type_="NewsMediaOrganization",
         name=name,
         url=url,
+        logo=filled(
+            type_="ImageObject",
+            url=f"{url.removesuffix('/')}{static('img/icon-512.png')}",
+            width=512,
+            height=512,
+        ),
         correctionsPolicy=f"{url}about/corrections/",
         unnamedSourcesPolicy=f"{url}about/sources/",
         verificationFactCheckingPolicy=f"{url}about/checking/",

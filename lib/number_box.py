@@ -26,11 +26,15 @@ UNITS_OF_TIME = {
     **dict.fromkeys(("hour", "hours", "hr", "hrs"), "hours"),
     **dict.fromkeys(("day", "days"), "days"),
     **dict.fromkeys(("week", "weeks"), "weeks"),
+    **dict.fromkeys(("month", "months"), "months"),
+    **dict.fromkeys(("year", "years", "yr", "yrs"), "years"),
 }
 TIME = "|".join(sorted(UNITS_OF_TIME, key=len, reverse=True))
 DURATION = re.compile(rf"\s*\b({TIME})$|(?<=\d)({TIME})$")
 # "34 minutes 32 seconds", "2 hours and 5 minutes"
-TWO_UNITS = re.compile(rf"(?<![\d.,])(\d+)\s?({TIME})(?:,|\s+and)?\s+(\d+)\s?({TIME})$")
+TWO_UNITS = re.compile(
+    rf"(?<![\d.,])(\d{{1,3}}(?:,\d{{3}})+|\d+)\s?({TIME})(?:,|\s+and)?\s+(\d+)\s?({TIME})$"
+)
 CLOCK = re.compile(r"(?<![\d.,:])(\d+):([0-5]\d)$")
 # As tables and notes write what `lib.number_words` knows in words.
 SIGNS = [
@@ -47,11 +51,30 @@ FRACTIONS = {"½": ".5", "¼": ".25", "¾": ".75"}
 MIXED = re.compile(r"(?<![\d.,])(\d{1,3}(?:,\d{3})+|\d+)?\s?([½¼¾])(?!\d)")
 # Of “34:32”, which are minutes and seconds or hours and minutes: so many sixtieths of one.
 SIXTIETHS = "minutes or hours"
-SECONDS = {"seconds": 1, "minutes": 60, "hours": 3600, "days": 86400, "weeks": 604800}
+# {unit of time: (what it is so many of, how many)}: a month has no certain number of days.
+LENGTHS = {
+    **{
+        unit: ("seconds", seconds)
+        for unit, seconds in {
+            "seconds": 1,
+            "minutes": 60,
+            "hours": 3600,
+            "days": 86400,
+            "weeks": 604800,
+        }.items()
+    },
+    "months": ("months", 1),
+    "years": ("months", 12),
+}
 SUPPRESSED = re.compile(r"<\s?(\d{1,3})")
 MINUS = re.compile(r"^(?:minus\s+|-)(?=\S)")
 # Not so "up to 500".
 CHANGE = re.compile(r"^(up|down)\s+(?:by\s+)?(?!to\b)(?=\S)")
+# "1 percentage point below", "300 fewer"; not so "500 or more".
+COMPARED = re.compile(r"(?<!\bor)\s+(higher|above|more|lower|below|fewer|less)$")
+HIGHER = ("higher", "above", "more")
+# A box for a number has no other points.
+BARE_POINTS = re.compile(r"(?<!percentage)(?<!%)\s+(points?)$")
 OUT_OF = re.compile(r"^(.+?)\s+(?:out\s+)?of\s+(.+)$")
 # "8-10,000" is how people write 8,000 to 10,000.
 SHORT_RANGE = re.compile(r"(?<![\d.,])(\d{1,3})(-|\s+(?:to|and)\s+)((\d{1,3}),000)\b")
@@ -104,13 +127,18 @@ def read_number(text: str) -> Written:
         if by_how_much.change or not by_how_much.spoken or by_how_much.spoken.value < 0:
             raise Unread(change[0].strip())
         return replace(by_how_much, change=change[1])
+    if compared := COMPARED.search(normal):
+        by_how_much = read_number(normal[: compared.start()])
+        if by_how_much.change or not by_how_much.spoken or by_how_much.spoken.value < 0:
+            raise Unread(compared[1])
+        return replace(by_how_much, change="up" if compared[1] in HIGHER else "down")
     per = PER.search(normal)
     if per:
         written = read_number(normal[: per.start()])
         if written.unit or written.per or not written.spoken:
             raise Unread(per[0].strip())
         return replace(written, per=per[1])
-    return read_duration(spelt_out(normal))
+    return read_duration(spelt_out(BARE_POINTS.sub(r" percentage \1", normal)))
 
 
 def read_duration(normal: str) -> Written:
@@ -121,7 +149,8 @@ def read_duration(normal: str) -> Written:
         smaller, factor = WITHIN.get(UNITS_OF_TIME[two[2]], ("", 0))
         if unit != smaller or int(two[3]) >= factor:
             raise Unread(f"{two[3]} {two[4]}")
-        normal = normal[: two.start()] + str(int(two[1]) * factor + int(two[3]))
+        whole = int(two[1].replace(",", ""))
+        normal = normal[: two.start()] + str(whole * factor + int(two[3]))
     elif clock := CLOCK.search(normal):
         unit = SIXTIETHS
         normal = normal[: clock.start()] + str(int(clock[1]) * 60 + int(clock[2]))
@@ -140,13 +169,17 @@ def read_duration(normal: str) -> Written:
 def in_unit(written: Written, unit: str) -> Spoken | None:
     """A duration as so many of a unit of time, to three decimals: 2 hours are 120 minutes.
 
-    None for “34:32” in a unit that has no sixtieths.
+    None for “34:32” in a unit that has no sixtieths, and for months in days, which differ.
     """
     spoken = written.spoken
     if spoken is None or written.unit in ("", unit):
         return spoken
     if written.unit != SIXTIETHS:
-        factor = Decimal(SECONDS[written.unit]) / SECONDS[unit]
+        of_typed, typed = LENGTHS[written.unit]
+        of_counted, counted = LENGTHS[unit]
+        if of_typed != of_counted:
+            return None
+        factor = Decimal(typed) / counted
     elif unit in ("minutes", "hours"):
         factor = 1 / Decimal(60)
     else:
@@ -178,7 +211,7 @@ def read_amount(normal: str) -> Written:
     if len(set(signs)) > 1 or len(signs) > 2:
         raise Unread(signs[1])
     spoken = read_words(re.sub(rf"[{CURRENCIES}]\s?(?=\d)", "", normal))
-    if signs and (spoken.kind == "percent" or spoken.out_of):
+    if signs and (spoken.kind or spoken.out_of):
         raise Unread(signs[0])
     return Written(spoken, currency=signs[0] if signs else "")
 
@@ -188,7 +221,10 @@ def read_words(normal: str) -> Spoken:
     divided = OUT_OF.match(normal)
     if divided and phrase(tokens_of(divided[1]), 0)[0]:
         # Not so "in the region of 450", which is no share of 450.
-        return replace(read_words(divided[1]), out_of=read_base(divided[2]))
+        part = read_words(divided[1])
+        if part.kind == "points":
+            raise Unread(f"of {divided[2]}")
+        return replace(part, out_of=read_base(divided[2]))
     tokens = tokens_of(normal)
     spoken, end = phrase(tokens, 0)
     if spoken is None:
@@ -206,7 +242,7 @@ def read_base(normal: str) -> Decimal:
     if tokens[0] in BETWEEN_OF_AND_BASE:
         tokens = tokens[1:]
     found = bare_number(tokens, 0)
-    if not found or found.percent:
+    if not found or found.kind:
         raise Unread(normal)
     if found.end < len(tokens):
         raise Unread(" ".join(tokens[found.end :]))

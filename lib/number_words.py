@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from lib.spoken import Spoken
@@ -54,6 +54,10 @@ BEFORE = sorted(
     ),
     key=lambda pair: -len(pair[0]),
 )
+# {the first word: those that begin with it}
+BEFORE_BY_FIRST: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+for _words, _meaning in BEFORE:
+    BEFORE_BY_FIRST.setdefault(_words[0], []).append((_words, _meaning))
 AFTER = [
     (("or", "more"), "at_least"),
     (("or", "so"), "around"),
@@ -62,6 +66,8 @@ AFTER = [
     (("-", "plus"), "at_least"),
     (("+",), "at_least"),
 ]
+# What one percentage is above or below another.
+POINTS = [[mark, points] for mark in ("percentage", "%") for points in ("point", "points")]
 BETWEEN_OF_AND_BASE = {"the", "its", "their", "our", "his", "her", "all", "a", "an"}
 TOKEN = re.compile(r"\d[\d,.]*(?:[a-z]+\d*)*|[a-z]+|[-%+]")
 DIGITS = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(k|m|bn)?")
@@ -71,7 +77,7 @@ DIGITS = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(k|m|bn)?")
 class Found:
     value: Decimal
     end: int
-    percent: bool = False
+    kind: str | None = None
     rounded_to: Decimal | None = None
     scale: int = 1
 
@@ -81,9 +87,9 @@ def parse_number(text: str) -> Spoken | None:
 
     "nearly 2,000 appointments" → 2000, nearly. "three out of 35 clinics" → 3, out of 35.
     "None of their operations" → 0. "7.2 million" → 7200000 rounded to 100000. "400–500" →
-    between. Vague plurals ("hundreds"), ordinals, times, durations ("four-day"), digits grouped
-    wrongly ("1,85") and words that hold two numbers give None: a number read wrongly would
-    accuse a true sentence.
+    between. "4 percentage points" → 4, points. Vague plurals ("hundreds"), ordinals, times,
+    durations ("four-day"), digits grouped wrongly ("1,85") and words that hold two numbers give
+    None: a number read wrongly would accuse a true sentence.
     """
     tokens = TOKEN.findall(plain(text))
     numbers: list[Spoken] = []
@@ -126,7 +132,7 @@ def phrase(tokens: list[str], i: int) -> tuple[Spoken | None, int]:
         Spoken(
             found.value,
             how_exact=how_exact,
-            kind="percent" if found.percent else None,
+            kind=found.kind,
             out_of=base.value if base else None,
             rounded_to=found.rounded_to,
         ),
@@ -143,7 +149,7 @@ def _before(tokens: list[str], i: int) -> tuple[str, int]:
     found = True
     while found:
         found = False
-        for words, meaning in BEFORE:
+        for words, meaning in BEFORE_BY_FIRST.get(tokens[i], ()) if i < len(tokens) else ():
             if tuple(tokens[i : i + len(words)]) == words:
                 how_exact = meaning if how_exact in ("exact", "around") else how_exact
                 i += len(words)
@@ -170,8 +176,7 @@ def _range(tokens: list[str], i: int) -> tuple[Spoken, int] | None:
         value *= high.scale
     if value >= high.value:
         return None
-    kind = "percent" if high.percent else None
-    return Spoken(value, high.value, "between", kind=kind), high.end
+    return Spoken(value, high.value, "between", kind=high.kind), high.end
 
 
 def _base(tokens: list[str], i: int) -> Found | None:
@@ -197,8 +202,10 @@ def bare_number(tokens: list[str], i: int) -> Found | None:
     if not found:
         return None
     following = tokens[found.end : found.end + 2]
+    if following in POINTS:
+        return replace(found, end=found.end + 2, kind="points")
     if following[:1] == ["%"]:
-        return Found(found.value, found.end + 1, True, found.rounded_to, found.scale)
+        return replace(found, end=found.end + 1, kind="percent")
     hyphenated = len(following) == 2 and following[0] == "-" and following[1].isalpha()
     if hyphenated and following[1] != "plus" and not _in_words(tokens, found.end + 1):
         return None  # "a four-day strike" counts nothing; "500-plus" and "ten-twenty" do

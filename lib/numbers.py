@@ -29,6 +29,8 @@ WITHIN = {
     "hours": ("minutes", 60),
     "days": ("hours", 24),
     "weeks": ("days", 7),
+    "months": ("", 0),  # of as many days as they have
+    "years": ("months", 12),
 }
 TIME_UNITS = ("seconds", *WITHIN)
 # What is lost where a value keeps three decimals.
@@ -65,10 +67,11 @@ def say_value(
 ) -> str:
     """A value as a story would print it: "nearly 2,000", "between 400 and 500", "35%", "£1.09m".
 
-    `kind` is "count", "percent", "money", "rate" or "duration". `rounded_to` is the step it was
-    rounded to, in units: with 100,000 the value 7,200,000 is "7.2 million"; without it all digits
-    are claimed and shown. `currency` is the code of money, also of a rate in money, whose `per`
-    follows: "£12.08 an hour". Of a duration `unit` is what it is counted in: "34.5 minutes".
+    `kind` is "count", "percent", "points" (percentage points), "money", "rate" or "duration".
+    `rounded_to` is the step it was rounded to, in units: with 100,000 the value 7,200,000 is
+    "7.2 million"; without it all digits are claimed and shown. `currency` is the code of money,
+    also of a rate in money, whose `per` follows: "£12.08 an hour". Of a duration `unit` is what it
+    is counted in: "34.5 minutes".
     A missing value is "": its reason is somebody else's sentence.
     """
     if value is None:
@@ -77,6 +80,8 @@ def say_value(
     def shown(number: Decimal | int) -> str:
         if kind == "percent":
             return f"{format_number(number)}%"
+        if kind == "points":
+            return _so_many(Decimal(number), "percentage points")
         if kind == "duration":
             return say_duration(Decimal(number), unit)
         if currency:
@@ -85,7 +90,8 @@ def say_value(
 
     said = BEFORE.get(how_exact, "") + shown(value)
     if how_exact == "between" and upper is not None:
-        said = f"between {shown(value)} and {shown(upper)}"
+        lower = format_number(value) if kind == "points" else shown(value)
+        said = f"between {lower} and {shown(upper)}"
     elif how_exact == "less_than":
         said = f"{'fewer' if kind == 'count' else 'less'} than {shown(value)}"
     return f"{said} {per}" if per else said

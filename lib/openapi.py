@@ -10,14 +10,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.conf import settings
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import get_lib_doc_excludes
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiResponse
 
-from lib.addresses import site_url
 from lib.fields import CharField, IntegerField
 from lib.problems import PROBLEM
 from lib.serializers import Named, Record, example_of
@@ -163,15 +161,6 @@ def fields_may_be_left_out(result: dict[str, Any], **kwargs: Any) -> dict[str, A
             record = target(result, body["schema"])
             rows = record.get("properties", {}).get("results")
             target(result, rows["items"] if rows else body["schema"]).pop("required", None)
-    return result
-
-
-def whose_it_is(result: dict[str, Any], request: Any = None, **kwargs: Any) -> dict[str, Any]:
-    """Where this API is, and whom to write to, if the installation names somebody."""
-    if request is not None:
-        result["servers"] = [{"url": site_url(request)}]
-    if settings.CONTACT_EMAIL:
-        result["info"]["contact"] = {"name": settings.SITE_NAME, "email": settings.CONTACT_EMAIL}
     return result
 
 

@@ -8,13 +8,23 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect
 
-from lib.filters import StrictFilterSet, check_parameters, without_tracking
+from lib.filters import StrictFilterSet, without_tracking
 from lib.keyset import Keyset, Page
 from lib.refusals import Refused
 
 PAGE_SIZE = 20
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with one parameter. `label` and `field` (its id on the page) are "" where the
+    sentence names the parameter itself, as of one that there is not."""
+
+    sentence: str
+    label: str = ""
+    field: str = ""
 
 
 @dataclass(frozen=True)
@@ -34,6 +44,17 @@ class ListPage:
     @property
     def status(self) -> int:
         return 400 if self.form.errors else 200
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Every sentence that stands against the address, each once."""
+        return [
+            Problem(sentence, str(self.form[name].label), self.form[name].auto_id)
+            if name in self.form.fields
+            else Problem(sentence)
+            for name, sentences in self.form.errors.items()
+            for sentence in sentences
+        ]
 
 
 def list_page(
@@ -76,14 +97,15 @@ def with_cursor(path: str, data: QueryDict, cursor: str | None) -> str | None:
 
 
 def without_parameters(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """For a page that takes no parameters: says so, with status 400, where some are given."""
+    """For a page that takes no parameters: it passes over them, so that a shared link never dies.
+
+    A reader is led to the clean address. So a page is kept once, whatever is hung on to it.
+    """
 
     @wraps(view)
-    def strict(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        problems = check_parameters(without_tracking(request.GET), once=[])
-        if problems:
-            context = {"problems": list(problems.values()), "without_parameters": request.path}
-            return render(request, "400.html", context, status=400)
+    def clean(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if without_tracking(request.GET):
+            return redirect(request.path)
         return view(request, *args, **kwargs)
 
-    return strict
+    return clean

@@ -12,6 +12,8 @@ from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, Validatio
 from django.db import IntegrityError, transaction
 from django.utils.text import capfirst
 
+from .text import seen
+
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
     from django.db.models import Model
@@ -66,10 +68,15 @@ def short(text: str | None) -> str:
 def save_valid(row: Model) -> None:
     """Save after the same checks that a form makes; a lost race is told like any other refusal.
 
+    Characters that nobody sees stay outside.
+
     The database judges constraints as it saves, at no statement of their own. Only when something
     is wrong is the row asked for all of it: so whoever lost a race reads what they would have read
     a moment later.
     """
+    for field in row._meta.concrete_fields:
+        if isinstance(text := getattr(row, field.attname), str):
+            setattr(row, field.attname, seen(text))
     try:
         row.full_clean(validate_unique=False, validate_constraints=False)
         with transaction.atomic():

@@ -27,9 +27,9 @@ MILLION = 10**6
 class Spoken:
     """A number as somebody put it: "nearly 2,000" is Spoken(2000, None, "nearly").
 
-    `upper` is the other end of "between" and nothing else. `kind` is "count", "percent" or None
-    when the words do not say. `out_of` is the base of "three out of 35". `rounded_to` is the
-    step the number was rounded to, in units: 100,000 for "7.2 million".
+    `upper` is the other end of "between" and nothing else. `kind` is "count", "percent", "points"
+    (percentage points) or None when the words do not say. `out_of` is the base of "three out of
+    35". `rounded_to` is the step the number was rounded to, in units: 100,000 for "7.2 million".
     """
 
     value: Decimal
@@ -61,6 +61,16 @@ class Span:
         if self == other:
             return True
         return self._starts_before(other) and self._ends_after(other)
+
+    def misses(self, other: Span) -> bool:
+        """Whether they have no number in common."""
+        return self._is_below(other) or other._is_below(self)
+
+    def _is_below(self, other: Span) -> bool:
+        if self.high is None or other.low is None:
+            return False
+        touch = self.with_high and other.with_low
+        return self.high < other.low or (self.high == other.low and not touch)
 
     def _starts_before(self, other: Span) -> bool:
         if self.low is None:
@@ -98,6 +108,18 @@ def holds(spoken: Spoken, recorded: Spoken) -> bool:
         # rounded to thousands.
         recorded = replace(recorded, rounded_to=None)
     return span(spoken).covers(span(recorded))
+
+
+def contradicts(spoken: Spoken, recorded: Spoken) -> bool:
+    """Whether there is no number of which both could be true, or the bases are others.
+
+    "450" is not borne out by "about 450", and does not contradict it. Of two kinds nothing is said.
+    """
+    if spoken.kind and recorded.kind and spoken.kind != recorded.kind:
+        return False
+    if spoken.out_of and recorded.out_of and spoken.out_of != recorded.out_of:
+        return True
+    return span(spoken).misses(span(recorded))
 
 
 def span(number: Spoken) -> Span:

@@ -12,6 +12,19 @@ BLOCK_TAGS = (
     "ol p pre section table td th tr ul"
 )
 BLOCKS = frozenset(BLOCK_TAGS.split())
+# A line break of a word processor is enough: XML has no way to write these characters.
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# What nobody sees: marks that turn the order of reading (Unicode's Bidi_Control), soft hyphens, and
+# what has no width.
+UNSEEN = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u00ad\u200b\u2060-\u2064\ufeff]")
+# They join or part the letters of Persian and Hindi, and make one picture of several; after Latin
+# letters and digits they only hide.
+JOINERS = re.compile("(?<![^\x00-\u024f])[\u200c\u200d]+")
+
+
+def in_xml(text: str) -> str:
+    """What can be written of it, with a space for what cannot."""
+    return NOT_IN_XML.sub(" ", text)
 
 
 def fold(text: str) -> str:
@@ -28,6 +41,12 @@ def fold(text: str) -> str:
     )
     text = text.replace("&", " and ")
     return " ".join(re.sub(r"[^\w\s]|_", " ", text).split())
+
+
+def seen(text: str) -> str:
+    """The text without characters that nobody sees, as it comes in: so "1,854" with one inside is
+    still that number, and no headline reads backwards."""
+    return JOINERS.sub("", UNSEEN.sub("", text))
 
 
 def squash(text: str) -> str:

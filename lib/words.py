@@ -31,6 +31,26 @@ def short_weekday(on: date) -> str:
     return f"{on:%a} {day(on)}"
 
 
+def short_day(on: date) -> str:
+    """ "Tue 11", below a column of a chart."""
+    return f"{on:%a} {on.day}"
+
+
+def short_month(on: date) -> str:
+    """ "Apr"."""
+    return f"{on:%b}"
+
+
+def short_year(on: date) -> str:
+    """ "’23"."""
+    return f"’{on:%y}"
+
+
+def day_name(on: date) -> str:
+    """ "Tue"."""
+    return f"{on:%a}"
+
+
 def days(all_days: Sequence[date]) -> str:
     """Days in order as a reader says them: "15 and 20 December 2022", "11, 12 and 13 April 2023".
 
@@ -91,7 +111,10 @@ def spans(all_spans: Sequence[tuple[date, date | None]]) -> str:
 
 def inexact(first: date | None, last: date | None, exact: str) -> str:
     """A date as exact as it is known (lib.inexact): "12 January 2016", "August 2025", "2025",
-    "the weekend of 28 and 29 November 2015", "between 1 and 5 May 2025", "date to be set"."""
+    "the weekend of 28 and 29 November 2015", "between 1 and 5 May 2025", "date to be set", and of a
+    day that nobody names "by 27 November 2015" or "date not known"."""
+    if exact == "not_known":
+        return f"by {day(last)}" if last else "date not known"
     if first is None or last is None:
         return "date to be set"
     if exact == "month":
@@ -108,8 +131,10 @@ def inexact(first: date | None, last: date | None, exact: str) -> str:
 def when_inexact(first: date | None, last: date | None, exact: str) -> str:
     """The same as a sentence goes on: "on 12 January 2016", "in August 2025"."""
     said = inexact(first, last, exact)
-    if exact == "one_of_days":
+    if exact == "one_of_days" or (exact == "not_known" and last):
         return said
+    if exact == "not_known":
+        return "on a date that is not known"
     before = {"month": "in", "year": "in", "weekend": "at", "days": "from"}
     if first is None:
         return f"on a {said}"
@@ -190,9 +215,10 @@ def stamp(at: datetime | None) -> str:
     return f"{day(at)}, {timezone.localtime(at):%H:%M}" if at else ""
 
 
-def second(at: datetime) -> str:
+def second(at: datetime | time) -> str:
     """ "09:30:15"."""
-    return f"{timezone.localtime(at):%H:%M:%S}"
+    local = at if isinstance(at, time) else timezone.localtime(at)
+    return f"{local:%H:%M:%S}"
 
 
 def short_stamp(at: datetime | None) -> str | None:
@@ -202,6 +228,12 @@ def short_stamp(at: datetime | None) -> str | None:
     local = timezone.localtime(at)
     this_year = local.year == timezone.localdate().year
     return f"{local:%-d %b, %-H.%M}" if this_year else f"{local:%-d %b %Y}"
+
+
+def few(count: int) -> str:
+    """ "seven", "12": how many there are, as a newspaper prints it."""
+    small = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    return small[count] if count < len(small) else f"{count:,}"
 
 
 def join(texts: Sequence[str]) -> str:

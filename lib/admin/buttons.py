@@ -177,7 +177,7 @@ class HasButtons(admin.ModelAdmin):
         return HttpResponseRedirect(self.page_of(record))
 
     def ask(self, request: HttpRequest, button: type[Button], record: Any) -> HttpResponse:
-        """The page of a button; once it is done, where that leads. No `record`: it makes one."""
+        """The page of a button; once it is done, where that leads."""
         form = self.form_of(request, button, record)
         if request.method == "POST":
             told = self.do(request, form) if form.is_valid() else None
@@ -199,9 +199,8 @@ class HasButtons(admin.ModelAdmin):
             with transaction.atomic():
                 return form.run()
         except Refused as refusal:
-            if form.record is not None:
-                form.record = self.record_for(request, str(form.record.pk))
-                form.show_now()
+            form.record = self.record_for(request, str(form.record.pk))
+            form.show_now()
             self.tell(request, form, refusal)
         return None
 

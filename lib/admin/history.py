@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from simple_history.template_utils import HistoricalRecordContextHelper
+
+from lib import words
 
 
 class EarlierStatesStay(admin.ModelAdmin):
@@ -30,3 +34,34 @@ class EarlierStatesStay(admin.ModelAdmin):
         view: Any = super()
         answer: HttpResponse = view.history_form_view(request, object_id, version_id, extra_context)
         return answer
+
+
+class ChangesInWords(HistoricalRecordContextHelper):
+    """What a field held and holds, as a person reads it: no lists in brackets, no True and None."""
+
+    def prepare_delta_change_value(self, change: Any, value: Any) -> Any:
+        shown = super().prepare_delta_change_value(change, value)
+        field = self.model._meta.get_field(change.field)
+        if isinstance(shown, list):
+            return words.join([str(each) for each in shown])
+        if shown is None:
+            return ""
+        if getattr(field, "choices", None):
+            return dict(field.flatchoices).get(shown, shown)
+        if isinstance(shown, bool):
+            return "yes" if shown else "no"
+        if isinstance(shown, datetime):
+            return words.stamp(shown)
+        return words.day(shown) if isinstance(shown, date) else shown
+
+
+class HistoryInWords(admin.ModelAdmin):
+    """For a ModelAdmin whose records keep their history."""
+
+    changes_in_words: type[ChangesInWords] = ChangesInWords
+    object_history_list_template = "admin/history_list.html"
+
+    def get_historical_record_context_helper(
+        self, request: HttpRequest, historical_record: Any
+    ) -> ChangesInWords:
+        return self.changes_in_words(self.model, historical_record)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import admin, messages
@@ -9,12 +12,15 @@ from django.contrib.admin.utils import get_fields_from_path
 from django.contrib.admin.views.main import SEARCH_VAR
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.forms import Media
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
 from .choosers import AutocompleteFilter
+from .dates import WRITTEN_DATES
 from .search import SearchesWords, what_was_cut
 
 
@@ -41,9 +47,42 @@ class BoundedPaginator(Paginator):
         return self.counted > self.most
 
 
+# “The trust “<a …>RHM</a>” was changed successfully. You may edit it again below.”
+SAVED = re.compile(r"^The [^“]+ “(?P<what>.*)” was (?:added|changed|deleted) successfully\.")
+
+
+def in_our_words(message: Any) -> Any:
+    """ "Saved: RHM." for what Django says of a record that was saved; the rest as it is."""
+    found = SAVED.match(str(message))
+    if found is None:
+        return message
+    done = "Deleted" if "deleted successfully" in message else "Saved"
+    said = f"{done}: {found['what']}."
+    return mark_safe(said) if isinstance(message, SafeString) else said
+
+
+@dataclass(frozen=True)
+class View:
+    """What people open a list for each day: an address (`query`) with how many `rows` it has for
+    this person, counted as far as anybody cares."""
+
+    label: str
+    query: str
+    rows: Callable[[Any], QuerySet[Any]]
+
+    most = 999
+
+    def count(self, user: Any) -> str:
+        counted = self.rows(user).order_by().values("pk")[: self.most + 1].count()
+        return f"{self.most}+" if counted > self.most else str(counted)
+
+
 class QuickLists(SearchesWords):
     """For the ModelAdmin of any list on the desk."""
 
+    views: Sequence[View] = ()
+
+    formfield_overrides = WRITTEN_DATES
     paginator = BoundedPaginator
     show_full_result_count = False
     # Counting every choice of every filter reads the whole table once for each.
@@ -57,7 +96,36 @@ class QuickLists(SearchesWords):
         title = capfirst(str(self.opts.verbose_name_plural))
         if cut := what_was_cut(request.GET.get(SEARCH_VAR, "")):
             messages.warning(request, cut)
-        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+        context = {"title": title, "views": self.shown_views(request), **(extra_context or {})}
+        return super().changelist_view(request, context)
+
+    def shown_views(self, request: HttpRequest) -> list[dict[str, Any]]:
+        """The views of this list, the whole of it first, for the template."""
+        if not self.views:
+            return []
+        asked = request.GET.urlencode()
+        views = [
+            {
+                "label": view.label,
+                "url": f"?{view.query}",
+                "count": view.count(request.user),
+                "here": asked == view.query,
+            }
+            for view in self.views
+        ]
+        return [{"label": "All", "url": "?", "count": None, "here": not asked}, *views]
+
+    def message_user(
+        self,
+        request: HttpRequest,
+        message: Any,
+        level: int | str = messages.INFO,
+        extra_tags: str = "",
+        fail_silently: bool = False,
+    ) -> None:
+        """Django's sentences name the table; ours say what was saved."""
+        said = in_our_words(message)
+        super().message_user(request, said, level, extra_tags, fail_silently)
 
     @property
     def media(self) -> Media:

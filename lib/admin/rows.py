@@ -13,6 +13,7 @@ from django.forms.models import inlineformset_factory
 from django.http import HttpRequest
 
 from .choosers import LoadedSelect
+from .dates import WRITTEN_DATES
 
 
 class RowForm(forms.ModelForm):
@@ -33,6 +34,7 @@ class DeskInline(admin.TabularInline):
 
     form = RowForm
     extra = 0
+    formfield_overrides = WRITTEN_DATES
 
     def formfield_for_foreignkey(
         self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any

@@ -23,12 +23,15 @@ from lib.keyset import Keyset, both_ways
 from lib.problems import problem
 from lib.refusals import Refused
 from lib.serializers import Record
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
 
 class AreaFilter(StrictFilterSet):
-    kind = django_filters.ChoiceFilter(choices=Area.Kind)
+    kind = django_filters.ChoiceFilter(
+        field_name="kind__slug", choices=[("nation", "nation"), ("county", "county")]
+    )
 
     class Meta:
         model = Area
@@ -61,7 +64,7 @@ class AreaViewSet(ReadOnlyViewSet):
 @pytest.fixture
 def areas():
     for name in ("England", "Hampshire", "Nottinghamshire"):
-        kind = "nation" if name == "England" else "county"
+        kind = factories.area_kind("nation" if name == "England" else "county")
         Area.objects.create(name=name, slug=name.lower(), kind=kind)
 
 

@@ -1,10 +1,12 @@
 import django_filters
 import pytest
+from django import forms
 from django.contrib.auth.models import Group, User
 from django.http import QueryDict
 
 from lib.filters import (
     StrictFilterSet,
+    by_day,
     check_parameters,
     is_tracking,
     nearest,
@@ -25,8 +27,8 @@ class ReaderFilter(StrictFilterSet):
         field_name="is_active", choices=[("1", "active"), ("0", "gone")]
     )
     joined = django_filters.DateFromToRangeFilter(field_name="date_joined")
-    date_from = django_filters.DateFilter(field_name="date_joined", lookup_expr="date__gte")
-    date_to = django_filters.DateFilter(field_name="date_joined", lookup_expr="date__lte")
+    date_from = by_day("From", field_name="date_joined", lookup_expr="date__gte")
+    date_to = by_day("To", field_name="date_joined", lookup_expr="date__lte")
 
     class Meta:
         model = User
@@ -191,3 +193,31 @@ def test_a_section_is_not_tracking():
 def test_the_rest_is_kept_as_it_was():
     kept = without_tracking(QueryDict("a=1&utm_medium=x&a=2"))
     assert kept.urlencode() == "a=1&a=2"
+
+
+class OfYear(django_filters.NumberFilter):
+    field_class = forms.IntegerField
+
+
+class OfYears(StrictFilterSet):
+    year = OfYear(field_name="id", min_value=1948, max_value=2100)
+    story = django_filters.UUIDFilter(field_name="username")
+
+    class Meta:
+        model = User
+        fields = []
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("year=99999", "99999 is too large: give 2100 or less."),
+        ("year=1066", "1066 is too small: give 1948 or more."),
+        ("year=last", "Write a whole number in digits."),
+        ("story=28", "Write the id in full: 36 characters, as the API gives it."),
+    ],
+)
+def test_a_wrong_value_is_told_in_our_words(query, sentence):
+    assert OfYears(QueryDict(query), User.objects.all()).errors == {
+        query.partition("=")[0]: [sentence]
+    }

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lib import words
-from lib.inexact import WITH_LAST, Exactness, first_and_last
+from lib.inexact import WITH_LAST, WITHOUT_DAY, Exactness, first_and_last
 
 SATURDAY, SUNDAY = date(2015, 11, 28), date(2015, 11, 29)
 
@@ -66,6 +66,15 @@ SATURDAY, SUNDAY = date(2015, 11, 28), date(2015, 11, 29)
             "between 1 and 5 September 2025",
         ),
         (None, None, "to_be_set", (None, None), "date to be set", "on a date to be set"),
+        (None, None, "not_known", (None, None), "date not known", "on a date that is not known"),
+        (
+            None,
+            date(2015, 11, 27),
+            "not_known",
+            (None, date(2015, 11, 27)),
+            "by 27 November 2015",
+            "by 27 November 2015",
+        ),
     ],
 )
 def test_a_day_and_how_exact_it_is(day, last, exact, meant, said, happened):
@@ -77,11 +86,12 @@ def test_a_day_and_how_exact_it_is(day, last, exact, meant, said, happened):
 @pytest.mark.parametrize(
     ("day", "last", "exact", "sentence"),
     [
-        (None, None, "day", "Write the day, or say that it is to be set."),
-        (None, None, "month", "Write the day, or say that it is to be set."),
+        (None, None, "day", "Write the day, or say that it is not known or to be set."),
+        (None, None, "month", "Write the day, or say that it is not known or to be set."),
         (SATURDAY, None, "days", "Write the last day too"),
         (SUNDAY, SATURDAY, "one_of_days", "it comes after the first"),
         (SATURDAY, None, "to_be_set", "take the day away"),
+        (SATURDAY, None, "not_known", "leave the first day empty"),
     ],
 )
 def test_what_makes_no_sense_is_refused(day, last, exact, sentence):
@@ -91,7 +101,7 @@ def test_what_makes_no_sense_is_refused(day, last, exact, sentence):
 
 @given(st.dates(date(1948, 7, 5), date(2100, 1, 1)), st.sampled_from(Exactness.values))
 def test_the_day_that_was_named_is_meant_and_saying_it_again_changes_nothing(day, exact):
-    if exact == Exactness.TO_BE_SET or exact in WITH_LAST:
+    if exact in (*WITHOUT_DAY, *WITH_LAST):
         return
     first, last = first_and_last(day, None, exact)
     if exact != Exactness.WEEKEND or day.weekday() > 4:

@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from lib.number_box import Unread, Written, in_unit, read_number
-from lib.numbers import HOW_EXACT, Spoken, format_number, say_value
+from lib.numbers import HOW_EXACT, TIME_UNITS, WITHIN, Spoken, format_number, say_value
 
 MILLION = 10**6
 
@@ -130,6 +130,40 @@ def test_how_long_is_read_in_the_unit_that_is_counted(typed, unit, value):
     assert in_unit(read_number(typed), unit).value == Decimal(value)
 
 
+def test_months_and_years_are_read_and_are_no_number_of_days():
+    assert in_unit(read_number("18 months"), "years").value == Decimal("1.5")
+    assert in_unit(read_number("2 years and 3 months"), "months").value == 27
+    assert in_unit(read_number("nearly 3 yrs"), "months") == number(36, "nearly").spoken
+    assert in_unit(read_number("3 months"), "days") is None
+    assert in_unit(read_number("3 weeks"), "months") is None
+
+
+@pytest.mark.parametrize(
+    "typed", ["1 percentage point", "1 point", "1 per cent point", "1 % point", "one point"]
+)
+def test_points_are_told_from_per_cent(typed):
+    assert read_number(typed) == number(1, kind="points")
+
+
+@pytest.mark.parametrize(
+    ("typed", "change", "by"),
+    [
+        ("1 percentage point below", "down", number(1, kind="points")),
+        ("down by between 1 and 2 points", "down", number(1, "between", 2, kind="points")),
+        ("0.5 points higher", "up", number("0.5", kind="points")),
+        ("about 300 fewer", "down", number(300, "around")),
+        ("32% more", "up", number(32, kind="percent")),
+    ],
+)
+def test_a_comparison_says_which_way_as_well(typed, change, by):
+    assert read_number(typed) == replace(by, change=change)
+
+
+def test_more_or_less_of_a_number_is_how_exact_it_is():
+    assert read_number("500 or more") == number(500, "at_least")
+    assert read_number("500 or fewer") == number(500, "up_to")
+
+
 def test_a_change_says_which_way():
     assert read_number("down 32%") == replace(read_number("32%"), change="down")
     assert read_number("up by about 300").change == "up"
@@ -179,6 +213,10 @@ def test_a_share_is_read_with_its_base(typed, value, base):
         ("1:02:03", ":"),
         ("12 per 100", "per 100"),
         ("up down 3", "up"),
+        ("up 3 points higher", "up"),
+        ("<5 fewer", "fewer"),
+        ("£3 points", "£"),
+        ("3 percentage points of 35", "of 35"),
         ("down <5", "down"),
         ("about minus 3", "about minus 3"),
         ("3 of about 35", "about 35"),
@@ -188,7 +226,7 @@ def test_a_share_is_read_with_its_base(typed, value, base):
         ("35% of 400 staff", "staff"),
         ("-nearly 3", "-"),
         ("hundreds", "hundreds"),
-        ("500 and 30 more", "and 30 more"),
+        ("500 and 30 more", "and 30"),
         ("", ""),
         ("£", "£"),
     ],
@@ -216,6 +254,8 @@ NUMBERS = st.one_of(
     st.builds("{}{}".format, ENDS, st.sampled_from(["½", " plus", "%", " million", "bn", "+"])),
     st.builds("{} of {}".format, ENDS, ENDS),
     st.builds("{}{}".format, ENDS, st.sampled_from([" minutes", " a day", "/hour", ":32"])),
+    st.builds("{}{}".format, ENDS, st.sampled_from([" months", " years", " points"])),
+    st.builds("{}{}".format, ENDS, st.sampled_from([" percentage points", "% lower", " more"])),
 )
 
 
@@ -227,6 +267,36 @@ def meaning(typed):
         return None
 
 
+EXACT_ENOUGH = [name for name, _ in HOW_EXACT if name not in ("between", "less_than")]
+
+
+@given(
+    st.decimals(Decimal("0.1"), 10**6, places=1),
+    st.sampled_from(EXACT_ENOUGH),
+    st.sampled_from(["percent", "points", *TIME_UNITS]),
+    st.sampled_from(["", "up ", "down "]),
+)
+def test_what_prints_is_read_back(value, how_exact, kind, change):
+    """In per cent, in points and in every unit of time, and which way it went."""
+    unit = kind if kind in TIME_UNITS else ""
+    said = say_value(value, how_exact, kind="duration" if unit else kind, unit=unit)
+    written = read_number(change + said)
+    assert written.change == change.strip()
+    assert written.unit == unit
+    spoken = in_unit(written, unit) if unit else written.spoken
+    assert (spoken.value, spoken.how_exact) == (value, how_exact)
+    assert spoken.kind == (None if unit else kind)
+
+
+@given(st.integers(1, 10**4), st.sampled_from(["weeks", "years", "hours"]))
+def test_two_units_of_time_are_read_back(parts, unit):
+    _, factor = WITHIN[unit]
+    value = (Decimal(parts) / factor).quantize(Decimal("0.001"))
+    assume(value)
+    read = in_unit(read_number(say_value(value, kind="duration", unit=unit)), unit)
+    assert read.value == value
+
+
 @given(st.text(max_size=40))
 def test_any_text_is_read_or_refused(typed):
     meaning(typed)
@@ -235,7 +305,7 @@ def test_any_text_is_read_or_refused(typed):
 @given(NUMBERS, st.data())
 def test_no_character_is_idle(typed, data):
     """Without any one of its characters the text means something else, or nothing; what may go is
-    the comma of thousands, space, and the s of minutes."""
+    the comma of thousands, space, and the s of minutes or points."""
     place = data.draw(st.integers(0, len(typed) - 1))
     assume(typed[place] not in ", .")
     assume(typed[place:] != "s")

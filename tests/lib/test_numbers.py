@@ -12,6 +12,7 @@ from lib.numbers import (
     parse_number,
     say_value,
 )
+from lib.spoken import contradicts
 
 MILLION = 10**6
 TANGLE = "a half two - and hundred 3 4,000 million % of out between"
@@ -100,6 +101,15 @@ MINUTES = {"kind": "duration", "unit": "minutes"}
         ("60", {**MINUTES, "how_exact": "around"}, "about 60 minutes"),
         ("2.083", {"kind": "duration", "unit": "hours"}, "2 hours 5 minutes"),
         ("2.01", {"kind": "duration", "unit": "hours"}, "2.01 hours"),
+        ("9", {"kind": "duration", "unit": "months"}, "9 months"),
+        ("2.25", {"kind": "duration", "unit": "years"}, "2 years 3 months"),
+        ("1", {"kind": "points"}, "1 percentage point"),
+        ("0.5", {"kind": "points", "how_exact": "nearly"}, "nearly 0.5 percentage points"),
+        (
+            "1",
+            {"kind": "points", "how_exact": "between", "upper": 2},
+            "between 1 and 2 percentage points",
+        ),
     ],
 )
 def test_money_rates_and_durations_as_a_story_prints_them(value, more, printed):
@@ -334,6 +344,14 @@ def test_around_nothing_is_nothing():
     assert not holds(nothing, exact(1))
 
 
+def test_points_are_neither_per_cent_nor_a_count():
+    points = Spoken(Decimal(4), kind="points")
+    assert holds(said("four percentage points"), points)
+    assert said("up by nearly 4 percentage points").kind == "points"
+    for other in ("percent", "count"):
+        assert not holds(points, Spoken(Decimal(4), kind=other))
+
+
 def test_a_percentage_never_holds_for_a_count():
     assert not holds(said("35%"), Spoken(Decimal(35), kind="count"))
 
@@ -406,3 +424,24 @@ def test_an_unknown_word_for_how_exact_is_an_error_that_lists_the_known_ones():
         "“precisely” is not one of exact, around, nearly, more_than, at_least, less_than, up_to, "
         "between."
     )
+
+
+# ---- contradictions
+
+
+@pytest.mark.parametrize(
+    ("words", "record", "against"),
+    [
+        ("1,696", exact(1854), True),
+        ("more than 2,000", exact(1854), True),
+        ("fewer than 1,500", exact(1854), True),
+        ("nearly 2,000", exact(1854), False),
+        ("450", Spoken(Decimal(450), how_exact="around"), False),
+        ("more than 500", Spoken(Decimal(500), how_exact="up_to"), True),
+        ("at least 500", Spoken(Decimal(500), how_exact="up_to"), False),
+        ("three out of 35", Spoken(Decimal(3), out_of=Decimal(64)), True),
+        ("1,854 per cent", Spoken(Decimal(1854), kind="count"), False),
+    ],
+)
+def test_words_contradict_a_record_where_both_cannot_be_true(words, record, against):
+    assert contradicts(said(words), record) is against

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.text import fold, plain, squash
+from lib.text import fold, plain, seen, squash
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,26 @@ def test_a_stray_angle_bracket_is_text():
 
 def test_white_space_is_squashed():
     assert squash(" a\u00a0 b\n") == "a b"
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("evil\u202egpj.exe", "evilgpj.exe"),
+        ("\u2066NHS\u2069 staff\u200f", "NHS staff"),
+        ("1,\u200b854", "1,854"),
+        ("1\u200d,\u200c854", "1,854"),
+        ("\ufeffappoint\u00adments", "appointments"),
+        ("line\none\ttab", "line\none\ttab"),
+        ("a\u202e\u200db", "ab"),
+    ],
+)
+def test_what_nobody_sees_stays_outside(typed, text):
+    assert seen(typed) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["👩\u200d⚕️", "❤️\u200d🔥", "می\u200cخواهم", "क्\u200dष", "مستشفى", "naïve café"]
+)
+def test_what_joins_and_parts_letters_and_pictures_stays(text):
+    assert seen(text) == text

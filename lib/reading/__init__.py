@@ -1,0 +1,1 @@
+"""Reading English news copy: quotations, figures and names. Pure; knows no model, no story."""
