@@ -45,7 +45,14 @@ class Row(Protocol):
     ends: datetime
 
 
-M = TypeVar("M", bound=Model)
+class Known(Protocol):
+    """What readers know and public rows tell of: it has a key."""
+
+    @property
+    def pk(self) -> Any: ...
+
+
+M = TypeVar("M", bound=Known)
 R = TypeVar("R", bound=Row)
 
 
@@ -104,6 +111,13 @@ def note(noticed: Sequence[Noticed], last: int, now: datetime) -> None:
         Change(number=number, what=each.what, uuid=each.uuid, at=when, kind=kind)
         for number, (each, when, kind) in enumerate(rows, start=first)
     )
+
+
+def last_change(at: datetime) -> datetime | None:
+    """When readers could last notice anything: from then until `at` pages say the same."""
+    found = apps.get_model("deeds", "Change").objects.filter(at__lte=at).order_by("-at", "-number")
+    last: datetime | None = found.values_list("at", flat=True).first()
+    return last
 
 
 def rewrite(

@@ -1,7 +1,7 @@
 """What a process remembers from one page to the next, under the contract of kept pages.
 
-The names of trusts and what a search offers are the same on thousands of pages. They are
-remembered while the generation stands, until the next boundary, and at most
+The names of trusts, how strikes stand and what a search offers are the same on thousands of pages.
+They are remembered while the generation stands, until the next boundary, and at most
 settings.PARTS_KEPT_SECONDS (0: nothing is remembered). See docs/decisions/0009-caching.md.
 
 Which records readers may see is never remembered: that is asked of the database each time. What a

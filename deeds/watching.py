@@ -6,7 +6,7 @@ missing one would cost freshness, never a wrong record.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from django.db.models import Model
@@ -47,6 +47,27 @@ def watch_records(models: Iterable[type[Model]]) -> None:
 
     for model in models:
         post_save.connect(saved, sender=model, weak=False)
+
+
+def watch_parts(models: Iterable[type[Model]], of: Callable[[Any], Iterable[Model]]) -> None:
+    """Whoever saves, links or deletes one of these, the records that it is part `of` are
+    `touched()`."""
+
+    def saved(instance: Model, **kwargs: Any) -> None:
+        touched(*of(instance))
+
+    def linked(sender: type[Model], instance: Model, action: str, **kwargs: Any) -> None:
+        if isinstance(instance, tuple(linking[sender])) and action.startswith("post_"):
+            touched(*of(instance))
+
+    linking: dict[type[Model], list[type[Model]]] = {}
+    for model in models:
+        post_save.connect(saved, sender=model, weak=False)
+        post_delete.connect(saved, sender=model, weak=False)
+        for field in model._meta.many_to_many:
+            through: Any = field.remote_field.through
+            linking.setdefault(through, []).append(model)
+            m2m_changed.connect(linked, sender=through, weak=False)
 
 
 def watch_grounds(model: type[Model], fields: Sequence[str]) -> None:

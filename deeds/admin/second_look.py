@@ -123,3 +123,9 @@ def fields_in_words(row: Model, but: str = "") -> dict[str, str]:
         for field in fields
         if field.editable and field.name not in (*OF_THE_DESK, but) and not field.primary_key
     }
+
+
+def note_new(*, by: Any, record: Any) -> None:
+    """What somebody enters alone, and stands, is looked at by a second person afterwards."""
+    if not record.waits:
+        workflow.note_change(by=by, record=record, before={}, after=fields_in_words(record))

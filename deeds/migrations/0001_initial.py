@@ -29,6 +29,8 @@ class Migration(migrations.Migration):
                             ("article", "article"),
                             ("figure", "figure"),
                             ("correction", "correction"),
+                            ("strike", "strike"),
+                            ("notice", "notice"),
                         ],
                         max_length=10,
                     ),
@@ -91,6 +93,52 @@ class Migration(migrations.Migration):
                         violation_error_message="The site has one generation.",
                     )
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SoberDecision",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "path",
+                    models.CharField(
+                        help_text="The address of a story, a strike, a dispute or a figure, from your browser.",
+                        max_length=300,
+                        verbose_name="page",
+                    ),
+                ),
+                (
+                    "sober",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Take the tick away to give them back.",
+                        verbose_name="without display sizes, colour and cards",
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        help_text="Such as: somebody has died. Desk only.", max_length=300
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "sober page",
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
@@ -164,5 +212,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        append_only("deeds", "SoberDecision", message=DECISION),
         append_only("deeds", "DeskChange", set_once=["looked_by", "looked_at"], message=DECISION),
     ]

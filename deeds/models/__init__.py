@@ -3,5 +3,6 @@
 from .changes import Change
 from .desk_changes import DeskChange
 from .generation import Generation
+from .sober import SoberDecision
 
-__all__ = ["Change", "DeskChange", "Generation"]
+__all__ = ["Change", "DeskChange", "Generation", "SoberDecision"]

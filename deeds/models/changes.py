@@ -14,6 +14,8 @@ class Change(models.Model):
         ARTICLE = "article", "article"
         FIGURE = "figure", "figure"
         CORRECTION = "correction", "correction"
+        STRIKE = "strike", "strike"
+        NOTICE = "notice", "notice"
 
     class Kind(models.TextChoices):
         CREATED = "created", "created: readers see it from now on"

@@ -1,5 +1,6 @@
-"""What a named person does about what was done: the second look."""
+"""What a named person does about what was done, and about how a page looks."""
 
 from .second_look import look_at_change, note_change
+from .sober import decide_sober
 
-__all__ = ["look_at_change", "note_change"]
+__all__ = ["decide_sober", "look_at_change", "note_change"]
