@@ -117,6 +117,9 @@ class Dependents(Protocol):
     def public_sources(self, at: datetime) -> SourceQuerySet:
         """The sources that readers may know of: on the record, and named by something public."""
 
+    def all_public_sources(self, at: datetime) -> SourceQuerySet:
+        """The same where all are wanted."""
+
 
 class NobodyDepends:
     def impact(self, figures: Collection[DisruptionFigure]) -> Impact:
@@ -138,6 +141,9 @@ class NobodyDepends:
         return []
 
     def public_sources(self, at: datetime) -> SourceQuerySet:
+        return Source.objects.none()
+
+    def all_public_sources(self, at: datetime) -> SourceQuerySet:
         return Source.objects.none()
 
     def quotes_by(

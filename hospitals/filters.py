@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import django_filters
@@ -11,6 +11,7 @@ from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate, now
 
+from lib.dated import covers
 from lib.filters import RecordsFilter, StrictFilterSet, by_day, one_of
 from lib.keyset import Keyset, both_ways
 from lib.selects import LongSelect
@@ -20,6 +21,7 @@ from .dependents import dependents
 from .models import (
     Alias,
     Area,
+    AreaKind,
     Dispute,
     DisruptionFigure,
     FigureRevision,
@@ -42,21 +44,30 @@ from .models import (
 )
 from .models.hospitals import HospitalQuerySet
 from .models.public import PublicFigureQuerySet
-from .models.trusts import covers
 from .place_filters import by_hospital, by_trust
-from .presenters.reference import reference
+from .presenters.reference import groups_within
 
 BY_NAME_AND_TOWN = Keyset([("name", "asc"), ("town", "asc"), ("id", "asc")])
 LATEST_STRIKES = Keyset([("first_day", "desc"), ("id", "desc")], nullable=["first_day"])
 LATEST_CHANGES = Keyset([("public_from", "desc"), ("id", "desc")])
 LATEST_FIGURES = Keyset([("period_end", "desc"), ("figure_id", "desc")], unique_in_list=True)
-BY_VALUE = [("value", "desc"), ("figure_id", "desc")]
+
+
+def by_value(direction: str) -> Keyset:
+    """A running total and a single day are no ranking, so whole strikes come first, then each of
+    the others by itself."""
+    ordering = [("basis", "desc"), ("value", direction), ("figure_id", direction)]
+    return Keyset(ordering, nullable=["value"], unique_in_list=True)
+
+
 # What the list of figures may be sorted by; the names are those of the API.
-FIGURE_ORDERS = both_ways("period", LATEST_FIGURES) | both_ways(
-    "value", Keyset(BY_VALUE, nullable=["value"], unique_in_list=True)
-)
+FIGURE_ORDERS = both_ways("period", LATEST_FIGURES) | {
+    "value": by_value("asc"),
+    "-value": by_value("desc"),
+}
 
 
+Level = AreaKind.Level
 FIRST_YEAR, LAST_YEAR = 1948, 2100
 
 
@@ -64,12 +75,12 @@ class AreaOfFigures(django_filters.ModelChoiceFilter):
     """About the area, or about a trust or hospital that was in it on the figure's day."""
 
     # One condition keeps to one index; a region's own figures have it there too.
-    COLUMNS = {Area.Kind.NATION: "area", Area.Kind.REGION: "region_at_time"}
+    COLUMNS = {Level.NATION: "area", Level.REGION: "region_at_time"}
 
     def filter(self, queryset: QuerySet[PublicFigure], area: Area | None) -> QuerySet[PublicFigure]:
         if area is None:
             return queryset
-        if column := self.COLUMNS.get(area.kind):
+        if column := self.COLUMNS.get(area.kind.level):
             return queryset.filter(**{column: area})
         member = TrustArea.objects.filter(
             covers(OuterRef("period_start")), trust=OuterRef("trust_at_time"), area=area
@@ -95,11 +106,11 @@ class SpeakerOfFigures(RecordsFilter):
         return queryset.said_by(sources) if sources else queryset
 
 
-def groups_within(groups: Iterable[StaffGroup]) -> list[int]:
-    """The ids of these groups of staff and of all that are among them."""
-    wanted = {group.pk for group in groups}
-    every = reference().staff_groups.values()
-    return [each.pk for each in every if wanted & {larger.pk for larger in each.with_larger()}]
+class UsedFigures(django_filters.ChoiceFilter):
+    """Those that we use of several for one thing, or those that stand back."""
+
+    def filter(self, queryset: PublicFigureQuerySet, used: str) -> PublicFigureQuerySet:
+        return {"true": queryset.used, "false": queryset.behind}.get(used, queryset.all)()
 
 
 class StaffFilter(RecordsFilter):
@@ -158,6 +169,17 @@ def trusts_called(value: str) -> set[int]:
     return {pk for pk, name in names if wanted in fold(name)}
 
 
+def hospitals_called(value: str) -> set[int]:
+    """Ids of hospitals by part of a name with its town, alias or code; compared as trusts' are."""
+    wanted = fold(value)
+    rows = Hospital.objects.public().values_list("pk", "name", "town", "site_code", "aliases__text")
+    return {
+        pk
+        for pk, called, town, *others in rows
+        if any(wanted in fold(text or "") for text in (f"{called} {town}", *others))
+    }
+
+
 class HospitalFilter(StrictFilterSet):
     q = django_filters.CharFilter(
         method="by_name", label="Name, town or code", help_text="Local names are found too."
@@ -170,16 +192,7 @@ class HospitalFilter(StrictFilterSet):
         fields = []
 
     def by_name(self, queryset: HospitalQuerySet, name: str, value: str) -> HospitalQuerySet:
-        wanted = fold(value)
-        rows = Hospital.objects.public().values_list(
-            "pk", "name", "town", "site_code", "aliases__text"
-        )
-        found = {
-            pk
-            for pk, called, town, *others in rows
-            if any(wanted in fold(text or "") for text in (f"{called} {town}", *others))
-        }
-        return queryset.filter(pk__in=found)
+        return queryset.filter(pk__in=hospitals_called(value))
 
     def run_by(self, queryset: HospitalQuerySet, name: str, trust: Trust) -> HospitalQuerySet:
         return queryset.run_by(trust, localdate())
@@ -258,7 +271,7 @@ class FigureFilter(StrictFilterSet):
         Area.objects.public(),
         "Area",
         kind=AreaOfFigures,
-        help_text="A nation’s own figures; a region, county or city with the trusts in it.",
+        help_text="With the trusts in it; of a nation its own.",
     )
     strike = one_of(Strike.objects.public(), "Strike", kind=StrikeOfFigures)
     dispute = one_of(
@@ -268,7 +281,7 @@ class FigureFilter(StrictFilterSet):
         help_text="About it as a whole, such as an offer; not those of its strikes.",
     )
     measure = one_of(Measure.objects.public(), "What is counted", kind=RecordsFilter)
-    setting = one_of(Setting.objects.all(), "Kind of service", kind=RecordsFilter)
+    setting = one_of(Setting.objects.public(), "Kind of service", kind=RecordsFilter)
     service = one_of(Service.objects.public(), "Service", kind=RecordsFilter)
     staff_group = one_of(
         StaffGroup.objects.public(),
@@ -292,6 +305,12 @@ class FigureFilter(StrictFilterSet):
         choices=DisruptionFigure.Basis.choices,
         label="It covers",
         empty_label="Anything",
+        widget=LongSelect,
+    )
+    preferred = UsedFigures(
+        choices=[("true", "the one we use"), ("false", "the others")],
+        label="Where several say it",
+        empty_label="All of them",
         widget=LongSelect,
     )
     date_from = by_day("From", field_name="period_end", lookup_expr="gte")
@@ -320,7 +339,9 @@ class OrderOfFigures(django_filters.ChoiceFilter):
 
 
 class FigureList(FigureFilter):
-    """The filters of figures, and an order, for the page."""
+    """The filters of figures, and an order, for the page; `as_of` is read by its view."""
+
+    also_allowed = ("cursor", "as_of")
 
     ordering = OrderOfFigures(
         label="Sort",
@@ -337,6 +358,10 @@ class FigureList(FigureFilter):
     def keyset(self) -> Keyset:
         chosen = self.form.cleaned_data.get("ordering") if self.form.is_valid() else None
         return FIGURE_ORDERS.get(chosen, LATEST_FIGURES)
+
+    @property
+    def by_value(self) -> bool:
+        return self.keyset in (FIGURE_ORDERS["value"], FIGURE_ORDERS["-value"])
 
     def get_form_class(self) -> type[forms.Form]:
         form = super().get_form_class()

@@ -14,6 +14,7 @@ from lib.selects import Options, name_of, offer, some, with_any
 
 from .models import (
     Area,
+    AreaKind,
     Dispute,
     FigureRevision,
     Hospital,
@@ -56,7 +57,7 @@ def who_says_so(at: datetime) -> QuerySet[Source]:
 
 def areas_with_figures(at: datetime) -> QuerySet[Area]:
     about = PublicFigure.objects.live(at).standing().filter(area=OuterRef("pk"))
-    with_trusts = Q(kind=Area.Kind.REGION, trusts__isnull=False)
+    with_trusts = Q(kind__level=AreaKind.Level.REGION, trusts__isnull=False)
     return Area.objects.public().filter(Exists(about) | with_trusts).distinct()
 
 
@@ -85,7 +86,7 @@ def offer_for_figures(form: Form, at: datetime) -> None:
                 "Any service", behind_figures(Service.objects.public(), at, "service")
             ),
             "setting": offered(
-                "Any kind of service", behind_figures(Setting.objects.all(), at, "setting")
+                "Any kind of service", behind_figures(Setting.objects.public(), at, "setting")
             ),
             "staff_group": offered(
                 "Any staff", behind_figures(StaffGroup.objects.public(), at, "staff_group")

@@ -15,11 +15,14 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from .models import Area, Measure, Strike, Trust, TrustArea
+from lib.dated import holds
+
+from .models import Area, AreaKind, Measure, Strike, Trust, TrustArea
 from .panel import Cell, Kind, Panel, bounds, choose, plain
 from .presenters.flat import FlatFigure
+from .totals import adds_over_places
 
-ALWAYS = {Area.Kind.NATION, Area.Kind.REGION}
+ALWAYS = {AreaKind.Level.NATION, AreaKind.Level.REGION}
 
 
 @dataclass(frozen=True)
@@ -34,9 +37,7 @@ class Lies:
     def on(self, day: date | None) -> bool:
         if day is None:
             return self.until is None
-        return (self.since is None or self.since <= day) and (
-            self.until is None or day <= self.until
-        )
+        return holds(day, self.since, self.until)
 
 
 class AreaPanel(Panel):
@@ -61,9 +62,9 @@ class AreaPanel(Panel):
         told = set(self.figures.order_by().values_list("area", flat=True).distinct())
         held = {area for lies in self.memberships for area in lies.areas}
         return sorted(
-            (f"{area.kind} {area.slug}", area)
+            (f"{area.kind.slug} {area.slug}", area)
             for area in Area.objects.filter(pk__in=told | held)
-            if area.pk in told or area.kind in ALWAYS
+            if area.pk in told or area.kind.level in ALWAYS
         )
 
     def was_there(self, place: Trust | Area, strike: Strike) -> bool:
@@ -82,7 +83,7 @@ class AreaPanel(Panel):
     def of_place(self, cell: Cell, out: dict[tuple[int, int], str]) -> dict[str, Any]:
         area = cell.place
         return {
-            "area_kind": area.kind,
+            "area_kind": area.kind.slug,
             "area_slug": area.slug,
             "area_name": area.name,
             **dict.fromkeys(["trust_code", "trust", "successor_code", "on_strike"]),
@@ -115,10 +116,7 @@ def come_to(measure: Measure, figures: Collection[FlatFigure | None]) -> dict[st
     """How many trusts there are, of how many we hold a number, and what these come to."""
     held = [each for each in figures if each and each.shown.value is not None]
     days = {(each.period_start, each.period_end) for each in held}
-    adds = measure.adds_over == Measure.Adds.DAYS_AND_PLACES or (
-        # The same nurse may be out on both days.
-        measure.adds_over == Measure.Adds.PLACES and len(days) == 1
-    )
+    adds = adds_over_places(measure, days)
     ends = [bounds(each.shown) for each in held] if adds else []
     lows, highs = [low for low, _ in ends], [high for _, high in ends]
     exact = adds and all(each.shown.is_exact for each in held)

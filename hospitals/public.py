@@ -11,7 +11,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import F, Min, Model, Q
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime, make_aware
 from simple_history.models import HistoricalChanges
 
 from deeds import changed, touched
@@ -35,6 +35,7 @@ from .models import (
     FigureDecision,
     FigureRevision,
     PartList,
+    PublicFacts,
     PublicFigure,
     SaidWith,
     SeenIn,
@@ -42,7 +43,9 @@ from .models import (
     Source,
     SourceTerms,
     StrikeSpell,
+    StrikeStatusChange,
 )
+from .rivals import rank, thing
 
 Kind, What = Change.Kind, Change.What
 Replaced = tuple[DisruptionFigure, list[PublicFigure], list[PublicFigure]]
@@ -75,6 +78,7 @@ BY_WORKFLOW = {
     FigureDecision,
     PartList,
     Derivation,
+    PublicFacts,
     PublicFigure,
 }
 # Of these readers see nothing.
@@ -113,7 +117,8 @@ def figures_changed(figures: Iterable[DisruptionFigure]) -> None:
 
 def moments_after(at: datetime) -> Iterator[datetime | None]:
     """When the next figure or value is to appear, what rests on evidence under embargo, or a
-    strike's dates or a notice begin or end."""
+    strike's dates or a notice begin or end, or its status
+    changes at an hour."""
     # A value that is to come is public later than it was checked: that has an index of its own.
     to_come = FigureRevision.objects.filter(public_from__gt=F("checked_at"))
     for rows, name in (
@@ -126,6 +131,9 @@ def moments_after(at: datetime) -> Iterator[datetime | None]:
         (ServiceNotice.objects, "ends_at"),
     ):
         yield rows.filter(**{f"{name}__gt": at}).aggregate(next=Min(name))["next"]
+    today, now = localdate(at), localtime(at).time()
+    for change in StrikeStatusChange.objects.filter(on=today, hour__gt=now):
+        yield make_aware(datetime.combine(today, change.hour))
     # Before midnight, which is a boundary of its own, few begin or end by hours of the day.
     for spell in StrikeSpell.objects.by_the_hour(localdate(at)):
         yield from (each for each in (spell.begins, spell.lasts_until) if each and each > at)
@@ -151,6 +159,9 @@ def public_rows(figure: DisruptionFigure, checked: list[FigureRevision]) -> list
                 disputed=figure.disputed_on is not None,
                 value=revision.value,
                 said_by_id=revision.evidence.said_by_id if named else None,
+                thing=thing(figure),
+                rank=rank(figure, revision),
+                chosen=figure.preferred,
                 **keys,
             )
         )
@@ -159,6 +170,30 @@ def public_rows(figure: DisruptionFigure, checked: list[FigureRevision]) -> list
 
 def fresh_rows(ids: Sequence[int]) -> dict[DisruptionFigure, list[PublicFigure]]:
     """The rows that each of these figures ought to have now: two queries."""
+    figures, checked = with_checked(ids)
+    return {figures[pk]: public_rows(figures[pk], checked[pk]) for pk in ids if pk in figures}
+
+
+def rows_if_released(ids: Sequence[int], at: datetime) -> list[PublicFigure]:
+    """What readers would see at `at` of these figures if they were released by then; not stored.
+
+    None of a figure of which they would see nothing even so: unchecked, or on terms that forbid it.
+    """
+    figures, checked = with_checked(ids)
+    rows = []
+    for pk, figure in figures.items():
+        figure.released_at = min(figure.released_at or at, at)
+        for row in public_rows(figure, checked[pk]):
+            if row.starts <= at < row.ends:
+                row.figure = figure
+                rows.append(row)
+    return rows
+
+
+def with_checked(
+    ids: Sequence[int],
+) -> tuple[dict[int, DisruptionFigure], dict[int, list[FigureRevision]]]:
+    """{id: figure}, and {id: its checked revisions}, with all that they rest on: two queries."""
     figures = DisruptionFigure.objects.select_related("source").in_bulk(ids)
     checked = defaultdict(list)
     for revision in (
@@ -168,7 +203,7 @@ def fresh_rows(ids: Sequence[int]) -> dict[DisruptionFigure, list[PublicFigure]]
         .order_by("number")
     ):
         checked[revision.figure_id].append(revision)
-    return {figures[pk]: public_rows(figures[pk], checked[pk]) for pk in ids if pk in figures}
+    return figures, checked
 
 
 def replace(ids: Sequence[int], *, check: bool = False) -> Iterator[Replaced]:

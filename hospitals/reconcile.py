@@ -11,16 +11,15 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from lib.dated import covers
 from lib.numbers import SIGNS, Spoken, format_number
 from lib.refusals import Refused
 from lib.spoken import Span, span
-from lib.words import day
 
 from . import totals
 from .models import DisruptionFigure, FigureRevision, Measure, PartList, StrikeStatusChange
 from .models.figures import RIVAL_COLUMNS, FigureQuerySet
 from .models.figures import exactly as same_values
-from .models.trusts import covers
 
 Nature = DisruptionFigure.Nature
 Missing = FigureRevision.Missing
@@ -469,9 +468,9 @@ def called_off(figure: DisruptionFigure) -> str:
     if figure.event_id and figure.event.status == figure.event.Status.CALLED_OFF:
         return "the event was called off"
     if figure.strike_id:
-        latest = figure.strike.status_changes.standing().order_by("-on", "-id").first()
+        latest = figure.strike.status_changes.standing().in_order().last()
         if latest and latest.status == StrikeStatusChange.Status.CALLED_OFF:
-            return f"the strike was called off on {day(latest.on)}"
+            return f"the strike was called off {latest.happened()}"
     return ""
 
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from typing import Any
+
+from lib.digests import digest
+
+from .models.figures import RIVAL_COLUMNS
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -27,3 +32,22 @@ def order(figure: Any, revision: Any) -> tuple[bool, bool, bool, date, datetime,
         revision.checked_at,
         figure.pk,
     )
+
+
+def rank(figure: Any, revision: Any) -> str:
+    """The same as digits, which any database sorts alike."""
+    return "".join(digits(each) for each in order(figure, revision))
+
+
+def digits(value: date | int) -> str:
+    """Of a kind of value always as many, which grow with it."""
+    if isinstance(value, datetime):
+        return re.sub(r"\D", "", value.astimezone(UTC).isoformat(timespec="microseconds")[:26])
+    if isinstance(value, date):
+        return re.sub(r"\D", "", value.isoformat())
+    return str(int(value)) if isinstance(value, bool) else f"{value:019}"
+
+
+def thing(figure: Any) -> str:
+    """The same for figures for one thing, whoever says so."""
+    return digest([getattr(figure, name) for name in RIVAL_COLUMNS])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lib.fields import number
+from lib.fields import moment, number
 from lib.json_ld import filled, publisher
 
 from .models import DisruptionFigure, Evidence, FigureRevision, Source
@@ -17,8 +17,12 @@ PLACES = {"area": "AdministrativeArea", "trust": "Organization", "hospital": "Ho
 LOWEST, HIGHEST = ("more_than", "at_least"), ("less_than", "up_to")
 
 
-def observation(page: FigurePage, *, site_url: str, site_name: str) -> dict[str, Any] | None:
+def observation(
+    page: FigurePage, *, site_url: str, site_name: str, image: str = ""
+) -> dict[str, Any] | None:
     """The page of one number (FigurePage) as a WebPage about its Observation; a dict.
+
+    `image` is the address of its card.
 
     None where there is no number: withdrawn, not reported, suppressed. `site_url` is what full
     links start with. What must be read beside the number stands in the description.
@@ -33,6 +37,8 @@ def observation(page: FigurePage, *, site_url: str, site_name: str) -> dict[str,
         url=address,
         name=page.sentence,
         inLanguage="en-GB",
+        image=image and site_url + image,
+        dateModified=moment(max(revision.public_from, figure.released_at)),
         publisher=publisher(site_name, f"{site_url}/"),
         citation=document(page.said, revision.evidence),
         mainEntity=filled(
@@ -41,11 +47,15 @@ def observation(page: FigurePage, *, site_url: str, site_name: str) -> dict[str,
             description=". ".join([page.sentence, *beside(page)]),
             measuredProperty=filled(type_="Property", name=figure_words.what(figure)),
             observationAbout=place(page, figure, site_url),
-            unitText="per cent" if figure.measure.kind == "percent" else figure.measure.full_unit,
+            unitText=UNITS.get(figure.number_kind, figure.measure.full_unit),
             **value(revision),
             **when(figure),
         ),
     )
+
+
+# Of what is no number of what is counted.
+UNITS = {"percent": "per cent", "points": "percentage points"}
 
 
 def beside(page: FigurePage) -> list[str]:

@@ -10,11 +10,11 @@ from collections.abc import Collection
 from datetime import date
 from itertools import combinations
 
+from lib.dated import covers
 from lib.refusals import Refused
 
 from .models import DisruptionFigure, Measure, PartList, StaffGroup, TrustArea
 from .models.figures import counted_apart
-from .models.trusts import covers
 
 Axis = PartList.Axis
 Nature = DisruptionFigure.Nature
@@ -70,24 +70,39 @@ def refuse_measures(whole: DisruptionFigure, parts: Collection[DisruptionFigure]
 
 
 def refuse_additivity(figure: DisruptionFigure, axis: str) -> None:
+    if why := never_added(figure, axis):
+        raise Refused(f"{figure}: {why}.")
+
+
+def never_added(figure: DisruptionFigure, axis: str) -> str:
+    """Why numbers such as this one are never added along the axis; "" where they may be."""
     measure = figure.measure
     if measure.kind == Measure.Kind.PERCENT or figure.nature in ASKED_FOR:
-        raise Refused(f"{figure}: percentages and {ASKED_FOR_WORDS} are never added.")
+        return f"percentages and {ASKED_FOR_WORDS} are never added"
     if measure.kind in (Measure.Kind.RATE, Measure.Kind.DURATION):
-        raise Refused(f"{figure}: rates and durations are never added.")
+        return "rates and durations are never added"
     if figure.compared_with or figure.basis == Basis.AVERAGE_DAY:
-        raise Refused(f"{figure}: changes and averages are never added.")
+        return "changes and averages are never added"
     if axis == Axis.DAY and figure.basis == Basis.BUSIEST_DAY:
-        raise Refused(f"{figure}: the busiest day is never added to other days.")
+        return "the busiest day is never added to other days"
     if axis == Axis.MEASURE:
-        return
+        return ""
     if measure.adds_over == Measure.Adds.NEVER or (
         axis == Axis.DAY and measure.adds_over == Measure.Adds.PLACES
     ):
-        raise Refused(
-            f"{measure.unit.capitalize()} are never added by {axis}: "
-            f"“{measure}” may be added {measure.get_adds_over_display()}."
+        return (
+            f"{measure.unit} are never added by {axis}: “{measure}” may be added "
+            f"{measure.get_adds_over_display()}"
         )
+    return ""
+
+
+def adds_over_places(measure: Measure, days: Collection[tuple[date, date]]) -> bool:
+    """Whether numbers of several places, of these days, come to one; the same nurse may be out on
+    both of two days."""
+    return measure.adds_over == Measure.Adds.DAYS_AND_PLACES or (
+        measure.adds_over == Measure.Adds.PLACES and len(days) == 1
+    )
 
 
 def refuse_unlike(first: DisruptionFigure, second: DisruptionFigure, axis: str) -> None:

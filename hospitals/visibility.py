@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from django.apps import apps
@@ -247,6 +248,30 @@ def fact_stretches(row: Any) -> list[Stretch]:
     if how_much is None:
         return []
     return [Stretch(grounds.embargo or ALWAYS, None, row, how_much)]
+
+
+def first_word_stretches(row: Any) -> list[Stretch]:
+    """When readers see a fact that somebody shows before its sign-off: as far as its evidence may
+    be told of, and named where no name is news."""
+    if row.shown_at is None or row.signed_off_at is not None or row.gone_at is not None:
+        return []
+    grounds = fact_grounds(row.evidence)
+    if any(obstacle.code != "not_signed_off" for obstacle in obstacles(grounds)):
+        return []
+    known = grounds.evidence == Terms.ON_RECORD and all(map(may_be_named, row.evidence.speakers()))
+    starts = max(row.shown_at, grounds.embargo or row.shown_at)
+    return [Stretch(starts, None, row, Shown.NAMED if known else Shown.DESCRIBED)]
+
+
+def at_once(stretches: Iterable[Stretch]) -> list[tuple[datetime, datetime | None, list[Any]]]:
+    """(starts, ends, all that is seen then), in order of time, of stretches that overlap."""
+    stretches = list(stretches)
+    edges = sorted({edge for each in stretches for edge in (each.starts, each.ends) if edge})
+    found = [
+        (starts, ends, [each.what for each in stretches if each.covers(starts)])
+        for starts, ends in zip_longest(edges, edges[1:])
+    ]
+    return [(starts, ends, seen) for starts, ends, seen in found if seen]
 
 
 def visible(stretches: Iterable[Stretch], at: datetime) -> Stretch | None:

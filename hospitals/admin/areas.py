@@ -5,10 +5,19 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from hospitals import workflow
-from hospitals.models import Area, DisruptionFigure
+from hospitals.models import Area, AreaKind, DisruptionFigure
 
-from .base import FactHistoryAdmin
+from .base import FactAdmin, FactHistoryAdmin
 from .signing import Proposes
+
+
+@admin.register(AreaKind)
+class AreaKindAdmin(FactAdmin):
+    fieldsets = [(None, {"fields": ["name", "slug", "level", "one_at_a_time"]})]
+    prepopulated_fields = {"slug": ["name"]}
+    list_display = ["name", "slug"]
+    search_fields = ["name"]
+    ordering = ["name"]
 
 
 @admin.register(Area)

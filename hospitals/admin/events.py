@@ -9,7 +9,9 @@ from hospitals.models import Event, EventKind
 from lib.admin.choosers import AutocompleteFilter
 
 from .base import FactAdmin, FactHistoryAdmin
+from .event_statement import EventStatement
 from .signing import FactsThemselves, Proposes, SignOffOne, Withdraw
+from .statements.view import FromDocuments
 
 
 @admin.register(EventKind)
@@ -22,7 +24,8 @@ class EventKindAdmin(Proposes, FactAdmin):
 
 
 @admin.register(Event)
-class EventAdmin(FactsThemselves, FactHistoryAdmin):
+class EventAdmin(FromDocuments, FactsThemselves, FactHistoryAdmin):
+    statement_kind, form_by_hand = EventStatement, True
     buttons = [SignOffOne, Withdraw]
     change_form_template = "admin/hospitals/strike/change_form.html"
     fieldsets = [

@@ -270,7 +270,7 @@ class EvidenceAdmin(HasButtons, TermsPages, Entered, EarlierStatesStay, FactHist
         )
 
 
-FIGURE = ("area", "trust", "hospital", "measure")
+FIGURE = ("area__kind", "trust", "hospital", "measure")
 FROZEN = [
     "kind",
     "title",

@@ -5,10 +5,11 @@ from django.contrib import admin
 from hospitals.models import Licence
 
 from .base import FactAdmin
+from .signing import Proposes
 
 
 @admin.register(Licence)
-class LicenceAdmin(FactAdmin):
+class LicenceAdmin(Proposes, FactAdmin):
     fieldsets = [(None, {"fields": ["name", "url", "attribution", "slug"]})]
     prepopulated_fields = {"slug": ["name"]}
     list_display = ["name", "attribution"]

@@ -7,7 +7,7 @@ and “University Hospital Southampton NHS Foundation Trust (RHM)” are the sam
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,7 @@ from hospitals.models import (
     Dispute,
     DisruptionFigure,
     Event,
+    EventKind,
     Evidence,
     Hospital,
     Measure,
@@ -32,10 +33,11 @@ from hospitals.models import (
     StaffGroup,
     Strike,
     Trust,
+    Union,
 )
 from hospitals.models.signed import SignedOff
-from hospitals.presenters.reference import reference
 from lib.admin.search import any_field, bounded
+from lib.guesses import speaker
 from lib.text import fold, squash
 
 NUMBERED = re.compile(r"\(no\. ?(\d+)\)$")
@@ -108,6 +110,9 @@ KINDS = {
     "dispute": [Kind(Dispute, name="title")],
     "source": [Kind(Source, alias="source")],
     "staff_group": [Kind(StaffGroup, former="former_names__name")],
+    "union": [Kind(Union, code="short_name")],
+    "event_kind": [Kind(EventKind)],
+    "setting": [Kind(Setting)],
     "evidence": [Kind(Evidence, name="title", numbered=True)],
     "figure": [Kind(DisruptionFigure, name="measure__name", numbered=True)],
 }
@@ -121,9 +126,17 @@ SAY = {
     "dispute": "the title of a dispute",
     "source": "the name of a source",
     "staff_group": "the name of a staff group, such as nurses",
+    "union": "the name of a union, such as BMA",
+    "event_kind": "what kind of event it is, such as picket",
+    "setting": "a kind of service, such as acute hospitals",
     "evidence": "a title, or its number as in “(no. 12)”",
     "figure": "the number of a figure, as in “(no. 42)”",
 }
+
+
+def address_to_propose(model: type[Model]) -> str:
+    page = "statement" if model in (Strike, Event) else "add"
+    return reverse(f"admin:hospitals_{model._meta.model_name}_{page}")
 
 
 def numbered(row: Model) -> str:
@@ -136,6 +149,14 @@ def same_words(name: str, text: str) -> Q:
     for spelling in sorted({text, text.replace("'", "’"), text.replace("’", "'")}):
         found |= Q(**{f"{name}__iexact": spelling})
     return found
+
+
+class Unknown(forms.ValidationError):
+    """A name that is not known here; whoever needs it may propose it."""
+
+    def __init__(self, message: str, *, kind: str, text: str) -> None:
+        super().__init__(message, code="unknown")
+        self.kind, self.text = kind, text
 
 
 def find(kind: str, text: str) -> list[Any]:
@@ -154,7 +175,29 @@ def find(kind: str, text: str) -> list[Any]:
         if shorter and shorter != text:
             rows = [row for each in KINDS[kind] for row in each.exactly(shorter)]
             found += [row for row in rows if fold(str(row)) == fold(text) and row not in found]
-    return found
+    return found or (in_office(text) if kind == "source" else [])
+
+
+def in_office(text: str) -> list[Source]:
+    """Whoever is called so and holds the office that was typed with the name: “Donna Green, chief
+    nurse at Hampshire Hospitals”."""
+    said = speaker(text)
+    if not said.role:
+        return []
+    office = office_words(f"{said.role} {said.organisation}")
+    return [
+        source
+        for source in KINDS["source"][0].exactly(said.name)
+        if any(
+            office <= office_words(f"{role.role} {role.organisation}")
+            for role in source.roles.all()
+        )
+    ]
+
+
+def office_words(text: str) -> set[str]:
+    """Without the little words: president, of the association."""
+    return set(fold(text).split()) - {"at", "of", "for", "with", "the"}
 
 
 def called_after(kind: str, found: Any, text: str) -> list[Any]:
@@ -203,6 +246,9 @@ class LookupInput(forms.TextInput):
 class LookupField(forms.CharField):
     """Cleans to the record that was typed, or None where empty."""
 
+    # Of a form that proposes itself what it lacks: (kind, text) → the new record, or None.
+    propose: Callable[[str, str], Any] | None = None
+
     def __init__(self, kind: str, **options: Any) -> None:
         self.kind = kind
         options.setdefault("widget", LookupInput(kind))
@@ -228,26 +274,28 @@ class LookupField(forms.CharField):
         if found:
             choices = "; ".join(self.told_apart(found))
             raise forms.ValidationError(f"“{text}” may be one of several. Write one of: {choices}.")
+        made = self.propose(self.kind, text) if self.propose else None
+        if made is not None:
+            return made
         near = [item["label"] for item in suggest(self.kind, text)[:4]]
         hint = f" Did you mean: {'; '.join(near)}?" if near else ""
-        raise forms.ValidationError(
-            format_html(
-                "“{}” is not known here: write {}.{}{}",
-                text,
-                SAY[self.kind],
-                hint,
-                self.propose(text),
-            )
+        message = format_html(
+            "“{}” is not known here: write {}.{}{}",
+            text,
+            SAY[self.kind],
+            hint,
+            " What it would be stands above." if self.propose else self.links_to_propose(text),
         )
+        raise Unknown(message, kind=self.kind, text=text)
 
-    def propose(self, text: str) -> str:
+    def links_to_propose(self, text: str) -> str:
         """Links to the forms in which somebody who lacks the record proposes it.
 
         In another window: this form keeps what was typed, and finds the record by its name.
         """
         links = [
             (
-                reverse(f"admin:hospitals_{each.model._meta.model_name}_add"),
+                address_to_propose(each.model),
                 urlencode({each.name: text[:160]}),
                 each.model._meta.verbose_name,
             )
@@ -272,30 +320,6 @@ class LookupField(forms.CharField):
         return super().has_changed(self.prepare_value(initial), data)
 
 
-class SettingField(forms.TypedChoiceField):
-    """A kind of service, chosen from the few there are. Cleans to a Setting, or None."""
-
-    def __init__(self, nothing: str) -> None:
-        super().__init__(
-            label="kind of service",
-            required=False,
-            choices=lambda: [("", nothing), *((str(each.pk), each.name) for each in settings())],
-            coerce=setting,
-            empty_value=None,
-        )
-
-
-def settings() -> Collection[Setting]:
-    return reference().settings.values()
-
-
-def setting(key: str) -> Setting:
-    found = [each for each in settings() if str(each.pk) == key]
-    if not found:
-        raise ValueError(f"There is no kind of service {key}.")
-    return found[0]
-
-
 class LookupManyField(LookupField):
     """One record a line; cleans to a list without repeats."""
 
@@ -312,4 +336,12 @@ class LookupManyField(LookupField):
         if value is not None and not isinstance(value, str):
             value = self.prepare_value(value)
         lines = (squash(line) for line in (forms.CharField.clean(self, value) or "").splitlines())
-        return list(dict.fromkeys(self.record(line) for line in lines if line))
+        found, wrong = [], []
+        for line in filter(None, lines):
+            try:
+                found.append(self.record(line))
+            except forms.ValidationError as error:
+                wrong.append(error)
+        if wrong:
+            raise forms.ValidationError(wrong)
+        return list(dict.fromkeys(found))

@@ -55,7 +55,7 @@ class MeasureAdmin(Proposes, FactAdmin):
 
 
 @admin.register(Setting)
-class SettingAdmin(FactAdmin):
+class SettingAdmin(Proposes, FactAdmin):
     fieldsets = [(None, {"fields": ["name", "slug"]})]
     prepopulated_fields = {"slug": ["name"]}
     list_display = ["name"]

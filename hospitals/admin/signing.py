@@ -17,7 +17,7 @@ from django.utils.text import capfirst
 
 from deeds.admin.second_look import fields_in_words
 from hospitals import workflow
-from hospitals.models import Strike
+from hospitals.models import ServiceNotice, Strike
 from hospitals.workflow.signing import WRITE_FACTS
 from lib.admin.buttons import Button, HasButtons
 from lib.admin.history import EarlierStatesStay
@@ -116,7 +116,8 @@ class Withdraw(Button):
 
 
 class FirstWordButton(Button):
-    """About one change of status of a strike. The choice carries what stood on the page."""
+    """About a change of status of a strike, or a notice. The choice carries what stood on the
+    page."""
 
     template = "admin/hospitals/strike/first_word.html"
     permission = "hospitals.add_strikestatuschange"
@@ -138,6 +139,11 @@ class FirstWordButton(Button):
         self.fields["change"].initial = next(iter(self.rows), None)
 
     @classmethod
+    def words_of(cls, strike: Any) -> Any:
+        """What of it may be a first word, shown or not, confirmed or not."""
+        return strike.status_changes
+
+    @classmethod
     def possible(cls, user: Any, record: Model) -> bool:
         return cls.changes(record).exists()
 
@@ -157,8 +163,8 @@ class ShowFirstWord(FirstWordButton):
     confirm = "Show it now"
 
     @classmethod
-    def changes(cls, strike: Any) -> QuerySet[Any]:
-        waiting = strike.status_changes.waiting().filter(shown_at__isnull=True)
+    def changes(cls, record: Any) -> QuerySet[Any]:
+        waiting = cls.words_of(record).waiting().filter(shown_at__isnull=True)
         return waiting.select_related("evidence__said_by")
 
     def run(self) -> str:
@@ -172,12 +178,35 @@ class TakeBackFirstWord(FirstWordButton):
     confirm = "Take it back"
 
     @classmethod
-    def changes(cls, strike: Any) -> QuerySet[Any]:
-        return strike.status_changes.unconfirmed().select_related("evidence__said_by")
+    def changes(cls, record: Any) -> QuerySet[Any]:
+        return cls.words_of(record).unconfirmed().select_related("evidence__said_by")
 
     def run(self) -> str:
         workflow.take_back_first_word(by=self.user, row=self.chosen()["row"])
         return "Taken back: readers see it no longer."
+
+
+class OfNotice(FirstWordButton):
+    """Of a notice, which is itself the first word."""
+
+    permission = "hospitals.add_servicenotice"
+
+    @classmethod
+    def words_of(cls, notice: Any) -> Any:
+        # Advice is words.
+        states = set(ServiceNotice.State) - {ServiceNotice.State.ADVICE}
+        return ServiceNotice.objects.filter(pk=notice.pk, state__in=states)
+
+
+class ShowNotice(OfNotice, ShowFirstWord):
+    lead = (
+        "Readers see it at once above what stands: “Closed? …, reported at …; we are confirming "
+        "it”. Only whether it is open, and until when; neither our words nor a name that is new."
+    )
+
+
+class TakeBackNotice(OfNotice, TakeBackFirstWord):
+    pass
 
 
 class LinksToButtons(HasButtons):

@@ -34,6 +34,8 @@ from .signing import (
     SignsOff,
     TakeBackFirstWord,
 )
+from .statements.view import FromDocuments
+from .strike_statement import StrikeStatement
 
 
 @admin.register(Dispute)
@@ -68,10 +70,11 @@ class SpellInline(FactInline):
         ("starts_at", "ends_at"),
         ("daily_from", "daily_until"),
         ("staff_groups", "unions"),
+        ("areas", "trusts", "hospitals"),
         ("cover", "evidence"),
         "no_source",
     ]
-    autocomplete_fields = ["staff_groups", "unions", "evidence"]
+    autocomplete_fields = [*("staff_groups", "unions", "areas", "trusts", "hospitals", "evidence")]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[StrikeSpell]:
         return super().get_queryset(request).select_related("evidence")
@@ -79,6 +82,8 @@ class SpellInline(FactInline):
 
 class StatusInline(FactInline):
     model = StrikeStatusChange
+    template = "admin/edit_inline/stacked.html"
+    fields = [("status", "on", "on_exact", "on_last", "hour"), ("evidence", "note")]
     autocomplete_fields = ["evidence"]
     verbose_name_plural = "what was announced, called off, under way or ended"
 
@@ -92,7 +97,11 @@ class WhoIsOutInline(FactInline):
     autocomplete_fields = ["trust", "hospital", "area", "evidence"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Participation]:
-        return super().get_queryset(request).select_related("trust", "hospital", "area", "evidence")
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("trust", "hospital", "area__kind", "evidence")
+        )
 
 
 class StatusFilter(admin.SimpleListFilter):
@@ -108,7 +117,8 @@ class StatusFilter(admin.SimpleListFilter):
 
 
 @admin.register(Strike)
-class StrikeAdmin(SignsOff, FactHistoryAdmin):
+class StrikeAdmin(FromDocuments, SignsOff, FactHistoryAdmin):
+    statement_kind, form_by_hand = StrikeStatement, True
     buttons = [SignOff, ShowFirstWord, TakeBackFirstWord]
     change_form_template = "admin/hospitals/strike/change_form.html"
     fieldsets = [
@@ -127,7 +137,7 @@ class StrikeAdmin(SignsOff, FactHistoryAdmin):
     ordering = ["-id"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Strike]:
-        return super().get_queryset(request).with_dates().with_status(on=timezone.localdate())
+        return super().get_queryset(request).with_dates().with_status(timezone.now())
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], term: str

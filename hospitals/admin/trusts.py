@@ -59,7 +59,7 @@ class AreaInline(DeskInline):
     verbose_name_plural = "areas it belongs to"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[TrustArea]:
-        return super().get_queryset(request).select_related("area")
+        return super().get_queryset(request).select_related("area__kind")
 
 
 class SuccessorInline(DeskInline):
@@ -78,6 +78,7 @@ class TrustAdmin(Proposes, FactHistoryAdmin):
         (None, {"fields": ["name", "code", "is_foundation", "slug"]}),
         ("Opened and closed", {"fields": [("opened", "closed"), "came_from"]}),
         ("What is open", {"fields": ["notices_of_it"]}),
+        ("Whom patients ask", {"fields": ["website", "telephone"]}),
         (
             "On the map",
             {

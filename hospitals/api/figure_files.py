@@ -56,6 +56,7 @@ PATHS = [
     "period_end",
     "value",
     "change",
+    "change_in",
     "how_exact",
     "low",
     "high",

@@ -54,7 +54,7 @@ class FigureViewSet(FactViewSet):
     def order(self, data: Mapping[str, Any]) -> Keyset:
         """By value within one strike only: numbers of different strikes are not a ranking."""
         keyset = super().order(data)
-        if keyset.ordering[0][0] == "value":
+        if keyset in (FIGURE_ORDERS["value"], FIGURE_ORDERS["-value"]):
             if not data.get("strike") or "," in data["strike"]:
                 sentence = "Ordering by value is within one strike: give one “strike” as well."
                 raise BadParameters({"ordering": [sentence]})

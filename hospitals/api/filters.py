@@ -11,6 +11,7 @@ from hospitals.dependents import dependents
 from hospitals.filters import FigureFilter
 from hospitals.models import (
     Area,
+    AreaKind,
     Dispute,
     Event,
     EventKind,
@@ -57,7 +58,7 @@ class FigureDataFilter(FigureFilter):
 
 
 class AreaFilter(StrictFilterSet):
-    kind = django_filters.ChoiceFilter(choices=Area.Kind.choices, label="Kind")
+    kind = one_of(AreaKind.objects.all(), "Kind")
     within = one_of(Area.objects.public(), "Area it lies in directly", field_name="parents")
 
     class Meta:
@@ -93,7 +94,12 @@ class NoticeFilter(StrictFilterSet):
     area = one_of(Area.objects.public(), "Area")
     strike = one_of(Strike.objects.public(), "Strike")
     service = one_of(Service.objects.public(), "Service")
-    state = django_filters.ChoiceFilter(choices=ServiceNotice.State.choices, label="State")
+    state = django_filters.ChoiceFilter(
+        choices=ServiceNotice.State.choices,
+        label="State",
+        help_text="As confirmed.",
+        method="confirmed",
+    )
     on = by_day("What holds at some time of this day", method="on_day")
 
     class Meta:
@@ -106,12 +112,17 @@ class NoticeFilter(StrictFilterSet):
         hospitals = Hospital.objects.run_by(trust, localdate())
         return queryset.filter(Q(trust=trust) | Q(hospital__in=hospitals))
 
+    def confirmed(
+        self, queryset: ServiceNoticeQuerySet, name: str, state: str
+    ) -> QuerySet[ServiceNotice]:
+        return queryset.standing().filter(state=state)
+
     def on_day(
         self, queryset: ServiceNoticeQuerySet, name: str, day: date
     ) -> QuerySet[ServiceNotice]:
         begins = moment(day, time.min)
         begun = Q(starts_at=None) | Q(starts_at__lt=moment(day + timedelta(days=1), time.min))
-        return queryset.in_force(begins, known_at=now()).filter(begun)
+        return queryset.standing().in_force(begins, known_at=now()).filter(begun)
 
 
 class MeasureFilter(StrictFilterSet):

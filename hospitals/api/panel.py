@@ -56,7 +56,7 @@ class PanelFilter(StrictFilterSet):
     )
     strike = one_of(Strike.objects.public(), "Strike", method="kept")
     measure = one_of(Measure.objects.public(), "What is counted", method="kept")
-    setting = one_of(Setting.objects.all(), "Kind of service", method="kept")
+    setting = one_of(Setting.objects.public(), "Kind of service", method="kept")
     trust = by_trust("Trust at the time", method="kept")
 
     class Meta:

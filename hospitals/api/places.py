@@ -1,5 +1,8 @@
 """Trusts, hospitals and areas as data."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db.models import Prefetch, QuerySet
 
 from hospitals.filters import HospitalFilter, TrustFilter
@@ -7,6 +10,7 @@ from hospitals.models import Area, Hospital, HospitalTrust, Trust, TrustArea, Tr
 from lib.keyset import BY_NAME, Keyset, both_ways
 
 from .base import FactViewSet
+from .examples import PARAMETERS
 from .filters import AreaFilter
 from .serializers.places import AreaSerializer, HospitalSerializer, TrustSerializer
 
@@ -25,7 +29,7 @@ class TrustViewSet(FactViewSet):
         return Trust.objects.public(self.at).prefetch_related(
             "former_names",
             "aliases",
-            Prefetch("memberships", TrustArea.objects.select_related("area")),
+            Prefetch("memberships", TrustArea.objects.select_related("area__kind")),
             Prefetch("runs", HospitalTrust.objects.public().select_related("hospital")),
             Prefetch("successions", TrustSuccession.objects.select_related("successor")),
             Prefetch("inheritances", TrustSuccession.objects.select_related("predecessor")),
@@ -47,6 +51,7 @@ class HospitalViewSet(FactViewSet):
 class AreaViewSet(FactViewSet):
     """Nations, NHS regions, integrated care boards, counties and cities."""
 
+    parameter_examples: Mapping[str, Any] = {**PARAMETERS, "kind": "region"}
     filterset_class = AreaFilter
     keyset = BY_NAME
     orders = both_ways("name", BY_NAME)

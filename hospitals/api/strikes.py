@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import Prefetch, QuerySet
 
 from hospitals.filters import LATEST_STRIKES, StrikeFilter
 from hospitals.models import Dispute, Event, Measure, Strike, StrikeSpell
 from hospitals.presenters import strikes
 from hospitals.presenters.provenance import with_evidence, with_roles
+from hospitals.presenters.reference import named_in
 from hospitals.presenters.strikes import EventLine, SpellLine
 from hospitals.visibility import fact_condition
 from lib.keyset import BY_NAME, Keyset, both_ways
@@ -51,7 +52,8 @@ class StrikeViewSet(FactViewSet):
 
     def present(self, rows: Sequence[Any]) -> Sequence[Any]:
         """The strikes, which know their staff by the names of the day; one alone, its story."""
-        strikes.with_who(spell for strike in rows for spell in strike.spells.all())
+        of_all = (spell for strike in rows for spell in strike.spells.all())
+        strikes.with_who(of_all)
         for strike in rows:
             strike.first_word_lines = strikes.first_words(strike, self.at)
             strike.in_short = strikes.summary(strike)
@@ -59,14 +61,12 @@ class StrikeViewSet(FactViewSet):
             strike.groups_at_the_time = [at_time(group, strike.first_day) for group in groups]
             strike.spell_lines = [spell_record(spell) for spell in strike.spells.all()]
             if self.detail:
-                prefetch_related_objects([strike], "unions__nation", "called_in", "called_at")
-                strike.called_lines = [
-                    {"kind": kind, "key": key, "name": name}
-                    for kind, key, name in strikes.called(strike)
-                ]
-                strike.status_lines = strikes.status_changes(strike, self.at)
+                named = named_in([strike], strikes.OF_STRIKE)[strike.pk]
+                strike.called_lines = strikes.called(named)
+                changes = strikes.status_changes(strike, self.at)
+                strike.status_lines = [strikes.status_line(change) for change in changes]
                 strike.out_lines = strikes.who_is_out(strike, self.at)
-                strike.event_lines = strikes.events(strike, self.at)
+                strike.event_lines = strikes.event_lines(strike.events, self.at)
         return rows
 
 
@@ -78,8 +78,10 @@ class SpellRecord(SpellLine):
 
 
 def spell_record(spell: StrikeSpell) -> SpellRecord:
-    groups = [at_time(group, spell.first_day) for group in spell.staff_groups.all()]
-    return SpellRecord(**vars(strikes.spell_line(spell)), staff_groups=groups)
+    groups = [at_time(group, spell.first_day) for group in spell.named["staff_groups"]]
+    return SpellRecord(
+        **vars(strikes.spell_line(spell, strikes.places_of(spell))), staff_groups=groups
+    )
 
 
 class DisputeViewSet(FactViewSet):

@@ -35,6 +35,35 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "signed_off_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="signed off"
+                    ),
+                ),
+                (
                     "name",
                     models.CharField(
                         help_text="Such as: Open Government Licence v3.0.",
@@ -62,6 +91,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="licence_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -71,6 +115,35 @@ class Migration(migrations.Migration):
                     "id",
                     models.BigAutoField(
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "signed_off_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="signed off"
                     ),
                 ),
                 (
@@ -85,45 +158,30 @@ class Migration(migrations.Migration):
                 "verbose_name": "kind of service",
                 "verbose_name_plural": "kinds of service",
                 "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="setting_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name="Area",
+            name="EventKind",
             fields=[
                 (
                     "id",
                     models.BigAutoField(
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "signed_off_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="signed off"
-                    ),
-                ),
-                ("name", models.CharField(max_length=120)),
-                ("slug", models.SlugField(max_length=120, unique=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("nation", "nation"),
-                            ("region", "NHS region"),
-                            ("icb", "integrated care board"),
-                            ("county", "county"),
-                            ("city", "city or town"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "code",
-                    models.CharField(
-                        blank=True,
-                        help_text="The NHS code where there is one: Y59 for South East, QRL for an ICB.",
-                        max_length=10,
                     ),
                 ),
                 (
@@ -137,15 +195,7 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                (
-                    "parents",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="The larger areas this one lies in. There may be several.",
-                        related_name="children",
-                        to="hospitals.area",
-                    ),
-                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "signed_off_by",
                     models.ForeignKey(
@@ -157,47 +207,6 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-            ],
-            options={
-                "ordering": ["name"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("kind", "name"),
-                        name="area_kind_name_once",
-                        violation_error_message="There is already an area of this kind with this name.",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("code", ""), _negated=True),
-                        fields=("code",),
-                        name="area_code_once",
-                        violation_error_message="Another area already has this code.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
-                            ),
-                            models.Q(
-                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="area_signed_off_by_somebody",
-                        violation_error_message="A sign-off has a person and a time.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="EventKind",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "signed_off_at",
                     models.DateTimeField(
@@ -213,28 +222,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("slug", models.SlugField(max_length=60, unique=True)),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "signed_off_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
             ],
             options={
                 "verbose_name": "kind of event",
@@ -256,96 +243,6 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.CreateModel(
-            name="HistoricalArea",
-            fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                ("created_at", models.DateTimeField(blank=True, editable=False)),
-                (
-                    "signed_off_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="signed off"
-                    ),
-                ),
-                ("name", models.CharField(max_length=120)),
-                ("slug", models.SlugField(max_length=120)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("nation", "nation"),
-                            ("region", "NHS region"),
-                            ("icb", "integrated care board"),
-                            ("county", "county"),
-                            ("city", "city or town"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "code",
-                    models.CharField(
-                        blank=True,
-                        help_text="The NHS code where there is one: Y59 for South East, QRL for an ICB.",
-                        max_length=10,
-                    ),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "signed_off_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical area",
-                "verbose_name_plural": "historical areas",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
             name="HistoricalDispute",
@@ -400,15 +297,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("settled", models.DateField(blank=True, null=True)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
                 (
                     "created_by",
                     models.ForeignKey(
@@ -422,15 +310,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
                     "signed_off_by",
                     models.ForeignKey(
                         blank=True,
@@ -438,6 +317,24 @@ class Migration(migrations.Migration):
                         editable=False,
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
                     ),
@@ -513,15 +410,6 @@ class Migration(migrations.Migration):
                         verbose_name="ODS site code",
                     ),
                 ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
                 (
                     "created_by",
                     models.ForeignKey(
@@ -535,15 +423,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
                     "signed_off_by",
                     models.ForeignKey(
                         blank=True,
@@ -551,6 +430,24 @@ class Migration(migrations.Migration):
                         editable=False,
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
                     ),
@@ -640,13 +537,26 @@ class Migration(migrations.Migration):
                         verbose_name="last day",
                     ),
                 ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
-                    "history_type",
+                    "website",
+                    models.URLField(
+                        blank=True,
+                        help_text="Where patients read what the trust itself says.",
+                        verbose_name="its own page",
+                    ),
+                ),
+                (
+                    "telephone",
                     models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                        blank=True,
+                        help_text="The switchboard, as it is dialled: 023 8077 7222.",
+                        max_length=30,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\+?[0-9][0-9 ]{6,}$",
+                                "A telephone number is digits with spaces between: 023 8077 7222.",
+                            )
+                        ],
                     ),
                 ),
                 (
@@ -662,15 +572,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
                     "signed_off_by",
                     models.ForeignKey(
                         blank=True,
@@ -678,6 +579,24 @@ class Migration(migrations.Migration):
                         editable=False,
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
                     ),
@@ -700,7 +619,29 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 (
                     "signed_off_at",
                     models.DateTimeField(
@@ -754,28 +695,6 @@ class Migration(migrations.Migration):
                         verbose_name="ODS site code",
                     ),
                 ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "signed_off_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
             ],
             options={
                 "ordering": ["name", "town"],
@@ -825,7 +744,29 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 (
                     "signed_off_at",
                     models.DateTimeField(
@@ -922,28 +863,6 @@ class Migration(migrations.Migration):
                     "public_caveat",
                     models.TextField(blank=True, help_text="Printed beside every such figure."),
                 ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "signed_off_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
             ],
             options={
                 "ordering": ["family", "name"],
@@ -992,11 +911,14 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("kind", "duration"), _negated=True),
-                            ("unit__in", ("seconds", "minutes", "hours", "days", "weeks")),
+                            (
+                                "unit__in",
+                                ("seconds", "minutes", "hours", "days", "weeks", "months", "years"),
+                            ),
                             _connector="OR",
                         ),
                         name="measure_duration_in_units_of_time",
-                        violation_error_message="How long something lasts is counted in seconds, minutes, hours, days or weeks: write one of them as the unit.",
+                        violation_error_message="How long something lasts is counted in seconds, minutes, hours, days, weeks, months or years: write one of them as the unit.",
                     ),
                 ],
             },
@@ -1010,7 +932,29 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 (
                     "signed_off_at",
                     models.DateTimeField(
@@ -1026,28 +970,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("slug", models.SlugField(max_length=120, unique=True)),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "signed_off_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
             ],
             options={
                 "ordering": ["name"],
@@ -1077,7 +999,29 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 (
                     "signed_off_at",
                     models.DateTimeField(
@@ -1094,17 +1038,6 @@ class Migration(migrations.Migration):
                 ),
                 ("slug", models.SlugField(max_length=160, unique=True)),
                 (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
                     "parent",
                     models.ForeignKey(
                         blank=True,
@@ -1114,17 +1047,6 @@ class Migration(migrations.Migration):
                         related_name="children",
                         to="hospitals.staffgroup",
                         verbose_name="among",
-                    ),
-                ),
-                (
-                    "signed_off_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
@@ -1156,7 +1078,29 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 (
                     "signed_off_at",
                     models.DateTimeField(
@@ -1224,25 +1168,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "created_by",
-                    models.ForeignKey(
+                    "website",
+                    models.URLField(
                         blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                        help_text="Where patients read what the trust itself says.",
+                        verbose_name="its own page",
                     ),
                 ),
                 (
-                    "signed_off_by",
-                    models.ForeignKey(
+                    "telephone",
+                    models.CharField(
                         blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                        help_text="The switchboard, as it is dialled: 023 8077 7222.",
+                        max_length=30,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\+?[0-9][0-9 ]{6,}$",
+                                "A telephone number is digits with spaces between: 023 8077 7222.",
+                            )
+                        ],
                     ),
                 ),
             ],
@@ -1295,6 +1239,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "whole",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="part_sets",
+                        to="hospitals.measure",
+                    ),
+                ),
+                (
                     "name",
                     models.CharField(
                         help_text="Such as: inpatient, day case, outpatient.", max_length=120
@@ -1303,14 +1255,6 @@ class Migration(migrations.Migration):
                 (
                     "parts",
                     models.ManyToManyField(related_name="in_part_sets", to="hospitals.measure"),
-                ),
-                (
-                    "whole",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="part_sets",
-                        to="hospitals.measure",
-                    ),
                 ),
             ],
             options={
@@ -1415,72 +1359,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="TrustArea",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "valid_from",
-                    models.DateField(
-                        blank=True, help_text="Empty: always so.", null=True, verbose_name="from"
-                    ),
-                ),
-                (
-                    "valid_to",
-                    models.DateField(
-                        blank=True, help_text="Empty: still so.", null=True, verbose_name="last day"
-                    ),
-                ),
-                (
-                    "area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="memberships",
-                        to="hospitals.area",
-                    ),
-                ),
-                (
-                    "trust",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="memberships",
-                        to="hospitals.trust",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "area",
-                "ordering": ["area__kind", "valid_from"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("valid_from__isnull", True),
-                            ("valid_to__isnull", True),
-                            ("valid_to__gte", models.F("valid_from")),
-                            _connector="OR",
-                        ),
-                        name="trustarea_dates_in_order",
-                        violation_error_message="The last day is before the first.",
-                    ),
-                    models.UniqueConstraint(
-                        fields=("trust", "area", "valid_from"),
-                        name="trust_area_once",
-                        violation_error_message="This area is already listed from this day.",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("valid_from__isnull", True)),
-                        fields=("trust", "area"),
-                        name="trust_area_once_from_the_start",
-                        violation_error_message="This area is already listed.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="TrustName",
             fields=[
                 (
@@ -1523,12 +1401,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "on",
-                    models.DateField(
-                        help_text="The first day of the successor.", verbose_name="from"
-                    ),
-                ),
-                (
                     "predecessor",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
@@ -1542,6 +1414,12 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="inheritances",
                         to="hospitals.trust",
+                    ),
+                ),
+                (
+                    "on",
+                    models.DateField(
+                        help_text="The first day of the successor.", verbose_name="from"
                     ),
                 ),
             ],
@@ -1563,6 +1441,302 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="AreaKind",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="In the singular: NHS region, county, city or town.",
+                        max_length=60,
+                        unique=True,
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                (
+                    "level",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "neither"),
+                            ("nation", "a nation"),
+                            ("region", "a region, by which trusts and figures are listed"),
+                        ],
+                        default="",
+                        max_length=6,
+                        verbose_name="a nation or a region",
+                    ),
+                ),
+                (
+                    "one_at_a_time",
+                    models.BooleanField(
+                        default=False, help_text="A trust is in one area of this kind at a time."
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "kind of area",
+                "verbose_name_plural": "kinds of area",
+                "ordering": ["name"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Area",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "signed_off_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="signed off"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("slug", models.SlugField(max_length=120, unique=True)),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="areas",
+                        to="hospitals.areakind",
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        blank=True,
+                        help_text="The NHS code where there is one: Y59 for South East, QRL for an ICB.",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "parents",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The larger areas this one lies in. There may be several.",
+                        related_name="children",
+                        to="hospitals.area",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["name"],
+                "base_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "name"),
+                        name="area_kind_name_once",
+                        violation_error_message="There is already an area of this kind with this name.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("code", ""), _negated=True),
+                        fields=("code",),
+                        name="area_code_once",
+                        violation_error_message="Another area already has this code.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="area_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="HistoricalArea",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(blank=True, editable=False)),
+                (
+                    "signed_off_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="signed off"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("slug", models.SlugField(max_length=120)),
+                (
+                    "code",
+                    models.CharField(
+                        blank=True,
+                        help_text="The NHS code where there is one: Y59 for South East, QRL for an ICB.",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hospitals.areakind",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical area",
+                "verbose_name_plural": "historical areas",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="TrustArea",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "valid_from",
+                    models.DateField(
+                        blank=True, help_text="Empty: always so.", null=True, verbose_name="from"
+                    ),
+                ),
+                (
+                    "valid_to",
+                    models.DateField(
+                        blank=True, help_text="Empty: still so.", null=True, verbose_name="last day"
+                    ),
+                ),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="hospitals.trust",
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="hospitals.area",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "area",
+                "ordering": ["area__kind__name", "valid_from"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__isnull", True),
+                            ("valid_to__isnull", True),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="trustarea_dates_in_order",
+                        violation_error_message="The last day is before the first.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("trust", "area", "valid_from"),
+                        name="trust_area_once",
+                        violation_error_message="This area is already listed from this day.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_from__isnull", True)),
+                        fields=("trust", "area"),
+                        name="trust_area_once_from_the_start",
+                        violation_error_message="This area is already listed.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Union",
             fields=[
                 (
@@ -1571,7 +1745,29 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 (
                     "signed_off_at",
                     models.DateTimeField(
@@ -1585,17 +1781,6 @@ class Migration(migrations.Migration):
                 ),
                 ("slug", models.SlugField(max_length=120, unique=True)),
                 (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
                     "nation",
                     models.ForeignKey(
                         blank=True,
@@ -1604,17 +1789,6 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="unions",
                         to="hospitals.area",
-                    ),
-                ),
-                (
-                    "signed_off_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
@@ -1646,7 +1820,29 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 (
                     "signed_off_at",
                     models.DateTimeField(
@@ -1690,28 +1886,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("settled", models.DateField(blank=True, null=True)),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "signed_off_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
                 (
                     "unions",
                     models.ManyToManyField(
@@ -1757,13 +1931,16 @@ class Migration(migrations.Migration):
                             models.Q(
                                 ("began__isnull", False),
                                 ("began_last__isnull", False),
-                                models.Q(("began_exact__in", ["day", "to_be_set"]), _negated=True),
+                                models.Q(
+                                    ("began_exact__in", ["day", "not_known", "to_be_set"]),
+                                    _negated=True,
+                                ),
                                 ("began_last__gt", models.F("began")),
                             ),
                             _connector="OR",
                         ),
                         name="dispute_began_as_exact_as_known",
-                        violation_error_message="Say how exact the date is: one day, several, or to be set.",
+                        violation_error_message="Say how exact the date is: one day, several, not known, or to be set.",
                     ),
                 ],
             },
@@ -1777,7 +1954,29 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 (
                     "signed_off_at",
                     models.DateTimeField(
@@ -1840,41 +2039,6 @@ class Migration(migrations.Migration):
                         verbose_name="agreed description",
                     ),
                 ),
-                ("private_notes", models.TextField(blank=True, help_text="Seen on the desk only.")),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "licence",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Of what they publish themselves. Empty: none, as for papers.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="hospitals.licence",
-                        verbose_name="usual licence",
-                    ),
-                ),
-                (
-                    "signed_off_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
                 (
                     "trust",
                     models.ForeignKey(
@@ -1897,6 +2061,19 @@ class Migration(migrations.Migration):
                         to="hospitals.union",
                     ),
                 ),
+                (
+                    "licence",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Of what they publish themselves. Empty: none, as for papers.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hospitals.licence",
+                        verbose_name="usual licence",
+                    ),
+                ),
+                ("private_notes", models.TextField(blank=True, help_text="Seen on the desk only.")),
             ],
             options={
                 "ordering": ["name"],
@@ -2012,15 +2189,6 @@ class Migration(migrations.Migration):
                         verbose_name="agreed description",
                     ),
                 ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
                 (
                     "created_by",
                     models.ForeignKey(
@@ -2029,15 +2197,6 @@ class Migration(migrations.Migration):
                         editable=False,
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
                     ),
@@ -2052,19 +2211,6 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "licence",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="Of what they publish themselves. Empty: none, as for papers.",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="hospitals.licence",
-                        verbose_name="usual licence",
                     ),
                 ),
                 (
@@ -2091,6 +2237,37 @@ class Migration(migrations.Migration):
                         to="hospitals.union",
                     ),
                 ),
+                (
+                    "licence",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="Of what they publish themselves. Empty: none, as for papers.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hospitals.licence",
+                        verbose_name="usual licence",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "historical source",
@@ -2109,7 +2286,29 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 (
                     "signed_off_at",
                     models.DateTimeField(
@@ -2134,6 +2333,40 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "said_by",
+                    models.ForeignKey(
+                        help_text="Who says so; of a joint statement, who is named first.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="hospitals.source",
+                    ),
+                ),
+                (
+                    "reported_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        help_text="Where we have it from another paper or site quoting them.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reported",
+                        to="hospitals.source",
+                        verbose_name="as reported by",
+                    ),
+                ),
+                (
+                    "via",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        help_text="Where that paper or site has it from yet another, such as a news agency.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hospitals.source",
+                    ),
+                ),
+                (
                     "said_on",
                     models.DateField(
                         blank=True,
@@ -2147,6 +2380,17 @@ class Migration(migrations.Migration):
                 (
                     "retrieved_at",
                     models.DateTimeField(blank=True, null=True, verbose_name="seen by us"),
+                ),
+                (
+                    "licence",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Under which others may use it. Readers and files get the line that it asks for.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hospitals.licence",
+                    ),
                 ),
                 (
                     "embargo_until",
@@ -2196,12 +2440,6 @@ class Migration(migrations.Migration):
                         verbose_name="agreed description",
                     ),
                 ),
-                ("cleared_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                (
-                    "public_caveat",
-                    models.TextField(blank=True, help_text="Printed beside what rests on this."),
-                ),
-                ("private_notes", models.TextField(blank=True, help_text="Seen on the desk only.")),
                 (
                     "cleared_by",
                     models.ForeignKey(
@@ -2213,73 +2451,12 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("cleared_at", models.DateTimeField(blank=True, editable=False, null=True)),
                 (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                    "public_caveat",
+                    models.TextField(blank=True, help_text="Printed beside what rests on this."),
                 ),
-                (
-                    "signed_off_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "licence",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Under which others may use it. Readers and files get the line that it asks for.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="hospitals.licence",
-                    ),
-                ),
-                (
-                    "reported_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        help_text="Where we have it from another paper or site quoting them.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reported",
-                        to="hospitals.source",
-                        verbose_name="as reported by",
-                    ),
-                ),
-                (
-                    "said_by",
-                    models.ForeignKey(
-                        help_text="Who says so; of a joint statement, who is named first.",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="evidence",
-                        to="hospitals.source",
-                    ),
-                ),
-                (
-                    "via",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        help_text="Where that paper or site has it from yet another, such as a news agency.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="hospitals.source",
-                    ),
-                ),
+                ("private_notes", models.TextField(blank=True, help_text="Seen on the desk only.")),
             ],
             options={
                 "verbose_name": "record of where it came from",
@@ -2359,6 +2536,7 @@ class Migration(migrations.Migration):
                         blank=True, editable=False, null=True, verbose_name="signed off"
                     ),
                 ),
+                ("uuid", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
                 (
                     "kind",
                     models.CharField(
@@ -2379,17 +2557,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("slug", models.SlugField(max_length=160)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (
-                    "created_by",
+                    "signed_off_by",
                     models.ForeignKey(
                         blank=True,
                         db_constraint=False,
@@ -2411,23 +2592,20 @@ class Migration(migrations.Migration):
                         to="hospitals.dispute",
                     ),
                 ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
                 (
                     "history_user",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "signed_off_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
                     ),
@@ -2534,27 +2712,6 @@ class Migration(migrations.Migration):
                     "public_caveat",
                     models.TextField(blank=True, help_text="Printed beside what rests on this."),
                 ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "cleared_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
                 (
                     "created_by",
                     models.ForeignKey(
@@ -2563,15 +2720,6 @@ class Migration(migrations.Migration):
                         editable=False,
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
                     ),
@@ -2589,15 +2737,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "licence",
+                    "said_by",
                     models.ForeignKey(
                         blank=True,
                         db_constraint=False,
-                        help_text="Under which others may use it. Readers and files get the line that it asks for.",
+                        help_text="Who says so; of a joint statement, who is named first.",
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
-                        to="hospitals.licence",
+                        to="hospitals.source",
                     ),
                 ),
                 (
@@ -2614,18 +2762,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "said_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="Who says so; of a joint statement, who is named first.",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="hospitals.source",
-                    ),
-                ),
-                (
                     "via",
                     models.ForeignKey(
                         blank=True,
@@ -2635,6 +2771,48 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to="hospitals.source",
+                    ),
+                ),
+                (
+                    "licence",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="Under which others may use it. Readers and files get the line that it asks for.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hospitals.licence",
+                    ),
+                ),
+                (
+                    "cleared_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
@@ -2655,17 +2833,6 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "signed_off_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="signed off"
-                    ),
-                ),
-                ("role", models.CharField(help_text="Such as: chief nurse.", max_length=160)),
-                ("organisation", models.CharField(blank=True, max_length=160)),
-                ("since", models.DateField(blank=True, null=True)),
-                ("until", models.DateField(blank=True, null=True, verbose_name="last day")),
                 (
                     "created_by",
                     models.ForeignKey(
@@ -2677,6 +2844,7 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "signed_off_by",
                     models.ForeignKey(
@@ -2689,6 +2857,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "signed_off_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="signed off"
+                    ),
+                ),
+                (
                     "source",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
@@ -2696,6 +2870,10 @@ class Migration(migrations.Migration):
                         to="hospitals.source",
                     ),
                 ),
+                ("role", models.CharField(help_text="Such as: chief nurse.", max_length=160)),
+                ("organisation", models.CharField(blank=True, max_length=160)),
+                ("since", models.DateField(blank=True, null=True)),
+                ("until", models.DateField(blank=True, null=True, verbose_name="last day")),
             ],
             options={
                 "verbose_name": "role",
@@ -2776,9 +2954,6 @@ class Migration(migrations.Migration):
                         verbose_name="what was agreed",
                     ),
                 ),
-                ("asked_at", models.DateTimeField()),
-                ("decided_at", models.DateTimeField(blank=True, null=True)),
-                ("agreed", models.BooleanField(blank=True, null=True)),
                 (
                     "asked_by",
                     models.ForeignKey(
@@ -2787,6 +2962,7 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("asked_at", models.DateTimeField()),
                 (
                     "decided_by",
                     models.ForeignKey(
@@ -2797,6 +2973,8 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("agreed", models.BooleanField(blank=True, null=True)),
                 (
                     "of",
                     models.ForeignKey(
@@ -2846,13 +3024,36 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 (
                     "signed_off_at",
                     models.DateTimeField(
                         blank=True, editable=False, null=True, verbose_name="signed off"
                     ),
                 ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 (
                     "kind",
                     models.CharField(
@@ -2866,6 +3067,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "dispute",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="strikes",
+                        to="hospitals.dispute",
+                    ),
+                ),
+                (
                     "title",
                     models.CharField(
                         help_text="Such as: Junior doctors’ strike, 11–15 April 2023.",
@@ -2873,6 +3082,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("slug", models.SlugField(max_length=160, unique=True)),
+                (
+                    "staff_groups",
+                    models.ManyToManyField(related_name="strikes", to="hospitals.staffgroup"),
+                ),
+                (
+                    "unions",
+                    models.ManyToManyField(
+                        blank=True, related_name="strikes", to="hospitals.union"
+                    ),
+                ),
                 (
                     "called_in",
                     models.ManyToManyField(
@@ -2884,52 +3103,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "dispute",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="strikes",
-                        to="hospitals.dispute",
-                    ),
-                ),
-                (
-                    "signed_off_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "staff_groups",
-                    models.ManyToManyField(related_name="strikes", to="hospitals.staffgroup"),
-                ),
-                (
                     "called_at",
                     models.ManyToManyField(
                         blank=True,
                         related_name="strikes_called",
                         to="hospitals.trust",
                         verbose_name="called at these trusts",
-                    ),
-                ),
-                (
-                    "unions",
-                    models.ManyToManyField(
-                        blank=True, related_name="strikes", to="hospitals.union"
                     ),
                 ),
             ],
@@ -2982,6 +3161,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "trust",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aliases",
+                        to="hospitals.trust",
+                    ),
+                ),
+                (
                     "hospital",
                     models.ForeignKey(
                         blank=True,
@@ -2999,16 +3188,6 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="aliases",
                         to="hospitals.source",
-                    ),
-                ),
-                (
-                    "trust",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="aliases",
-                        to="hospitals.trust",
                     ),
                 ),
             ],
@@ -3069,7 +3248,6 @@ class Migration(migrations.Migration):
                         auto_created=True, blank=True, db_index=True, verbose_name="ID"
                     ),
                 ),
-                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
                 (
                     "dispute",
                     models.ForeignKey(
@@ -3080,14 +3258,6 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to="hospitals.dispute",
-                    ),
-                ),
-                (
-                    "history",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        to="hospitals.historicaldispute",
                     ),
                 ),
                 (
@@ -3102,6 +3272,15 @@ class Migration(migrations.Migration):
                         to="hospitals.union",
                     ),
                 ),
+                (
+                    "history",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        to="hospitals.historicaldispute",
+                    ),
+                ),
+                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
             ],
             options={
                 "verbose_name": "HistoricalDispute_unions",
@@ -3117,11 +3296,55 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 (
                     "signed_off_at",
                     models.DateTimeField(
                         blank=True, editable=False, null=True, verbose_name="signed off"
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="hospitals.event",
+                    ),
+                ),
+                (
+                    "gone_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (
@@ -3133,6 +3356,14 @@ class Migration(migrations.Migration):
                 ("title", models.CharField(max_length=160)),
                 ("slug", models.SlugField(max_length=160)),
                 (
+                    "kind",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="hospitals.eventkind",
+                    ),
+                ),
+                (
                     "status",
                     models.CharField(
                         choices=[
@@ -3143,6 +3374,24 @@ class Migration(migrations.Migration):
                         ],
                         default="planned",
                         max_length=10,
+                    ),
+                ),
+                (
+                    "dispute",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="hospitals.dispute",
+                    ),
+                ),
+                (
+                    "strike",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="hospitals.strike",
                     ),
                 ),
                 (
@@ -3164,6 +3413,10 @@ class Migration(migrations.Migration):
                             ("weekend", "at the weekend of this day"),
                             ("month", "some time in the month of this day"),
                             ("year", "some time in the year of this day"),
+                            (
+                                "not_known",
+                                "not known: at most the last day on which it may have been",
+                            ),
                             ("to_be_set", "to be set: no day is known yet"),
                         ],
                         default="day",
@@ -3174,20 +3427,12 @@ class Migration(migrations.Migration):
                 (
                     "last_day",
                     models.DateField(
-                        blank=True, help_text="Only of several days: the last of them.", null=True
+                        blank=True,
+                        help_text="Of several days, the last of them; of a day that is not known, the last that it may have been.",
+                        null=True,
                     ),
                 ),
                 ("place", models.CharField(blank=True, max_length=160)),
-                ("planned_start", models.DateTimeField(blank=True, null=True)),
-                ("planned_end", models.DateTimeField(blank=True, null=True)),
-                ("actual_start", models.DateTimeField(blank=True, null=True)),
-                ("actual_end", models.DateTimeField(blank=True, null=True)),
-                (
-                    "outcome",
-                    models.TextField(
-                        blank=True, help_text="For readers: what came of it, where that is known."
-                    ),
-                ),
                 (
                     "area",
                     models.ForeignKey(
@@ -3199,63 +3444,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "created_by",
+                    "hospital",
                     models.ForeignKey(
                         blank=True,
-                        editable=False,
                         null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "dispute",
-                    models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="events",
-                        to="hospitals.dispute",
+                        to="hospitals.hospital",
                     ),
                 ),
+                ("planned_start", models.DateTimeField(blank=True, null=True)),
+                ("planned_end", models.DateTimeField(blank=True, null=True)),
+                ("actual_start", models.DateTimeField(blank=True, null=True)),
+                ("actual_end", models.DateTimeField(blank=True, null=True)),
                 (
-                    "gone_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "replaces",
-                    models.OneToOneField(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="replaced_by",
-                        to="hospitals.event",
-                    ),
-                ),
-                (
-                    "signed_off_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "kind",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="events",
-                        to="hospitals.eventkind",
+                    "outcome",
+                    models.TextField(
+                        blank=True, help_text="For readers: what came of it, where that is known."
                     ),
                 ),
                 (
@@ -3269,30 +3474,13 @@ class Migration(migrations.Migration):
                         verbose_name="where it came from",
                     ),
                 ),
-                (
-                    "hospital",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="events",
-                        to="hospitals.hospital",
-                    ),
-                ),
-                (
-                    "strike",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="events",
-                        to="hospitals.strike",
-                    ),
-                ),
             ],
             options={
                 "ordering": [
-                    models.OrderBy(models.F("first_day"), nulls_last=True),
+                    models.OrderBy(
+                        django.db.models.functions.comparison.Coalesce("first_day", "last_day"),
+                        nulls_last=True,
+                    ),
                     "planned_start",
                     "id",
                 ],
@@ -3347,6 +3535,7 @@ class Migration(migrations.Migration):
                                 ("last_day__isnull", True),
                                 ("exact", "to_be_set"),
                             ),
+                            models.Q(("exact", "not_known"), ("first_day__isnull", True)),
                             models.Q(
                                 ("first_day__isnull", False),
                                 ("last_day__isnull", False),
@@ -3356,13 +3545,15 @@ class Migration(migrations.Migration):
                             models.Q(
                                 ("first_day__isnull", False),
                                 ("last_day__isnull", False),
-                                models.Q(("exact__in", ["day", "to_be_set"]), _negated=True),
+                                models.Q(
+                                    ("exact__in", ["day", "not_known", "to_be_set"]), _negated=True
+                                ),
                                 ("last_day__gt", models.F("first_day")),
                             ),
                             _connector="OR",
                         ),
                         name="event_date_as_exact_as_known",
-                        violation_error_message="Say how exact the date is: one day, several, or to be set.",
+                        violation_error_message="Say how exact the date is: one day, several, not known, or to be set.",
                     ),
                     models.UniqueConstraint(
                         condition=models.Q(
@@ -3455,9 +3646,6 @@ class Migration(migrations.Migration):
                         verbose_name="what was agreed",
                     ),
                 ),
-                ("asked_at", models.DateTimeField()),
-                ("decided_at", models.DateTimeField(blank=True, null=True)),
-                ("agreed", models.BooleanField(blank=True, null=True)),
                 (
                     "asked_by",
                     models.ForeignKey(
@@ -3466,6 +3654,7 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("asked_at", models.DateTimeField()),
                 (
                     "decided_by",
                     models.ForeignKey(
@@ -3476,6 +3665,8 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("agreed", models.BooleanField(blank=True, null=True)),
                 (
                     "of",
                     models.ForeignKey(
@@ -3525,11 +3716,55 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 (
                     "signed_off_at",
                     models.DateTimeField(
                         blank=True, editable=False, null=True, verbose_name="signed off"
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="hospitals.servicenotice",
+                    ),
+                ),
+                (
+                    "gone_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (
@@ -3538,7 +3773,75 @@ class Migration(migrations.Migration):
                         blank=True, editable=False, null=True, verbose_name="replaced or withdrawn"
                     ),
                 ),
+                (
+                    "shown_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "shown_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="shown as first word"
+                    ),
+                ),
                 ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to="hospitals.trust",
+                    ),
+                ),
+                (
+                    "hospital",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to="hospitals.hospital",
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to="hospitals.area",
+                    ),
+                ),
+                (
+                    "strike",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to="hospitals.strike",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Empty: the whole place.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to="hospitals.service",
+                    ),
+                ),
                 (
                     "state",
                     models.CharField(
@@ -3570,107 +3873,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "area",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="notices",
-                        to="hospitals.area",
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
                     "evidence",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="notices",
                         to="hospitals.evidence",
                         verbose_name="where it came from",
-                    ),
-                ),
-                (
-                    "gone_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "hospital",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="notices",
-                        to="hospitals.hospital",
-                    ),
-                ),
-                (
-                    "replaces",
-                    models.OneToOneField(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="replaced_by",
-                        to="hospitals.servicenotice",
-                    ),
-                ),
-                (
-                    "service",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Empty: the whole place.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="notices",
-                        to="hospitals.service",
-                    ),
-                ),
-                (
-                    "signed_off_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "strike",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="notices",
-                        to="hospitals.strike",
-                    ),
-                ),
-                (
-                    "trust",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="notices",
-                        to="hospitals.trust",
                     ),
                 ),
             ],
@@ -3729,6 +3937,15 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
+                            models.Q(("state", "advice"), _negated=True),
+                            ("shown_at__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="notice_advice_is_no_first_word",
+                        violation_error_message="Advice is words, and no first word: a second person signs it off before readers see it.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
                             models.Q(
                                 ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
                             ),
@@ -3753,6 +3970,15 @@ class Migration(migrations.Migration):
                         name="servicenotice_gone_by_somebody",
                         violation_error_message="What was signed off is replaced or withdrawn by a person, at a time; what waits is deleted.",
                     ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("shown_at__isnull", True), ("shown_by__isnull", True)),
+                            models.Q(("shown_at__isnull", False), ("shown_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="servicenotice_shown_by_somebody",
+                        violation_error_message="A first word is shown by a person, at a time.",
+                    ),
                 ],
             },
         ),
@@ -3765,7 +3991,6 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("order", models.PositiveSmallIntegerField(default=0)),
                 (
                     "evidence",
                     models.ForeignKey(
@@ -3782,6 +4007,7 @@ class Migration(migrations.Migration):
                         to="hospitals.source",
                     ),
                 ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
                 "verbose_name": "who said it with them",
@@ -3805,13 +4031,16 @@ class Migration(migrations.Migration):
                         auto_created=True, blank=True, db_index=True, verbose_name="ID"
                     ),
                 ),
-                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
                 (
-                    "history",
+                    "strike",
                     models.ForeignKey(
+                        blank=True,
                         db_constraint=False,
+                        db_tablespace="",
+                        null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
-                        to="hospitals.historicalstrike",
+                        related_name="+",
+                        to="hospitals.strike",
                     ),
                 ),
                 (
@@ -3827,17 +4056,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "strike",
+                    "history",
                     models.ForeignKey(
-                        blank=True,
                         db_constraint=False,
-                        db_tablespace="",
-                        null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="hospitals.strike",
+                        to="hospitals.historicalstrike",
                     ),
                 ),
+                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
             ],
             options={
                 "verbose_name": "HistoricalStrike_staff_groups",
@@ -3853,7 +4079,18 @@ class Migration(migrations.Migration):
                         auto_created=True, blank=True, db_index=True, verbose_name="ID"
                     ),
                 ),
-                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
+                (
+                    "strike",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hospitals.strike",
+                    ),
+                ),
                 (
                     "area",
                     models.ForeignKey(
@@ -3874,18 +4111,7 @@ class Migration(migrations.Migration):
                         to="hospitals.historicalstrike",
                     ),
                 ),
-                (
-                    "strike",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        db_tablespace="",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="hospitals.strike",
-                    ),
-                ),
+                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
             ],
             options={
                 "verbose_name": "HistoricalStrike_called_in",
@@ -3901,11 +4127,55 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 (
                     "signed_off_at",
                     models.DateTimeField(
                         blank=True, editable=False, null=True, verbose_name="signed off"
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="hospitals.strikestatuschange",
+                    ),
+                ),
+                (
+                    "gone_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (
@@ -3915,9 +4185,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "shown_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
                     "shown_at",
                     models.DateTimeField(
                         blank=True, editable=False, null=True, verbose_name="shown as first word"
+                    ),
+                ),
+                (
+                    "strike",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="status_changes",
+                        to="hospitals.strike",
                     ),
                 ),
                 (
@@ -3933,17 +4222,43 @@ class Migration(migrations.Migration):
                         max_length=12,
                     ),
                 ),
-                ("on", models.DateField(verbose_name="on")),
-                ("note", models.CharField(blank=True, max_length=240, verbose_name="public note")),
                 (
-                    "created_by",
-                    models.ForeignKey(
+                    "on",
+                    models.DateField(
                         blank=True,
-                        editable=False,
+                        help_text="Where only the weekend, month or year is known: any day of it.",
                         null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="on",
+                    ),
+                ),
+                (
+                    "on_exact",
+                    models.CharField(
+                        choices=[
+                            ("day", "on this day"),
+                            ("days", "from this day to the last"),
+                            ("one_of_days", "on one of the days from this one to the last"),
+                            ("weekend", "at the weekend of this day"),
+                            ("month", "some time in the month of this day"),
+                            ("year", "some time in the year of this day"),
+                            (
+                                "not_known",
+                                "not known: at most the last day on which it may have been",
+                            ),
+                        ],
+                        default="day",
+                        max_length=12,
+                        verbose_name="that is",
+                    ),
+                ),
+                ("on_last", models.DateField(blank=True, verbose_name="last day that it may be")),
+                (
+                    "hour",
+                    models.TimeField(
+                        blank=True,
+                        help_text="Of two changes on one day, one without an hour comes first.",
+                        null=True,
+                        verbose_name="at",
                     ),
                 ),
                 (
@@ -3955,66 +4270,12 @@ class Migration(migrations.Migration):
                         verbose_name="where it came from",
                     ),
                 ),
-                (
-                    "gone_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "replaces",
-                    models.OneToOneField(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="replaced_by",
-                        to="hospitals.strikestatuschange",
-                    ),
-                ),
-                (
-                    "shown_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "signed_off_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "strike",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="status_changes",
-                        to="hospitals.strike",
-                    ),
-                ),
+                ("note", models.CharField(blank=True, max_length=240, verbose_name="public note")),
             ],
             options={
                 "verbose_name": "change of status",
                 "verbose_name_plural": "changes of status",
-                "ordering": ["on", "id"],
-                "indexes": [
-                    models.Index(fields=["strike", "-on", "-id"], name="strike_status_latest")
-                ],
+                "ordering": ["on_last", "id"],
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(
@@ -4025,9 +4286,44 @@ class Migration(migrations.Migration):
                                 _connector="OR",
                             ),
                         ),
-                        fields=("strike", "status", "on"),
+                        fields=("strike", "status", "on_last"),
                         name="strike_status_once_a_day",
                         violation_error_message="This change is already listed on this day.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("on__isnull", True),
+                                ("on_last__isnull", True),
+                                ("on_exact", "to_be_set"),
+                            ),
+                            models.Q(("on__isnull", True), ("on_exact", "not_known")),
+                            models.Q(
+                                ("on__isnull", False),
+                                ("on_last__isnull", False),
+                                ("on_exact", "day"),
+                                ("on_last", models.F("on")),
+                            ),
+                            models.Q(
+                                ("on__isnull", False),
+                                ("on_last__isnull", False),
+                                models.Q(
+                                    ("on_exact__in", ["day", "not_known", "to_be_set"]),
+                                    _negated=True,
+                                ),
+                                ("on_last__gt", models.F("on")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="strike_status_date_as_exact_as_known",
+                        violation_error_message="Say how exact the date is: one day, several, not known, or to be set.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("hour__isnull", True), ("on_exact", "day"), _connector="OR"
+                        ),
+                        name="strike_status_with_an_hour_has_a_day",
+                        violation_error_message="An hour belongs to a day that is known: leave it empty, or say which day it is.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -4076,26 +4372,6 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "signed_off_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="signed off"
-                    ),
-                ),
-                (
-                    "gone_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="replaced or withdrawn"
-                    ),
-                ),
-                (
-                    "text",
-                    models.TextField(
-                        help_text="What happens and what still runs.",
-                        verbose_name="in a sentence or two",
-                    ),
-                ),
                 (
                     "created_by",
                     models.ForeignKey(
@@ -4107,19 +4383,9 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
                 (
-                    "evidence",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="strike_summaries",
-                        to="hospitals.evidence",
-                        verbose_name="where it came from",
-                    ),
-                ),
-                (
-                    "gone_by",
+                    "signed_off_by",
                     models.ForeignKey(
                         blank=True,
                         editable=False,
@@ -4127,6 +4393,12 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "signed_off_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="signed off"
                     ),
                 ),
                 (
@@ -4141,7 +4413,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "signed_off_by",
+                    "gone_by",
                     models.ForeignKey(
                         blank=True,
                         editable=False,
@@ -4152,11 +4424,35 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "gone_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="replaced or withdrawn"
+                    ),
+                ),
+                (
                     "strike",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="summaries",
                         to="hospitals.strike",
+                    ),
+                ),
+                (
+                    "text",
+                    models.TextField(
+                        help_text="What happens and what still runs.",
+                        verbose_name="in a sentence or two",
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="strike_summaries",
+                        to="hospitals.evidence",
+                        verbose_name="where it came from",
                     ),
                 ),
             ],
@@ -4215,37 +4511,6 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "signed_off_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="signed off"
-                    ),
-                ),
-                (
-                    "gone_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="replaced or withdrawn"
-                    ),
-                ),
-                (
-                    "answer",
-                    models.CharField(
-                        choices=[("yes", "yes"), ("no", "no"), ("not_known", "not known")],
-                        max_length=10,
-                        verbose_name="out on strike",
-                    ),
-                ),
-                (
-                    "area",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="participations",
-                        to="hospitals.area",
-                    ),
-                ),
                 (
                     "created_by",
                     models.ForeignKey(
@@ -4257,19 +4522,9 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
                 (
-                    "evidence",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="participations",
-                        to="hospitals.evidence",
-                        verbose_name="where it came from",
-                    ),
-                ),
-                (
-                    "gone_by",
+                    "signed_off_by",
                     models.ForeignKey(
                         blank=True,
                         editable=False,
@@ -4280,13 +4535,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "hospital",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="participations",
-                        to="hospitals.hospital",
+                    "signed_off_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="signed off"
                     ),
                 ),
                 (
@@ -4301,7 +4552,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "signed_off_by",
+                    "gone_by",
                     models.ForeignKey(
                         blank=True,
                         editable=False,
@@ -4309,6 +4560,12 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "gone_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="replaced or withdrawn"
                     ),
                 ),
                 (
@@ -4327,6 +4584,45 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="participations",
                         to="hospitals.trust",
+                    ),
+                ),
+                (
+                    "hospital",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participations",
+                        to="hospitals.hospital",
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participations",
+                        to="hospitals.area",
+                    ),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[("yes", "yes"), ("no", "no"), ("not_known", "not known")],
+                        max_length=10,
+                        verbose_name="out on strike",
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participations",
+                        to="hospitals.evidence",
+                        verbose_name="where it came from",
                     ),
                 ),
             ],
@@ -4440,15 +4736,6 @@ class Migration(migrations.Migration):
                         auto_created=True, blank=True, db_index=True, verbose_name="ID"
                     ),
                 ),
-                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
-                (
-                    "history",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        to="hospitals.historicalstrike",
-                    ),
-                ),
                 (
                     "strike",
                     models.ForeignKey(
@@ -4473,6 +4760,15 @@ class Migration(migrations.Migration):
                         to="hospitals.trust",
                     ),
                 ),
+                (
+                    "history",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        to="hospitals.historicalstrike",
+                    ),
+                ),
+                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
             ],
             options={
                 "verbose_name": "HistoricalStrike_called_at",
@@ -4488,7 +4784,29 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 (
                     "signed_off_at",
                     models.DateTimeField(
@@ -4496,9 +4814,39 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "replaces",
+                    models.OneToOneField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="hospitals.strikespell",
+                    ),
+                ),
+                (
+                    "gone_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
                     "gone_at",
                     models.DateTimeField(
                         blank=True, editable=False, null=True, verbose_name="replaced or withdrawn"
+                    ),
+                ),
+                (
+                    "strike",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="spells",
+                        to="hospitals.strike",
                     ),
                 ),
                 ("first_day", models.DateField(verbose_name="first day")),
@@ -4525,36 +4873,9 @@ class Migration(migrations.Migration):
                     "cover",
                     models.CharField(
                         blank=True,
-                        choices=[
-                            ("", "not stated"),
-                            ("emergency", "emergency care only"),
-                            ("christmas", "Christmas Day levels of cover"),
-                            ("exemptions", "agreed exemptions"),
-                            ("none", "full walkout"),
-                        ],
-                        default="",
-                        max_length=12,
+                        help_text="In a few words: emergency care only, Christmas Day cover, a full walkout.",
+                        max_length=120,
                         verbose_name="what still runs",
-                    ),
-                ),
-                (
-                    "no_source",
-                    models.CharField(
-                        blank=True,
-                        help_text="Readers see it.",
-                        max_length=240,
-                        verbose_name="why no source is given",
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (
@@ -4569,36 +4890,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "gone_by",
-                    models.ForeignKey(
+                    "no_source",
+                    models.CharField(
                         blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "replaces",
-                    models.OneToOneField(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="replaced_by",
-                        to="hospitals.strikespell",
-                    ),
-                ),
-                (
-                    "signed_off_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                        help_text="Readers see it.",
+                        max_length=240,
+                        verbose_name="why no source is given",
                     ),
                 ),
                 (
@@ -4611,20 +4908,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "strike",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="spells",
-                        to="hospitals.strike",
-                    ),
-                ),
-                (
                     "unions",
                     models.ManyToManyField(
                         blank=True,
                         help_text="Where not all of the strike’s called it.",
                         related_name="spells",
                         to="hospitals.union",
+                    ),
+                ),
+                (
+                    "areas",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Where these dates are not those of the whole strike: for there they take the place of those that name no place.",
+                        related_name="spells",
+                        to="hospitals.area",
+                    ),
+                ),
+                (
+                    "trusts",
+                    models.ManyToManyField(blank=True, related_name="spells", to="hospitals.trust"),
+                ),
+                (
+                    "hospitals",
+                    models.ManyToManyField(
+                        blank=True, related_name="spells", to="hospitals.hospital"
                     ),
                 ),
             ],
@@ -4728,15 +5036,6 @@ class Migration(migrations.Migration):
                         auto_created=True, blank=True, db_index=True, verbose_name="ID"
                     ),
                 ),
-                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
-                (
-                    "history",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        to="hospitals.historicalstrike",
-                    ),
-                ),
                 (
                     "strike",
                     models.ForeignKey(
@@ -4761,6 +5060,15 @@ class Migration(migrations.Migration):
                         to="hospitals.union",
                     ),
                 ),
+                (
+                    "history",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        to="hospitals.historicalstrike",
+                    ),
+                ),
+                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
             ],
             options={
                 "verbose_name": "HistoricalStrike_unions",
@@ -4776,15 +5084,6 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("at", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
                 (
                     "notice",
                     models.ForeignKey(
@@ -4793,6 +5092,15 @@ class Migration(migrations.Migration):
                         to="hospitals.servicenotice",
                     ),
                 ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
                 "ordering": ["-at", "-id"],
@@ -4857,6 +5165,10 @@ class Migration(migrations.Migration):
                             ("weekend", "at the weekend of this day"),
                             ("month", "some time in the month of this day"),
                             ("year", "some time in the year of this day"),
+                            (
+                                "not_known",
+                                "not known: at most the last day on which it may have been",
+                            ),
                             ("to_be_set", "to be set: no day is known yet"),
                         ],
                         default="day",
@@ -4867,7 +5179,9 @@ class Migration(migrations.Migration):
                 (
                     "last_day",
                     models.DateField(
-                        blank=True, help_text="Only of several days: the last of them.", null=True
+                        blank=True,
+                        help_text="Of several days, the last of them; of a day that is not known, the last that it may have been.",
+                        null=True,
                     ),
                 ),
                 ("place", models.CharField(blank=True, max_length=160)),
@@ -4879,26 +5193,6 @@ class Migration(migrations.Migration):
                     "outcome",
                     models.TextField(
                         blank=True, help_text="For readers: what came of it, where that is known."
-                    ),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "area",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="hospitals.area",
                     ),
                 ),
                 (
@@ -4914,30 +5208,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "dispute",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="hospitals.dispute",
-                    ),
-                ),
-                (
-                    "evidence",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="hospitals.evidence",
-                        verbose_name="where it came from",
-                    ),
-                ),
-                (
-                    "gone_by",
+                    "signed_off_by",
                     models.ForeignKey(
                         blank=True,
                         db_constraint=False,
@@ -4949,10 +5220,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "history_user",
+                    "replaces",
                     models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
                         null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hospitals.event",
+                    ),
+                ),
+                (
+                    "gone_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
                     ),
@@ -4969,27 +5255,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "replaces",
+                    "dispute",
                     models.ForeignKey(
                         blank=True,
                         db_constraint=False,
-                        editable=False,
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
-                        to="hospitals.event",
+                        to="hospitals.dispute",
                     ),
                 ),
                 (
-                    "signed_off_by",
+                    "strike",
                     models.ForeignKey(
                         blank=True,
                         db_constraint=False,
-                        editable=False,
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                        to="hospitals.strike",
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hospitals.area",
                     ),
                 ),
                 (
@@ -5004,14 +5299,33 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "strike",
+                    "evidence",
                     models.ForeignKey(
                         blank=True,
                         db_constraint=False,
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
-                        to="hospitals.strike",
+                        to="hospitals.evidence",
+                        verbose_name="where it came from",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
@@ -5034,12 +5348,117 @@ class Migration(migrations.Migration):
                 ),
                 ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures",
+                        to="hospitals.area",
+                    ),
+                ),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures",
+                        to="hospitals.trust",
+                    ),
+                ),
+                (
+                    "hospital",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures",
+                        to="hospitals.hospital",
+                    ),
+                ),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures",
+                        to="hospitals.measure",
+                    ),
+                ),
+                (
+                    "strike",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures",
+                        to="hospitals.strike",
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures",
+                        to="hospitals.event",
+                    ),
+                ),
+                (
+                    "dispute",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures",
+                        to="hospitals.dispute",
+                    ),
+                ),
+                (
+                    "setting",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        help_text="Empty where none is stated, or it makes no sense.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures",
+                        to="hospitals.setting",
+                        verbose_name="kind of service",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        help_text="Such as endoscopy, where it is about one alone.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures",
+                        to="hospitals.service",
+                    ),
+                ),
+                (
                     "counted_note",
                     models.CharField(
                         blank=True,
                         help_text="Such as: with the Alton clinics.",
                         max_length=120,
                         verbose_name="note on what’s counted",
+                    ),
+                ),
+                (
+                    "staff_group",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures",
+                        to="hospitals.staffgroup",
                     ),
                 ),
                 (
@@ -5087,6 +5506,44 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "change_in_percent",
+                    models.BooleanField(
+                        default=False,
+                        help_text="“Down 32 per cent”; otherwise so many, and of percentages so many points.",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures",
+                        to="hospitals.source",
+                        verbose_name="who says so",
+                    ),
+                ),
+                (
+                    "trust_at_time",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures_at_time",
+                        to="hospitals.trust",
+                    ),
+                ),
+                (
+                    "region_at_time",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures_at_time",
+                        to="hospitals.area",
+                    ),
+                ),
+                (
                     "released_at",
                     models.DateTimeField(
                         blank=True,
@@ -5113,148 +5570,12 @@ class Migration(migrations.Migration):
                 ("preferred", models.BooleanField(default=True, editable=False)),
                 ("preferred_reason", models.CharField(blank=True, editable=False, max_length=300)),
                 (
-                    "area",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="figures",
-                        to="hospitals.area",
-                    ),
-                ),
-                (
-                    "dispute",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="figures",
-                        to="hospitals.dispute",
-                    ),
-                ),
-                (
-                    "region_at_time",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="figures_at_time",
-                        to="hospitals.area",
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="figures",
-                        to="hospitals.event",
-                    ),
-                ),
-                (
-                    "hospital",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="figures",
-                        to="hospitals.hospital",
-                    ),
-                ),
-                (
-                    "measure",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="figures",
-                        to="hospitals.measure",
-                    ),
-                ),
-                (
-                    "service",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        help_text="Such as endoscopy, where it is about one alone.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="figures",
-                        to="hospitals.service",
-                    ),
-                ),
-                (
-                    "setting",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        help_text="Empty where none is stated, or it makes no sense.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="figures",
-                        to="hospitals.setting",
-                        verbose_name="kind of service",
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="figures",
-                        to="hospitals.source",
-                        verbose_name="who says so",
-                    ),
-                ),
-                (
-                    "staff_group",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="figures",
-                        to="hospitals.staffgroup",
-                    ),
-                ),
-                (
                     "covers",
                     models.ManyToManyField(
                         blank=True,
                         help_text="For a running total or several strikes: the strikes it covers.",
                         related_name="covering_figures",
                         to="hospitals.strike",
-                    ),
-                ),
-                (
-                    "strike",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="figures",
-                        to="hospitals.strike",
-                    ),
-                ),
-                (
-                    "trust",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="figures",
-                        to="hospitals.trust",
-                    ),
-                ),
-                (
-                    "trust_at_time",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="figures_at_time",
-                        to="hospitals.trust",
                     ),
                 ),
             ],
@@ -5353,6 +5674,15 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
+                            ("change_in_percent", False),
+                            models.Q(("compared_with", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="figure_change_in_percent_is_a_change",
+                        violation_error_message="A change in per cent is compared with something.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
                             models.Q(("withdrawn_at__isnull", True), ("withdrawn_reason", "")),
                             models.Q(
                                 ("withdrawn_at__isnull", False),
@@ -5388,6 +5718,7 @@ class Migration(migrations.Migration):
                         django.db.models.functions.comparison.Coalesce("service", 0),
                         models.F("counted_note"),
                         models.F("compared_with"),
+                        models.F("change_in_percent"),
                         models.F("nature"),
                         models.F("basis"),
                         models.F("period_start"),
@@ -5415,6 +5746,7 @@ class Migration(migrations.Migration):
                         django.db.models.functions.comparison.Coalesce("service", 0),
                         models.F("counted_note"),
                         models.F("compared_with"),
+                        models.F("change_in_percent"),
                         models.F("nature"),
                         models.F("basis"),
                         models.F("source"),
@@ -5437,20 +5769,20 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("method", models.CharField(help_text="Such as: our addition.", max_length=300)),
-                (
-                    "mixed_units",
-                    models.BooleanField(
-                        default=False,
-                        help_text="It adds unlike things, such as people and appointments.",
-                    ),
-                ),
                 (
                     "figure",
                     models.OneToOneField(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="derivation",
                         to="hospitals.disruptionfigure",
+                    ),
+                ),
+                ("method", models.CharField(help_text="Such as: our addition.", max_length=300)),
+                (
+                    "mixed_units",
+                    models.BooleanField(
+                        default=False,
+                        help_text="It adds unlike things, such as people and appointments.",
                     ),
                 ),
                 (
@@ -5466,6 +5798,14 @@ class Migration(migrations.Migration):
                     "id",
                     models.BigAutoField(
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "figure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="decisions",
+                        to="hospitals.disruptionfigure",
                     ),
                 ),
                 (
@@ -5487,8 +5827,6 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
-                ("at", models.DateTimeField()),
-                ("note", models.CharField(blank=True, max_length=300)),
                 (
                     "by",
                     models.ForeignKey(
@@ -5497,14 +5835,8 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                (
-                    "figure",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="decisions",
-                        to="hospitals.disruptionfigure",
-                    ),
-                ),
+                ("at", models.DateTimeField()),
+                ("note", models.CharField(blank=True, max_length=300)),
             ],
             options={
                 "ordering": ["at", "id"],
@@ -5520,6 +5852,14 @@ class Migration(migrations.Migration):
                     "id",
                     models.BigAutoField(
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "figure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="revisions",
+                        to="hospitals.disruptionfigure",
                     ),
                 ),
                 ("number", models.PositiveSmallIntegerField(default=1, editable=False)),
@@ -5627,6 +5967,15 @@ class Migration(migrations.Migration):
                     models.PositiveIntegerField(blank=True, null=True, verbose_name="of"),
                 ),
                 (
+                    "evidence",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="revisions",
+                        to="hospitals.evidence",
+                        verbose_name="where it came from",
+                    ),
+                ),
+                (
                     "locator",
                     models.CharField(
                         blank=True,
@@ -5667,7 +6016,27 @@ class Migration(migrations.Migration):
                         blank=True, null=True, verbose_name="the source changed it on"
                     ),
                 ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("recorded_at", models.DateTimeField(editable=False)),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("checked_at", models.DateTimeField(blank=True, editable=False, null=True)),
                 ("public_from", models.DateTimeField(blank=True, editable=False, null=True)),
                 (
@@ -5682,43 +6051,6 @@ class Migration(migrations.Migration):
                         editable=False,
                         max_length=14,
                         null=True,
-                    ),
-                ),
-                (
-                    "checked_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "evidence",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="revisions",
-                        to="hospitals.evidence",
-                        verbose_name="where it came from",
-                    ),
-                ),
-                (
-                    "figure",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="revisions",
-                        to="hospitals.disruptionfigure",
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
@@ -5886,6 +6218,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "whole",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="part_lists",
+                        to="hospitals.disruptionfigure",
+                    ),
+                ),
+                (
                     "axis",
                     models.CharField(
                         choices=[
@@ -5906,14 +6246,6 @@ class Migration(migrations.Migration):
                 (
                     "parts",
                     models.ManyToManyField(related_name="part_of", to="hospitals.disruptionfigure"),
-                ),
-                (
-                    "whole",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="part_lists",
-                        to="hospitals.disruptionfigure",
-                    ),
                 ),
             ],
             options={
@@ -5937,11 +6269,50 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "signed_off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 (
                     "signed_off_at",
                     models.DateTimeField(
                         blank=True, editable=False, null=True, verbose_name="signed off"
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="seen_in",
+                        to="hospitals.figurerevision",
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seen_in",
+                        to="hospitals.evidence",
+                        verbose_name="where else it stands",
                     ),
                 ),
                 (
@@ -5959,45 +6330,6 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="The words the number came in, as printed.",
                         verbose_name="their words",
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "evidence",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="seen_in",
-                        to="hospitals.evidence",
-                        verbose_name="where else it stands",
-                    ),
-                ),
-                (
-                    "revision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="seen_in",
-                        to="hospitals.figurerevision",
-                    ),
-                ),
-                (
-                    "signed_off_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
@@ -6042,6 +6374,25 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "figure",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="public_rows",
+                        to="hospitals.disruptionfigure",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="public_rows",
+                        to="hospitals.figurerevision",
+                    ),
+                ),
                 ("starts", models.DateTimeField()),
                 (
                     "ends",
@@ -6063,11 +6414,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("disputed", models.BooleanField(default=False)),
-                ("nature", models.CharField(max_length=11)),
-                ("basis", models.CharField(max_length=15)),
-                ("period_start", models.DateField()),
-                ("period_end", models.DateField()),
-                ("value", models.DecimalField(decimal_places=3, max_digits=15, null=True)),
                 (
                     "area",
                     models.ForeignKey(
@@ -6077,27 +6423,6 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
                         to="hospitals.area",
-                    ),
-                ),
-                (
-                    "dispute",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="hospitals.dispute",
-                    ),
-                ),
-                (
-                    "figure",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="public_rows",
-                        to="hospitals.disruptionfigure",
                     ),
                 ),
                 (
@@ -6112,13 +6437,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "measure",
+                    "trust_at_time",
                     models.ForeignKey(
                         db_constraint=False,
                         db_index=False,
+                        null=True,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
-                        to="hospitals.measure",
+                        to="hospitals.trust",
                     ),
                 ),
                 (
@@ -6133,57 +6459,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "revision",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="public_rows",
-                        to="hospitals.figurerevision",
-                    ),
-                ),
-                (
-                    "service",
+                    "measure",
                     models.ForeignKey(
                         db_constraint=False,
                         db_index=False,
-                        null=True,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
-                        to="hospitals.service",
-                    ),
-                ),
-                (
-                    "setting",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="hospitals.setting",
-                    ),
-                ),
-                (
-                    "said_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        help_text="Who says so; none where readers are told no name.",
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="hospitals.source",
-                    ),
-                ),
-                (
-                    "staff_group",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="hospitals.staffgroup",
+                        to="hospitals.measure",
                     ),
                 ),
                 (
@@ -6198,14 +6480,72 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "trust_at_time",
+                    "dispute",
                     models.ForeignKey(
                         db_constraint=False,
                         db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
-                        to="hospitals.trust",
+                        to="hospitals.dispute",
+                    ),
+                ),
+                (
+                    "setting",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="hospitals.setting",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="hospitals.service",
+                    ),
+                ),
+                (
+                    "staff_group",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="hospitals.staffgroup",
+                    ),
+                ),
+                (
+                    "said_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        help_text="Who says so; none where readers are told no name.",
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="hospitals.source",
+                    ),
+                ),
+                ("nature", models.CharField(max_length=11)),
+                ("basis", models.CharField(max_length=15)),
+                ("period_start", models.DateField()),
+                ("period_end", models.DateField()),
+                ("value", models.DecimalField(decimal_places=3, max_digits=15, null=True)),
+                ("thing", models.CharField(help_text="The same for all of them.", max_length=64)),
+                ("rank", models.CharField(help_text="The highest is used.", max_length=70)),
+                (
+                    "chosen",
+                    models.BooleanField(
+                        default=True, help_text="By the desk, of all that it knows of."
                     ),
                 ),
             ],
@@ -6264,6 +6604,15 @@ class Migration(migrations.Migration):
                     models.Index(
                         fields=["strike", "-value", "-figure"], name="public_by_strike_value"
                     ),
+                    models.Index(
+                        fields=["value", "-period_end", "-figure"], name="public_by_value"
+                    ),
+                    models.Index(fields=["thing"], name="public_rivals"),
+                    models.Index(
+                        condition=models.Q(("chosen", False)),
+                        fields=["-period_end", "-figure"],
+                        name="public_not_chosen",
+                    ),
                 ],
                 "constraints": [
                     models.UniqueConstraint(
@@ -6278,6 +6627,60 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
+        ),
+        migrations.CreateModel(
+            name="PublicFacts",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("what", models.CharField(help_text="A strike or a notice.", max_length=10)),
+                ("uuid", models.UUIDField(help_text="Of the record.")),
+                ("starts", models.DateTimeField()),
+                (
+                    "ends",
+                    models.DateTimeField(
+                        default=datetime.datetime(9999, 1, 1, 0, 0, tzinfo=datetime.UTC),
+                        help_text="Readers see them until this moment.",
+                    ),
+                ),
+                (
+                    "seen",
+                    models.TextField(
+                        help_text="Which, and how far each may be told: keys and no words."
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["uuid", "starts"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("uuid", "starts"),
+                        name="public_facts_once",
+                        violation_error_message="Readers see one state of it at a time.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("starts__lt", models.F("ends"))),
+                        name="public_facts_in_order",
+                        violation_error_message="Readers see it for a time, which ends after it starts.",
+                    ),
+                ],
+            },
+        ),
+        migrations.AddField(
+            model_name="DisruptionFigure",
+            name="current",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="hospitals.figurerevision",
+            ),
         ),
         migrations.AddField(
             model_name="Hospital",
@@ -6301,18 +6704,6 @@ class Migration(migrations.Migration):
                 through="hospitals.TrustSuccession",
                 through_fields=("predecessor", "successor"),
                 to="hospitals.trust",
-            ),
-        ),
-        migrations.AddField(
-            model_name="DisruptionFigure",
-            name="current",
-            field=models.ForeignKey(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="hospitals.figurerevision",
             ),
         ),
         append_only(

@@ -1,6 +1,6 @@
 from ..terms import Terms
 from .agreements import EvidenceTerms, SourceTerms
-from .areas import Area
+from .areas import Area, AreaKind
 from .decisions import FigureDecision
 from .events import Event, EventKind
 from .evidence import Evidence
@@ -11,7 +11,7 @@ from .measures import Measure, MeasureParts, Setting
 from .names import Alias
 from .notices import NoticeConfirmation, ServiceNotice
 from .parts import Derivation, PartList
-from .public import PublicFigure
+from .public import PublicFacts, PublicFigure
 from .revisions import FigureRevision
 from .said_with import SaidWith
 from .seen_in import SeenIn
@@ -44,6 +44,7 @@ __all__ = [
     "FACTS",
     "Alias",
     "Area",
+    "AreaKind",
     "Derivation",
     "Dispute",
     "DisruptionFigure",
@@ -61,6 +62,7 @@ __all__ = [
     "NoticeConfirmation",
     "PartList",
     "Participation",
+    "PublicFacts",
     "PublicFigure",
     "SaidWith",
     "SeenIn",

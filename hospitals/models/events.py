@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from simple_history.models import HistoricalRecords
 
 from lib import words
@@ -55,7 +56,10 @@ class Event(Fact):
     )
     exact = models.CharField("that is", max_length=12, choices=Exactness, default=Exactness.DAY)
     last_day = models.DateField(
-        null=True, blank=True, help_text="Only of several days: the last of them."
+        null=True,
+        blank=True,
+        help_text="Of several days, the last of them; of a day that is not known, the last that it "
+        "may have been.",
     )
     place = models.CharField(max_length=160, blank=True)
     area = models.ForeignKey(
@@ -84,8 +88,12 @@ class Event(Fact):
     history = HistoricalRecords()
 
     class Meta:
-        # What is to be set comes last.
-        ordering = [F("first_day").asc(nulls_last=True), "planned_start", "id"]
+        # What is to be set comes last; of a day that nobody names the last that it may have been.
+        ordering = [
+            Coalesce("first_day", "last_day").asc(nulls_last=True),
+            "planned_start",
+            "id",
+        ]
         indexes = [models.Index(fields=["first_day", "id"], name="event_by_day")]
         constraints = [
             models.CheckConstraint(

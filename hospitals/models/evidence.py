@@ -7,6 +7,7 @@ from datetime import date
 from typing import Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, Q
 from simple_history.models import HistoricalRecords
@@ -188,6 +189,8 @@ class Evidence(SignedOff):
         """A clearance was for what had been agreed: other terms end it."""
         if self.terms != Terms.UNATTRIBUTABLE:
             self.cleared_by = self.cleared_at = None
+        if self.is_signed_off and self.licence is not None and self.licence.waits:
+            raise ValidationError({"licence": "This licence is only proposed: sign it off first."})
 
     @property
     def day_said(self) -> date | None:

@@ -100,7 +100,7 @@ class FigureQuerySet(models.QuerySet):
     def for_lines(self) -> Self:
         """With what a line about each figure needs."""
         return self.select_related(
-            "area",
+            "area__kind",
             "trust",
             "hospital",
             "measure",
@@ -137,11 +137,12 @@ class FigureQuerySet(models.QuerySet):
 # What a figure is about, without its dates.
 ABOUT = (
     *("area", "trust", "hospital", "measure", "strike", "event", "dispute", "staff_group"),
-    *("setting", "service", "counted_note", "compared_with", "nature", "basis", "source"),
+    *("setting", "service", "counted_note", "compared_with", "change_in_percent"),
+    *("nature", "basis", "source"),
 )
 DATES = ("period_start", "period_end")
 # What one source may leave open on one day, and say of the same number on another.
-MAY_BE_EMPTY = ("staff_group", "setting", "counted_note")
+MAY_BE_EMPTY = ("staff_group", "setting", "service", "counted_note")
 
 
 def named_by(identity: Any) -> tuple[str, ...]:
@@ -180,6 +181,7 @@ def identity_once(name: str, *dates: str, of: Q) -> models.UniqueConstraint:
         Coalesce("service", 0),
         "counted_note",
         "compared_with",
+        "change_in_percent",
         "nature",
         "basis",
         *dates,
@@ -304,6 +306,10 @@ class DisruptionFigure(models.Model):
         help_text="Where the number is a change, as “down 32 per cent on …” ends: the same week "
         "of 2024.",
     )
+    change_in_percent = models.BooleanField(
+        default=False,
+        help_text="“Down 32 per cent”; otherwise so many, and of percentages so many points.",
+    )
     source = models.ForeignKey(
         Source, models.PROTECT, related_name="figures", verbose_name="who says so"
     )
@@ -392,6 +398,11 @@ class DisruptionFigure(models.Model):
                 violation_error_message="A figure for one day, or at a date, starts and ends on "
                 "that day.",
             ),
+            models.CheckConstraint(
+                condition=Q(change_in_percent=False) | ~Q(compared_with=""),
+                name="figure_change_in_percent_is_a_change",
+                violation_error_message="A change in per cent is compared with something.",
+            ),
             together(
                 "withdrawn_at",
                 texts=["withdrawn_reason"],
@@ -457,6 +468,17 @@ class DisruptionFigure(models.Model):
         return span(self.period_start, self.ends)
 
     @property
+    def number_kind(self) -> str:
+        return kind_of_number(self)
+
+    @property
+    def change_in(self) -> str:
+        """Of a change, what it is in: "percent", "points" or "unit", as many of what is counted."""
+        if not self.compared_with:
+            return ""
+        return self.number_kind if self.number_kind in ("percent", "points") else "unit"
+
+    @property
     def ends(self) -> date | None:
         """Its last day; None where a strike has no end."""
         return None if self.period_end == NO_END else self.period_end
@@ -477,6 +499,15 @@ def counted_apart(first: DisruptionFigure, second: DisruptionFigure) -> bool:
     return len(stated) > 1
 
 
+def kind_of_number(about: Any) -> str:
+    """What its number is, as `lib.numbers` prints it: the kind of its measure; of a change in per
+    cent "percent", and of any other between two percentages "points"."""
+    if about.change_in_percent:
+        return "percent"
+    kind = str(about.measure.kind)
+    return "points" if about.compared_with and kind == "percent" else kind
+
+
 # Two figures that share these are rivals; source and setting are what they differ in.
 RIVAL_FIELDS = (
     "area",
@@ -489,6 +520,7 @@ RIVAL_FIELDS = (
     "service",
     "staff_group",
     "compared_with",
+    "change_in_percent",
     "nature",
     "basis",
     "period_start",

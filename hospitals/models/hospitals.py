@@ -11,11 +11,12 @@ from django.db.models import Prefetch, Q
 from simple_history.models import HistoricalRecords
 
 from lib.addresses import address
+from lib.dated import covers
 
 from ..visibility import reference_stands
 from .proposals import Proposable, ReferenceQuerySet
 from .signed import signed_off_by_somebody
-from .trusts import Dated, Located, Trust, covers, site_code
+from .trusts import Dated, Located, Trust, site_code
 
 
 class HospitalQuerySet(ReferenceQuerySet):
@@ -81,7 +82,7 @@ class Hospital(Located, Proposable):
 
     def trust_at(self, day: date) -> Trust | None:
         """The trust that runs the hospital on `day` (a date), or None."""
-        runs = [run for run in self.runs.all() if run.covers(day)]
+        runs = [run for run in self.runs.all() if run.holds_on(day)]
         return runs[0].trust if runs else None
 
 
@@ -105,11 +106,6 @@ class HospitalTrust(Dated):
 
     def __str__(self) -> str:
         return self.trust.name
-
-    def covers(self, day: date) -> bool:
-        return (self.valid_from is None or self.valid_from <= day) and (
-            self.valid_to is None or day <= self.valid_to
-        )
 
     def clean(self) -> None:
         if not (self.hospital_id and self.trust_id):

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from django.db import models
 
+from .proposals import Proposable, ReferenceQuerySet
+from .signed import signed_off_by_somebody
 
-class Licence(models.Model):
+
+class Licence(Proposable):
     name = models.CharField(
         max_length=120, unique=True, help_text="Such as: Open Government Licence v3.0."
     )
@@ -17,8 +20,11 @@ class Licence(models.Model):
         help_text="What it asks everybody to say who uses the document, in its own words.",
     )
 
+    objects = ReferenceQuerySet.as_manager()
+
     class Meta:
         ordering = ["name"]
+        constraints = [signed_off_by_somebody("licence")]
 
     def __str__(self) -> str:
         return self.name

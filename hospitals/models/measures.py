@@ -90,12 +90,16 @@ class Measure(Proposable):
                 condition=~Q(kind="duration") | Q(unit__in=TIME_UNITS),
                 name="measure_duration_in_units_of_time",
                 violation_error_message="How long something lasts is counted in seconds, minutes, "
-                "hours, days or weeks: write one of them as the unit.",
+                "hours, days, weeks, months or years: write one of them as the unit.",
             ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def in_words(self) -> dict[str, str]:
+        """What `lib.numbers.say_value` wants to know of it."""
+        return {"currency": self.currency, "unit": self.unit, "per": self.per}
 
     @property
     def full_unit(self) -> str:
@@ -103,16 +107,19 @@ class Measure(Proposable):
         return f"{self.unit} {self.per}" if self.per else self.unit
 
 
-class Setting(models.Model):
+class Setting(Proposable):
     """A kind of service that a source counts apart: acute hospitals, primary schools."""
 
     name = models.CharField(max_length=80, unique=True, help_text="In the plural: acute hospitals.")
     slug = models.SlugField(max_length=80, unique=True)
 
+    objects = ReferenceQuerySet.as_manager()
+
     class Meta:
         verbose_name = "kind of service"
         verbose_name_plural = "kinds of service"
         ordering = ["name"]
+        constraints = [signed_off_by_somebody("setting")]
 
     def __str__(self) -> str:
         return self.name

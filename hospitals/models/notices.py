@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from lib.constraints import exactly_one, in_order
 
+from ..visibility import fact_condition, first_word_condition
 from .services import Service
-from .signed import LISTED, Fact, FactQuerySet, rules_of_facts
+from .signed import LISTED, FirstWord, FirstWordQuerySet, rules_of_facts, shown_by_somebody
 from .strikes import Strike, StrikeStatusChange
 
 Status = StrikeStatusChange.Status
@@ -22,19 +23,35 @@ Status = StrikeStatusChange.Status
 NOT_GOING_AHEAD = (Status.CALLED_OFF, Status.SUSPENDED)
 
 
-class ServiceNoticeQuerySet(FactQuerySet):
+def holds(at: datetime, *, on: Any, off: Any) -> Q:
+    """Q: a notice that holds at `at` or will. `on` are the strikes that are on or coming, `off`
+    those that are not going ahead: ids, or a question for them."""
+    goes_ahead = Q(strike=None) | ~Q(strike__in=off)
+    no_end = Q(strike=None) | Q(strike__in=on)
+    return (Q(ends_at__gt=at) & goes_ahead) | (Q(ends_at=None) & no_end)
+
+
+class ServiceNoticeQuerySet(FirstWordQuerySet):
+    def with_first_words(self, at: datetime) -> Self:
+        """What readers see at `at`: what stands, and what is reported and not confirmed."""
+        return self.filter(fact_condition(at) | first_word_condition(at))
+
+    def known(self, at: datetime) -> Self:
+        """One row for each address that readers know: what stands, or where nothing does what is
+        reported."""
+        stands = ServiceNotice.objects.public(at).filter(pk=OuterRef("replaces"))
+        alone = first_word_condition(at) & ~Q(Exists(stands))
+        return self.filter(fact_condition(at) | alone)
+
     def in_force(self, at: datetime, *, known_at: datetime | None = None) -> Self:
         """Those that hold at `at` or will: not over, and of no strike that is not going ahead.
 
         One without an end holds as long as its strike, or until another takes its place.
         """
-        strikes = Strike.objects.with_status(timezone.localdate(at), public_at=known_at or at)
+        strikes = Strike.objects.with_status(at, public_at=known_at or at)
         off = strikes.filter(status__in=NOT_GOING_AHEAD)
-        return self.filter(
-            Q(ends_at__gt=at) & (Q(strike=None) | ~Q(strike__in=off.values("pk")))
-            | Q(ends_at=None, strike=None)
-            | Q(ends_at=None, strike__in=strikes.on_or_coming(at).values("pk"))
-        )
+        on = strikes.on_or_coming(at)
+        return self.filter(holds(at, on=on.values("pk"), off=off.values("pk")))
 
     def with_in_force(self, at: datetime) -> Self:
         """Adds `stands`: whether it is one of those `in_force`."""
@@ -48,8 +65,11 @@ class ServiceNoticeQuerySet(FactQuerySet):
         return self.annotate(confirmed_at=Subquery(latest.values("at")[:1]))
 
 
-class ServiceNotice(Fact):
-    """One service of one place, or the whole place, as somebody said it."""
+class ServiceNotice(FirstWord):
+    """One service of one place, or the whole place, as somebody said it.
+
+    That it is open, reduced or closed may be a first word; what is said in words never is.
+    """
 
     class State(models.TextChoices):
         OPEN = "open", "open"
@@ -129,7 +149,14 @@ class ServiceNotice(Fact):
                 name="notice_uuid_once",
                 violation_error_message="Another notice has this address.",
             ),
+            models.CheckConstraint(
+                condition=~Q(state="advice") | Q(shown_at__isnull=True),
+                name="notice_advice_is_no_first_word",
+                violation_error_message="Advice is words, and no first word: a second person signs "
+                "it off before readers see it.",
+            ),
             *rules_of_facts("servicenotice"),
+            shown_by_somebody("servicenotice"),
         ]
 
     def __str__(self) -> str:

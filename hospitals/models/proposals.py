@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Self
 
+from django.apps import apps
 from django.db import models
 
 from ..visibility import reference_stands
@@ -35,3 +36,9 @@ class Proposable(SignedOff):
     @property
     def waits(self) -> bool:
         return self.created_by_id is not None and self.signed_off_at is None
+
+
+def proposable() -> list[type[Proposable]]:
+    """Every kind of which somebody may propose one."""
+    kinds = apps.get_app_config("hospitals").get_models()
+    return [kind for kind in kinds if issubclass(kind, Proposable)]

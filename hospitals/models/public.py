@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Coalesce
 
 from deeds.changes import FOR_GOOD
 from lib.conditions import any_of
@@ -28,11 +29,25 @@ HAPPENED = ("actual", "provisional")
 class PublicFigureQuerySet(models.QuerySet):
     def live(self, at: datetime) -> Self:
         """The row of each figure that readers may see at `at`; one figure has one at a time."""
-        return self.filter(starts__lte=at, ends__gt=at)
+        moment = Value(at, models.DateTimeField())
+        return self.filter(starts__lte=at, ends__gt=at).alias(moment=moment)
 
     def standing(self) -> Self:
         """Not withdrawn."""
         return self.filter(withdrawn=False)
+
+    def used(self) -> Self:
+        """Of those `live` at a moment: the one to use among the rivals that readers can see then.
+
+        A figure may stand back behind a rival that is still on the desk. Leaving it out would tell
+        readers of that one, so where the desk's choice is not among them the first by the usual
+        order takes its place.
+        """
+        return self.filter(Q(chosen=True) | ~Exists(rivals_before()))
+
+    def behind(self) -> Self:
+        """The others: another figure is used for the same thing."""
+        return self.filter(Exists(rivals_before()), chosen=False)
 
     def telling_who_is_out(self) -> Self:
         """More than none, of what tells that staff of the trust were out."""
@@ -58,6 +73,28 @@ class PublicFigureQuerySet(models.QuerySet):
         of_one = Q(**any_of("strike", strikes))
         # One condition keeps to one index.
         return self.filter(of_one | Q(figure__in=several) if several else of_one)
+
+
+def rivals_before() -> PublicFigureQuerySet:
+    """The standing rows, live at the moment of the outer one, that come before it.
+
+    They are of the same thing; but what one source counts of two kinds of service is two things.
+    """
+    same_source = Q(figure__source=OuterRef("figure__source"))
+    # One that states no kind of service agrees with any.
+    kind, other = (
+        Coalesce(*names, 0, output_field=models.BigIntegerField())
+        for names in (("setting", OuterRef("setting")), (OuterRef("setting"), "setting"))
+    )
+    return (
+        PublicFigure.objects.standing()
+        .filter(starts__lte=OuterRef("moment"), ends__gt=OuterRef("moment"))
+        .filter(thing=OuterRef("thing"))
+        .filter(Q(chosen=True) | Q(rank__gt=OuterRef("rank")))
+        .alias(kind=kind)
+        .filter(~same_source | Q(kind=other))
+        .order_by()
+    )
 
 
 class PublicFigure(models.Model):
@@ -179,6 +216,11 @@ class PublicFigure(models.Model):
     period_end = models.DateField()
     value = models.DecimalField(max_digits=15, decimal_places=3, null=True)
 
+    # Among rivals: see `hospitals.rivals`.
+    thing = models.CharField(max_length=64, help_text="The same for all of them.")
+    rank = models.CharField(max_length=70, help_text="The highest is used.")
+    chosen = models.BooleanField(default=True, help_text="By the desk, of all that it knows of.")
+
     objects = PublicFigureQuerySet.as_manager()
 
     class Meta:
@@ -224,7 +266,47 @@ class PublicFigure(models.Model):
                 for name in ("area", "dispute", "service")
             ),
             models.Index(fields=["strike", "-value", "-figure"], name="public_by_strike_value"),
+            models.Index(fields=["value", "-period_end", "-figure"], name="public_by_value"),
+            models.Index(fields=["thing"], name="public_rivals"),
+            # Few stand back.
+            models.Index(
+                fields=["-period_end", "-figure"],
+                condition=Q(chosen=False),
+                name="public_not_chosen",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"figure {self.figure_id} from {self.starts} until {self.ends}"
+
+
+class PublicFacts(models.Model):
+    """One stretch of time in which readers see the same facts about a strike, or of a notice.
+
+    Nobody reads them: what differs from one to the next, and from those that stood, is what
+    readers could notice. Known by what readers know, so that a row outlives what it is of.
+    """
+
+    what = models.CharField(max_length=10, help_text="A strike or a notice.")
+    uuid = models.UUIDField(help_text="Of the record.")
+    starts = models.DateTimeField()
+    ends = models.DateTimeField(default=FOR_GOOD, help_text="Readers see them until this moment.")
+    seen = models.TextField(help_text="Which, and how far each may be told: keys and no words.")
+
+    class Meta:
+        ordering = ["uuid", "starts"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["uuid", "starts"],
+                name="public_facts_once",
+                violation_error_message="Readers see one state of it at a time.",
+            ),
+            models.CheckConstraint(
+                condition=Q(starts__lt=F("ends")),
+                name="public_facts_in_order",
+                violation_error_message="Readers see it for a time, which ends after it starts.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.uuid} from {self.starts} until {self.ends}"

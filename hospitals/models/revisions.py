@@ -266,7 +266,7 @@ class FigureRevision(models.Model):
         something goes up or down."""
         if not self.figure_id:
             return
-        if self.figure.measure.kind == "count":
+        if self.figure.number_kind == "count":
             self.refuse_fractions()
         if self.change and not self.figure.compared_with:
             raise ValidationError({"change": "Say what it is compared with."})
@@ -287,16 +287,14 @@ class FigureRevision(models.Model):
         32%"."""
         if self.value is None:
             return self.get_missing_display()
-        measure = self.figure.measure
+        measure, kind = self.figure.measure, self.figure.number_kind
         said = say_value(
             self.value,
             self.how_exact,
             upper=self.upper,
-            kind=measure.kind,
+            kind=kind,
             rounded_to=self.rounded_to,
-            currency=measure.currency,
-            unit=measure.unit,
-            per=measure.per,
+            **({} if kind == "percent" else measure.in_words()),
         )
         return f"{self.change} {said}" if self.change else said
 

@@ -115,8 +115,13 @@ class FirstWordQuerySet(FactQuerySet):
         return self.filter(first_word_condition(at or timezone.now()))
 
     def unconfirmed(self) -> Self:
-        """The same, whatever their evidence is worth by now: for the desk."""
+        """The same, whatever their evidence is worth by now: for the desk, and for those who read
+        that evidence next."""
         return self.waiting().filter(shown_at__isnull=False)
+
+    def standing_or_unconfirmed(self) -> Self:
+        """Of what readers see, all; of whether they may know of its evidence nothing is asked."""
+        return self.standing() | self.unconfirmed()
 
 
 class FirstWord(Fact):

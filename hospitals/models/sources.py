@@ -12,6 +12,7 @@ from simple_history.models import HistoricalRecords
 
 from lib.addresses import address
 from lib.constraints import in_order
+from lib.dated import holds
 
 from .. import visibility
 from ..terms import Terms
@@ -139,6 +140,15 @@ class Source(SignedOff):
         held = [role for role in self.roles.all() if role.held_on(day) and not role.waits]
         return held[-1] if held else None
 
+    def role_words(self, day: date | None) -> str:
+        """The role held on `day`, to be said after the name, and "" without one.
+
+        Who is unnamed is called by what they are: what the name says is not said again.
+        """
+        role = self.role_at(day)
+        parts = [role.role, role.organisation] if role else []
+        return ", ".join(part for part in parts if part.casefold() not in self.name.casefold())
+
 
 class SourceRole(Proposable):
     source = models.ForeignKey(Source, models.CASCADE, related_name="roles")
@@ -173,6 +183,4 @@ class SourceRole(Proposable):
             )
 
     def held_on(self, day: date) -> bool:
-        return (self.since is None or self.since <= day) and (
-            self.until is None or day <= self.until
-        )
+        return holds(day, self.since, self.until)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.utils import timezone
 
 from lib import words
@@ -35,6 +36,10 @@ class SpellQuerySet(FactQuerySet):
         about_now = Q(first_day=today) | Q(last_day__in=(today, today - A_DAY))
         return self.filter(about_now, daily_from__isnull=False)
 
+    def within(self, first: date, last: date) -> Self:
+        """Those with a day from `first` to `last`; one without an end goes on."""
+        return self.filter(Q(last_day=None) | Q(last_day__gte=first), first_day__lte=last)
+
     def touching(self, year: int, today: date) -> Self:
         """Those with a day in the year; one without an end has none that is still to come."""
         ends = Q(last_day__year__gte=year)
@@ -42,22 +47,37 @@ class SpellQuerySet(FactQuerySet):
             ends |= Q(last_day__isnull=True)
         return self.filter(ends, first_day__year__lte=year)
 
-    def of_staff(self, staff_group: models.Model | None) -> Self:
-        """Those in which the staff group was out; of None, all."""
-        if staff_group is None:
-            return self
-        return self.filter(Q(staff_groups=None) | Q(staff_groups=staff_group))
+    def with_nearness(
+        self,
+        trust: models.Model,
+        areas: Collection[int],
+        hospital: models.Model | None = None,
+    ) -> Self:
+        """Adds `nearness`, how near they name this place: 3 the hospital, 2 the trust, 1 an area
+        that it lies in (`areas` are ids), 0 no place at all; None where they name another."""
+        me = OuterRef("pk")
+
+        def names(field: str, **which: Any) -> Exists:
+            through = StrikeSpell._meta.get_field(field).remote_field.through
+            return Exists(through.objects.filter(strikespell=me, **which))
+
+        nearness = Case(
+            When(names("hospitals", hospital=hospital), then=3),
+            When(names("trusts", trust=trust), then=2),
+            When(names("areas", area__in=areas), then=1),
+            When(~names("hospitals") & ~names("trusts") & ~names("areas"), then=0),
+            output_field=models.SmallIntegerField(),
+        )
+        return self.annotate(nearness=nearness)
+
+    def of_staff(self, groups: Sequence[models.Model]) -> Self:
+        """Those in which any of the staff groups was out."""
+        return self.filter(Q(staff_groups=None) | Q(staff_groups__in=groups))
 
 
 class StrikeSpell(Fact):
-    """Twelve days on end are one spell; two unions on one day are two."""
-
-    class Cover(models.TextChoices):
-        NOT_STATED = "", "not stated"
-        EMERGENCY = "emergency", "emergency care only"
-        CHRISTMAS = "christmas", "Christmas Day levels of cover"
-        EXEMPTIONS = "exemptions", "agreed exemptions"
-        NONE = "none", "full walkout"
+    """Twelve days on end are one spell; two unions on one day are two, and so are other hours at
+    one trust."""
 
     strike = models.ForeignKey("hospitals.Strike", models.CASCADE, related_name="spells")
     first_day = models.DateField("first day")
@@ -84,8 +104,20 @@ class StrikeSpell(Fact):
         blank=True,
         help_text="Where not all of the strike’s called it.",
     )
+    areas = models.ManyToManyField(
+        "hospitals.Area",
+        related_name="spells",
+        blank=True,
+        help_text="Where these dates are not those of the whole strike: for there they take the "
+        "place of those that name no place.",
+    )
+    trusts = models.ManyToManyField("hospitals.Trust", related_name="spells", blank=True)
+    hospitals = models.ManyToManyField("hospitals.Hospital", related_name="spells", blank=True)
     cover = models.CharField(
-        "what still runs", max_length=12, choices=Cover, default=Cover.NOT_STATED, blank=True
+        "what still runs",
+        max_length=120,
+        blank=True,
+        help_text="In a few words: emergency care only, Christmas Day cover, a full walkout.",
     )
     evidence = models.ForeignKey(
         "hospitals.Evidence",

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, Exists, Max, Min, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Exists, F, Max, Min, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, NullIf
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from lib import words
 from lib.addresses import address
 from lib.constraints import exactly_one, in_order
-from lib.inexact import Exactness, as_exact_as_known, first_and_last
+from lib.inexact import WITHOUT_DAY, Exactness, as_exact_as_known, first_and_last
 
 from ..visibility import fact_condition
 from .areas import Area
@@ -33,7 +35,7 @@ from .signed import (
     shown_by_somebody,
     signed_off_by_somebody,
 )
-from .spells import StrikeSpell
+from .spells import StrikeSpell, moment
 from .trusts import Trust
 
 
@@ -115,8 +117,8 @@ class Union(Proposable):
         return self.short_name or self.name
 
 
-# When a dispute began is known or not: nobody sets it.
-BEGAN = [choice for choice in Exactness.choices if choice[0] != Exactness.TO_BE_SET]
+# When a dispute began is known or left empty: nobody sets it.
+BEGAN = [choice for choice in Exactness.choices if choice[0] not in WITHOUT_DAY]
 
 
 class Dispute(Proposable):
@@ -170,6 +172,13 @@ class Dispute(Proposable):
         self.began, self.began_last = days
 
 
+def says_where(strike: OuterRef) -> Q:
+    """Whether a strike is called in certain areas or at certain trusts: else across a nation."""
+    return Q(Exists(Strike.called_in.through.objects.filter(strike=strike))) | Q(
+        Exists(Strike.called_at.through.objects.filter(strike=strike))
+    )
+
+
 class StrikeQuerySet(SignedOffQuerySet):
     def with_dates(self, *, public_at: datetime | None = None) -> Self:
         """Adds `first_day` (None where no date is known yet) and `last_day` (None where no end is
@@ -187,32 +196,37 @@ class StrikeQuerySet(SignedOffQuerySet):
             first_day=Min("spells__first_day", filter=which), last_day=NullIf(last, never)
         )
 
-    def with_status(self, on: date | None = None, *, public_at: datetime | None = None) -> Self:
-        """Adds `status`: the latest change on or before the day `on`; None where there is none.
+    def with_status(self, at: datetime | None = None, *, public_at: datetime | None = None) -> Self:
+        """Adds `status`: the latest change by the moment `at`; None where there is none.
 
         With `public_at`, only changes that readers may know of at that moment; else with those
         that wait.
         """
         changes = StrikeStatusChange.objects.filter(strike=OuterRef("pk"))
         changes = changes.public(public_at) if public_at else changes.current()
-        if on is not None:
-            changes = changes.filter(on__lte=on)
-        return self.annotate(status=Subquery(changes.order_by("-on", "-id").values("status")[:1]))
+        if at is not None:
+            changes = changes.by(at)
+        return self.annotate(status=Subquery(changes.in_order().reverse().values("status")[:1]))
 
     def with_call(self, trust: models.Model, areas: Collection[int]) -> Self:
         """Adds `call`: where staff of the trust are called out, as the strike puts it: the name of
         the trust or of an area, one of `areas` (ids of those it lies in); None where they are not.
         """
         me = OuterRef("pk")
-        limits = Exists(Strike.called_in.through.objects.filter(strike=me)) | Exists(
-            Strike.called_at.through.objects.filter(strike=me)
-        )
         here = Trust.objects.filter(pk=trust.pk, strikes_called=me).values("name")[:1]
         within = Area.objects.filter(pk__in=areas)
         area = within.filter(strikes_called=me).order_by("name").values("name")[:1]
         nation = within.filter(unions__strikes=me).order_by("name").values("name")[:1]
-        of_union = Case(When(~limits, then=Subquery(nation)))
+        of_union = Case(When(~says_where(me), then=Subquery(nation)))
         return self.annotate(call=Coalesce(Subquery(here), Subquery(area), of_union))
+
+    def called_across(self, areas: Collection[int]) -> Self:
+        """Called in one of these areas (ids); where a strike says neither areas nor trusts, in the
+        nation of one of its unions."""
+        me = OuterRef("pk")
+        inside = Strike.called_in.through.objects.filter(strike=me, area__in=areas)
+        of_union = Strike.unions.through.objects.filter(strike=me, union__nation__in=areas)
+        return self.filter(Exists(inside) | (~says_where(me) & Exists(of_union)))
 
     def on_or_coming(self, at: datetime, *, public: bool = True) -> Self:
         """Of a list `with_status`: under way, or with dates that are not over.
@@ -235,6 +249,7 @@ class Strike(SignedOff):
         ACTION_SHORT = "action_short", "action short of a strike"
         COLLECTIVE = "collective", "collective action"
 
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.STRIKE)
     dispute = models.ForeignKey(Dispute, models.PROTECT, related_name="strikes")
     title = models.CharField(
@@ -286,14 +301,18 @@ class Strike(SignedOff):
     ) -> tuple[date, date | None] | None:
         """(first day, last day or None for an open end) of its spells that readers see, or of all.
 
-        Of a staff group, those in which it was out. None where no date is known.
+        Of a staff group, those in which it was out, be it with a larger one. None where no date is
+        known.
         """
-        spells = self.spells.of_staff(staff_group).only("first_day", "last_day").distinct()
-        found = list(spells.public(at) if public else spells.current())
-        if not found:
+        spells = self.spells.all()
+        if staff_group is not None:
+            spells = spells.of_staff(staff_group.with_larger())
+        found = spells.public(at) if public else spells.current()
+        days = list(found.values_list("first_day", "last_day").order_by("first_day").distinct())
+        if not days:
             return None
-        ends = [spell.last_day for spell in found]
-        return min(spell.first_day for spell in found), None if None in ends else max(ends)
+        ends = [last for _, last in days]
+        return days[0][0], None if None in ends else max(ends)
 
 
 class StrikeSummary(Fact):
@@ -327,6 +346,26 @@ class StrikeSummary(Fact):
         return self.text
 
 
+# When a change of status was is known or not: nobody sets it.
+CHANGED = [choice for choice in Exactness.choices if choice[0] != Exactness.TO_BE_SET]
+
+
+class StatusChangeQuerySet(FirstWordQuerySet):
+    def in_order(self) -> Self:
+        """As they followed each other: of the days that may be meant the last counts, and of an
+        announcement the first; of two on one day one without an hour comes first."""
+        day = Case(When(status="announced", on__isnull=False, then="on"), default="on_last")
+        return self.order_by(day, F("hour").asc(nulls_first=True), "id")
+
+    def by(self, at: datetime) -> Self:
+        """Those that have happened: on a day that is not known exactly, as soon as it may have."""
+        today, now = timezone.localdate(at), timezone.localtime(at).time()
+        hour = Q(hour__isnull=True) | Q(hour__lte=now)
+        return self.filter(
+            Q(on__lt=today) | Q(on=today) & hour | Q(on__isnull=True, on_last__lte=today)
+        )
+
+
 class StrikeStatusChange(FirstWord):
     """A dated, sourced change: a walkout called off at the last minute is a fact worth keeping."""
 
@@ -342,7 +381,20 @@ class StrikeStatusChange(FirstWord):
 
     strike = models.ForeignKey(Strike, models.CASCADE, related_name="status_changes")
     status = models.CharField(max_length=12, choices=Status)
-    on = models.DateField("on")
+    on = models.DateField(
+        "on",
+        null=True,
+        blank=True,
+        help_text="Where only the weekend, month or year is known: any day of it.",
+    )
+    on_exact = models.CharField("that is", max_length=12, choices=CHANGED, default=Exactness.DAY)
+    on_last = models.DateField("last day that it may be", blank=True)
+    hour = models.TimeField(
+        "at",
+        null=True,
+        blank=True,
+        help_text="Of two changes on one day, one without an hour comes first.",
+    )
     evidence = models.ForeignKey(
         "hospitals.Evidence",
         models.PROTECT,
@@ -351,26 +403,60 @@ class StrikeStatusChange(FirstWord):
     )
     note = models.CharField("public note", max_length=240, blank=True)
 
-    objects = FirstWordQuerySet.as_manager()
+    objects = StatusChangeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "change of status"
         verbose_name_plural = "changes of status"
-        ordering = ["on", "id"]
-        indexes = [models.Index(fields=["strike", "-on", "-id"], name="strike_status_latest")]
+        ordering = ["on_last", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["strike", "status", "on"],
+                fields=["strike", "status", "on_last"],
                 condition=LISTED,
                 name="strike_status_once_a_day",
                 violation_error_message="This change is already listed on this day.",
+            ),
+            as_exact_as_known(
+                "on", "on_last", "on_exact", name="strike_status_date_as_exact_as_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(hour__isnull=True) | Q(on_exact=Exactness.DAY),
+                name="strike_status_with_an_hour_has_a_day",
+                violation_error_message="An hour belongs to a day that is known: leave it empty, "
+                "or say which day it is.",
             ),
             *rules_of_facts("strikestatuschange"),
             shown_by_somebody("strikestatuschange"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_status_display()} {words.day(self.on)}"
+        return f"{self.get_status_display()} {self.when()}"
+
+    def clean(self) -> None:
+        """What was typed becomes the first and the last day that may be meant."""
+        days = first_and_last(self.on, self.on_last, self.on_exact)
+        if days[1] is None:
+            raise ValidationError({"on_last": "Write the last day on which it may have been."})
+        self.on, self.on_last = days
+
+    @property
+    def happens(self) -> datetime:
+        """As soon as it may have."""
+        return moment(self.on or self.on_last, self.hour or time.min)
+
+    def has_happened(self, at: datetime) -> bool:
+        """`StatusChangeQuerySet.by` of one."""
+        return self.happens <= at
+
+    def when(self) -> str:
+        """ "30 November 2015, 9pm", "by 27 November 2015"."""
+        said = words.inexact(self.on, self.on_last, self.on_exact)
+        return f"{said}, {words.hour(self.hour)}" if self.hour else said
+
+    def happened(self) -> str:
+        """The same as a sentence goes on: "at 9pm on 30 November 2015", "in November 2015"."""
+        said = words.when_inexact(self.on, self.on_last, self.on_exact)
+        return f"at {words.hour(self.hour)} {said}" if self.hour else said
 
 
 class Participation(Fact):

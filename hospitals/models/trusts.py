@@ -8,13 +8,14 @@ from typing import Self
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import F, OuterRef, Q
+from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from lib.addresses import address
 from lib.constraints import in_order, together
+from lib.dated import covers, holds
 
-from .areas import Area
+from .areas import Area, AreaKind
 from .names import FormerName, NamedOverTime
 from .proposals import Proposable, ReferenceQuerySet
 from .signed import signed_off_by_somebody
@@ -29,11 +30,9 @@ site_code = RegexValidator(
 )
 
 
-def covers(day: date | OuterRef, *, start: str = "valid_from", end: str = "valid_to") -> Q:
-    """Q: the dated row holds on `day` (a date); an empty end or beginning is open."""
-    return (Q(**{f"{start}__isnull": True}) | Q(**{f"{start}__lte": day})) & (
-        Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gte": day})
-    )
+telephone_number = RegexValidator(
+    r"^\+?[0-9][0-9 ]{6,}$", "A telephone number is digits with spaces between: 023 8077 7222."
+)
 
 
 class Located(models.Model):
@@ -75,6 +74,9 @@ class Dated(models.Model):
             )
         ]
 
+    def holds_on(self, day: date) -> bool:
+        return holds(day, self.valid_from, self.valid_to)
+
     def overlaps(self, other: Dated) -> bool:
         return (
             self.valid_from is None or other.valid_to is None or self.valid_from <= other.valid_to
@@ -108,6 +110,15 @@ class Trust(Located, NamedOverTime, Proposable):
     closed = models.DateField(
         "last day", null=True, blank=True, help_text="A closed trust keeps its page."
     )
+    website = models.URLField(
+        "its own page", blank=True, help_text="Where patients read what the trust itself says."
+    )
+    telephone = models.CharField(
+        max_length=30,
+        blank=True,
+        validators=[telephone_number],
+        help_text="The switchboard, as it is dialled: 023 8077 7222.",
+    )
     areas = models.ManyToManyField(Area, through="TrustArea", related_name="trusts")
     successors = models.ManyToManyField(
         "self",
@@ -140,19 +151,19 @@ class Trust(Located, NamedOverTime, Proposable):
     def get_absolute_url(self) -> str:
         return address("hospitals:trust", self.slug)
 
-    def area_at(self, kind: str, day: date) -> Area | None:
-        """The area of this kind that the trust belongs to on `day`, or None."""
+    def calendar_url(self) -> str:
+        return address("hospitals:trust_strikes", self.slug)
+
+    def region_at(self, day: date) -> Area | None:
+        """The region that the trust belongs to on `day`, or None."""
         row = (
-            self.memberships.filter(covers(day), area__kind=kind)
-            .select_related("area")
+            self.memberships.filter(covers(day), area__kind__level=AreaKind.Level.REGION)
+            .select_related("area__kind")
             # The databases disagree on where empty dates come; an open beginning is the oldest.
             .order_by(F("valid_from").desc(nulls_last=True))
             .first()
         )
         return row.area if row else None
-
-    def region_at(self, day: date) -> Area | None:
-        return self.area_at(Area.Kind.REGION, day)
 
 
 class TrustName(FormerName):
@@ -175,7 +186,7 @@ class TrustArea(Dated):
 
     class Meta:
         verbose_name = "area"
-        ordering = ["area__kind", "valid_from"]
+        ordering = ["area__kind__name", "valid_from"]
         constraints = [
             *Dated.Meta.constraints,
             models.UniqueConstraint(
@@ -195,10 +206,10 @@ class TrustArea(Dated):
         return self.area.name
 
     def clean(self) -> None:
-        """One region and one ICB at a time (areas overlap; those two kinds do not)."""
+        """Areas overlap; those of some kinds do not."""
         if not (self.trust_id and self.area_id):
             return
-        if self.area.kind not in (Area.Kind.REGION, Area.Kind.ICB):
+        if not self.area.kind.one_at_a_time:
             return
         others = TrustArea.objects.filter(trust=self.trust_id, area__kind=self.area.kind).exclude(
             pk=self.pk

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import F, QuerySet
 from django.utils.timezone import localdate
@@ -24,19 +25,28 @@ BY_US = [Reason.OUR_ERROR, Reason.MISDESCRIBED]
 
 @dataclass(frozen=True)
 class ChangeLine:
-    """A change of a number. `before` is "" where the value before may no longer be shown.
+    """A change of a number, in the revision `number` of a `figure` (its uuid).
 
-    `on` is the day on which the source changed it, where known; `public_on` ours.
+    `before` is "" where the value before may no longer be shown; `on` is the day on which the
+    source changed it, where known, `public_from` when readers could first see it.
     """
+
+    figure: UUID
+    number: int
 
     url: str
     about: str
     before: str
     after: str
     reason: str
+    reason_code: str
     on: date | None
-    public_on: date
+    public_from: datetime
     said: Said
+
+    @property
+    def public_on(self) -> date:
+        return localdate(self.public_from)
 
 
 def public_changes(at: datetime, reasons: Iterable[str]) -> QuerySet[FigureRevision]:
@@ -75,13 +85,16 @@ def change_line(pk: int, seen: list[FigureRevision]) -> ChangeLine:
     revision, before = seen[place], seen[place + 1 : place + 2]
     figure = revision.figure
     return ChangeLine(
+        figure=figure.uuid,
+        number=revision.number,
         url=figure.get_absolute_url(),
         about=f"{figure_words.what(figure)}: {figure_words.place(figure)}, "
         f"{figure_words.when(figure)}",
         before=figure_words.number(before[0]) if before else "",
         after=figure_words.number(revision),
         reason=revision.get_reason_display(),
+        reason_code=revision.reason,
         on=revision.source_changed_on,
-        public_on=localdate(revision.public_from),
+        public_from=revision.public_from,
         said=who_said(revision),
     )

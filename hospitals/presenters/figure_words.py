@@ -131,8 +131,22 @@ def sentence(figure: DisruptionFigure, revision: FigureRevision) -> str:
     what_and_how_many = counted(figure, revision)
     parts = [f"{what_and_how_many}{whose(figure)} {where}", out_of(revision), when(figure)]
     said = capfirst(", ".join(filter(None, parts)))
-    if figure.nature != figure.Nature.ACTUAL:
+    if figure.nature != figure.Nature.ACTUAL and not says_nature(figure):
         # "Expected: 13 operations postponed", "Offer 5%: pay rise"
         after = "" if ": " in what_and_how_many else ":"
         return f"{figure.get_nature_display().capitalize()}{after} {lower(said)}"
     return said
+
+
+# What the name of a measure may say itself: “Pay rise offered”, “Pay rise asked for”.
+IN_NAMES = {
+    DisruptionFigure.Nature.DEMAND: ("asked for", "demand"),
+    DisruptionFigure.Nature.EXPECTED: ("expected",),
+}
+
+
+def says_nature(figure: DisruptionFigure) -> bool:
+    """Whether what is counted says already that it is an offer, a demand…"""
+    name = what(figure).casefold()
+    said = IN_NAMES.get(figure.Nature(figure.nature), (figure.nature,))
+    return any(each in name for each in said)

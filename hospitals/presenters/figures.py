@@ -6,20 +6,16 @@ Everything here is given rows of `PublicFigure.objects.live(at)`, or figures tha
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
-from typing import Any
 
 from django.utils.timezone import localdate
 
 from hospitals import visibility
 from hospitals.models import DisruptionFigure, Evidence, FigureRevision, Licence, PublicFigure
 from hospitals.models.evidence import as_reported_by
-from hospitals.models.figures import RIVAL_COLUMNS, RIVAL_FIELDS, counted_apart
-from hospitals.rivals import order as usual_order
 from hospitals.visibility import Shown
 from lib import words
 from lib.addresses import address
@@ -118,7 +114,9 @@ def source_url(slug: str) -> str:
 class FigureLine:
     """One figure in a list or table. `notes` are what must stand beside the number.
 
-    `nature` is "expected", "provisional" or "demand"; "" for an actual figure.
+    `nature` is "expected", "provisional" or "demand"; "" for an actual figure. `dated` says when
+    it was said and published, or how long we have had it; `behind`, that another figure is the one
+    to use.
     """
 
     id: int
@@ -134,6 +132,9 @@ class FigureLine:
     notes: list[str] = field(default_factory=list)
     missing: bool = False
     source_url: str = ""
+    dated: str = ""
+    disputed: bool = False
+    behind: bool = False
 
 
 def shown_figures(rows: Iterable[PublicFigure]) -> list[DisruptionFigure]:
@@ -167,12 +168,12 @@ def with_shown(figures: Iterable[DisruptionFigure]) -> list[DisruptionFigure]:
 
 def lines(rows: Iterable[PublicFigure], at: datetime) -> list[FigureLine]:
     """FigureLine of each PublicFigure row, in the order given; two queries, however many."""
-    return lines_of(shown_figures(rows), at)
+    figures = shown_figures(rows)
+    return lines_of(figures, preferred_ids(figures, at))
 
 
-def lines_of(figures: Collection[DisruptionFigure], at: datetime) -> list[FigureLine]:
-    """FigureLine of each figure that knows the revision `shown`."""
-    preferred = preferred_ids(figures, at)
+def lines_of(figures: Collection[DisruptionFigure], preferred: Collection[int]) -> list[FigureLine]:
+    """FigureLine of each figure that knows the revision `shown`; `preferred` is `preferred_ids`."""
     # Many figures share a document: who says so is worked out once for each day.
     said = cache(said_in)
     return [
@@ -183,6 +184,7 @@ def lines_of(figures: Collection[DisruptionFigure], at: datetime) -> list[Figure
 
 def line(figure: DisruptionFigure, said: Said, preferred: bool) -> FigureLine:
     revision = figure.shown
+    here_since = max(figure.released_at, revision.public_from)
     return FigureLine(
         id=figure.pk,
         url=figure.get_absolute_url(),
@@ -197,6 +199,9 @@ def line(figure: DisruptionFigure, said: Said, preferred: bool) -> FigureLine:
         notes=notes(figure, preferred),
         missing=revision.value is None,
         source_url=said.url,
+        dated=said.when or f"here since {words.day(localdate(here_since))}",
+        disputed=figure.disputed_on is not None,
+        behind=not preferred,
     )
 
 
@@ -228,7 +233,7 @@ def said_in(evidence: Evidence, day: date | None, *, place: str = "", quoted: st
     on = evidence.day_said
     then = on or evidence.published_on or day
     first, *others = [
-        {"by": who.name, "role": str(who.role_at(then) or ""), "slug": who.slug}
+        {"by": who.name, "role": who.role_words(then), "slug": who.slug}
         for who in evidence.speakers()
     ]
     joined_by = tuple(Voice(**each) for each in others)
@@ -266,53 +271,10 @@ def source_text(evidence: Evidence | None, day: date | None) -> str:
 
 
 def preferred_ids(figures: Collection[DisruptionFigure], at: datetime) -> set[int]:
-    """The ids of those figures to be used among the rivals that readers can see.
-
-    A figure may stand back behind a rival that is still on the desk. Saying so would tell readers
-    of it, so among public rivals without a preferred one the first by the usual order takes its
-    place.
-    """
+    """The ids of those figures to be used among the rivals that readers can see."""
     used = {figure.pk for figure in figures if figure.preferred}
-    behind = [figure for figure in figures if not figure.preferred]
-    if not behind:
-        return used
-    groups = defaultdict(list)
-    candidates = (
-        PublicFigure.objects.live(at)
-        .standing()
-        .filter(
-            measure__in={figure.measure_id for figure in behind},
-            period_start__in={figure.period_start for figure in behind},
-        )
-        .select_related("figure", "revision__evidence")
-        .only(*TO_COMPARE)
-    )
-    for row in candidates:
-        row.figure.shown = row.revision
-        groups[key_of(row.figure)].append(row.figure)
-    for figure in behind:
-        rivals = [other for other in groups[key_of(figure)] if same_thing(figure, other)]
-        first = max(
-            rivals,
-            key=lambda other: (other.preferred, *usual_order(other, other.shown)),
-            default=None,
-        )
-        used |= {figure.pk} if first and first.pk == figure.pk else set()
+    behind = [figure.pk for figure in figures if not figure.preferred]
+    if behind:
+        rows = PublicFigure.objects.live(at).standing().filter(figure__in=behind).used()
+        used |= set(rows.order_by().values_list("figure", flat=True))
     return used
-
-
-# The columns of public rows by which rivals are known and told apart.
-TO_COMPARE = [
-    *(f"figure__{name}" for name in (*RIVAL_FIELDS, "source", "setting", "preferred")),
-    *(f"revision__{name}" for name in ("how_exact", "rounded_to", "checked_at")),
-    *(f"revision__evidence__{name}" for name in ("published_on", "retrieved_at")),
-]
-
-
-def same_thing(figure: DisruptionFigure, other: DisruptionFigure) -> bool:
-    """Whether two figures of one key are rivals: see `FigureQuerySet.rivals_of`."""
-    return not (figure.source_id == other.source_id and counted_apart(figure, other))
-
-
-def key_of(figure: DisruptionFigure) -> tuple[Any, ...]:
-    return tuple(getattr(figure, name) for name in RIVAL_COLUMNS)

@@ -38,7 +38,8 @@ FIGURE = [
         "trust_at_time_id",
         "region_at_time_id",
     ),
-    *("counted_note", "compared_with", "nature", "basis", "period_start", "period_end"),
+    *("counted_note", "compared_with", "change_in_percent", "nature", "basis"),
+    *("period_start", "period_end"),
     *("released_at", "disputed_on", "disputed_note", "preferred"),
 ]
 REVISION = [
@@ -54,7 +55,7 @@ REVISION = [
         "out_of_what",
     ),
     *("missing", "missing_below", "returns_received", "returns_expected"),
-    *("evidence_id", "locator", "words", "public_caveat", "checked_at"),
+    *("evidence_id", "locator", "words", "public_caveat", "checked_at", "public_from"),
 ]
 OF_FIGURE = [f"figure__{name}" for name in FIGURE]
 OF_REVISION = [f"revision__{name}" for name in REVISION]
@@ -83,6 +84,7 @@ class FlatFigure:
     Nature, Basis = DisruptionFigure.Nature, DisruptionFigure.Basis
     subject, subject_name = DisruptionFigure.subject, DisruptionFigure.subject_name
     ends, period_words = DisruptionFigure.ends, DisruptionFigure.period_words
+    number_kind, change_in = DisruptionFigure.number_kind, DisruptionFigure.change_in
     get_absolute_url = DisruptionFigure.get_absolute_url
     # Those taken back are in none of these lists.
     withdrawn_at = None
@@ -103,6 +105,11 @@ def as_columns(public: PublicFigureQuerySet) -> PublicFigureQuerySet:
 
 def flat_figures(rows: Iterable[Mapping[str, Any]]) -> list[FlatFigure]:
     """The figures of rows that came `as_columns`, in their order. Two queries."""
-    figures = with_names([FlatFigure(row) for row in rows])
+    figures = bare_figures(rows)
     with_roles(with_evidence(figure.shown for figure in figures))
     return figures
+
+
+def bare_figures(rows: Iterable[Mapping[str, Any]]) -> list[FlatFigure]:
+    """The same, of which the page asks `with_evidence` itself."""
+    return with_names([FlatFigure(row) for row in rows])

@@ -9,11 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.utils.text import capfirst
-from django.utils.timezone import localdate
 
-from hospitals.dependents import QuoteLine, dependents
 from hospitals.models import (
     Area,
     DisruptionFigure,
@@ -26,27 +24,29 @@ from hospitals.models import (
     Trust,
     TrustArea,
 )
+from hospitals.models.public import PublicFigureQuerySet
 from lib import words
 
 from .figures import FigureLine, lines, source_text
+from .first_words import FirstWordLine
+from .going import going
 from .reference import reference
 from .strikes import (
     BASES,
-    FirstWordLine,
     SpellLine,
     first_day,
     first_words,
-    for_strike_lines,
     public_summaries,
     sourced,
     spell_line,
     strike_line,
     summary,
+    when,
+    with_lines,
     with_who,
 )
 
 STRIKES = 50
-QUOTES = 2
 LAST_TIME = 6
 MOST_LOOKED_AT = 60
 
@@ -91,12 +91,23 @@ class Before:
 
 
 @dataclass(frozen=True)
+class Ask:
+    """Whom to ask: the trust, its own page and its telephone, where the desk has them."""
+
+    name: str
+    website: str
+    telephone: str
+
+
+@dataclass(frozen=True)
 class Answers:
-    """The five questions. Each answer may be that we do not know."""
+    """What is asked of strikes. Each answer may be that we do not know. What patients are told
+    stands among the notices of the place: words of an earlier strike are no answer for this one.
+    """
 
     coming: list[Coming]
-    told: list[QuoteLine]
     before: Before | None
+    ask: Ask
     said_by: list[tuple[str, str]] = field(default_factory=list)
 
     @property
@@ -110,10 +121,7 @@ def answers(
     at: datetime,
     hospital: Hospital | None = None,
 ) -> Answers:
-    """The answers for a trust, or for one of its hospitals. `strikes` is `strikes_here`.
-
-    What patients are told is what those who speak for the trust are quoted with.
-    """
+    """The answers for a trust, or for one of its hospitals. `strikes` is `strikes_here`."""
     coming = [
         upcoming(strike, line, spells, at)
         for strike, line, spells in with_spells_ahead(strikes, at)
@@ -121,8 +129,8 @@ def answers(
     before = last_time(trust, strikes, at, hospital)
     return Answers(
         coming=coming,
-        told=dependents().quotes_by(list(trust.sources.nameable()), at=at, limit=QUOTES),
         before=before,
+        ask=Ask(trust.name, trust.website, trust.telephone),
         said_by=said_by(coming, before),
     )
 
@@ -169,18 +177,19 @@ def progress(strike: Strike, at: datetime) -> str:
     to_come = ahead(strike, at)
     if any(spell.begins <= at for spell in to_come):
         return "under way"
-    begun = any(spell.begins <= at for spell in strike.spells.all())
+    begun = any(spell.begins <= at for spell in strike.spells_here)
     if begun and to_come:
         return f"again from {words.day(to_come[0].first_day)}"
     return "under way" if strike.status == Status.UNDER_WAY else "announced"
 
 
 def ahead(strike: Strike, at: datetime) -> list[StrikeSpell]:
-    """The spells that are not over, in order: one without an end is, once the strike has ended."""
+    """Its spells here that are not over, in order: one without an end is, once the strike has
+    ended."""
     ended = strike.status == Status.ENDED
     return [
         spell
-        for spell in strike.spells.all()
+        for spell in strike.spells_here
         if (not ended if spell.lasts_until is None else spell.lasts_until > at)
     ]
 
@@ -192,7 +201,7 @@ def last_time(
     of the hospital first."""
     for strike, line in strikes:
         over = strike.status not in (*LASTING, Status.CALLED_OFF) and not ahead(strike, at)
-        if over and strike.spells.all() and line.answer != NOT_OUT:
+        if over and strike.spells_here and line.answer != NOT_OUT:
             return Before(line, figures_of(trust, strike, at, hospital))
     return None
 
@@ -249,9 +258,10 @@ def strikes_here(
     figures here, or called here and not over; the latest first.
 
     An area's answer is not the trust's: out across England, it may still be not known here. What
-    is known of the hospital goes before what is known of its trust.
+    is known of the hospital goes before what is known of its trust, and so do its dates. Each
+    strike knows as `spells_here` those of its dates that count here.
     """
-    areas = {area.pk: area for row in memberships for area in with_parents(row.area)}
+    areas = {area.pk: area for area in areas_around(memberships)}
     told = Participation.objects.filter(Q(trust=trust) | Q(area__in=areas) | of_hospital(hospital))
     here, around = {}, {}
     for row in sourced(told, at):
@@ -260,21 +270,40 @@ def strikes_here(
         elif row.hospital_id or row.strike_id not in here:
             here[row.strike_id] = row
     figures = PublicFigure.objects.live(at).standing().filter(trust_at_time=trust)
-    on = Strike.objects.with_status(localdate(at), public_at=at).on_or_coming(at)
-    strikes = (
-        for_strike_lines(Strike.objects.public(at), at)
-        .with_call(trust, areas)
-        .annotate(absent=Exists(figures.telling_who_is_out().filter(strike=OuterRef("pk"))))
-        .filter(
-            Q(pk__in={*here, *around})
-            | Q(pk__in=figures.values("strike"))
-            | Q(call__isnull=False, pk__in=on.values("pk"))
-        )
+    counted = strikes_of(figures)
+    absent = strikes_of(figures.telling_who_is_out())
+    recorded, on = {*here, *around, *counted}, going(at).on
+    found = Strike.objects.public(at).filter(pk__in=recorded | on).with_call(trust, areas)
+    spells = StrikeSpell.objects.public(at).with_nearness(trust, areas, hospital)
+    strikes = with_lines(
+        [each for each in found if each.pk in recorded or each.call],
+        at,
+        Prefetch("spells", spells),
     )
+    for strike in strikes:
+        strike.spells_here = nearest(strike.spells.all())
+        strike.absent = strike.pk in absent
     return [
         (strike, strike_here(strike, here.get(strike.pk), around.get(strike.pk, []), areas, at))
         for strike in sorted(strikes, key=latest, reverse=True)[:STRIKES]
     ]
+
+
+def strikes_of(figures: PublicFigureQuerySet) -> set[int]:
+    rows = figures.filter(strike__isnull=False).order_by()
+    return set(rows.values_list("strike", flat=True).distinct())
+
+
+def where_out(strikes: list[tuple[Strike, StrikeHere]]) -> list[tuple[Strike, str]]:
+    """[(strike, when it was)] of those in which staff here took part, as far as we know."""
+    return [(strike, line.when) for strike, line in strikes if line.answer != NOT_OUT]
+
+
+def nearest(spells: Iterable[StrikeSpell]) -> list[StrikeSpell]:
+    """Those that name the place most nearly: dates at one trust, instead of the strike's."""
+    near = [spell for spell in spells if spell.nearness is not None]
+    most = max((spell.nearness for spell in near), default=0)
+    return [spell for spell in near if spell.nearness == most]
 
 
 def of_hospital(hospital: Hospital | None) -> Q:
@@ -293,7 +322,7 @@ def strike_here(
     return StrikeHere(
         url=line.url,
         title=line.title,
-        when=line.when,
+        when=when(strike, strike.spells_here) or line.when,
         status=line.status,
         answer=answer(strike, row, around, areas),
         source=source_text(told.evidence, first_day(strike)) if told else "",
@@ -325,18 +354,19 @@ def answer(
 
 def latest(strike: Strike) -> tuple[bool, date, int]:
     """What is under way before what has dates, and those by their last day."""
-    days = [spell.last_day or spell.first_day for spell in strike.spells.all()]
+    days = [spell.last_day or spell.first_day for spell in strike.spells_here]
     last_day = max(days, default=date.min)
     return strike.status == Status.UNDER_WAY, last_day, strike.pk
 
 
 def areas_around(memberships: Iterable[TrustArea]) -> set[Area]:
     """The areas of these memberships and all that they lie in."""
-    return {area for row in memberships for area in with_parents(row.area)}
+    known = reference().areas
+    return {area for row in memberships for area in with_parents(known[row.area_id])}
 
 
 def with_parents(area: Area) -> Iterator[Area]:
-    """The area, what it lies in, and what that lies in. Parents are prefetched twice over."""
+    """The area, what it lies in, and what that lies in: of reference data, which knows both."""
     for parent in area.parents.all():
         yield from [parent, *parent.parents.all()]
     yield area

@@ -23,9 +23,12 @@ from lib import words
 from lib.numbers import format_number
 
 from . import figure_words
+from .charts.figures import of_figure
+from .charts.frame import Chart
 from .figures import (
     FigureLine,
     Said,
+    line,
     lines,
     preferred_ids,
     said_in,
@@ -101,6 +104,14 @@ class FigurePage:
     stories: list = field(default_factory=list)
     cite: str = ""
     revision: FigureRevision | None = None
+    line: FigureLine | None = None
+    charts: list[Chart] = field(default_factory=list)
+
+    @property
+    def before(self) -> RevisionLine | None:
+        """The value that the shown one took the place of, where readers have seen it."""
+        earlier = [row for row in self.revisions if row.number < self.revision.number]
+        return earlier[0] if earlier and earlier[0].said != self.number else None
 
 
 def figure_page(
@@ -125,8 +136,9 @@ def figure_page(
     said = who_said(revision)
     kin = Kin(figure, at)
     rivals = kin.rivals()
+    preferred = figure.pk in preferred_ids([figure], at)
     return FigurePage(
-        counts=[*identity(figure), *usage(figure)],
+        counts=identity(figure),
         sentence=figure_words.sentence(figure, revision),
         number=figure_words.number(revision),
         said=said,
@@ -136,7 +148,9 @@ def figure_page(
         disputed=disputed(figure),
         further=[said for _, said in further_documents(figure, revision, at)],
         revisions=revisions(figure, revision, at),
-        preferred=figure.pk in preferred_ids([figure], at),
+        preferred=preferred,
+        line=line(figure, said, preferred),
+        charts=of_figure(figure, at),
         preferred_reason=figure.preferred_reason if rivals else "",
         rivals=rivals,
         parts=kin.parts(),
@@ -182,16 +196,11 @@ def identity(figure: DisruptionFigure) -> list[tuple[str, str]]:
     return rows
 
 
-def usage(figure: DisruptionFigure) -> list[tuple[str, str]]:
-    """How to put it and how not, from the measure."""
-    measure = figure.measure
-    rows = [("Say, for example", measure.say), ("Do not say", measure.do_not_say)]
-    return [(label, text) for label, text in rows if text]
-
-
 def links(figure: DisruptionFigure) -> list[tuple[str, str]]:
     """[(words, address)] of the pages around this number."""
     found = []
+    if figure.area_id:
+        found.append((figure.area.name, figure.area.get_absolute_url()))
     trust = figure.trust_at_time
     if trust:
         found.append((trust.name, trust.get_absolute_url()))
@@ -293,17 +302,13 @@ class Kin:
     def __init__(self, figure: DisruptionFigure, at: datetime) -> None:
         self.figure = figure
         self.lists = list(figure.part_lists.order_by("axis"))
-        self.links = list(
-            PartList.parts.through.objects.filter(partlist__whole=figure).values_list(
-                "partlist_id", "disruptionfigure_id"
-            )
-        )
+        parts = PartList.parts.through.objects.filter(partlist__in=self.lists)
+        self.links = list(parts.values_list("partlist_id", "disruptionfigure_id"))
         self.wholes = list(PartList.objects.filter(parts=figure).values_list("whole_id", flat=True))
         self.derivation = Derivation.objects.filter(figure=figure).first()
-        self.inputs = list(
-            Derivation.inputs.through.objects.filter(derivation__figure=figure).values_list(
-                "disruptionfigure_id", flat=True
-            )
+        inputs = Derivation.inputs.through.objects.filter(derivation=self.derivation)
+        self.inputs = (
+            list(inputs.values_list("disruptionfigure_id", flat=True)) if self.derivation else []
         )
         self.results = list(
             Derivation.objects.filter(inputs=figure).values_list("figure_id", flat=True)
@@ -345,7 +350,9 @@ class Kin:
         if self.derivation is None:
             return None
         return WorkedOut(
-            self.derivation.method, self.derivation.mixed_units, self.some(self.inputs)
+            self.derivation.method.removesuffix("."),
+            self.derivation.mixed_units,
+            self.some(self.inputs),
         )
 
     def used_in(self) -> list[FigureLine]:

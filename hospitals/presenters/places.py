@@ -12,10 +12,12 @@ from hospitals.dependents import dependents
 from hospitals.models import Hospital, HospitalTrust, PublicFigure, TrustArea
 from hospitals.models.hospitals import HospitalQuerySet
 
+from .charts.frame import Chart
+from .charts.histories import of_hospital
 from .figures import FigureLine, lines
-from .here import Answers, StrikeHere, answers, strikes_here
+from .here import Answers, StrikeHere, answers, strikes_here, where_out
 from .notices import Notices, notices_here
-from .trusts import Dated, areas_now, held, holds
+from .trusts import Dated, areas_now, held
 
 FIGURES = 30
 STORIES = 10
@@ -39,6 +41,7 @@ class HospitalPage:
     town: str
     url: str
     slug: str
+    calendar: str
     site_code: str
     also_called: list[str]
     trust: Dated | None
@@ -46,6 +49,7 @@ class HospitalPage:
     notices: Notices
     answers: Answers | None
     strikes: list[StrikeHere]
+    charts: list[Chart]
     figures: list[FigureLine]
     more_figures: bool
     trust_code: str
@@ -69,7 +73,7 @@ def hospital_line(hospital: Hospital, today: date) -> HospitalLine:
 
 
 def for_hospital_page(queryset: HospitalQuerySet) -> HospitalQuerySet:
-    areas = TrustArea.objects.select_related("area").prefetch_related("area__parents__parents")
+    areas = TrustArea.objects.select_related("area__kind")
     runs = HospitalTrust.objects.select_related("trust").prefetch_related(
         Prefetch("trust__memberships", areas)
     )
@@ -80,7 +84,7 @@ def hospital_page(hospital: Hospital, at: datetime) -> HospitalPage:
     """The page of a hospital that came through `for_hospital_page`."""
     today = localdate(at)
     runs = list(hospital.runs.all())
-    now = next((run for run in runs if holds(run, today)), None)
+    now = next((run for run in runs if run.holds_on(today)), None)
     trust = now.trust if now else None
     memberships = list(trust.memberships.all()) if trust else []
     strikes = strikes_here(trust, memberships, at, hospital) if trust else []
@@ -90,6 +94,7 @@ def hospital_page(hospital: Hospital, at: datetime) -> HospitalPage:
         town=hospital.town,
         url=hospital.get_absolute_url(),
         slug=hospital.slug,
+        calendar=trust.calendar_url() if trust else "",
         site_code=hospital.site_code,
         also_called=[alias.text for alias in hospital.aliases.all()],
         trust=dated_trust(now) if now else None,
@@ -97,6 +102,7 @@ def hospital_page(hospital: Hospital, at: datetime) -> HospitalPage:
         notices=notices_here(trust, areas_now(memberships, today), at, hospital),
         answers=answers(trust, strikes, at, hospital) if trust else None,
         strikes=[line for _, line in strikes],
+        charts=of_hospital(hospital, where_out(strikes), at),
         figures=lines(figures[:FIGURES], at),
         more_figures=len(figures) > FIGURES,
         trust_code=trust.code if trust else "",

@@ -1,15 +1,24 @@
-"""Where records came from and who said so, for many at once."""
+"""Where records came from and who said so, for many at once.
+
+A page that reads the evidence of its facts anyway judges by it which of them it may show. For a
+list that does not the database judges: `public(at)`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TypeVar
 
 from django.db.models import Model, Prefetch, prefetch_related_objects
 
 from hospitals.models import Evidence, SaidWith
+from hospitals.models.signed import Fact, FirstWord
+from hospitals.visibility import fact_stretches, first_word_stretches, visible
 
 Row = TypeVar("Row", bound=Model)
+AFact = TypeVar("AFact", bound=Fact)
+AFirstWord = TypeVar("AFirstWord", bound=FirstWord)
 
 
 def with_evidence(rows: Iterable[Row]) -> list[Row]:
@@ -47,3 +56,13 @@ def with_roles(rows: Iterable[Row]) -> list[Row]:
     people = [who for who in speakers if who.may_have_roles]
     prefetch_related_objects(people, "roles")
     return rows
+
+
+def readable(rows: Iterable[AFact], at: datetime) -> list[AFact]:
+    """Those that came `with_evidence` and stand, as far as readers may know of them at `at`."""
+    return [row for row in rows if visible(fact_stretches(row), at)]
+
+
+def reported(rows: Iterable[AFirstWord], at: datetime) -> list[AFirstWord]:
+    """Those that came `with_evidence` and readers see at `at` before their sign-off."""
+    return [row for row in rows if visible(first_word_stretches(row), at)]

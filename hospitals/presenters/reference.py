@@ -7,12 +7,12 @@ database.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, QuerySet, Value
 from django.utils import timezone
 
 from deeds.memory import remembered
@@ -27,14 +27,18 @@ from hospitals.models import (
     StaffGroup,
     Strike,
     Trust,
+    Union,
 )
 
 ById = Mapping[int, Model]
+# Of fields that are not called as their kind is in `Reference`.
+KINDS = {"called_in": "areas", "called_at": "trusts"}
 
 
 @dataclass(frozen=True)
 class Reference:
-    """{id: record} of each kind. Shared by all pages of a process: nobody changes a record."""
+    """{id: record} of each kind, in its order. Shared by all pages of a process: nobody changes a
+    record. Areas know what they lie in, and what that lies in."""
 
     areas: ById
     trusts: ById
@@ -45,6 +49,7 @@ class Reference:
     settings: ById
     services: ById
     staff_groups: ById
+    unions: ById
 
 
 def reference() -> Reference:
@@ -54,7 +59,7 @@ def reference() -> Reference:
 
 def load() -> Reference:
     return Reference(
-        areas=by_id(Area.objects.all()),
+        areas=by_id(Area.objects.prefetch_related("parents__parents")),
         trusts=by_id(known_by_day(Trust.objects.prefetch_related("former_names"))),
         hospitals=by_id(Hospital.objects.all()),
         measures=by_id(Measure.objects.all()),
@@ -65,6 +70,7 @@ def load() -> Reference:
         staff_groups=nested(
             by_id(known_by_day(StaffGroup.objects.prefetch_related("former_names")))
         ),
+        unions=by_id(Union.objects.all()),
     )
 
 
@@ -73,6 +79,13 @@ def nested(groups: ById) -> ById:
     for group in groups.values():
         group.parent = groups.get(group.parent_id)
     return groups
+
+
+def groups_within(groups: Iterable[StaffGroup]) -> list[int]:
+    """The ids of these groups of staff and of all that are among them."""
+    wanted = {group.pk for group in groups}
+    every = reference().staff_groups.values()
+    return [each.pk for each in every if wanted & {larger.pk for larger in each.with_larger()}]
 
 
 def known_by_day(records: QuerySet) -> Iterator[Model]:
@@ -102,6 +115,35 @@ def with_names(figures: Iterable[DisruptionFigure]) -> list[DisruptionFigure]:
         figure.setting = known.settings.get(figure.setting_id)
         figure.staff_group = known.staff_groups.get(figure.staff_group_id)
     return figures
+
+
+def named_in(records: Collection[Model], fields: Iterable[str]) -> dict[int, dict[str, list]]:
+    """{record: {field: the records of reference data that it names there, in their order}}.
+
+    One query, however many records and fields.
+    """
+    named = {record.pk: {field: set() for field in fields} for record in records}
+    if not named:
+        return {}
+    rows = type(next(iter(records))).objects.filter(pk__in=named).order_by()
+    links, *others = [
+        rows.filter(**{f"{field}__isnull": False}).values_list(Value(field), "pk", field)
+        for field in fields
+    ]
+    for field, record, pk in links.union(*others, all=True):
+        named[record][field].add(pk)
+    known = reference()
+    return {
+        record: {
+            field: in_order(getattr(known, KINDS.get(field, field)), ids)
+            for field, ids in of_record.items()
+        }
+        for record, of_record in named.items()
+    }
+
+
+def in_order(kind: ById, ids: Collection[int]) -> list[Model]:
+    return [record for pk, record in kind.items() if pk in ids] if ids else []
 
 
 def covered(figures: Iterable[DisruptionFigure]) -> dict[int, list[Strike]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.timezone import localdate
 
 from hospitals.dependents import QuoteLine, dependents
 from hospitals.models import PublicFigure, SeenIn, Source, SourceRole
@@ -25,6 +27,20 @@ NAMED_KINDS = {
     "unnamed": "Not named where we have it from",
     "desk": "Our own desk",
 }
+
+
+# Of the list, in its order.
+GROUPS = (("person", "People"), ("organisation", "Organisations"), ("unnamed", "Not named to us"))
+
+
+def sources_by_kind(at: datetime) -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """[(group, [(name, role today, address)])], by name; a group that has nobody is left out."""
+    today = localdate(at)
+    groups: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for source in dependents().all_public_sources(at).prefetch_related("roles").order_by("name"):
+        roles = [str(role) for role in source.roles.all() if role.held_on(today) and not role.waits]
+        groups[source.kind].append((source.name, "; ".join(roles), source.get_absolute_url()))
+    return [(label, groups[kind]) for kind, label in GROUPS if kind in groups]
 
 
 @dataclass(frozen=True)

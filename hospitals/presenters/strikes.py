@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import date, datetime, time
+from typing import Any, NamedTuple
 
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.timezone import localdate
 
 from hospitals.dependents import dependents
@@ -16,40 +16,46 @@ from hospitals.models import (
     DisruptionFigure,
     Event,
     EventKind,
-    Evidence,
+    Participation,
     PublicFigure,
+    ServiceNotice,
+    StaffGroup,
     Strike,
     StrikeSpell,
     StrikeStatusChange,
     StrikeSummary,
-    Terms,
 )
+from hospitals.models.signed import FactQuerySet
 from hospitals.models.strikes import StrikeQuerySet
-from hospitals.visibility import fact_condition, may_be_named
 from lib import words
 
-from .figures import FigureLine, Said, Voice, lines_of, source_text
-from .flat import FlatFigure, as_columns, flat_figures
-from .notices import Notices, notices_of_strike
-from .provenance import with_evidence, with_roles
-from .reference import reference
+from . import figure_words
+from .charts.frame import Chart, with_embeds
+from .charts.strikes import of_strike
+from .figures import FigureLine, lines_of, preferred_ids, source_text
+from .first_words import FirstWordLine, first_word
+from .flat import FlatFigure, as_columns, bare_figures
+from .going import with_status
+from .notices import Notices, notices_of, seen_of, sorted_out
+from .provenance import readable, reported, with_evidence, with_roles
+from .reference import named_in, reference
+from .where import Map, where
 
 FIGURES = 600
 STORIES = 10
 BASES = DisruptionFigure.Basis.values
+# A strip of more days is no picture.
+MOST_DAYS = 12
+KEY_OF_STRIKE = (
+    "A full dot: somebody says that staff there are out. A ring: we hold a number of it. A trust "
+    "without either is not a trust without a strike."
+)
 NOT_KNOWN = "not known"
+NOT_STATED = "not stated"
 ENDED = StrikeStatusChange.Status.ENDED
-
-
-@dataclass(frozen=True)
-class FirstWordLine:
-    """What is reported and not confirmed; `source` only where the name itself is no news."""
-
-    code: str
-    status: str
-    reported_at: datetime
-    source: str
-    said: str
+# What a strike names of reference data; and its dates, where they are not those of the whole.
+OF_STRIKE = ("staff_groups", "unions", "called_in", "called_at")
+NAMED = ("staff_groups", "unions", "areas", "trusts", "hospitals")
 
 
 @dataclass(frozen=True)
@@ -65,23 +71,61 @@ class StrikeLine:
     kind: str
 
 
+class Place(NamedTuple):
+    """`key` is the ODS code of a trust, the slug of an area or a hospital."""
+
+    kind: str
+    key: str
+    name: str
+
+
 @dataclass(frozen=True)
 class SpellLine:
-    """Strike dates. `staff` and `unions` are given where not all of the strike's are out."""
+    """Strike dates. `staff` and `unions` are given where not all of the strike's are out, and
+    `places` where they are not the dates of the whole strike."""
 
     spell: StrikeSpell
     when: str
     hours: str
     staff: str
     unions: str
+    places: list[Place]
     cover: str
     said_by: str
     no_source: str
 
+    @property
+    def where(self) -> str:
+        """ "in London and at Leeds General Infirmary, Leeds"."""
+        before = figure_words.PLACE_BEFORE
+        return words.join([f"{before[place.kind]} {place.name}" for place in self.places])
+
+
+@dataclass(frozen=True)
+class DayOfStrip:
+    """A day of a strike, or one beside it."""
+
+    day: date
+    on: bool
+
+    @property
+    def name(self) -> str:
+        return words.day_name(self.day)
+
+    @property
+    def date(self) -> str:
+        return words.day(self.day)
+
 
 @dataclass(frozen=True)
 class StatusLine:
-    on: date
+    """`on` and `on_last` are the days between which it was, as exactly as `on_exact` says."""
+
+    on: date | None
+    on_last: date
+    on_exact: str
+    hour: time | None
+    when: str
     code: str
     status: str
     note: str
@@ -155,6 +199,8 @@ class StrikePage:
     notices: Notices
     past_notices: Notices
     timeline: list[EventLine]
+    charts: list[Chart]
+    where: Map | None
     groups: list[FigureGroup]
     more_figures: bool
     stories: list
@@ -162,7 +208,7 @@ class StrikePage:
 
 def for_strike_lines(queryset: StrikeQuerySet, at: datetime) -> StrikeQuerySet:
     """With status, first words and names of staff of their day: four queries more."""
-    return queryset.with_status(localdate(at), public_at=at).prefetch_related(
+    return queryset.with_status(at, public_at=at).prefetch_related(
         public_spells(at), public_first_words(at), "staff_groups__former_names"
     )
 
@@ -178,20 +224,10 @@ def public_first_words(at: datetime) -> Prefetch:
 
 def first_words(strike: Strike, at: datetime) -> list[FirstWordLine]:
     """Of a strike that came through `for_strike_lines`, what is reported of its status."""
-    return [first_word(row, at) for row in strike.public_first_words]
-
-
-def first_word(row: StrikeStatusChange, at: datetime) -> FirstWordLine:
-    source = who_reported(row.evidence, row.on)
-    day = "" if localdate(row.shown_at) == localdate(at) else f" on {words.day(row.shown_at)}"
-    by = f" by {source}" if source else ""
-    return FirstWordLine(
-        code=row.status,
-        status=row.get_status_display(),
-        reported_at=row.shown_at,
-        source=source,
-        said=f"Reported at {words.hour(row.shown_at)}{day}{by}; we are confirming it",
-    )
+    return [
+        first_word(row, row.status, row.get_status_display(), row.on_last, at)
+        for row in strike.public_first_words
+    ]
 
 
 def public_summaries(at: datetime) -> Prefetch:
@@ -208,20 +244,17 @@ def public_spells(at: datetime) -> Prefetch:
 
 
 def with_who(spells: Iterable[StrikeSpell]) -> list[StrikeSpell]:
-    """The same, which know who is out in each and who says so: a query for each kind."""
+    """The same, which know who is out in each, where, and who says so."""
+    return with_roles(with_evidence(with_names(spells)))
+
+
+def with_names(spells: Iterable[StrikeSpell]) -> list[StrikeSpell]:
+    """The same, each of which knows as `named` {field: the groups, unions and places there}."""
     spells = list(spells)
-    prefetch_related_objects(spells, "staff_groups__former_names", "unions")
-    return with_roles(with_evidence(spells))
-
-
-def who_reported(evidence: Evidence, on: date) -> str:
-    """Who says so, before its sign-off; "" for whom readers do not know as a source by now."""
-    if evidence.terms != Terms.ON_RECORD or not all(map(may_be_named, evidence.speakers())):
-        return ""
-    first, *others = [Voice(who.name, str(who.role_at(on) or "")) for who in evidence.speakers()]
-    paper = evidence.reported_by
-    reporter = paper.name if paper and may_be_named(paper) else ""
-    return Said(first.by, first.role, joined_by=tuple(others), reported_by=reporter).text
+    named = named_in(spells, NAMED)
+    for spell in spells:
+        spell.named = named[spell.pk]
+    return spells
 
 
 def strike_line(strike: Strike, at: datetime) -> StrikeLine:
@@ -230,16 +263,16 @@ def strike_line(strike: Strike, at: datetime) -> StrikeLine:
         url=strike.get_absolute_url(),
         title=strike.title,
         staff=staff(strike),
-        when=when(strike) or "no dates announced",
+        when=when(strike, strike.spells.all()) or "no dates announced",
         status=StrikeStatusChange.Status(strike.status).label if strike.status else NOT_KNOWN,
         first_words=first_words(strike, at),
         kind="" if strike.kind == Strike.Kind.STRIKE else strike.get_kind_display(),
     )
 
 
-def when(strike: Strike) -> str:
-    """Its dates; a strike that has ended is not said to go on."""
-    said = words.spans([(spell.first_day, spell.last_day) for spell in strike.spells.all()])
+def when(strike: Strike, spells: Iterable[StrikeSpell]) -> str:
+    """Its dates in these spells; a strike that has ended is not said to go on."""
+    said = words.spans([(spell.first_day, spell.last_day) for spell in spells])
     return said.removesuffix(words.NO_END) if strike.status == ENDED else said
 
 
@@ -249,25 +282,78 @@ def first_day(strike: Strike) -> date | None:
 
 def staff(strike: Strike) -> str:
     """The staff groups by the name of the strike's first day."""
+    return groups_in_words(strike, strike.staff_groups.all())
+
+
+def groups_in_words(strike: Strike, groups: Iterable[StaffGroup]) -> str:
     first = first_day(strike)
-    return words.join([group.name_at(first) for group in strike.staff_groups.all()])
+    return words.join([group.name_at(first) for group in groups])
+
+
+def with_lines(
+    strikes: Iterable[Strike], at: datetime, spells: Prefetch | None = None
+) -> list[Strike]:
+    """Strikes of a page as `for_strike_lines` would bring them: how they stand is remembered.
+
+    `spells` are their `public_spells`, where the page asks more of those.
+    """
+    strikes = with_status(strikes, at)
+    prefetch_related_objects(strikes, spells or public_spells(at), "staff_groups__former_names")
+    waiting = StrikeStatusChange.objects.unconfirmed().filter(strike__in=strikes)
+    shown = reported(with_roles(with_evidence(waiting.order_by("shown_at", "pk"))), at)
+    for strike in strikes:
+        strike.public_first_words = [row for row in shown if row.strike_id == strike.pk]
+    return strikes
 
 
 def for_strike_page(queryset: StrikeQuerySet, at: datetime) -> StrikeQuerySet:
-    lines = for_strike_lines(queryset, at)
-    return lines.select_related("dispute").prefetch_related(
-        public_summaries(at), "unions__nation", "called_in", "called_at"
+    return queryset.select_related("dispute").prefetch_related(
+        public_spells(at), public_summaries(at)
+    )
+
+
+@dataclass(frozen=True)
+class Known:
+    """What readers may know of a strike at a moment, as records that know where they came from."""
+
+    changes: list[StrikeStatusChange]
+    first_words: list[StrikeStatusChange]
+    out: list[Participation]
+    events: list[Event]
+    notices: list[ServiceNotice]
+    spells: list[StrikeSpell]
+
+
+def known_of(strike: Strike, figures: Iterable[FlatFigure], at: datetime) -> Known:
+    """Of a strike that came through `for_strike_page`. Where all of it and the values of its
+    `figures` came from is one question."""
+    changes = list(strike.status_changes.standing_or_unconfirmed().in_order())
+    out = list(of_places(strike.participations))
+    events = list(with_kinds(strike.events))
+    notices = notices_of(strike, at)
+    spells = list(strike.spells.all())
+    values = [figure.shown for figure in figures]
+    with_roles(with_evidence([*changes, *out, *events, *notices, *spells, *values]))
+    return Known(
+        changes=readable(changes, at),
+        first_words=sorted(reported(changes, at), key=lambda row: (row.shown_at, row.pk)),
+        out=readable(out, at),
+        events=readable(events, at),
+        notices=seen_of(notices, at),
+        spells=spells,
     )
 
 
 def strike_page(strike: Strike, at: datetime) -> StrikePage:
     """The page of a strike that came through `for_strike_page`."""
-    changes = status_changes(strike, at)
-    known = [change for change in changes if change.on <= localdate(at)]
-    latest = known[-1] if known else None
-    figures = strike_figures(strike, at, FIGURES + 1)
-    dispute = strike.dispute
-    notices, past_notices = notices_of_strike(strike, at)
+    figures, preferred, more = looked_at(strike, at)
+    known = known_of(strike, figures, at)
+    happened = [change for change in known.changes if change.has_happened(at)]
+    strike.status = happened[-1].status if happened else None
+    strike.public_first_words = known.first_words
+    named, dispute = named_in([strike], OF_STRIKE)[strike.pk], strike.dispute
+    out = out_lines(strike, known.out, at)
+    notices, past_notices = sorted_out(known.notices, at)
     return StrikePage(
         title=strike.title,
         slug=strike.slug,
@@ -276,37 +362,95 @@ def strike_page(strike: Strike, at: datetime) -> StrikePage:
         dispute=dispute.title,
         dispute_url=dispute.get_absolute_url(),
         dispute_summary=dispute.summary,
-        staff=staff(strike),
-        unions=words.join([str(union) for union in strike.unions.all()]),
+        staff=groups_in_words(strike, named["staff_groups"]),
+        unions=words.join([str(union) for union in named["unions"]]),
         kind=strike.get_kind_display(),
-        called_in=words.join([name for _, _, name in called(strike)]),
-        when=when(strike),
-        status=f"{latest.status} on {words.day(latest.on)}" if latest else NOT_KNOWN,
+        called_in=words.join([place.name for place in called(named)]),
+        when=when(strike, strike.spells.all()),
+        status=f"{happened[-1].get_status_display()} {happened[-1].happened()}"
+        if happened
+        else NOT_KNOWN,
         first_words=first_words(strike, at),
-        spells=[spell_line(spell) for spell in with_who(strike.spells.all())],
-        statuses=changes,
-        out=who_is_out(strike, at),
+        spells=spells_everywhere(known.spells),
+        statuses=[status_line(change) for change in known.changes],
+        out=out,
         notices=notices,
         past_notices=past_notices,
-        timeline=events(strike, at),
-        groups=grouped(flat_figures(figures[:FIGURES]), at),
-        more_figures=len(figures) > FIGURES,
+        timeline=[event_line(event) for event in known.events],
+        charts=with_embeds(
+            of_strike(strike, figures, preferred, at, more=more), "strikes", strike.slug
+        ),
+        where=where_it_is(strike, out, [] if more else figures, at),
+        groups=grouped(figures, preferred),
+        more_figures=more,
         stories=dependents().stories_for([strike], at=at, limit=STORIES),
     )
 
 
-def spell_line(spell: StrikeSpell) -> SpellLine:
+def looked_at(strike: Strike, at: datetime) -> tuple[list[FlatFigure], set[int], bool]:
+    """The figures that its page lists, those of them to use among rivals, and whether there are
+    more. Where they came from is still to be asked."""
+    rows = strike_figures(strike, at, FIGURES + 1)
+    figures = bare_figures(rows[:FIGURES])
+    return figures, preferred_ids(figures, at), len(rows) > FIGURES
+
+
+def charts_of(strike: Strike, at: datetime) -> list[Chart]:
+    """The charts alone of a strike that came through `for_strike_page`."""
+    figures, preferred, more = looked_at(strike, at)
+    with_roles(with_evidence(figure.shown for figure in figures))
+    return of_strike(strike, figures, preferred, at, more=more)
+
+
+def where_it_is(
+    strike: Strike, out: Iterable[OutLine], figures: Iterable[FlatFigure], at: datetime
+) -> Map | None:
+    """The trusts that are said to be out, and those of which there is a figure.
+
+    `figures` are all that there are of it; where the page lists only some, [], and one query.
+    """
+    known = reference().trusts
+    codes = {line.key for line in out if line.kind == "trust" and line.code == "yes"}
+    said = {pk for pk, trust in known.items() if trust.code in codes}
+    counted = {each.trust_at_time_id for each in figures if each.strike_id == strike.pk}
+    if not figures:
+        rows = PublicFigure.objects.live(at).standing().filter(strike=strike).order_by()
+        counted = set(rows.values_list("trust_at_time", flat=True).distinct())
+    counted &= known.keys()
+    return where([known[pk] for pk in said | counted], key=KEY_OF_STRIKE, hollow=counted - said)
+
+
+def spells_everywhere(spells: list[StrikeSpell]) -> list[SpellLine]:
+    """All dates of a strike, which know who says so, with the places where they are not those of
+    the whole strike."""
+    return [spell_line(spell, places_of(spell)) for spell in with_names(spells)]
+
+
+def spell_line(spell: StrikeSpell, places: Sequence[Place] = ()) -> SpellLine:
     """A spell that came through `with_who`."""
     return SpellLine(
         spell=spell,
         when=spell_when(spell),
         hours=hours(spell),
-        staff=words.join([group.name_at(spell.first_day) for group in spell.staff_groups.all()]),
-        unions=words.join([str(union) for union in spell.unions.all()]),
-        cover=spell.get_cover_display(),
+        staff=words.join([group.name_at(spell.first_day) for group in spell.named["staff_groups"]]),
+        unions=words.join([str(union) for union in spell.named["unions"]]),
+        places=list(places),
+        cover=spell.cover or NOT_STATED,
         said_by=source_text(spell.evidence, spell.first_day),
         no_source=spell.no_source,
     )
+
+
+def strip(spells: Iterable[StrikeSpell]) -> list[DayOfStrip]:
+    """The strike's days with a free one on each side; [] without an end, or for more than fit."""
+    days = {day for spell in spells if spell.last_day for day in spell.days()}
+    if not days or any(spell.last_day is None for spell in spells):
+        return []
+    first, last = min(days) - words.A_DAY, max(days) + words.A_DAY
+    if (last - first).days >= MOST_DAYS:
+        return []
+    every = [first + words.A_DAY * n for n in range((last - first).days + 1)]
+    return [DayOfStrip(day, day in days) for day in every]
 
 
 def spell_when(spell: StrikeSpell) -> str:
@@ -323,30 +467,43 @@ def hours(spell: StrikeSpell) -> str:
     return words.times(spell.starts_at, spell.ends_at, only_day)
 
 
-def sourced(queryset: QuerySet[Any], at: datetime) -> list[Any]:
-    """Rows whose source readers may know of, with what naming it needs."""
-    return with_roles(with_evidence(queryset.filter(fact_condition(at))))
+def sourced(queryset: FactQuerySet, at: datetime) -> list[Any]:
+    """Facts that readers may know of, with what naming their source needs."""
+    return readable(with_roles(with_evidence(queryset.standing())), at)
 
 
-def status_changes(strike: Strike, at: datetime) -> list[StatusLine]:
-    return [
-        StatusLine(
-            change.on,
-            change.status,
-            change.get_status_display(),
-            change.note,
-            source_text(change.evidence, change.on),
-        )
-        for change in sourced(strike.status_changes.order_by("on", "id"), at)
-    ]
+def status_changes(strike: Strike, at: datetime) -> list[StrikeStatusChange]:
+    return sourced(strike.status_changes.in_order(), at)
+
+
+def status_line(change: StrikeStatusChange) -> StatusLine:
+    return StatusLine(
+        on=change.on,
+        on_last=change.on_last,
+        on_exact=change.on_exact,
+        hour=change.hour,
+        when=change.when(),
+        code=change.status,
+        status=change.get_status_display(),
+        note=change.note,
+        source=source_text(change.evidence, change.on_last),
+    )
 
 
 def who_is_out(strike: Strike, at: datetime) -> list[OutLine]:
+    return out_lines(strike, sourced(of_places(strike.participations), at), at)
+
+
+def of_places(participations: FactQuerySet) -> FactQuerySet:
+    return participations.standing().select_related("area", "hospital")
+
+
+def out_lines(strike: Strike, rows: Iterable[Participation], at: datetime) -> list[OutLine]:
     """Areas first, then trusts and hospitals, by name."""
     first = first_day(strike) or localdate(at)
     known = reference().trusts
     found = []
-    for row in sourced(strike.participations.select_related("area", "hospital"), at):
+    for row in rows:
         if trust := known.get(row.trust_id):
             place = ("trust", trust.code, trust.name_at(first), trust.get_absolute_url())
         elif row.hospital:
@@ -359,20 +516,32 @@ def who_is_out(strike: Strike, at: datetime) -> list[OutLine]:
     return sorted(found, key=lambda line: (bool(line.url), line.who))
 
 
-def called(strike: Strike) -> list[tuple[str, str, str]]:
-    """[(kind, key, name)] of where it is called: areas, then trusts, else the unions' nation."""
-    areas = list(strike.called_in.all())
-    trusts = [("trust", trust.code, trust.name) for trust in strike.called_at.all()]
-    if not areas and not trusts:
-        nations = (union.nation for union in strike.unions.all())
-        areas = list(dict.fromkeys(nation for nation in nations if nation))
-    return [*(("area", area.slug, area.name) for area in areas), *trusts]
-
-
-def events(strike: Strike, at: datetime) -> list[EventLine]:
+def places_of(spell: StrikeSpell) -> list[Place]:
+    """Of a spell that came through `with_who`."""
     return [
-        event_line(event) for event in sourced(strike.events.select_related("kind", "hospital"), at)
+        *(Place("area", area.slug, area.name) for area in spell.named["areas"]),
+        *(Place("trust", trust.code, trust.name) for trust in spell.named["trusts"]),
+        *(Place("hospital", hospital.slug, str(hospital)) for hospital in spell.named["hospitals"]),
     ]
+
+
+def called(named: Mapping[str, list]) -> list[Place]:
+    """Where a strike is called, by what it names: areas, then trusts, else the unions' nation."""
+    areas = named["called_in"]
+    trusts = [Place("trust", trust.code, trust.name) for trust in named["called_at"]]
+    if not areas and not trusts:
+        known = reference().areas
+        nations = (known.get(union.nation_id) for union in named["unions"])
+        areas = list(dict.fromkeys(nation for nation in nations if nation))
+    return [*(Place("area", area.slug, area.name) for area in areas), *trusts]
+
+
+def event_lines(events: FactQuerySet, at: datetime) -> list[EventLine]:
+    return [event_line(event) for event in sourced(with_kinds(events), at)]
+
+
+def with_kinds(events: FactQuerySet) -> FactQuerySet:
+    return events.standing().select_related("kind", "hospital")
 
 
 def event_line(event: Event) -> EventLine:
@@ -409,10 +578,10 @@ def strike_figures(strike: Strike, at: datetime, most: int) -> list[dict[str, An
     return rows
 
 
-def grouped(figures: list[FlatFigure], at: datetime) -> list[FigureGroup]:
+def grouped(figures: list[FlatFigure], preferred: set[int]) -> list[FigureGroup]:
     """FigureGroups by measure: areas first, then by place; the whole strike before its days."""
     groups = defaultdict(list)
-    for figure, made in zip(figures, lines_of(figures, at), strict=True):
+    for figure, made in zip(figures, lines_of(figures, preferred), strict=True):
         groups[figure.measure].append((reading_order(figure, made), made))
     by_name = sorted(groups.items(), key=lambda pair: (pair[0].family, pair[0].name))
     return [

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.timezone import localdate
 
 from hospitals.dependents import dependents
@@ -21,9 +21,12 @@ from hospitals.models import (
 from hospitals.models.trusts import TrustQuerySet
 from lib import words
 
+from .charts.frame import Chart
+from .charts.histories import of_trust
 from .figures import FigureLine, lines
-from .here import Answers, StrikeHere, answers, areas_around, strikes_here
+from .here import Answers, StrikeHere, answers, areas_around, strikes_here, where_out
 from .notices import Notices, notices_here
+from .reference import reference
 
 FIGURES = 30
 STORIES = 10
@@ -55,6 +58,7 @@ class TrustPage:
     name: str
     code: str
     url: str
+    calendar: str
     is_foundation: bool
     opened: date | None
     closed: date | None
@@ -68,6 +72,7 @@ class TrustPage:
     notices: Notices | None
     answers: Answers | None
     strikes: list[StrikeHere]
+    charts: list[Chart]
     figures: list[FigureLine]
     more_figures: bool
     stories: list = field(default_factory=list)
@@ -76,7 +81,7 @@ class TrustPage:
 def for_trust_lines(queryset: TrustQuerySet) -> TrustQuerySet:
     """With memberships of areas: one query more than the trusts."""
     return queryset.prefetch_related(
-        Prefetch("memberships", TrustArea.objects.select_related("area"))
+        Prefetch("memberships", TrustArea.objects.select_related("area__kind"))
     )
 
 
@@ -84,9 +89,7 @@ def trust_line(trust: Trust, today: date) -> TrustLine:
     """One line about a trust that came through `for_trust_lines`."""
     day = min(today, trust.closed) if trust.closed else today
     regions = [
-        row.area.name
-        for row in trust.memberships.all()
-        if row.area.kind == Area.Kind.REGION and holds(row, day)
+        row.area.name for row in trust.memberships.all() if row.area.is_region and row.holds_on(day)
     ]
     return TrustLine(
         url=trust.get_absolute_url(),
@@ -106,24 +109,28 @@ def trust_page(trust: Trust, at: datetime) -> TrustPage:
         .select_related("hospital")
         .order_by("hospital__name", "hospital__town")
     )
-    memberships = list(
-        trust.memberships.select_related("area").prefetch_related("area__parents__parents")
+    of_trust_itself = Q(predecessor=trust) | Q(successor=trust)
+    successions = list(
+        TrustSuccession.objects.filter(of_trust_itself).select_related("successor", "predecessor")
     )
+    memberships = list(trust.memberships.select_related("area__kind"))
     figures = list(trust_figures(trust, at)[: FIGURES + 1])
     last_day = min(today, trust.closed) if trust.closed else today
-    now = [run for run in runs if holds(run, last_day)]
+    now = [run for run in runs if run.holds_on(last_day)]
     strikes = strikes_here(trust, memberships, at)
     closed = trust.closed if trust.closed and trust.closed < today else None
     return TrustPage(
         name=trust.name,
         code=trust.code,
         url=trust.get_absolute_url(),
+        calendar=trust.calendar_url(),
         is_foundation=trust.is_foundation,
         opened=trust.opened,
         closed=closed,
         successors=[
             Dated(row.successor.name, f"from {words.day(row.on)}", row.successor.get_absolute_url())
-            for row in TrustSuccession.objects.filter(predecessor=trust).select_related("successor")
+            for row in successions
+            if row.predecessor_id == trust.pk
         ],
         predecessors=[
             Dated(
@@ -131,20 +138,21 @@ def trust_page(trust: Trust, at: datetime) -> TrustPage:
                 f"until {words.day(row.on)}",
                 row.predecessor.get_absolute_url(),
             )
-            for row in TrustSuccession.objects.filter(successor=trust).select_related("predecessor")
+            for row in successions
+            if row.successor_id == trust.pk
         ],
         former_names=[
-            Dated(row.name, f"until {words.day(row.until)}") for row in trust.former_names.all()
+            Dated(row.name, f"until {words.day(row.until)}")
+            for row in reference().trusts[trust.pk].former_names.all()
         ],
         also_called=[alias.text for alias in trust.aliases.all()],
-        areas=[
-            Dated(row.area.name, held(row), kind=row.area.get_kind_display()) for row in memberships
-        ],
+        areas=[dated_area(row) for row in memberships],
         hospitals=[dated_hospital(run) for run in now],
         former_hospitals=[dated_hospital(run) for run in runs if run not in now],
         notices=None if closed else notices_here(trust, areas_now(memberships, today), at),
         answers=None if closed else answers(trust, strikes, at),
         strikes=[line for _, line in strikes],
+        charts=of_trust(trust, where_out(strikes), at),
         figures=lines(figures[:FIGURES], at),
         more_figures=len(figures) > FIGURES,
         stories=dependents().stories_for(
@@ -155,7 +163,12 @@ def trust_page(trust: Trust, at: datetime) -> TrustPage:
 
 def areas_now(memberships: Iterable[TrustArea], day: date) -> set[Area]:
     """The areas in which a trust lies on a day, and all that those lie in."""
-    return areas_around(row for row in memberships if holds(row, day))
+    return areas_around(row for row in memberships if row.holds_on(day))
+
+
+def dated_area(row: TrustArea) -> Dated:
+    url = "" if row.area.waits else row.area.get_absolute_url()
+    return Dated(row.area.name, held(row), url, str(row.area.kind))
 
 
 def dated_hospital(run: HospitalTrust) -> Dated:
@@ -166,12 +179,6 @@ def trust_figures(trust: Trust, at: datetime) -> QuerySet[PublicFigure]:
     """Standing public figures of the trust and of the hospitals it ran at the time."""
     public = PublicFigure.objects.live(at).standing().for_lines()
     return public.filter(trust_at_time=trust).order_by("-period_end", "-figure_id")
-
-
-def holds(row: TrustArea | HospitalTrust, day: date) -> bool:
-    return (row.valid_from is None or row.valid_from <= day) and (
-        row.valid_to is None or day <= row.valid_to
-    )
 
 
 def held(row: TrustArea | HospitalTrust) -> str:

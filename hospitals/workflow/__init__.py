@@ -11,13 +11,15 @@ from .adding_up import set_derivation, set_parts
 from .base import locked
 from .checking import bring_current_up_to_date, check, check_token, rests_on
 from .choosing import prefer
-from .documents import as_said_by
+from .documents import as_said_by, record_document
+from .facts import enter_fact
 from .first_words import show_first_word, take_back_first_word
 from .further import same_again, seen_in, seen_in_token, show_document, sign_off_seen_in
 from .likeness import Alike, Likeness, near
 from .notices import confirm_notice, enter_notice
 from .places import date_again, place_again, place_at_time
 from .proposals import proposals_behind, refuse_proposals
+from .proposing import decide_proposals, propose
 from .recording import Identity, Reading, record, record_statement, revise
 from .releasing import (
     dispute,
@@ -60,8 +62,10 @@ __all__ = [
     "clear_evidence",
     "confirm_notice",
     "date_again",
+    "decide_proposals",
     "decide_terms",
     "dispute",
+    "enter_fact",
     "enter_notice",
     "enter_reference",
     "entered",
@@ -76,7 +80,9 @@ __all__ = [
     "postpone",
     "prefer",
     "proposals_behind",
+    "propose",
     "record",
+    "record_document",
     "record_statement",
     "refuse_proposals",
     "release",

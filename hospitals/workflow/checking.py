@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from lib.words import clock
 
 from ..dependents import dependents
 from ..models import DisruptionFigure, FigureRevision, Terms
+from ..models.proposals import Proposable
 from ..public import figures_changed
 from .base import Kind, locked_with_rivals, note, refuse_withdrawn
 from .choosing import choose_preferred
@@ -110,16 +112,19 @@ def refuse_not_stood_up(revision: FigureRevision, stood_up: str) -> None:
         )
 
 
-def check_token(revision: FigureRevision) -> str:
+def check_token(revision: FigureRevision, behind: Iterable[Proposable] | None = None) -> str:
     """A digest of all that the page of a check shows: the revision, its evidence, the people, and
-    what somebody proposed."""
-    proposed = facts_token(proposals_behind(rests_on(revision)))
+    what somebody proposed; `behind` is that, where it is known already."""
+    if behind is None:
+        behind = proposals_behind(rests_on(revision))
+    proposed = facts_token(behind)
     return token(revision.evidence, [revision.figure.source], revision.pk, proposed)
 
 
 def rests_on(revision: FigureRevision) -> list[Model]:
     """The records in which somebody may have named what was only proposed."""
-    return [revision.figure, revision.figure.source, *people_of(revision.evidence)]
+    evidence = revision.evidence
+    return [revision.figure, revision.figure.source, evidence, *people_of(evidence)]
 
 
 def bring_current_up_to_date(figure: DisruptionFigure, now: datetime | None = None) -> None:

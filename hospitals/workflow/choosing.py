@@ -43,6 +43,10 @@ def choose_preferred(figure: DisruptionFigure) -> None:
 
     The caller's figure knows it too.
     """
+    # Nearly every figure is the only one for its thing.
+    if not DisruptionFigure.objects.rivals_of(figure).exists():
+        set_preferred(figure, preferred=True, reason=figure.preferred_reason)
+        return
     figures = DisruptionFigure.objects.select_related("current__evidence")
     stored = figures.get(pk=figure.pk)
     rivals = list(figures.rivals_of(stored))

@@ -14,13 +14,16 @@ from lib.refusals import Refused, need, save_valid
 from .. import visibility
 from ..models import Strike
 from ..models.signed import FirstWord
+from .proposals import refuse_proposals
 from .signing import facts_token, lock_grounds, may_write_facts, refuse_unseen
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
 
-# Of whoever may enter a change of status: a phone call at 6.41am waits for nobody.
-SHOW = "hospitals.add_strikestatuschange"
+
+def need_to_show(by: AbstractUser, row: FirstWord, what: str) -> None:
+    """Whoever may enter one may show it: a phone call at 6.41am waits for nobody."""
+    need(by, f"hospitals.add_{row._meta.model_name}", what)
 
 
 @deed
@@ -28,7 +31,7 @@ def show_first_word(
     *, by: AbstractUser, row: FirstWord, seen: str | None = None, at: datetime | None = None
 ) -> None:
     """Let readers see a fact that waits, as reported and not confirmed, above what stands."""
-    need(by, SHOW, "show a first word")
+    need_to_show(by, row, "show a first word")
     row = stored(row)
     refuse_unseen(seen, facts_token([row]))
     refuse_if_decided(row)
@@ -36,6 +39,7 @@ def show_first_word(
         raise Refused(f"{called(row.shown_by)} shows “{row}” already.")
     if isinstance(row.strike, Strike) and not row.strike.is_signed_off:
         raise Refused(f"Readers do not know of the strike yet: sign it off first: {row.strike}.")
+    refuse_proposals([row])
     lock_grounds(row.evidence)
     row.evidence.refresh_from_db()
     against = [
@@ -52,7 +56,7 @@ def show_first_word(
 @deed
 def take_back_first_word(*, by: AbstractUser, row: FirstWord) -> None:
     """Readers see it no longer; it waits as before."""
-    need(by, SHOW, "take back a first word")
+    need_to_show(by, row, "take back a first word")
     row = stored(row)
     refuse_if_decided(row)
     if row.shown_at is None:

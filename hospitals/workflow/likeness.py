@@ -1,7 +1,7 @@
 """The same, or new? Figures that we hold and that differ from one to be recorded in little.
 
-What only one of the two says (which staff, which kind of service) may be said of the same number.
-Whoever records it is shown the likeness first, and answers.
+What only one of the two says (which staff, which service) may be said of the same number. Whoever
+records it is shown the likeness first, and answers.
 """
 
 from __future__ import annotations
@@ -63,6 +63,5 @@ def refuse_alike(identity: Any, beside: Collection[int]) -> None:
 
     To be asked under the lock of the measure: of two people the second is asked as well.
     """
-    found = near(identity)
-    if {each.figure.pk for each in found} - set(beside):
-        raise Alike(found)
+    if DisruptionFigure.objects.near(identity).exclude(pk__in=beside).exists():
+        raise Alike(near(identity))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -42,8 +42,7 @@ def named_by(records: Iterable[Model]) -> list[Proposable]:
                 rows = getattr(record, field.name).values_list("pk", flat=True)
                 ids[field.related_model].update(rows)
         if isinstance(record, Source):
-            rows = record.roles.waiting().values_list("pk", flat=True)
-            ids[record.roles.model].update(rows)
+            ids[record.roles.model].update(role.pk for role in record.roles.all() if role.waits)
     return [
         row
         for model, wanted in ids.items()
@@ -52,9 +51,11 @@ def named_by(records: Iterable[Model]) -> list[Proposable]:
     ]
 
 
-def refuse_proposals(records: Iterable[Model]) -> None:
-    if told := [sentence_of(row) for row in proposals_behind(records)]:
-        raise Refused(told)
+def refuse_proposals(records: Iterable[Model], but: Collection[Model] = ()) -> None:
+    """`but` are those that are signed off with them."""
+    behind = [row for row in proposals_behind(records) if row not in but]
+    if behind:
+        raise Refused([sentence_of(row) for row in behind])
 
 
 def sentence_of(row: Proposable) -> str:

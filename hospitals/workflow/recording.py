@@ -31,6 +31,7 @@ from ..models import (
     Strike,
     Trust,
 )
+from ..models.figures import kind_of_number
 from .base import Kind, locked, note, refuse_withdrawn
 from .choosing import choose_preferred
 from .likeness import refuse_alike
@@ -59,10 +60,15 @@ class Identity:
     staff_group: StaffGroup | None = None
     counted_note: str = ""
     compared_with: str = ""
+    change_in_percent: bool = False
     # A figure for a whole strike has the dates of the strike: leave them out.
     period_start: date | None = None
     period_end: date | None = None
     covers: list[Strike] = field(default_factory=list)
+
+    @property
+    def number_kind(self) -> str:
+        return kind_of_number(self)
 
 
 @dataclass(kw_only=True)
@@ -121,7 +127,7 @@ def record(
     chosen = values(identity)
     covers = chosen.pop("covers")
     # Two people who record rivals at once would each believe theirs to be the only one.
-    Measure.objects.select_for_update(no_key=True).get(pk=identity.measure.pk)
+    Measure.objects.select_for_update(no_key=True).values_list("pk").get(pk=identity.measure.pk)
     if beside is not None:
         refuse_alike(identity, beside)
     figure = DisruptionFigure(**chosen)

@@ -103,7 +103,9 @@ def told(evidence: str) -> list[str]:
 
 def about(figure: str) -> list[str]:
     """What a line about each needs to know of its figure."""
-    return [f"{figure}__{name}" for name in ("area", "trust", "hospital", "measure", "source")]
+    return [
+        f"{figure}__{name}" for name in ("area__kind", "trust", "hospital", "measure", "source")
+    ]
 
 
 def further_line(row: SeenIn, seen: set[int], told: bool) -> RestingLine:

@@ -134,10 +134,15 @@ def sign_off_grounds(
     at: datetime,
     alone: bool = False,
 ) -> None:
-    """Sign off the evidence and the new sources that something checked rests on.
+    """Sign off the evidence and the new sources that something checked rests on; and its licence,
+    where that was only proposed.
 
     `alone`: it is the word of somebody who may write it, and is looked at again afterwards.
     """
+    if may_write_facts(by):
+        sign_off_proposals([evidence], by=by, at=at)
+    else:
+        refuse_proposals([evidence])
     for row in [*people_of(evidence, sources), evidence]:
         sign(row, by=by, at=at, alone=alone or by.has_perm("hospitals.check_own_figure"))
 
@@ -208,13 +213,21 @@ def sign_off_facts(
             raise Refused(f"{called(row.signed_off_by)} has signed off “{row}” already.")
         if row.created_by_id == by.pk and not by.has_perm("hospitals.check_own_figure"):
             raise Refused(f"You entered “{row}” yourself: another person signs it off.")
-        sign_off_fact(row, by=by, at=at)
+        sign_off_fact(row, by=by, at=at, beside=rows)
     for strike in {row.strike for row in rows if isinstance(row, StrikeSpell)}:
         date_again(strike)
     return rows
 
 
-def sign_off_fact(row: SignedOff, *, by: AbstractUser, at: datetime, alone: bool = False) -> None:
+def sign_off_fact(
+    row: SignedOff,
+    *,
+    by: AbstractUser,
+    at: datetime,
+    alone: bool = False,
+    beside: Collection[SignedOff] = (),
+) -> None:
+    """`beside` are the rows that are signed off in the same deed."""
     strike = getattr(row, "strike", None)
     if isinstance(strike, Strike) and strike.signed_off_at is None:
         raise Refused(f"Sign off the strike first: {strike}.")
@@ -226,7 +239,7 @@ def sign_off_fact(row: SignedOff, *, by: AbstractUser, at: datetime, alone: bool
     if alone:
         sign_off_proposals([row], by=by, at=at)
     else:
-        refuse_proposals([row])
+        refuse_proposals([row], but=beside)
     if isinstance(row, Fact) and row.replaces_id:
         replace(row.replaces, row, by=by, at=at)
     row.signed_off_by, row.signed_off_at = by, at
@@ -287,8 +300,9 @@ def waiting_of(strike: Strike) -> list[SignedOff]:
 
 
 def with_proposals(rows: Collection[SignedOff]) -> list[SignedOff]:
-    """The rows, after what they name of which somebody only proposed it."""
-    behind = [row for row in proposals_behind(rows) if row not in rows]
+    """The rows, after what they or their documents name of which somebody only proposed it."""
+    documents = [row.evidence for row in rows if getattr(row, "evidence", None)]
+    behind = [row for row in proposals_behind([*rows, *documents]) if row not in rows]
     return [*behind, *rows]
 
 

@@ -80,6 +80,7 @@ def test_a_figure_with_all_its_provenance(client):
         "counted_note": "",
         "compared_with": None,
         "change": None,
+        "change_in": None,
         "nature": "actual",
         "basis": "whole_strike",
         "period_start": "2023-04-11",
@@ -245,7 +246,7 @@ def test_lists_take_the_filters_of_the_pages(client):
         ("figures/?tust=RHM", "tust", "There is no “tust” here. Did you mean “trust”?"),
         ("figures/?trust=NOPE", "trust", "We hold nothing called “NOPE”."),
         ("trusts/?page=2", "page", "There is no “page” here. Did you mean “page_size”?"),
-        ("strikes/?year=1600", "year", "Ensure this value is greater than or equal to 1948."),
+        ("strikes/?year=1600", "year", "1600 is too small: give 1948 or more."),
         (
             "trusts/?format=json",
             "format",
@@ -268,7 +269,7 @@ def test_nothing_there_is_a_problem_too(url, client):
 
 
 def test_a_trust_with_its_names_areas_and_hospitals(client):
-    trust = factories.trust()
+    trust = factories.trust(telephone="023 8077 7222")
     hospital = factories.hospital(site_code="RHM01")
     TrustName.objects.create(trust=trust, name="Southampton Hospitals", until=date(2009, 9, 30))
     TrustArea.objects.filter(trust=trust).update(valid_from=date(2019, 4, 1))
@@ -284,6 +285,8 @@ def test_a_trust_with_its_names_areas_and_hospitals(client):
         "closed": None,
         "latitude": None,
         "longitude": None,
+        "website": None,
+        "telephone": "023 8077 7222",
         "former_names": [{"name": "Southampton Hospitals", "until": "2009-09-30"}],
         "aliases": [],
         "areas": [
@@ -324,7 +327,7 @@ def test_a_strike_with_who_is_out_and_what_happened(client):
         date(2023, 4, 11),
         date(2023, 4, 14),
         starts_at=london("2023-04-11 06:59"),
-        cover="none",
+        cover="full walkout",
         unions=[factories.union()],
         evidence=factories.evidence(signed_off=True),
     )
@@ -346,12 +349,22 @@ def test_a_strike_with_who_is_out_and_what_happened(client):
         "daily_until": None,
         "staff_groups": [],
         "unions": [{"slug": "bma", "name": "British Medical Association", "short_name": "BMA"}],
-        "cover": "none",
+        "places": [],
+        "cover": "full walkout",
         "attribution": "NHS England",
         "no_source": None,
     }
     assert data["status_changes"] == [
-        {"status": "announced", "on": "2023-03-23", "note": "", "attribution": "NHS England"}
+        {
+            "status": "announced",
+            "on": "2023-03-23",
+            "on_last": "2023-03-23",
+            "on_exact": "day",
+            "hour": None,
+            "when": "23 March 2023",
+            "note": "",
+            "attribution": "NHS England",
+        }
     ]
     assert data["who_is_out"] == [
         {"kind": "trust", "key": "RHM", "name": UHS, "answer": "not_known", "attribution": None}

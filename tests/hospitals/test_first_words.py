@@ -10,7 +10,7 @@ from django.utils import timezone
 from hospitals import workflow
 from hospitals.models import Evidence, Source, StrikeStatusChange
 from lib.refusals import Refused
-from newsroom.desk import blocks
+from newsroom.desk import today
 from tests import factories
 from tests.factories import london
 from tests.hospitals.test_is_there_a_strike import answers, standing
@@ -156,8 +156,8 @@ def test_after_two_hours_it_tops_every_desk(strike, rita):
     for role in ("reporter", "sub", "data_editor", "editor"):
         person = factories.user(role)
         early, late = SHOWN + timedelta(minutes=119), SHOWN + timedelta(hours=2)
-        assert blocks(person, early)[0].key != "first-words"
-        first = blocks(person, late)[0]
+        assert today(person, early).blocks[0].key != "first-words"
+        first = today(person, late).blocks[0]
         assert first.key == "first-words"
         assert [line.text for line in first.lines] == [f"{strike}: called off?"]
 

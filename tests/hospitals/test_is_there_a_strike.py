@@ -9,7 +9,7 @@ from hospitals.filters import StrikeFilter
 from hospitals.models import Hospital, Measure, Strike, Trust, TrustArea
 from hospitals.presenters import places, trusts
 from lib.boundaries import next_boundary
-from newsroom.views import coming_strikes
+from newsroom.front_page import coming_strikes
 from tests import factories
 from tests.factories import london
 from tests.hospitals.test_pages import words_of
@@ -181,6 +181,66 @@ def test_what_is_known_of_the_hospital_goes_before_what_is_known_of_its_trust(cl
     assert ["hospital", hospital.slug] in [[row["kind"], row["key"]] for row in data]
 
 
+# Dates and hours of one place
+
+
+def rolling(*at, starts="2026-11-28 07:00", ends="2026-11-28 12:00"):
+    """All day of the 27th to the 29th; at some places only on the 28th, from 7am to noon."""
+    strike = standing("by its days")
+    hours = {"starts_at": london(starts), "ends_at": london(ends)}
+    factories.strike_day(strike, TODAY, at=at, **hours)
+    return strike
+
+
+@pytest.mark.parametrize(
+    ("place", "at", "verdict"),
+    [
+        (lambda: factories.trust(), "2026-11-28 06:00", "Yes, announced"),
+        (lambda: factories.trust(), "2026-11-28 09:00", "Yes, under way"),
+        (lambda: factories.trust(), "2026-11-28 13:00", None),
+        (lambda: factories.hospital(), "2026-11-28 06:00", "Yes, announced"),
+        (lambda: factories.region("South East"), "2026-11-28 06:00", "Yes, announced"),
+        # Elsewhere it is all day.
+        (lambda: factories.trust("RN5"), "2026-11-28 06:00", "Yes, under way"),
+        (lambda: factories.region("Midlands"), "2026-11-28 13:00", "Yes, under way"),
+    ],
+)
+def test_dates_of_a_place_count_there_instead_of_the_strikes(place, at, verdict):
+    factories.hospital()
+    rolling(place())
+    assert verdicts(london(at)) == ([verdict] if verdict else [])
+
+
+def test_the_place_that_is_named_most_nearly_has_its_dates():
+    hospital = factories.hospital()
+    strike = rolling(factories.trust())
+    later = {"starts_at": london("2026-11-28 18:00"), "ends_at": london("2026-11-28 22:00")}
+    factories.strike_day(strike, TODAY, at=[hospital], **later)
+    [coming] = answers(london("2026-11-28 13:00")).coming
+    assert coming.verdict == "Yes, announced"
+    assert [spell.hours for spell in coming.spells] == ["6pm to 10pm"]
+    assert coming.strike.when == "28 November 2026"
+
+
+def test_a_strike_with_dates_at_other_places_alone_is_not_on_here():
+    factories.hospital()
+    strike = factories.strike("Only there", days=[])
+    factories.spell(strike, TODAY, TODAY, at=[factories.trust("RN5")])
+    factories.out(strike, "yes", factories.evidence(signed_off=True), trust=factories.trust())
+    assert verdicts() == []
+
+
+def test_the_page_of_the_strike_and_the_api_say_where_other_dates_hold(client):
+    trust = factories.trust()
+    strike = rolling(trust)
+    assert f"Junior doctors at {trust.name}" in words_of(client.get(strike.get_absolute_url()))
+    spells = client.get(f"/api/v1/strikes/{strike.slug}/").json()["spells"]
+    assert [spell["places"] for spell in spells] == [
+        [],
+        [{"kind": "trust", "key": "RHM", "name": trust.name}],
+    ]
+
+
 # A figure of staff absent says that they are out
 
 
@@ -316,7 +376,7 @@ def test_what_has_ended_is_not_said_to_have_no_end(client, how, when):
 def test_what_still_runs_is_told_with_who_says_so(client):
     strike = standing("under way without an end")
     paper = factories.evidence(factories.source("The union"), signed_off=True)
-    more = {"evidence": paper, "unions": [factories.union()], "cover": "none"}
+    more = {"evidence": paper, "unions": [factories.union()], "cover": "full walkout"}
     factories.spell(strike, date(2026, 12, 8), None, **more)
     [told] = answers().still_on
     [spell] = told.spells
@@ -326,6 +386,17 @@ def test_what_still_runs_is_told_with_who_says_so(client):
         "full walkout",
     )
     assert ("The union", "") in answers().said_by
+
+
+def test_it_is_called_off_from_its_hour_on_and_a_kept_page_is_over_then(client):
+    strike = factories.strike("Walkout", days=[TODAY])
+    factories.change_status(strike, "called_off", TODAY, hour=time(21))
+    before, nine = london("2026-11-28 20:00"), london("2026-11-28 21:00")
+    assert next_boundary(before) == nine
+    for at, status in ((before, None), (nine, "called_off")):
+        assert Strike.objects.with_status(at, public_at=at).get().status == status
+    page = words_of(client.get(strike.get_absolute_url()))
+    assert "28 November 2026, 9pm: called off." in page
 
 
 def test_a_kept_page_is_over_when_hours_of_each_day_begin_or_end():

@@ -8,11 +8,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from hospitals import public, workflow
-from hospitals.models import NoticeConfirmation, ServiceNotice
-from hospitals.presenters.notices import notices_here, notices_of_strike
+from hospitals.models import HospitalTrust, NoticeConfirmation, ServiceNotice, Strike
+from hospitals.presenters.notices import notices_here
+from hospitals.presenters.strikes import for_strike_page, strike_page
 from lib.refusals import Refused
 from tests import factories as make
 from tests.factories import london
+from tests.hospitals.test_pages import words_of
+from tests.story_factories import marked, published, quote
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2016, 1, 12)
@@ -143,9 +146,9 @@ def test_a_strike_tells_what_stands_and_what_does_no_longer():
     on = strike()
     make.notice("closed", "endoscopy", strike=on)
     make.notice("open", "maternity", strike=on, ends_at=london("2016-01-12 09:00"))
-    standing, past = notices_of_strike(on, NOW)
-    assert [line.service for line in standing.lines] == ["endoscopy"]
-    assert [line.service for line in past.lines] == ["maternity"]
+    page = strike_page(for_strike_page(Strike.objects.public(NOW), NOW).get(pk=on.pk), NOW)
+    assert [line.service for line in page.notices.lines] == ["endoscopy"]
+    assert [line.service for line in page.past_notices.lines] == ["maternity"]
 
 
 def test_pages_answer_from_notices(client):
@@ -161,10 +164,28 @@ def test_pages_answer_from_notices(client):
         assert "Hidden." not in page
 
 
-def test_old_words_are_told_as_words_of_their_time(client):
-    page = client.get(make.trust().get_absolute_url()).content.decode()
-    assert "What are patients told" not in page
-    assert "What has the trust said?" in page
+def test_patients_are_told_what_notices_of_now_say_and_nothing_of_an_earlier_strike(client):
+    trust, green = make.trust(), make.source("Donna Green", kind="person", trust=make.trust())
+    said = quote("Come to us as planned", speakers=[green], at=london("2016-01-10 09:00"))
+    published(body=f"<p>{marked(said, '“Come as planned”')}</p>", at=london("2016-01-10 12:00"))
+    page = words_of(client.get(trust.get_absolute_url()))
+    told = page.split("What are patients told?")[1].split("What happened last time?")[0]
+    assert told.strip().startswith("We hold no advice for now or for what is to come.")
+    assert "Come as planned" not in page
+    make.notice("advice", trust=trust, text="Call 111 first.")
+    make.notice("advice", trust=trust, text="Over.", ends_at=london("2016-01-12 09:00"))
+    page = words_of(client.get(trust.get_absolute_url()))
+    told = page.split("What are patients told?")[1].split("What happened last time?")[0]
+    assert "Call 111 first." in told
+    assert page.count("Call 111 first.") == 1
+    assert "Over." not in page
+
+
+def test_what_patients_are_told_stands_among_the_notices_where_nothing_else_is_answered(client):
+    hospital = make.hospital()
+    HospitalTrust.objects.update(valid_to=date(2020, 3, 31))
+    make.notice("advice", hospital=hospital, text="Call 111 first.")
+    assert "Call 111 first." in words_of(client.get(hospital.get_absolute_url()))
 
 
 # What people do

@@ -75,7 +75,7 @@ def test_a_value_that_waits_for_its_check_is_not_shown(client):
         ("/figures/?cursor=x", "This page address is damaged or out of date."),
         ("/figures/?date_from=yesterday", "Write the date as year-month-day: 2016-01-12."),
         ("/trusts/?regoin=x", "There is no “regoin” here. Did you mean “region”?"),
-        ("/strikes/?year=20x6", "Enter a whole number."),
+        ("/strikes/?year=20x6", "Write a whole number in digits."),
         ("/strikes/?status=perhaps", "“perhaps” is not one of"),
     ],
 )
@@ -94,7 +94,7 @@ def test_where_a_reader_came_from_is_not_an_error(client):
     assert client.get(f"{figure.get_absolute_url()}?gclid=x").status_code == 200
 
 
-def test_a_page_without_a_form_says_that_it_takes_no_parameters(client):
+def test_a_page_without_filters_passes_over_parameters(client):
     figure = factories.released(at=BEFORE)
     for url in (
         figure.get_absolute_url(),
@@ -102,8 +102,7 @@ def test_a_page_without_a_form_says_that_it_takes_no_parameters(client):
         figure.strike.get_absolute_url(),
     ):
         response = client.get(f"{url}?version=2")
-        assert response.status_code == 400
-        assert "There is no “version” here: this page takes no parameters." in words_of(response)
+        assert (response.status_code, response["Location"]) == (302, url)
 
 
 @pytest.mark.parametrize(
@@ -143,12 +142,44 @@ def test_a_dispute_lists_its_strikes_and_the_figures_about_all_of_it(client):
         basis="at_a_date",
     )
     of_strike = factories.released(at=BEFORE)
+    factories.event(
+        "Talks at Acas", date(2015, 11, 28), "talks", exact="weekend", outcome="No deal"
+    )
+    factories.event("Picket", kind="picket", strike=strike)
     page = client.get(dispute.get_absolute_url()).content.decode()
+    assert "The weekend of 28 and 29 November 2015: Talks at Acas" in page
+    assert "No deal" in page
+    assert "Picket" not in page
     assert strike.get_absolute_url() in page
     assert offer.get_absolute_url() in page
     assert of_strike.get_absolute_url() not in page
     assert dispute.get_absolute_url() in client.get(strike.get_absolute_url()).content.decode()
     assert dispute.get_absolute_url() in client.get(offer.get_absolute_url()).content.decode()
+
+
+def test_disputes_are_listed_the_one_with_the_latest_strike_first(client):
+    nurses, doctors = factories.dispute("Nurses’ pay dispute"), factories.dispute("Doctors’ pay")
+    factories.strike("Nurses’ strike", [date(2022, 12, 15)], dispute=nurses)
+    factories.strike("Doctors’ strike", dispute=doctors)
+    factories.dispute("Porters’ hours")
+    words = words_of(client.get("/disputes/"))
+    places = [words.index(each) for each in ("Doctors’ pay", "Nurses’ pay", "Porters’ hours")]
+    assert places == sorted(places)
+
+
+def test_everybody_on_the_record_is_listed_with_what_they_are_today(client):
+    speaker = factories.source("Donna Green", kind="person")
+    speaker.roles.create(role="chief nurse", until=date(2023, 4, 30))
+    speaker.roles.create(role="chief executive")
+    factories.released(source=speaker)
+    factories.released(1696)
+    factories.source("Somebody nobody quoted")
+    factories.source("A patient", kind="person", private=True)
+    words = words_of(client.get("/sources/"))
+    assert "People Donna Green , chief executive Organisations" in words
+    assert "NHS England" in words
+    for hidden in ("chief nurse", "nobody quoted", "A patient"):
+        assert hidden not in words
 
 
 def test_a_figure_about_nothing_but_its_place_and_days_has_a_page_and_is_listed(client):
@@ -228,12 +259,13 @@ def test_the_page_of_one_number_tells_its_parts_in_order(client):
     factories.revised(figure, 1855, at=BEFORE, words="1,855 appointments", evidence=None)
     page = words_of(client.get(figure.get_absolute_url()))
     headings = [
-        "1,855 appointments at University Hospital Southampton",
-        "Who said it",
+        "1,855 appointments, University Hospital Southampton",
+        "Before, as we had it",
         "Where it came from",
+        "Who said it",
+        "How it was checked",
         "Their words",
         "What it counts, and what not",
-        "How it was checked",
         "Revisions",
         "Stories",
         "Cite this",
@@ -266,3 +298,10 @@ def test_readers_get_no_cookie_and_nothing_inline(client):
         # A block of data is not run.
         page = response.content.decode().replace('<script type="application/ld+json">', "")
         assert not re.search(r"<style|<script(?! src)| style=| on\w+=", page)
+
+
+def test_a_wrong_value_is_told_once_with_its_name_and_what_would_be_right(client):
+    page = client.get("/strikes/?year=99999").content.decode()
+    assert page.count("99999 is too large: give 2100 or less.") == 1
+    assert '<a href="#id_year">Year</a>: <span id="id_year_error">' in page
+    assert 'aria-describedby="id_year_error"' in page

@@ -65,13 +65,13 @@ def test_staff_who_are_not_out_are_said_not_to_be():
 
 def test_what_still_runs_is_told_for_the_dates_that_remain():
     strike = factories.strike(days=[])
-    for number, cover in ((11, "emergency"), (12, "none"), (13, "christmas")):
+    for number, cover in ((11, "emergency care only"), (12, "full walkout"), (13, "exam classes")):
         factories.strike_day(strike, date(2023, 4, number), cover=cover)
     out(strike)
     [now] = page(factories.hospital()).answers.still_on
     assert [spell.cover for spell in now.spells] == [
         "full walkout",
-        "Christmas Day levels of cover",
+        "exam classes",
     ]
 
 
@@ -90,16 +90,6 @@ def test_a_strike_called_off_did_not_happen_last_time():
     out(factories.strike())
     factories.change_status(factories.strike(), "called_off", date(2023, 4, 10))
     assert page(factories.hospital(), AFTER).answers.before is None
-
-
-def test_patients_are_told_what_the_trust_is_quoted_with_in_live_stories():
-    green = factories.source("Donna Green", kind="person", trust=factories.trust())
-    said = quote(speakers=[green], at=DURING)
-    quote("Never printed", speakers=[green])
-    published(headline="What to expect", body=f"<p>{marked(said, '“We are sorry”')}</p>", at=DURING)
-    [told] = page(factories.hospital()).answers.told
-    assert told.words == "“We are sorry”"
-    assert told.story.headline == "What to expect"
 
 
 def test_the_trust_that_runs_it_now_and_those_before():

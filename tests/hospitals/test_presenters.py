@@ -2,7 +2,6 @@
 
 from datetime import date
 from decimal import Decimal
-from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
@@ -12,6 +11,7 @@ from hospitals.models import (
     DisruptionFigure,
     FigureRevision,
     HospitalTrust,
+    Measure,
     PublicFigure,
     Source,
     Strike,
@@ -23,7 +23,7 @@ from hospitals.presenters import figure_words, figures, one_figure, strikes, tru
 from hospitals.presenters.figures import Document, FigureLine, Said
 from hospitals.presenters.here import StrikeHere
 from hospitals.presenters.one_figure import RevisionLine, Withdrawn
-from hospitals.presenters.strikes import OutLine, StatusLine
+from hospitals.presenters.strikes import OutLine
 from hospitals.presenters.trusts import Dated
 from lib.refusals import Refused
 from tests import factories
@@ -49,7 +49,7 @@ def page(figure, at=LATER):
 
 
 def measure(name, unit, singular, kind="count", currency="", per=""):
-    return SimpleNamespace(
+    return Measure(
         name=name, unit=unit, unit_singular=singular, kind=kind, currency=currency, per=per
     )
 
@@ -92,7 +92,7 @@ def measure(name, unit, singular, kind="count", currency="", per=""):
 )  # fmt: skip
 def test_a_number_is_said_with_what_it_counts(measured, reading, said):
     revision = FigureRevision(**reading)
-    figure = SimpleNamespace(measure=measure(*measured), staff_group_id=None, compared_with="")
+    figure = DisruptionFigure(measure=measure(*measured))
     # A figure not saved needs no database: `say` only asks it for its measure.
     revision.__dict__["_state"].fields_cache["figure"] = figure
     assert figure_words.counted(figure, revision) == said
@@ -170,6 +170,7 @@ def test_a_line_has_the_number_and_who_says_so():
             notes=["acute hospitals"],
             missing=False,
             source_url="/sources/nhs-england/",
+            dated="here since 19 April 2023",
         )
     ]
 
@@ -218,13 +219,39 @@ def test_a_line_says_what_a_change_is_compared_with_and_which_service_it_is():
 
 
 @pytest.mark.django_db
-def test_a_line_of_an_offer_says_that_it_is_one():
+@pytest.mark.parametrize(
+    ("value", "measure", "in_percent", "said"),
+    [
+        (32, "clinics", True, "Down 32% on the week before: clinics at "),
+        (32, "clinics", False, "Down 32 on the week before: clinics at "),
+        (1, "staff off", False, "Down 1 percentage point on the week before: staff off at "),
+        (2, "staff off", False, "Down 2 percentage points on the week before: staff off at "),
+        (2, "staff off", True, "Down 2% on the week before: staff off at "),
+        ("0.5", "lowest pay", False, "Down £0.50 an hour on the week before: lowest pay at "),
+        ("0.5", "lowest pay", True, "Down 0.5% on the week before: lowest pay at "),
+    ],
+)
+def test_a_change_is_in_per_cent_or_in_what_is_counted(value, measure, in_percent, said):
+    """Between two percentages that is in points."""
+    change = {"compared_with": "the week before", "change": "down", "change_in_percent": in_percent}
+    factories.released(Decimal(value), at=MORNING, measure=measure, **change)
+    assert lines()[0].sentence.startswith(said)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("nature", "measure", "said"),
+    [
+        ("offer", "pay rise asked for", "Offer 5%: pay rise asked for"),
+        ("offer", "pay rise offered", "5%: pay rise offered"),
+        ("demand", "pay rise asked for", "5%: pay rise asked for"),
+        ("expected", "clinics", "Expected: 5 clinics at"),
+    ],
+)
+def test_a_line_says_once_that_it_is_of_an_offer_a_demand_or_a_forecast(nature, measure, said):
     dispute = factories.dispute()
-    factories.released(
-        5, at=MORNING, measure="pay rise asked for", strike=None, dispute=dispute, nature="offer"
-    )
-    [line] = lines()
-    assert line.sentence.startswith("Offer 5%: pay rise asked for")
+    factories.released(5, at=MORNING, measure=measure, strike=None, dispute=dispute, nature=nature)
+    assert lines()[0].sentence.startswith(said)
 
 
 @pytest.mark.django_db
@@ -643,7 +670,7 @@ def test_the_page_of_a_trust():
     shown = trusts.trust_page(trust, LATER)
     assert (shown.name, shown.code, shown.closed) == (UHS, "RHM", None)
     assert shown.former_names == [Dated("Southampton Hospitals", "until 30 September 2009")]
-    assert shown.areas == [Dated("South East", kind="NHS region")]
+    assert shown.areas == [Dated("South East", "", "/areas/south-east/", "NHS region")]
     assert shown.hospitals == [
         Dated(
             "Southampton General Hospital, Southampton",
@@ -715,7 +742,7 @@ def test_the_page_of_a_strike():
         date(2016, 1, 12),
         starts_at=london("2016-01-12 08:00"),
         ends_at=london("2016-01-13 08:00"),
-        cover="emergency",
+        cover="emergency care only",
     )
     for code, answer in (("RN5", "not_known"), ("RHM", "yes")):
         factories.out(
@@ -742,9 +769,11 @@ def test_the_page_of_a_strike():
         "emergency care only",
         "It stood in every paper.",
     )
-    assert shown.statuses == [
-        StatusLine(date(2015, 11, 19), "announced", "announced", "", "NHS England"),
-        StatusLine(date(2016, 1, 12), "under_way", "under way", "", "NHS England"),
+    assert [
+        (line.on, line.code, line.status, line.note, line.source) for line in shown.statuses
+    ] == [
+        (date(2015, 11, 19), "announced", "announced", "", "NHS England"),
+        (date(2016, 1, 12), "under_way", "under way", "", "NHS England"),
     ]
     hampshire = Trust.objects.get(code="RN5")
     assert shown.out == [

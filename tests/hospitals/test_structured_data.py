@@ -11,7 +11,12 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 
-HOST = "http://testserver"
+HOST = "https://news.example.org"
+
+
+@pytest.fixture(autouse=True)
+def site(settings):
+    settings.SITE_URL = HOST
 
 
 def data_of(client, figure):
@@ -19,7 +24,9 @@ def data_of(client, figure):
     assert response.status_code == 200
     page = response.content.decode()
     found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
-    return json.loads(found[0]) if found else None
+    *told, way = map(json.loads, found)
+    assert way["@type"] == "BreadcrumbList"
+    return told[0] if told else None
 
 
 def observed(client, *value, **more):

@@ -42,7 +42,7 @@ def test_nurses_never_add_over_days():
         on(date(2023, 1, 18), 695, measure="nurses on strike"),
         on(date(2023, 1, 19), 703, measure="nurses on strike"),
     ]
-    refused("Nurses are never added by day", nurses, "day")
+    refused("nurses are never added by day", nurses, "day")
 
 
 def test_days_that_overlap_are_not_added():
@@ -190,7 +190,7 @@ def test_a_group_of_staff_is_not_added_to_the_group_that_it_is_among():
 @pytest.mark.parametrize("axis", ["day", "place"])
 def test_what_never_adds_is_not_added(axis):
     rally = factories.figure(500, measure="people at a rally", event=factories.event())
-    refused("People are never added by", [rally], axis)
+    refused("people are never added by", [rally], axis)
 
 
 def test_clinics_are_not_added_to_appointments():

@@ -17,7 +17,9 @@ from hospitals.models import (
     SaidWith,
     SeenIn,
     Source,
+    StrikeStatusChange,
 )
+from hospitals.presenters.first_words import who_reported
 from hospitals.terms import STRICTNESS, USABLE, Terms, looser, strictest
 from hospitals.visibility import Grounds, Shown
 from tests import factories
@@ -345,6 +347,38 @@ def test_the_list_of_events_is_the_rule_in_every_combination():
 
 
 @pytest.mark.django_db
+def test_the_list_of_first_words_is_the_rule_in_every_combination():
+    by, strike = factories.user("editor"), factories.strike()
+    made = []
+    how = product(all_evidence(sources()), (None, BEFORE, AFTER), ("waits", "stands", "gone"))
+    for n, (row, shown, state) in enumerate(how):
+        day = date(1901, 1, 1) + timedelta(days=n)
+        change = StrikeStatusChange(
+            strike=strike, status="ended", on=day, on_last=day, evidence=row
+        )
+        if shown:
+            change.shown_by, change.shown_at = by, shown
+        if state != "waits":
+            change.signed_off_by, change.signed_off_at = by, BEFORE
+        if state == "gone":
+            change.gone_by, change.gone_at = by, BEFORE
+        made.append(change)
+    StrikeStatusChange.objects.bulk_create(made)
+    for at in (NOW, LATER):
+        listed = set(StrikeStatusChange.objects.first_words(at))
+        ruled = {
+            change: stretch
+            for change in made
+            if (stretch := visibility.visible(visibility.first_word_stretches(change), at))
+        }
+        assert listed == set(ruled)
+        assert 0 < len(ruled) < len(made)
+        for change, stretch in ruled.items():
+            named = who_reported(change.evidence, change.on_last) != ""
+            assert named == (stretch.shown is Shown.NAMED)
+
+
+@pytest.mark.django_db
 def test_the_list_of_further_documents_is_the_rule_in_every_combination():
     people = sources()
     evidence = all_evidence(people)
@@ -371,6 +405,24 @@ def test_the_list_of_further_documents_is_the_rule_in_every_combination():
         named = {row for row, shown in ruled.items() if shown is Shown.NAMED}
         assert set(SeenIn.objects.by_name(at)) == named
     assert 0 < len(named) < len(ruled) < len(made)
+
+
+# Several things at once
+
+
+def test_what_overlaps_is_seen_together():
+    def seen(what, starts, ends=None):
+        return visibility.Stretch(starts, ends, what, Shown.NAMED)
+
+    strike, dates = seen("strike", BEFORE), seen("dates", NOW, LATER)
+    assert visibility.at_once([strike, dates, seen("status", AFTER)]) == [
+        (BEFORE, NOW, ["strike"]),
+        (NOW, AFTER, ["strike", "dates"]),
+        (AFTER, LATER, ["strike", "dates", "status"]),
+        (LATER, None, ["strike", "status"]),
+    ]
+    assert visibility.at_once([dates]) == [(NOW, LATER, ["dates"])]
+    assert visibility.at_once([]) == []
 
 
 # Stretches of several values

@@ -53,10 +53,24 @@ def many(count):
         factories.revised(whole, 1855 + number, at=BEFORE + timedelta(hours=number + 1))
     for _ in range(count):
         factories.seen_in(whole, sign_off=True, at=BEFORE)
+    charted(trust, strike, count)
     by = factories.user("data_editor")
     workflow.set_parts(by=by, whole=whole, parts=parts, axis="day")
     workflow.set_derivation(by=by, figure=whole, inputs=parts, method="our addition")
     return trust, strike, whole
+
+
+def charted(trust, strike, count):
+    """Numbers that are compared: of other trusts, of other strikes, one of them revised."""
+    others = [factories.trust(f"T{number:02}") for number in range(count)]
+    for number, other in enumerate([trust, *others]):
+        factories.released(100 + number, at=BEFORE, measure="operations", trust=other)
+    strikes = [factories.strike(f"Strike {number}") for number in range(count)]
+    for number, each in enumerate([strike, *strikes]):
+        about = {"measure": "clinics", "strike": each, "at": BEFORE}
+        factories.released(10 + number, **about)
+        total = factories.released(1000 + number, area=factories.area(), **about)
+        factories.revised(total, 1100 + number, at=BEFORE + timedelta(hours=1))
 
 
 def a_speaker(number):
@@ -75,6 +89,7 @@ def a_trust(number, trust, strike, evidence):
     another = factories.strike(f"Strike {number}", days=[date(2023, 6, 1) + timedelta(number)])
     factories.change_status(strike, "announced", date(2023, 1, 1) + timedelta(number))
     factories.event(f"Picket {number}", strike=strike, evidence=evidence)
+    factories.event(f"Talks {number}", kind="talks", evidence=evidence)
     factories.notice(
         "closed", f"Clinic {number}", evidence, trust=trust, strike=strike, ends_at=TOMORROW
     )

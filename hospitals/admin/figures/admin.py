@@ -9,37 +9,53 @@ from django.http import (
     HttpRequest,
     HttpResponse,
     HttpResponseBadRequest,
-    HttpResponseRedirect,
     JsonResponse,
 )
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.html import format_html_join
 
 from hospitals.models import DisruptionFigure, Source
 from lib.admin.buttons import ButtonsInsteadOfForm
 from lib.admin.choosers import AutocompleteFilter
-from lib.admin.lists import QuickLists
+from lib.admin.lists import QuickLists, View
 from lib.admin.search import bounded
 
 from .. import lookups
+from ..statements.view import FromDocuments
 from .batches import Batches
 from .buttons import BUTTONS
 from .finding import CheckFilter, EvidenceFilter, SearchesFigures, StandingFilter
 from .page import about, in_force, page, short_number, statuses
-from .statement.view import statement_view
+from .statement.recording import FigureStatement
 
 
 @admin.register(DisruptionFigure)
-class FigureAdmin(ButtonsInsteadOfForm, Batches, SearchesFigures, QuickLists):
+class FigureAdmin(FromDocuments, ButtonsInsteadOfForm, Batches, SearchesFigures, QuickLists):
     """A figure is never deleted: it is withdrawn, so that its page can say why."""
 
+    statement_kind = FigureStatement
     buttons = BUTTONS
     verb = "decide"
     page_template = "admin/hospitals/disruptionfigure/page.html"
     page_title = "Figure"
     history_part = "#decisions"
-    list_display = ["about", "number", "measure", "period", "says", "stands"]
+    list_display = ["about", "number", "measure", "period", "says", "stands", "no"]
     list_display_links = ["about"]
+    views = [
+        View("To check", "check=waiting", lambda user: DisruptionFigure.objects.to_check()),
+        View(
+            "Not released",
+            "standing=unreleased",
+            lambda user: DisruptionFigure.objects.filter(withdrawn_at=None, released_at=None),
+        ),
+        View(
+            "Disputed",
+            "standing=disputed",
+            lambda user: DisruptionFigure.objects.filter(
+                withdrawn_at=None, disputed_on__isnull=False
+            ),
+        ),
+    ]
     list_filter = [
         CheckFilter,
         StandingFilter,
@@ -59,22 +75,9 @@ class FigureAdmin(ButtonsInsteadOfForm, Batches, SearchesFigures, QuickLists):
         return DisruptionFigure.objects.prefetch_related(*LINE).with_revisions()
 
     def get_urls(self) -> list[Any]:
-        view = self.admin_site.admin_view
-        name = "hospitals_disruptionfigure_"
-        return [
-            path("statement/", view(self.statement), name=f"{name}statement"),
-            path("suggest/", view(self.suggest), name=f"{name}suggest"),
-            *super().get_urls(),
-        ]
-
-    def statement(self, request: HttpRequest) -> HttpResponse:
-        return statement_view(self, request)
-
-    def add_view(
-        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
-    ) -> HttpResponse:
-        query = f"?{request.GET.urlencode()}" if request.GET else ""
-        return HttpResponseRedirect(reverse("admin:hospitals_disruptionfigure_statement") + query)
+        view = self.admin_site.admin_view(self.suggest)
+        name = "hospitals_disruptionfigure_suggest"
+        return [path("suggest/", view, name=name), *super().get_urls()]
 
     def suggest(self, request: HttpRequest) -> HttpResponse:
         """Names for a field of the statement form: {"suggestions": [{"label", "hint"}]}."""
@@ -99,6 +102,10 @@ class FigureAdmin(ButtonsInsteadOfForm, Batches, SearchesFigures, QuickLists):
     @admin.display(description="number")
     def number(self, figure: DisruptionFigure) -> str:
         return short_number(in_force(figure))
+
+    @admin.display(description="no.")
+    def no(self, figure: DisruptionFigure) -> int:
+        return figure.pk
 
     @admin.display(description="period")
     def period(self, figure: DisruptionFigure) -> str:

@@ -1,5 +1,7 @@
 """Finding figures on the desk: by words, by numbers, by where they stand and what they rest on."""
 
+import re
+
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.db.models import Q, QuerySet
@@ -18,7 +20,7 @@ from hospitals.models import (
     Trust,
 )
 from lib.admin.choosers import AutocompleteFilter
-from lib.admin.search import SearchesWords, any_field
+from lib.admin.search import SearchesWords, any_field, bounded
 from lib.numbers import parse_number
 from lib.text import fold
 
@@ -88,23 +90,44 @@ SEARCHED = [
 ]
 
 
+def holding(word: str) -> Q:
+    """The word stands in a name of what the figure is about, or is its value or number."""
+    found = Q()
+    for name, model, fields, alias in SEARCHED:
+        rows = any_field(fields, word)
+        if alias and fold(word):
+            aliases = Alias.objects.filter(folded__contains=fold(word))
+            rows |= Q(pk__in=aliases.filter(**{f"{alias}__isnull": False}).values(alias))
+        found |= Q(**{f"{name}__in": model.objects.filter(rows).values("pk")})
+    if word.lstrip("#").isdecimal() and len(word) < 16:
+        found |= Q(pk=int(word.lstrip("#")))
+    spoken = parse_number(word)
+    if spoken:
+        values = FigureRevision.objects.filter(value=spoken.value)
+        found |= Q(pk__in=values.values("figure"))
+    return found
+
+
+SHARE = re.compile(r"(\S+) (?:out )?of (\S+)", re.IGNORECASE)
+
+
 class SearchesFigures(SearchesWords):
-    """Words are looked for in the small tables, then figures by their keys."""
+    """Words are looked for in the small tables, then figures by their keys; “3 of 35” is one."""
 
     search_fields = ["measure__name"]
+    search_help_text = "3 of 35, a place, a measure, who says so"
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        term = bounded(search_term)
+        if found := SHARE.search(term):
+            value, whole = parse_number(found[1]), parse_number(found[2])
+            if value and whole:
+                shares = FigureRevision.objects.filter(value=value.value, out_of=whole.value)
+                queryset = queryset.filter(pk__in=shares.values("figure"))
+                term = f"{term[: found.start()]} {term[found.end() :]}"
+        return super().get_search_results(request, queryset, term)
 
     def search_word(self, request: HttpRequest, word: str) -> Q:
-        found = Q()
-        for name, model, fields, alias in SEARCHED:
-            rows = any_field(fields, word)
-            if alias and fold(word):
-                aliases = Alias.objects.filter(folded__contains=fold(word))
-                rows |= Q(pk__in=aliases.filter(**{f"{alias}__isnull": False}).values(alias))
-            found |= Q(**{f"{name}__in": model.objects.filter(rows).values("pk")})
-        if word.lstrip("#").isdecimal() and len(word) < 16:
-            found |= Q(pk=int(word.lstrip("#")))
-        spoken = parse_number(word)
-        if spoken:
-            values = FigureRevision.objects.filter(value=spoken.value)
-            found |= Q(pk__in=values.values("figure"))
-        return found
+        return holding(word)

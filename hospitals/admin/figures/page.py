@@ -45,7 +45,7 @@ def number_words(revision: FigureRevision) -> str:
     if revision.value is None:
         below = f", below {revision.missing_below}" if revision.missing_below else ""
         return f"{measure.unit} {said}{below}"
-    if measure.kind != Measure.Kind.COUNT:
+    if revision.figure.number_kind != Measure.Kind.COUNT:
         return said
     if revision.change:
         return f"{said} {measure.unit}"

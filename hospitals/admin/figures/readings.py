@@ -1,18 +1,21 @@
 """Fields and form for what a source says: one number, as people write it."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 
 from hospitals import workflow
-from hospitals.models import Evidence, FigureRevision, Measure
+from hospitals.models import DisruptionFigure, Evidence, FigureRevision, Measure
 from lib.number_box import Unread, Written, in_unit, read_number
 from lib.numbers import HOW_EXACT, SIGNS, format_number
+from lib.text import fold, squash
 
 Missing = FigureRevision.Missing
 AS_TYPED = [("", "as typed"), *HOW_EXACT]
 LARGEST = Decimal("999999999999")
+SHARES = {"percent": "per cent", "points": "percentage points"}
 AS_DIGITS = "write it as 1,854"
 INSTEAD = (
     "write 1,854, nearly 2,000, 400 to 500, 7.2 million, 3 of 35 or none; <5 is a suppressed one. "
@@ -81,6 +84,38 @@ class SpokenField(forms.CharField):
         return written
 
 
+@dataclass(frozen=True)
+class Counted(Written):
+    """With what it counts, as it stood behind the number: “37 operations cancelled”."""
+
+    counted: str = ""
+
+
+def divided(text: str) -> tuple[str, str]:
+    """("37", "operations cancelled"): the longest beginning that is a number, and what follows.
+
+    ("", text) where none is. What begins with “of” is no measure but a share of something.
+    """
+    words = squash(text).split(" ")
+    for end in range(len(words), 0, -1):
+        number, rest = " ".join(words[:end]), " ".join(words[end:])
+        try:
+            read_number(number)
+        except Unread:
+            continue
+        return (number, rest) if fold(rest).partition(" ")[0] != "of" else ("", text)
+    return "", text
+
+
+class CountedField(SpokenField):
+    """A number that may have what it counts behind it. Cleans to a Counted, or None."""
+
+    def clean(self, value: Any) -> Counted | None:
+        number, counted = divided(value or "")
+        written = super().clean(number or value)
+        return written and Counted(**vars(written), counted=counted if number else "")
+
+
 class ReadingForm(forms.Form):
     """One number as the source gives it."""
 
@@ -90,7 +125,7 @@ class ReadingForm(forms.Form):
         choices=FigureRevision.Change.choices,
         required=False,
         label="up or down",
-        help_text="Of a change: “down 32%” may be typed as the number.",
+        help_text="Of a change: “down 32%”, “1 point below” may be typed as the number.",
     )
     upper = NumberField(label="upper", help_text="Only for “between”.")
     rounded_to = NumberField(label="rounded to", help_text="100,000 for 7.2 million.")
@@ -144,11 +179,13 @@ class ReadingForm(forms.Form):
                 )
         return data
 
-    def reading(self, evidence: Evidence, measure: Measure) -> workflow.Reading | None:
+    def reading(
+        self, evidence: Evidence, about: workflow.Identity | DisruptionFigure
+    ) -> workflow.Reading | None:
         """The workflow's Reading of a valid form; None, with an error, where kinds disagree."""
         data = dict(self.cleaned_data)
-        written = data["value"] or Written()
-        if unlike := not_counted(written, measure):
+        written, measure = data["value"] or Written(), about.measure
+        if unlike := not_counted(written, measure, about.number_kind):
             self.add_error("value", f"“{measure}” counts {measure.full_unit}: not {unlike}.")
             return None
         spoken = written.spoken
@@ -181,12 +218,13 @@ class ReadingForm(forms.Form):
         )
 
 
-def not_counted(written: Written, measure: Measure) -> str:
-    """What was typed beside the number that the measure does not count; "" where all fits."""
+def not_counted(written: Written, measure: Measure, kind: str) -> str:
+    """What was typed beside the number that is not counted; "" where all fits. `kind` is the kind
+    of its number."""
     if written.currency and written.currency != SIGNS.get(measure.currency):
         return f"“{written.currency}”"
-    if written.spoken and written.spoken.kind == "percent" and measure.kind != "percent":
-        return "per cent"
+    if written.spoken and written.spoken.kind not in (None, kind):
+        return SHARES[written.spoken.kind]
     if written.per and written.per not in measure.per.split():
         return f"per {written.per}"
     if written.unit and (measure.kind != "duration" or in_unit(written, measure.unit) is None):

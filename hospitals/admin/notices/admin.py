@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import path, reverse
+from django.http import HttpRequest
 
 from hospitals import workflow
 from hospitals.models import Service, ServiceNotice
@@ -17,8 +16,16 @@ from lib.admin.choosers import AutocompleteFilter
 from lib.words import between, short_stamp, stamp
 
 from ..base import FactAdmin
-from ..figures.statement.view import statement_view
-from ..signing import FactsThemselves, Proposes, SignOffOne, Withdraw, row_for_page
+from ..signing import (
+    FactsThemselves,
+    Proposes,
+    ShowNotice,
+    SignOffOne,
+    TakeBackNotice,
+    Withdraw,
+    row_for_page,
+)
+from ..statements.view import FromDocuments
 from .statement import NoticeStatement
 
 
@@ -55,8 +62,9 @@ class StillSo(Button):
 
 
 @admin.register(ServiceNotice)
-class ServiceNoticeAdmin(FactsThemselves, FactAdmin):
-    buttons = [SignOffOne, StillSo, Withdraw]
+class ServiceNoticeAdmin(FromDocuments, FactsThemselves, FactAdmin):
+    statement_kind = NoticeStatement
+    buttons = [SignOffOne, ShowNotice, TakeBackNotice, StillSo, Withdraw]
     change_form_template = "admin/hospitals/strike/change_form.html"
     fieldsets = [
         (None, {"fields": [("service", "state"), ("starts_at", "ends_at"), "text"]}),
@@ -69,28 +77,12 @@ class ServiceNoticeAdmin(FactsThemselves, FactAdmin):
     slug_from = {}
     list_display = ["about", "state", "when", "strike", "stands", "last_confirmed"]
     list_filter = ["state", ("service", AutocompleteFilter), ("strike", AutocompleteFilter)]
-    list_select_related = ["service", "trust", "hospital", "area", "strike"]
+    list_select_related = ["service", "trust", "hospital", "area__kind", "strike"]
     search_fields = ["service__name", "trust__name", "hospital__name", "area__name", "text"]
     ordering = ["-id"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ServiceNotice]:
         return super().get_queryset(request).with_confirmed()
-
-    def get_urls(self) -> list[Any]:
-        view = self.admin_site.admin_view
-        statement = path(
-            "statement/", view(self.statement), name="hospitals_servicenotice_statement"
-        )
-        return [statement, *super().get_urls()]
-
-    def statement(self, request: HttpRequest) -> HttpResponse:
-        return statement_view(self, request, NoticeStatement, notices_recorded)
-
-    def add_view(
-        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
-    ) -> HttpResponse:
-        query = f"?{request.GET.urlencode()}" if request.GET else ""
-        return HttpResponseRedirect(reverse("admin:hospitals_servicenotice_statement") + query)
 
     @admin.display(description="what")
     def about(self, notice: ServiceNotice) -> str:
@@ -111,14 +103,3 @@ class ServiceNoticeAdmin(FactsThemselves, FactAdmin):
     @admin.display(description="last confirmed")
     def confirmed(self, notice: ServiceNotice | None) -> str:
         return stamp(notice.confirmed_at) if notice and notice.confirmed_at else "Not since."
-
-
-def notices_recorded(request: HttpRequest, notices: list[ServiceNotice]) -> HttpResponse:
-    count = len(notices)
-    messages.success(request, f"Recorded {count} notice{'s' if count > 1 else ''}.")
-    if not all(notice.is_signed_off for notice in notices):
-        messages.warning(
-            request,
-            "Readers do not see it yet: a data editor or an editor signs off what you entered.",
-        )
-    return HttpResponseRedirect(reverse("admin:hospitals_servicenotice_changelist"))

@@ -15,7 +15,9 @@ def notice_links(kind: str, record: Model | None) -> str:
     """Its notices, the latest first, and a form for more. `kind` is strike, trust or hospital."""
     if record is None or record.pk is None:
         return f"Save the {kind} first."
-    rows = record.notices.current().select_related("service", "trust", "hospital", "area")[:MOST]
+    rows = record.notices.current().select_related("service", "trust", "hospital", "area__kind")[
+        :MOST
+    ]
     listed = format_html_join(
         "",
         '<li><a href="{}">{}</a> {}</li>',

@@ -2,49 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AdminSplitDateTime
+from django.contrib import messages
 from django.contrib.auth.models import User
-from django.forms.boundfield import BoundField
 from django.forms.utils import from_current_timezone
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
 
-from deeds.admin.second_look import fields_in_words
-from deeds.workflow import note_change
+from deeds.admin.second_look import note_new
 from hospitals import workflow
 from hospitals.models import Evidence, ServiceNotice
+from lib.admin.dates import MomentField
 from lib.refusals import Refused
+from lib.written_dates import Unread, read_hour, read_one_day
 
-from ..figures.statement.forms import FromADocument, NotJudged
-from ..figures.statement.recording import Statement
-from ..figures.statement.rows import BaseRows
 from ..lookups import LookupField
+from ..statements.forms import FromADocument
+from ..statements.rows import Row, RowsOf, rows_of
+from ..statements.statement import FURTHER, Statement, tell_of_waiting
 
-ROWS = 6
-MOST_ROWS = 60
 
-
-class MomentField(forms.SplitDateTimeField):
+class DayOrMomentField(MomentField):
     """A day with its hour, or alone: then from its beginning, or until its end (`ends`)."""
 
     def __init__(self, *, ends: bool = False, **options: Any) -> None:
         self.ends = ends
-        options.setdefault("widget", AdminSplitDateTime())
-        super().__init__(required=False, require_all_fields=False, **options)
-        for each in self.fields:
-            each.required = False
+        super().__init__(required=False, **options)
 
-    def compress(self, values: list[Any]) -> datetime | None:
-        day, hour = values or (None, None)
-        if day is None:
-            if hour is not None:
-                raise forms.ValidationError("Write the day of this hour too.")
-            return None
-        if hour is None and self.ends:
-            day += timedelta(days=1)
-        return from_current_timezone(datetime.combine(day, hour or time.min))
+    def to_python(self, value: Any) -> datetime | None:
+        if not isinstance(value, str):
+            return super().to_python(value)
+        try:
+            day = read_one_day(value, timezone.localdate())
+        except Unread:
+            if is_hour(value):
+                raise forms.ValidationError("Write the day of this hour too.") from None
+            return super().to_python(value)
+        day += timedelta(days=1 if self.ends else 0)
+        moment: datetime = from_current_timezone(datetime.combine(day, time.min))
+        return moment
+
+
+def is_hour(text: str) -> bool:
+    try:
+        read_hour(text)
+    except Unread:
+        return False
+    return True
 
 
 class SharedForm(FromADocument):
@@ -62,20 +71,19 @@ class SharedForm(FromADocument):
         required=False,
         help_text="When it is called off, what was said for it stands no longer.",
     )
-    starts_at = MomentField(label="from", help_text="Empty: it has begun.")
+    starts_at = DayOrMomentField(label="from", help_text="Empty: it has begun.")
 
 
-class NoticeRow(NotJudged, forms.Form):
+class NoticeRow(Row, forms.Form):
     """One service, or the whole place."""
 
-    use_required_attribute = False
     service = LookupField(
         "service", label="service", required=False, help_text="Empty: the whole place."
     )
     state = forms.ChoiceField(
         label="it is", required=False, choices=[("", "choose"), *ServiceNotice.State.choices]
     )
-    ends_at = MomentField(
+    ends_at = DayOrMomentField(
         label="until",
         ends=True,
         help_text="A day, with its hour where it is known. Empty: as long as the strike.",
@@ -87,20 +95,10 @@ class NoticeRow(NotJudged, forms.Form):
         help_text="In our own words.",
     )
     place = LookupField("subject", label="about another place", required=False)
-    starts_at = MomentField(label="from")
+    starts_at = DayOrMomentField(label="from")
 
-    def first_fields(self) -> list[BoundField]:
-        return [self[name] for name in ("service", "state", "ends_at")]
-
-    def seldom_fields(self) -> list[BoundField]:
-        return [self[name] for name in ("place", "starts_at")]
-
-    def seldom_used(self) -> bool:
-        """Whether anything is filled in, or wrong, among what is folded away."""
-        return self.is_bound and any(
-            field.errors or field.field.has_changed(None, field.value())
-            for field in self.seldom_fields()
-        )
+    FIRST = ("service", "state", "ends_at")
+    SELDOM = ("place", "starts_at")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -127,29 +125,19 @@ class NoticeRow(NotJudged, forms.Form):
         )
 
 
-class BaseNoticeRows(BaseRows):
+class NoticeRows(RowsOf):
     none_written = "Write at least one notice."
 
 
-NoticeRows = forms.formset_factory(
-    NoticeRow, formset=BaseNoticeRows, extra=ROWS, max_num=MOST_ROWS, absolute_max=MOST_ROWS
-)
-
-
 class NoticeStatement(Statement):
-    """The forms of one statement of notices, and recording them."""
-
     title = "Record what is open or closed"
     template = "admin/hospitals/servicenotice/statement.html"
-    shared_form, row_forms = SharedForm, NoticeRows
-    nothing_said = "Say where you have it from: choose it, or fill in a new one."
+    row_template = "admin/hospitals/servicenotice/row.html"
+    shared_form, row_forms = SharedForm, rows_of(NoticeRow, NoticeRows)
 
-    def record_all(self, by: User) -> list[ServiceNotice] | None:
-        evidence = self.shared.cleaned_data["evidence"] or self.new_evidence(by)
-        notices = [self.record_notice(form, evidence, by) for _, form in self.rows.filled()]
-        return None if None in notices else notices
-
-    def record_notice(self, form: NoticeRow, evidence: Evidence, by: User) -> ServiceNotice | None:
+    def record_row(
+        self, form: NoticeRow, evidence: Evidence, by: User, beside: Sequence[ServiceNotice]
+    ) -> ServiceNotice | None:
         notice = form.notice(self.shared.cleaned_data, evidence)
         if notice is None:
             return None
@@ -158,7 +146,15 @@ class NoticeStatement(Statement):
         except Refused as refusal:
             form.add_error(None, refusal.messages)
             return None
-        if notice.is_signed_off:
-            # What somebody enters alone is looked at by a second person afterwards.
-            note_change(by=by, record=notice, before={}, after=fields_in_words(notice))
+        note_new(by=by, record=notice)
         return notice
+
+    def recorded(self, request: HttpRequest, records: list[ServiceNotice]) -> HttpResponse:
+        count = len(records)
+        messages.success(request, f"Recorded {count} notice{'s' if count > 1 else ''}.")
+        tell_of_waiting(request, records)
+        self.lead_on(request)
+        return HttpResponseRedirect(reverse("admin:hospitals_servicenotice_changelist"))
+
+
+FURTHER[NoticeStatement] = ("admin:hospitals_servicenotice_statement", "what is open or closed")

@@ -14,8 +14,13 @@ from lib.fields import (
 )
 from lib.serializers import Record
 
-from .figures import PlaceSerializer, ProvenanceSerializer, ValueSerializer
-from .named import NamedFigureSerializer, NamedMeasureSerializer, NamedStrikeSerializer
+from .figures import ProvenanceSerializer, ValueSerializer
+from .named import (
+    NamedFigureSerializer,
+    NamedMeasureSerializer,
+    NamedStrikeSerializer,
+    PlaceSerializer,
+)
 
 
 class OfFigureSerializer(Record):

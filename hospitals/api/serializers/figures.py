@@ -1,6 +1,6 @@
 """Figures with their provenance, the values they had, and what sources have changed."""
 
-from hospitals.api.examples import A_DOCUMENT, CAVEAT, DAILY_ECHO, SENTENCE, SOUTHAMPTON
+from hospitals.api.examples import A_DOCUMENT, CAVEAT, DAILY_ECHO, SENTENCE
 from hospitals.models import DisruptionFigure, Evidence, FigureRevision, PartList
 from lib.fields import (
     PAGE,
@@ -34,17 +34,12 @@ from .named import (
     NamedStaffGroupSerializer,
     NamedStrikeSerializer,
     NamedTrustSerializer,
+    PlaceSerializer,
     ReporterSerializer,
     SpeakerSerializer,
     ViaSerializer,
     VoiceSerializer,
 )
-
-
-class PlaceSerializer(Record):
-    kind = ChoiceField(["area", "trust", "hospital"], "", "trust")
-    key = CharField("The ODS code of a trust; the slug of an area or a hospital.", "RHM", "england")
-    name = CharField("By the name of the figure’s day.", SOUTHAMPTON, "England")
 
 
 class IdentitySerializer(Record):
@@ -127,6 +122,14 @@ class ValueSerializer(Record):
         *(None, "down"),
         source="revision.change",
         allow_null=True,
+    )
+    change_in = ChoiceField(
+        ["unit", "percent", "points"],
+        "What `value` of a change is in: as many of what is counted, per cent, percentage points.",
+        *(None, "percent"),
+        source="figure.change_in",
+        allow_null=True,
+        name="ChangeIn",
     )
     rounded_to = NumberField(
         "100000 for “7.2 million”.", None, 100000, source="revision.rounded_to", allow_null=True

@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from hospitals.api.examples import OGL, PUBLIC_SECTOR, SOUTHAMPTON
-from hospitals.models import Area, Measure, StaffGroup, Trust
+from hospitals.models import Measure, StaffGroup, Trust
 from lib.fields import (
     PAGE,
     URL,
@@ -27,6 +27,12 @@ class AtTime(NamedTuple):
 
 def at_time(record: Trust | StaffGroup | None, on: date | None) -> AtTime | None:
     return AtTime(record, record.name_at(on)) if record else None
+
+
+class PlaceSerializer(Record):
+    kind = ChoiceField(["area", "trust", "hospital"], "", "trust")
+    key = CharField("The ODS code of a trust; the slug of an area or a hospital.", "RHM", "england")
+    name = CharField("By the name of that day.", SOUTHAMPTON, "England")
 
 
 class NamedTrustSerializer(Named):
@@ -88,7 +94,7 @@ class NamedRegionSerializer(Named):
 
 
 class NamedAreaSerializer(Named):
-    kind = ChoiceField(Area.Kind, "", "region")
+    kind = CharField("The slug of its kind.", "region", source="kind.slug")
     slug = CharField("", "south-east")
     name = CharField("", "South East")
     code = CharField("", "Y59")

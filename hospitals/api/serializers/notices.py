@@ -10,15 +10,16 @@ from lib.fields import (
     DateField,
     DateTimeField,
     LinkField,
+    NullCharField,
     UUIDField,
 )
 from lib.serializers import Record
 
-from .figures import PlaceSerializer
 from .named import (
     SAID_WITH,
     NamedServiceSerializer,
     NamedStrikeSerializer,
+    PlaceSerializer,
     ReporterSerializer,
     SpeakerSerializer,
     ViaSerializer,
@@ -27,6 +28,24 @@ from .named import (
 
 A_NOTICE = "4b3f9c1e-52f0-4f0c-9d36-6f2c1f0a7b11"
 SOUTHAMPTON_TRUST = {"kind": "trust", "key": "RHM", "name": SOUTHAMPTON}
+
+
+class NoticeFirstWordSerializer(Record):
+    """What is reported of it and that we are confirming."""
+
+    state = ChoiceField(ServiceNotice.State, "", "closed", source="line.code")
+    starts_at = DateTimeField(
+        "Null: it has begun.",
+        None,
+        "2015-12-01T08:00:00+00:00",
+        source="notice.starts_at",
+        allow_null=True,
+    )
+    ends_at = DateTimeField(
+        "", "2015-12-01T13:00:00+00:00", source="notice.ends_at", allow_null=True
+    )
+    reported_at = DateTimeField("", "2015-12-01T06:41:00+00:00", source="line.reported_at")
+    attribution = NullCharField("Who says so, in words.", "NHS England", source="line.source")
 
 
 class ServiceNoticeSerializer(Record):
@@ -38,7 +57,18 @@ class ServiceNoticeSerializer(Record):
     service = NamedServiceSerializer(
         source="notice.service", help_text="Null: the whole place.", allow_null=True
     )
-    state = ChoiceField(ServiceNotice.State, "", "open", source="notice.state")
+    state = ChoiceField(
+        ServiceNotice.State,
+        "Null while nothing is confirmed: see `first_words`.",
+        "open",
+        source="notice.state",
+        allow_null=True,
+    )
+    first_words = NoticeFirstWordSerializer(
+        many=True,
+        help_text="Reported and not confirmed: `state` does not count them.",
+        examples=[[]],
+    )
     starts_at = DateTimeField(
         "Null: it has begun.",
         "2015-12-01T08:00:00+00:00",
@@ -65,8 +95,8 @@ class ServiceNoticeSerializer(Record):
     strike = NamedStrikeSerializer(
         source="notice.strike", allow_null=True, examples=[STRIKE_OF_2015]
     )
-    attribution = CharField("Who says so, in words.", "NHS England", source="said.text")
-    said_by = SpeakerSerializer(source="said")
+    attribution = NullCharField("Who says so, in words.", "NHS England", source="said.text")
+    said_by = SpeakerSerializer(source="speaker", allow_null=True)
     said_with = VoiceSerializer(
         many=True, source="said.joined_by", help_text=SAID_WITH, examples=[[]]
     )

@@ -2,7 +2,7 @@
 after the way to the field in the record, `trust.code` as `trust_code`."""
 
 from hospitals.api.examples import CAVEAT, DAILY_ECHO, OGL, PUBLIC_SECTOR, SOUTHAMPTON
-from hospitals.models import Area, DisruptionFigure, FigureRevision, Measure
+from hospitals.models import DisruptionFigure, FigureRevision, Measure
 from hospitals.panel import BY_STAFF_GROUP, NO_FIGURE
 from lib.fields import (
     BooleanField,
@@ -28,7 +28,7 @@ class PanelRowSerializer(Record):
     successor_code = CharField(
         "Who carries on today; several with a space between.", "RHM", allow_null=True
     )
-    area_kind = ChoiceField(Area.Kind, "With of=area.", None, "nation", allow_null=True)
+    area_kind = NullCharField("With of=area.", None, "nation")
     area_slug = NullCharField("", None, "england")
     area_name = NullCharField("", None, "England")
     strike_slug = CharField("", "junior-doctors-11-15-april-2023", source="strike")

@@ -1,17 +1,17 @@
 """Trusts, hospitals and areas."""
 
 from hospitals.api.examples import SOUTHAMPTON
-from hospitals.models import Area
 from lib.fields import (
     PAGE,
     URL,
     BooleanField,
     CharField,
-    ChoiceField,
     DateField,
     LinkField,
+    NullCharField,
     NumberField,
     TextsField,
+    URLField,
 )
 from lib.serializers import Record
 
@@ -26,7 +26,7 @@ class HeldSerializer(Record):
 
 
 class OfAreaSerializer(Record):
-    kind = ChoiceField(Area.Kind, "", "region", source="area.kind")
+    kind = CharField("The slug of its kind.", "region", source="area.kind.slug")
     slug = CharField("", "south-east", source="area.slug")
     name = CharField("", "South East", source="area.name")
     code = CharField("", "Y59", source="area.code")
@@ -89,6 +89,8 @@ class TrustSerializer(Record):
     closed = DateField("The last day.", None, "2012-01-09", allow_null=True)
     latitude = NumberField("", 50.93286, allow_null=True)
     longitude = NumberField("", -1.43425, allow_null=True)
+    website = URLField("What it says itself.", "https://www.uhs.nhs.uk/")
+    telephone = NullCharField("Its switchboard.", "023 8077 7222")
     former_names = FormerNameSerializer(many=True)
     aliases = TextsField("", ["UHS", "University Hospital Southampton"], key="text")
     areas = HeldAreaSerializer(many=True, source="memberships")
@@ -116,7 +118,7 @@ class HospitalSerializer(Record):
 
 
 class AreaSerializer(Record):
-    kind = ChoiceField(Area.Kind, "", "county")
+    kind = CharField("The slug of its kind.", "county", source="kind.slug")
     slug = CharField("", "hampshire")
     name = CharField("", "Hampshire")
     code = CharField("The NHS code, where there is one.", "", "Y59")

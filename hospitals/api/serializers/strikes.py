@@ -9,7 +9,7 @@ from hospitals.api.examples import (
     SOUTHAMPTON,
     STRIKE_OF_2015,
 )
-from hospitals.models import Event, Measure, Participation, Strike, StrikeSpell, StrikeStatusChange
+from hospitals.models import Event, Measure, Participation, Strike, StrikeStatusChange
 from lib.fields import (
     URL,
     CharField,
@@ -20,6 +20,7 @@ from lib.fields import (
     LinkField,
     NullCharField,
     TextsField,
+    UUIDField,
 )
 from lib.inexact import Exactness
 from lib.serializers import Named, Record
@@ -30,6 +31,7 @@ from .named import (
     NamedStaffGroupSerializer,
     NamedStrikeSerializer,
     NamedUnionSerializer,
+    PlaceSerializer,
 )
 
 WHO_SAYS_SO = "Who says so, in words."
@@ -62,14 +64,15 @@ class SpellSerializer(Record):
     )
     daily_until = HourField("", None, "10:00", source="spell.daily_until")
     staff_groups = NamedStaffGroupSerializer(many=True, examples=[[]])
-    unions = NamedUnionSerializer(many=True, source="spell.unions.all", examples=[[]])
-    cover = ChoiceField(
-        StrikeSpell.Cover,
-        "What still runs.",
-        None,
-        "emergency",
-        source="spell.cover",
-        allow_null=True,
+    unions = NamedUnionSerializer(many=True, source="spell.named.unions", examples=[[]])
+    places = PlaceSerializer(
+        many=True,
+        help_text="Where these dates are not those of the whole strike; there they take the place "
+        "of those without places.",
+        examples=[[]],
+    )
+    cover = NullCharField(
+        "What still runs, in words.", None, "emergency care only", source="spell.cover"
     )
     attribution = NullCharField(WHO_SAYS_SO, "NHS England", source="said_by")
     no_source = NullCharField(
@@ -86,6 +89,7 @@ class FirstWordSerializer(Record):
 
 
 class StrikeSerializer(NamedStrikeSerializer):
+    uuid = UUIDField("For life.", "9a4f6d0e-8c1b-4a55-b0d7-2f6c3d1e7a90")
     kind = ChoiceField(Strike.Kind, "", "strike")
     dispute = NamedDisputeSerializer()
     summary = CharField(
@@ -107,7 +111,13 @@ class StrikeSerializer(NamedStrikeSerializer):
 
 class StatusChangeSerializer(Record):
     status = ChoiceField(StrikeStatusChange.Status, "", "ended", source="code")
-    on = DateField("", "2023-04-15")
+    on = DateField(
+        "The first day that it may be; null where nobody names one.", "2023-04-15", allow_null=True
+    )
+    on_last = DateField("The last, which may be the same.", "2023-04-15")
+    on_exact = ChoiceField(Exactness, "How exact that is.", "day", "not_known")
+    hour = HourField("Where it is known.", None, "21:00")
+    when = CharField("The same in words.", "15 April 2023", "by 27 November 2015")
     note = CharField("", "", "The union suspended the strike for new talks.")
     attribution = CharField(WHO_SAYS_SO, "NHS England", source="source")
 
@@ -141,9 +151,13 @@ class StrikeEventSerializer(Record):
     title = CharField("", "Regional rally at the Guildhall, Southampton")
     kind = EventKindSerializer()
     first_day = DateField(
-        "The first day that it may be; null where it is to be set.", "2015-12-01", allow_null=True
+        "The first day that it may be; null where nobody names one.", "2015-12-01", allow_null=True
     )
-    last_day = DateField("The last, which may be the same.", "2015-12-01", allow_null=True)
+    last_day = DateField(
+        "The last, which may be the same; null where nobody knows one.",
+        "2015-12-01",
+        allow_null=True,
+    )
     exact = ChoiceField(Exactness, "How exact that is.", "day", "month")
     when = CharField("The same in words.", "1 December 2015", "August 2025")
     place = CharField("", "Guildhall Square, Southampton", source="where")

@@ -206,7 +206,7 @@ def test_behind_a_checked_figure_it_is_frozen_for_everybody(desk, role):
 @pytest.mark.parametrize(("role", "moves"), [("sub", False), ("data_editor", True)])
 def test_a_data_editor_moves_its_embargo(desk, role, moves):
     evidence = make.released().latest().evidence
-    later = {"embargo_until_0": "2030-06-01", "embargo_until_1": "09:30"}
+    later = {"embargo_until": "1 June 2030, 9.30am"}
     change(desk(role), evidence, **later)
     evidence.refresh_from_db()
     assert (evidence.embargo_until is not None) == moves

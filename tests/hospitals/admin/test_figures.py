@@ -102,7 +102,7 @@ def test_release_now_and_under_embargo(desk):
     now, later = make.checked(), make.checked(measure="inpatient")
     press(client, now, "release")
     tomorrow = timezone.localtime() + timedelta(days=1)
-    press(client, later, "release", at_0=f"{tomorrow:%d/%m/%Y}", at_1="07:00")
+    press(client, later, "release", at=f"{tomorrow:%d/%m/%Y} 7am")
     now.refresh_from_db()
     later.refresh_from_db()
     assert now.released_at <= timezone.now() < later.released_at
@@ -115,9 +115,9 @@ def test_release_of_an_unchecked_figure_is_refused_in_a_sentence(desk):
 
 
 def test_an_embargo_in_the_past_is_refused_and_kept(desk):
-    answer = press(desk("sub"), make.checked(), "release", at_0="12/01/2016", at_1="08:00")
+    answer = press(desk("sub"), make.checked(), "release", at="8am on 12 January 2016")
     assert "has passed" in told(answer)
-    assert "12/01/2016" in answer.content.decode()
+    assert "8am on 12 January 2016" in answer.content.decode()
 
 
 def test_revise_starts_from_the_newest_value(desk):
@@ -181,7 +181,7 @@ def set_for_later():
 def test_an_unseen_release_is_postponed(desk):
     figure, client = set_for_later(), desk("sub")
     later = timezone.localtime(figure.released_at) + timedelta(days=1)
-    answer = press(client, figure, "postpone", at_0=f"{later:%d/%m/%Y}", at_1=f"{later:%H:%M:%S}")
+    answer = press(client, figure, "postpone", at=f"{later:%d/%m/%Y} {later:%H:%M:%S}")
     assert "Postponed: under embargo until" in told(answer)
     figure.refresh_from_db()
     assert figure.released_at == later.replace(microsecond=0)
@@ -203,9 +203,7 @@ def test_what_readers_have_seen_has_no_button_to_take_it_back(desk):
 def test_a_release_for_later_than_the_one_that_stands_says_what_stands(desk):
     figure = set_for_later()
     later = timezone.localtime(figure.released_at) + timedelta(days=1)
-    answer = press(
-        desk("sub"), figure, "release", at_0=f"{later:%d/%m/%Y}", at_1=f"{later:%H:%M:%S}"
-    )
+    answer = press(desk("sub"), figure, "release", at=f"{later:%d/%m/%Y} {later:%H:%M:%S}")
     assert (
         "already. To move that to a later time, use “Postpone the release”"
         in answer.content.decode()

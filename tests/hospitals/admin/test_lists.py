@@ -9,6 +9,7 @@ from django.urls import reverse
 from hospitals.admin import lookups
 from lib.admin import search
 from lib.admin.search import SearchesWords
+from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 LIST = "admin:hospitals_disruptionfigure_changelist"
@@ -129,3 +130,14 @@ def test_a_name_typed_into_a_form_is_looked_for_in_the_same_bounds(db):
     with CaptureQueriesContext(connection) as asked:
         lookups.suggest("source", "9 " * 200)
     assert max(query["sql"].count("LIKE") for query in asked) <= search.MOST_WORDS + 2
+
+
+def test_three_of_35_is_found_as_it_is_said(client):
+    clinics = make.figure(3, out_of=35)
+    make.figure(3, trust=make.trust("RN5"))
+    make.figure(35, trust=make.trust("RX1"))
+    client.force_login(make.user("reporter"))
+    url = reverse("admin:hospitals_disruptionfigure_changelist")
+    for asked in ("3 of 35", "three out of 35"):
+        page = client.get(url, {"q": asked})
+        assert [each.pk for each in page.context["cl"].result_list] == [clinics.pk], asked

@@ -36,8 +36,7 @@ def sent(client, *rows, **more):
 CLOSED = {
     "service": "endoscopy",
     "state": "closed",
-    "ends_at_0": "2016-01-12",
-    "ends_at_1": "13:00",
+    "ends_at": "12 January 2016, 1pm",
 }
 OPEN = {"service": "Maternity", "state": "open", "text": "All as usual."}
 
@@ -56,7 +55,7 @@ def test_several_from_one_statement(desk, southampton):
 
 
 def test_a_day_alone_lasts_until_its_end(desk):
-    sent(desk(), CLOSED | {"ends_at_1": ""})
+    sent(desk(), CLOSED | {"ends_at": "12 January 2016"})
     assert ServiceNotice.objects.get().ends_at == london("2016-01-13 00:00")
 
 
@@ -73,7 +72,7 @@ def test_nothing_is_half_written(desk):
     [
         ({"service": "endoscopy"}, "Say whether it is open, reduced or closed, or advice."),
         ({"state": "open", "service": "zebras"}, "“zebras” is not known here"),
-        ({"state": "open", "ends_at_1": "13:00"}, "Write the day of this hour too."),
+        ({"state": "open", "ends_at": "13:00"}, "Write the day of this hour too."),
     ],
 )
 def test_what_is_missing_is_named(desk, row, told):

@@ -45,7 +45,7 @@ def test_lists_and_pages_open_for_everyone_on_the_desk(desk, one_of_each, role):
 def test_who_may_add(desk, db, role):
     client = desk(role)
     for model in set(MODELS) - {"disruptionfigure"}:
-        answer = client.get(reverse(f"admin:hospitals_{model}_add"))
+        answer = client.get(reverse(f"admin:hospitals_{model}_add"), {"_popup": 1})
         assert answer.status_code == 200, model
 
 
@@ -57,9 +57,10 @@ def test_history_opens_where_it_is_kept(desk, one_of_each, role):
         assert client.get(page).status_code == 200, model
 
 
-def test_adding_a_figure_leads_to_the_statement_form(desk, db):
-    answer = desk().get(reverse("admin:hospitals_disruptionfigure_add"))
-    assert answer.url == reverse("admin:hospitals_disruptionfigure_statement")
+@pytest.mark.parametrize("model", ["disruptionfigure", "event", "servicenotice", "strike"])
+def test_adding_leads_to_the_form_of_a_document(desk, db, model):
+    answer = desk().get(reverse(f"admin:hospitals_{model}_add"), {"evidence": 1})
+    assert answer.url == reverse(f"admin:hospitals_{model}_statement") + "?evidence=1"
 
 
 def test_nobody_deletes_or_edits_a_figure_by_a_plain_form(desk, one_of_each):

@@ -40,8 +40,10 @@ def test_a_data_editors_stands_at_once(desk):
         "dispute",
         "eventkind",
         "hospital",
+        "licence",
         "measure",
         "service",
+        "setting",
         "staffgroup",
         "trust",
         "union",
@@ -99,19 +101,24 @@ def test_a_role_of_somebody_known_is_proposed_on_their_page(desk):
     assert not role.waits
 
 
-def test_the_statement_form_says_where_to_propose_what_it_does_not_know(desk):
+def test_the_statement_form_shows_what_it_does_not_know_and_keeps_it(desk):
     make.measure("clinics")
     typed = {"subject": "Isle of Man Trust", "measure": "clinics", "value": "3"}
     page = desk().post(reverse(URL), data([typed])).content.decode()
     assert "“Isle of Man Trust” is not known here" in page
-    for model in ("trust", "hospital", "area"):
-        assert f'href="{address(model, "add")}?name=Isle+of+Man+Trust" target="_blank"' in page
+    assert "“Isle of Man Trust”</strong>, a new place" in page
     assert 'value="Isle of Man Trust"' in page
+
+
+def test_another_form_links_to_where_it_is_proposed(desk):
+    typed = {"strike": "Porters’ strike", "new-kind": "paper"}
+    page = desk().post(reverse(URL), data([{"value": "3"}], **typed)).content.decode()
+    assert f'href="{address("strike", "statement")}?title=Porters' in page
     form = desk().get(address("trust", "add"), {"name": "Isle of Man Trust"})
     assert fields_of(form).values["name"] == "Isle of Man Trust"
 
 
-def test_what_was_typed_stays_text_in_the_link(desk):
+def test_what_was_typed_stays_text(desk):
     page = desk().post(reverse(URL), data([{"subject": "<b>", "value": "3"}])).content.decode()
     assert "“&lt;b&gt;” is not known here" in page
     assert "<b>" not in page

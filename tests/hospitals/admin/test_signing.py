@@ -150,7 +150,7 @@ def test_others_have_no_such_page(desk, role):
 
 
 def test_a_new_strike_of_a_reporter_is_seen_by_nobody_outside(desk):
-    client, url = desk("reporter"), reverse("admin:hospitals_strike_add")
+    client, url = desk("reporter"), reverse("admin:hospitals_strike_add") + "?_popup=1"
     sent = {
         **fields_of(client.get(url)).values,
         "title": "Porters’ strike",
@@ -176,7 +176,7 @@ def test_an_event_is_signed_off_on_its_own_page(desk):
 
 
 def an_event_of(client, **typed):
-    url = reverse("admin:hospitals_event_add")
+    url = reverse("admin:hospitals_event_add") + "?_popup=1"
     sent = {
         **fields_of(client.get(url)).values,
         "title": "Talks at Acas",
@@ -198,6 +198,8 @@ def an_event_of(client, **typed):
         ),
         ({"first_day": "2025-08-12", "exact": "month"}, "August 2025"),
         ({"exact": "to_be_set"}, "date to be set"),
+        ({"exact": "not_known", "last_day": "2015-11-27"}, "by 27 November 2015"),
+        ({"exact": "not_known"}, "date not known"),
         (
             {"first_day": "2025-08-12", "exact": "days", "last_day": "2025-08-14"},
             "12 to 14 August 2025",
@@ -210,7 +212,7 @@ def test_how_exact_a_day_is_is_asked_in_plain_words(desk, typed, when):
 
 
 def test_a_date_that_makes_no_sense_is_told(desk):
-    assert "Write the day, or say that it is to be set." in an_event_of(desk())
+    assert "Write the day, or say that it is not known or to be set." in an_event_of(desk())
     assert "Write the last day too" in an_event_of(desk(), first_day="2015-11-28", exact="days")
     assert not Event.objects.exists()
 

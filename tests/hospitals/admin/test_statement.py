@@ -358,10 +358,10 @@ def test_what_the_workflow_refuses_stands_beside_its_row(desk, hampshire):
 def test_a_row_may_count_another_kind_of_service_than_the_others(desk, hampshire):
     acute, community = make.setting("acute"), make.setting("community")
     rows = six()[:2]
-    rows[1]["setting"] = community.pk
+    rows[1]["setting"] = community.name
     desk().post(
         reverse(URL),
-        data(rows, evidence=str(make.evidence()), strike=hampshire.title, setting=acute.pk),
+        data(rows, evidence=str(make.evidence()), strike=hampshire.title, setting=acute.name),
     )
     settings = DisruptionFigure.objects.order_by("pk").values_list("setting", flat=True)
     assert list(settings) == [acute.pk, community.pk]
@@ -394,6 +394,46 @@ def test_a_change_is_typed_as_it_is_said(desk, hampshire):
     desk().post(reverse(URL), data(rows, evidence=str(make.evidence()), strike=hampshire.title))
     revision = DisruptionFigure.objects.get().latest()
     assert (revision.value, revision.change) == (32, "down")
+
+
+@pytest.mark.parametrize(
+    ("typed", "measure", "said"),
+    [
+        ("down 32%", "clinics", "down 32%"),
+        ("1 percentage point below", "staff off", "down 1 percentage point"),
+        ("up 2", "staff off", "up 2 percentage points"),
+        ("about 300 fewer", "clinics", "down about 300"),
+    ],
+)
+def test_a_change_is_in_what_was_typed(desk, hampshire, typed, measure, said):
+    make.measure(measure)
+    rows = [
+        {**six()[0], "value": typed, "measure": measure, "out_of": ""}
+        | {"compared_with": "the same week of 2024"}
+    ]
+    desk().post(reverse(URL), data(rows, evidence=str(make.evidence()), strike=hampshire.title))
+    assert DisruptionFigure.objects.get().latest().say() == said
+
+
+@pytest.mark.parametrize(
+    ("typed", "measure", "compared_with", "told"),
+    [
+        ("1 point", "clinics", "the week before", "not percentage points"),
+        ("down 32%", "clinics", "", "not per cent"),
+        ("1 point", "staff off", "", "not percentage points"),
+    ],
+)
+def test_what_is_not_counted_is_told(desk, hampshire, typed, measure, compared_with, told):
+    make.measure(measure)
+    rows = [
+        {**six()[0], "value": typed, "measure": measure, "out_of": ""}
+        | {"compared_with": compared_with}
+    ]
+    answer = desk().post(
+        reverse(URL), data(rows, evidence=str(make.evidence()), strike=hampshire.title)
+    )
+    assert not DisruptionFigure.objects.exists()
+    assert told in str(answer.context["statement"].rows.forms[0].errors)
 
 
 def test_a_kind_of_service_that_is_none_is_refused_beside_it(desk, hampshire):
@@ -614,6 +654,20 @@ def test_what_differs_only_in_what_one_of_the_two_left_empty_is_asked_about_firs
     assert 'value="1,867"' in page
 
 
+def test_a_number_said_without_a_service_and_then_with_one_is_asked_about(desk):
+    held = make.released(41, setting=None)
+    answer = desk().post(reverse(URL), whole([row("43", service=str(make.service()))]))
+    assert DisruptionFigure.objects.get() == held
+    [likeness] = asked(answer)
+    assert likeness.differs == (("service", "not said", "endoscopy"),)
+
+
+def test_numbers_of_two_services_are_two(desk):
+    make.released(41, setting=None, service="maternity")
+    desk().post(reverse(URL), whole([row("43", service=str(make.service()))]))
+    assert DisruptionFigure.objects.count() == 2
+
+
 def test_it_may_be_new(desk):
     held = make.released(1854)
     rows = [row("1,867", answer=f"new-{held.pk}")]
@@ -693,3 +747,85 @@ def test_a_town_after_which_a_hospital_is_called_asks_which(desk, hampshire):
     answer = desk().post(reverse(URL), whole(rows), follow=True)
     assert "Recorded 1 figure, about Basingstoke (city or town)." in answer.content.decode()
     assert DisruptionFigure.objects.get().area.name == "Basingstoke"
+
+
+# What a row leaves out
+
+
+def test_a_row_without_a_place_goes_on_with_the_one_above_and_who_says_it(desk, hampshire):
+    trust = make.source("Hampshire Hospitals")
+    rows = [
+        {
+            "subject": "Royal Hampshire County Hospital",
+            "said_by": "Hampshire Hospitals",
+            "measure": "operations",
+            "value": "none",
+        },
+        {"measure": "clinics", "value": "3"},
+        {"subject": "Andover War Memorial Hospital", "value": "2"},
+    ]
+    desk().post(reverse(URL), data(rows, evidence=str(make.evidence()), strike=hampshire.title))
+    figures = DisruptionFigure.objects.order_by("pk")
+    assert [(figure.hospital.town, figure.measure.name) for figure in figures] == [
+        ("Winchester", "operations"),
+        ("Winchester", "clinics"),
+        ("Andover", "clinics"),
+    ]
+    assert [figure.source for figure in figures[:2]] == [trust, trust]
+    assert figures[2].source != trust
+
+
+def test_a_place_that_all_share_is_written_once(desk, hampshire):
+    rows = [{"measure": "operations", "value": "2"}, {"measure": "clinics", "value": "7"}]
+    more = {"evidence": str(make.evidence()), "strike": hampshire.title, "place": "RN5"}
+    desk().post(reverse(URL), data(rows, **more))
+    assert {figure.trust.code for figure in DisruptionFigure.objects.all()} == {"RN5"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "measure", "value"),
+    [
+        ("37 operations", "operations", 37),
+        ("3 of 35 clinics", "clinics", 3),
+        ("nearly 2,000 clinics", "clinics", 2000),
+    ],
+)
+def test_a_number_may_be_typed_with_what_it_counts(desk, hampshire, typed, measure, value):
+    rows = [{"subject": "RN5", "value": typed}]
+    desk().post(reverse(URL), data(rows, evidence=str(make.evidence()), strike=hampshire.title))
+    figure = DisruptionFigure.objects.get()
+    assert (figure.measure.name, figure.latest().value) == (measure, value)
+
+
+def test_a_share_of_something_is_no_measure(desk, hampshire):
+    rows = [{"subject": "RN5", "value": "12% of clinics"}]
+    answer = desk().post(
+        reverse(URL), data(rows, evidence=str(make.evidence()), strike=hampshire.title)
+    )
+    assert "is not one number" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("days", "occasion", "basis"),
+    [
+        ({}, "strike", "whole_strike"),
+        ({"period_start": "12 January 2016"}, "strike", "one_day"),
+        ({"period_start": "12 Jan 2016", "period_end": "13.01.2016"}, "strike", "over_a_period"),
+        ({"period_start": "12 January 2016"}, "", "at_a_date"),
+    ],
+)
+def test_its_days_say_what_a_number_covers(desk, hampshire, days, occasion, basis):
+    rows = [{"subject": "RN5", "measure": "clinics", "value": "3", **days}]
+    strike = hampshire.title if occasion else ""
+    more = {"evidence": str(make.evidence()), "strike": strike, "basis": ""}
+    desk().post(reverse(URL), data(rows, **more))
+    assert DisruptionFigure.objects.get().basis == basis
+
+
+def test_a_strike_that_waits_for_its_sign_off_has_days_all_the_same(desk, hampshire):
+    strike = make.strike("Porters’ strike", days=[])
+    make.spell(strike, date(2016, 1, 11), date(2016, 1, 13), signed_off=False)
+    rows = [{"subject": "RN5", "measure": "clinics", "value": "3", "basis": "busiest_day"}]
+    desk().post(reverse(URL), data(rows, evidence=str(make.evidence()), strike=strike.title))
+    figure = DisruptionFigure.objects.get()
+    assert (figure.period_start, figure.period_end) == (date(2016, 1, 11), date(2016, 1, 13))

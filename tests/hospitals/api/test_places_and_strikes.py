@@ -76,10 +76,13 @@ def test_an_event_is_dated_as_exactly_as_it_is_known(client):
     factories.event("Talks", date(2015, 11, 28), kind="talks", exact="weekend", outcome="Nothing.")
     factories.event("Hearing", date(2025, 8, 1), kind="court", exact="month", status="planned")
     factories.event("Meeting", None, exact="to_be_set", status="planned")
+    letters = {"exact": "not_known", "last_day": date(2015, 11, 27)}
+    factories.event("Letters", None, kind="letter", **letters)
     rows = results(client, "events/")
     assert [(row["when"], row["first_day"], row["last_day"], row["exact"]) for row in rows] == [
         ("August 2025", "2025-08-01", "2025-08-31", "month"),
         ("the weekend of 28 and 29 November 2015", "2015-11-28", "2015-11-29", "weekend"),
+        ("by 27 November 2015", None, "2015-11-27", "not_known"),
         ("date to be set", None, None, "to_be_set"),
     ]
     assert rows[1]["outcome"] == "Nothing."
@@ -90,7 +93,7 @@ def test_an_event_is_dated_as_exactly_as_it_is_known(client):
     assert found("kind=court") == ["Hearing"]
     assert found("date_from=2025-08-20") == ["Hearing"]
     assert found("date_from=2015-11-29&date_to=2015-11-29") == ["Talks"]
-    assert found("ordering=first_day") == ["Talks", "Hearing", "Meeting"]
+    assert found("ordering=first_day") == ["Talks", "Hearing", "Meeting", "Letters"]
 
 
 def test_a_measure_of_pay_says_its_currency_and_what_it_is_per(client):

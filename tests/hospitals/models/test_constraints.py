@@ -24,15 +24,18 @@ from hospitals.models import (
     FigureRevision,
     Hospital,
     HospitalTrust,
+    Licence,
     Measure,
     MeasureParts,
     Participation,
     PartList,
+    PublicFacts,
     PublicFigure,
     SaidWith,
     SeenIn,
     Service,
     ServiceNotice,
+    Setting,
     Source,
     SourceRole,
     SourceTerms,
@@ -75,13 +78,15 @@ def breaks(constraint, *words):
 @breaks("area_kind_name_once", "already an area of this kind with this name")
 def _():
     factories.area("England")
-    return Area(name="England", kind="nation", slug="england-again")
+    return Area(name="England", kind=factories.area_kind("nation"), slug="england-again")
 
 
 @breaks("area_code_once", "Another area already has this code")
 def _():
     factories.region("South East")
-    return Area(name="South West", kind="region", slug="south-west", code="Y59")
+    return Area(
+        name="South West", kind=factories.area_kind("region"), slug="south-west", code="Y59"
+    )
 
 
 # Trusts and hospitals
@@ -248,10 +253,16 @@ def _():
     return spell(no_source="")
 
 
+def changed(**more):
+    """A change of a strike's status that is not saved."""
+    given = {"strike": factories.strike(), "status": "ended", "on": LATE, "on_last": LATE}
+    return StrikeStatusChange(**{**given, "evidence": factories.evidence(), **more})
+
+
 @breaks("strike_status_once_a_day", "change is already listed on this day")
 def _():
     strike = factories.strike(statuses=[("ended", LATE)])
-    return StrikeStatusChange(strike=strike, status="ended", on=LATE, evidence=factories.evidence())
+    return changed(strike=strike, status="ended")
 
 
 @breaks("participation_once_per_hospital", "hospital is already listed for this strike")
@@ -353,7 +364,9 @@ def _():
     return a_measure("money", currency="GBP", per="an hour")
 
 
-@breaks("measure_duration_in_units_of_time", "seconds, minutes, hours, days or weeks")
+@breaks(
+    "measure_duration_in_units_of_time", "seconds, minutes, hours, days, weeks, months or years"
+)
 def _():
     return a_measure("duration", unit="moments")
 
@@ -468,14 +481,12 @@ def _():
 
 @breaks("strikestatuschange_gone_by_somebody", "replaced or withdrawn by a person, at a time")
 def _():
-    change = {"status": "ended", "on": LATE, "evidence": factories.evidence()}
-    return gone(StrikeStatusChange(strike=factories.strike(), **change))
+    return gone(changed())
 
 
 @breaks("strikestatuschange_shown_by_somebody", "shown by a person, at a time")
 def _():
-    change = {"status": "ended", "on": LATE, "evidence": factories.evidence()}
-    return StrikeStatusChange(strike=factories.strike(), **change, shown_at=MORNING)
+    return changed(shown_at=MORNING)
 
 
 @breaks("participation_gone_by_somebody", "replaced or withdrawn by a person, at a time")
@@ -529,13 +540,7 @@ def _():
 
 @breaks("strikestatuschange_signed_off_by_somebody", "A sign-off has a person and a time")
 def _():
-    return StrikeStatusChange(
-        strike=factories.strike(),
-        status="ended",
-        on=LATE,
-        evidence=factories.evidence(),
-        signed_off_at=MORNING,
-    )
+    return changed(signed_off_at=MORNING)
 
 
 @breaks("participation_signed_off_by_somebody", "A sign-off has a person and a time")
@@ -579,6 +584,18 @@ def _():
     return ServiceNotice(trust=factories.trust(), state="advice", evidence=factories.evidence())
 
 
+@breaks("notice_advice_is_no_first_word", "Advice is words, and no first word")
+def _():
+    shown = {"shown_by": factories.user("reporter"), "shown_at": MORNING}
+    about = {"trust": factories.trust(), "evidence": factories.evidence()}
+    return ServiceNotice(state="advice", text="Ring 111 first.", **about, **shown)
+
+
+@breaks("servicenotice_shown_by_somebody", "shown by a person, at a time")
+def _():
+    return notice(shown_at=MORNING)
+
+
 @breaks("servicenotice_signed_off_by_somebody", "A sign-off has a person and a time")
 def _():
     return ServiceNotice(
@@ -598,10 +615,13 @@ def signed_off_by_nobody(name, build):
 
 
 for name, build in {
-    "area": lambda: Area(name="Dorset", kind="county", slug="dorset"),
+    "area": lambda: Area(name="Dorset", kind=factories.area_kind("county"), slug="dorset"),
     "dispute": lambda: Dispute(title="Pay", slug="pay"),
     "eventkind": lambda: EventKind(name="court", slug="court"),
     "hospital": lambda: Hospital(name="City Hospital", town="Leeds", slug="city-hospital-leeds"),
+    "licence": lambda: Licence(
+        name="A licence", slug="a-licence", url="https://example.org/", attribution="As it is."
+    ),
     "measure": lambda: Measure(
         name="beds",
         slug="beds",
@@ -611,12 +631,28 @@ for name, build in {
         adds_over="places",
     ),
     "service": lambda: Service(name="endoscopy", slug="endoscopy"),
+    "setting": lambda: Setting(name="acute hospitals", slug="acute"),
     "sourcerole": lambda: SourceRole(source=factories.source("A", kind="person"), role="nurse"),
     "staffgroup": lambda: StaffGroup(name="porters", slug="porters"),
     "trust": lambda: Trust(code="RAA", name="A trust", slug="a-trust"),
     "union": lambda: Union(name="A union", slug="a-union"),
 }.items():
     signed_off_by_nobody(name, build)
+
+
+@breaks("figure_change_in_percent_is_a_change", "is compared with something")
+def _():
+    return figure(change_in_percent=True)
+
+
+@breaks("strike_status_date_as_exact_as_known", "Write the last day too")
+def _():
+    return changed(on_exact="days")
+
+
+@breaks("strike_status_with_an_hour_has_a_day", "An hour belongs to a day that is known")
+def _():
+    return changed(on=date(2016, 1, 1), on_last=date(2016, 1, 31), on_exact="month", hour=time(9))
 
 
 @breaks("event_with_hours_has_a_day", "Hours belong to a day that is known")
@@ -633,6 +669,11 @@ def _():
 @breaks("dispute_began_as_exact_as_known", "Write the last day too")
 def _():
     return Dispute(title="Pay", slug="pay", began=EARLY, began_exact="days")
+
+
+@breaks("event_date_as_exact_as_known", "leave the first day empty")
+def _():
+    return rally(exact="not_known")
 
 
 def test_a_day_that_is_missing_breaks_it_too():
@@ -847,6 +888,21 @@ def _():
     return public_figure(ends=EVENING)
 
 
+def public_facts(**more):
+    row = {"what": "strike", "uuid": factories.strike().uuid, "starts": EVENING, "seen": "strike"}
+    return PublicFacts(**row | more)
+
+
+@breaks("public_facts_once", "one state of it at a time")
+def _():
+    return public_facts(starts=PublicFacts.objects.get(uuid=factories.strike().uuid).starts)
+
+
+@breaks("public_facts_in_order", "ends after it starts")
+def _():
+    return public_facts(ends=EVENING)
+
+
 @pytest.mark.parametrize("constraint", CASES)
 def test_the_journalist_reads_why(constraint):
     build, words = CASES[constraint]
@@ -869,12 +925,14 @@ def test_the_database_keeps_it(constraint):
 
 def test_two_areas_may_do_without_a_code():
     factories.area("Hampshire", "county")
-    Area(name="Dorset", kind="county", slug="dorset").full_clean()
+    Area(name="Dorset", kind=factories.area_kind("county"), slug="dorset").full_clean()
 
 
 def test_a_county_and_a_city_may_share_a_name():
     factories.area("Nottingham", "city")
-    Area(name="Nottingham", kind="county", slug="nottingham-county").full_clean()
+    Area(
+        name="Nottingham", kind=factories.area_kind("county"), slug="nottingham-county"
+    ).full_clean()
 
 
 def test_there_are_many_city_hospitals():

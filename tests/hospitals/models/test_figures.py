@@ -30,6 +30,11 @@ DIFFERENCES = {
     "a service": lambda: {"service": "endoscopy"},
     "a dispute": lambda: {"strike": None, "dispute": factories.dispute()},
     "a change": lambda: {"compared_with": "the week before", "change": "down"},
+    "a change in per cent": lambda: {
+        "compared_with": "the week before",
+        "change": "down",
+        "change_in_percent": True,
+    },
     "a staff group": lambda: {"staff_group": factories.staff_group()},
     "another nature": lambda: {"nature": "provisional"},
     "another basis": lambda: {"basis": "busiest_day"},

@@ -3,9 +3,10 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from hospitals import workflow
-from hospitals.models import DisruptionFigure, HospitalTrust, TrustArea
+from hospitals.models import Area, AreaKind, DisruptionFigure, HospitalTrust, TrustArea
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -78,3 +79,15 @@ def test_after_reference_data_changed_they_are_put_right():
     factories.trust("RXX").memberships.filter(valid_to=None).update(valid_from=date(2024, 1, 1))
     assert workflow.place_again(all_figures()) == 1
     assert place(all_figures().get(trust__code="RXX", period_start__year=2023)) == ("RXX", "")
+
+
+def test_a_desk_lists_kinds_of_area_of_its_own():
+    """A council is no kind of the code’s; a school is in one at a time, as the desk says."""
+    kind = AreaKind.objects.create(name="local authority", slug="council", one_at_a_time=True)
+    leeds = Area.objects.create(name="Leeds", slug="leeds", kind=kind)
+    york = Area.objects.create(name="York", slug="york", kind=kind)
+    school = factories.trust("RXX")
+    TrustArea.objects.create(trust=school, area=leeds, valid_from=date(2020, 1, 1))
+    assert str(leeds) == "Leeds (local authority)"
+    with pytest.raises(ValidationError, match="already belongs to Leeds on some of these days"):
+        TrustArea(trust=school, area=york).full_clean()

@@ -69,6 +69,21 @@ def test_an_organisation_holds_no_office(kind):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "role", "organisation", "said"),
+    [
+        ("Donna Green", "chief nurse", "Hampshire Hospitals", "chief nurse, Hampshire Hospitals"),
+        ("a hospital spokesman", "spokesman", "Southampton General", "Southampton General"),
+        ("a spokesperson for the Trust", "spokesperson", "the trust", ""),
+    ],
+)
+def test_a_role_that_the_name_says_is_not_said_again(name, role, organisation, said):
+    source = factories.source(name, kind="person" if name[0].isupper() else "unnamed")
+    source.roles.create(role=role, organisation=organisation)
+    assert source.role_words(date(2016, 1, 12)) == said
+
+
+@pytest.mark.django_db
 def test_of_two_roles_at_once_the_later_one_is_named():
     source = factories.source("Donna Green", kind="person")
     source.roles.create(role="deputy chief executive", since=date(2015, 1, 1))

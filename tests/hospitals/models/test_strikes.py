@@ -29,7 +29,66 @@ WALKOUT = {
 )
 def test_the_status_of_a_day_is_the_latest_change_until_then(on, status):
     factories.strike(**WALKOUT)
-    assert Strike.objects.with_status(on).get().status == status
+    at = on and london(f"{on} 12:00")
+    assert Strike.objects.with_status(at).get().status == status
+
+
+@pytest.mark.parametrize(
+    ("at", "status"),
+    [
+        ("2015-11-30 08:00", "announced"),
+        ("2015-11-30 20:59", "under_way"),
+        ("2015-11-30 21:00", "called_off"),
+        ("2015-12-01 08:00", "called_off"),
+    ],
+)
+def test_of_two_changes_on_one_day_the_hour_decides(at, status):
+    """Whichever was entered last; and neither is so before its hour."""
+    walkout, day = factories.strike(days=[]), date(2015, 11, 30)
+    factories.change_status(walkout, "called_off", day, hour=time(21))
+    factories.change_status(walkout, "under_way", day, hour=time(9, 30))
+    factories.change_status(walkout, "announced", day)
+    assert Strike.objects.with_status(london(at)).get().status == status
+    latest = walkout.status_changes.by(london(at)).in_order().last()
+    assert latest.has_happened(london(at))
+    assert latest.status == status
+
+
+@pytest.mark.parametrize(
+    ("changes", "status"),
+    [
+        # known by the 27th, and not later than what is dated after it
+        ([("announced", None, "not_known", 27), ("called_off", 30, "day", 30)], "called_off"),
+        ([("announced", 1, "month", None), ("called_off", 28, "day", 28)], "called_off"),
+        ([("under_way", 12, "day", 12), ("ended", 1, "month", None)], "ended"),
+        ([("suspended", 28, "weekend", None), ("under_way", 30, "day", 30)], "under_way"),
+    ],
+)
+def test_a_change_on_a_day_that_is_not_known_exactly_has_its_place(changes, status):
+    walkout = factories.strike(days=[])
+    for what, day, exact, last in changes:
+        days = [each and date(2015, 11, each) for each in (day, last)]
+        factories.change_status(walkout, what, days[0], on_exact=exact, on_last=days[1])
+    assert Strike.objects.with_status(london("2015-12-01 08:00")).get().status == status
+
+
+@pytest.mark.parametrize(
+    ("day", "more", "when", "happened"),
+    [
+        (30, {"hour": time(21)}, "30 November 2015, 9pm", "at 9pm on 30 November 2015"),
+        (1, {"on_exact": "month"}, "November 2015", "in November 2015"),
+        (
+            None,
+            {"on_exact": "not_known", "on_last": date(2015, 11, 27)},
+            "by 27 November 2015",
+            "by 27 November 2015",
+        ),
+    ],
+)
+def test_a_change_says_when_as_exactly_as_it_is_known(day, more, when, happened):
+    day = day and date(2015, 11, day)
+    change = factories.change_status(factories.strike(), "called_off", day, **more)
+    assert (change.when(), change.happened()) == (when, happened)
 
 
 def test_of_two_changes_on_one_day_the_later_entry_counts():

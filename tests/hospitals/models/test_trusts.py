@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hospitals.models import HospitalTrust, Trust, TrustArea, TrustSuccession
-from hospitals.models.trusts import covers
+from lib.dated import covers
 from tests import factories
 
 BEFORE, CHANGE, AFTER = date(2022, 6, 30), date(2022, 7, 1), date(2023, 4, 11)
@@ -39,7 +39,7 @@ def test_a_row_overlaps_itself(row):
 
 @given(rows(), rows(), st.dates(date(2009, 12, 1), date(2010, 3, 1)))
 def test_rows_that_hold_on_one_day_overlap(one, other, day):
-    if one.covers(day) and other.covers(day):
+    if one.holds_on(day) and other.holds_on(day):
         assert one.overlaps(other)
 
 
@@ -51,7 +51,7 @@ def test_rows_that_overlap_share_a_day(one, other):
         for day in (row.valid_from, row.valid_to, date(2009, 12, 1), date(2010, 3, 1))
         if day
     }
-    shared = any(one.covers(day) and other.covers(day) for day in candidates)
+    shared = any(one.holds_on(day) and other.holds_on(day) for day in candidates)
     assert one.overlaps(other) == shared
 
 
@@ -65,7 +65,7 @@ def test_the_database_reads_dates_as_python_does(first, last, day):
     row = HospitalTrust.objects.create(
         hospital=hospital, trust=factories.trust(), valid_from=first, valid_to=last
     )
-    assert HospitalTrust.objects.filter(covers(day)).exists() == row.covers(day)
+    assert HospitalTrust.objects.filter(covers(day)).exists() == row.holds_on(day)
 
 
 # Areas of a trust

@@ -85,6 +85,18 @@ def test_of_a_staff_group_the_days_on_which_it_was_out():
     assert [dates(figure)[1].day for figure in figures] == [20, 22]
 
 
+def test_first_year_doctors_were_out_with_the_resident_doctors_and_not_these_with_them():
+    residents = make.staff_group("Resident doctors")
+    first_years = make.staff_group("First-year doctors", parent=residents)
+    strike = make.strike("July", days=[])
+    strike.staff_groups.set([residents])
+    make.spell(strike, date(2025, 7, 25), date(2025, 7, 29), groups=[residents])
+    make.spell(strike, date(2025, 7, 30), date(2025, 7, 30), groups=[first_years])
+    figures = [make.figure(strike=strike, staff_group=group) for group in (first_years, residents)]
+    days = [[day.day for day in dates(figure)] for figure in figures]
+    assert days == [[25, 30], [25, 29]]
+
+
 def test_dates_that_wait_are_copied_for_the_desk_and_the_check_waits_for_them():
     strike = make.strike("Nurses’ strike", days=[])
     row = make.spell(strike, date(2022, 12, 15), date(2022, 12, 15), signed_off=False)

@@ -38,7 +38,7 @@ class SeenElsewhere(FigureButton, ReadingForm):
 
     def decide(self) -> str | None:
         data = self.cleaned_data
-        reading = self.reading(data["evidence"], self.record.measure)
+        reading = self.reading(data["evidence"], self.record)
         if reading is None:
             return None
         row = workflow.seen_in(by=self.user, figure=self.record, reading=reading)

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django import forms
-from django.contrib.admin.widgets import AdminSplitDateTime
 from django.utils import timezone
 
 from hospitals import workflow
 from hospitals.models import DisruptionFigure
+from lib.admin.dates import MomentField
 from lib.refusals import Refused
 from lib.words import stamp
 
@@ -19,10 +18,9 @@ class Release(FigureButton):
     lead = "Readers see the number, its page and its API entry."
     confirm = "Release"
 
-    at = forms.SplitDateTimeField(
+    at = MomentField(
         label="embargo until",
         required=False,
-        widget=AdminSplitDateTime,
         help_text="Empty: readers see it now.",
     )
 
@@ -72,9 +70,8 @@ class OfUnseenRelease(FigureButton):
 class Postpone(OfUnseenRelease):
     name, label, confirm = "postpone", "Postpone the release", "Postpone it"
 
-    at = forms.SplitDateTimeField(
+    at = MomentField(
         label="released from",
-        widget=AdminSplitDateTime,
         error_messages={"required": "Give the later day and time."},
     )
 

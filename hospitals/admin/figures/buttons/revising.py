@@ -4,10 +4,10 @@ from dataclasses import fields
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AdminDateWidget
 
 from hospitals import workflow
 from hospitals.models import DisruptionFigure, FigureRevision
+from lib.admin.dates import DayField
 from lib.numbers import format_number
 from lib.refusals import Refused
 
@@ -33,9 +33,7 @@ class Revise(FigureButton, ReadingForm):
         help_text="“The source revised it” leaves published words as they were.",
     )
     reason_note = forms.CharField(label="in a sentence", required=False, max_length=300)
-    source_changed_on = forms.DateField(
-        label="the source changed it on", required=False, widget=AdminDateWidget
-    )
+    source_changed_on = DayField(label="the source changed it on", required=False)
     field_order = ["evidence"]
 
     @classmethod
@@ -49,7 +47,7 @@ class Revise(FigureButton, ReadingForm):
 
     def decide(self) -> str | None:
         data = self.cleaned_data
-        reading = self.reading(data["evidence"], self.record.measure)
+        reading = self.reading(data["evidence"], self.record)
         if reading is None:
             return None
         revision = workflow.revise(

@@ -1,36 +1,12 @@
-"""What all the numbers of a statement share, and where they came from."""
-
-from typing import Any
+"""What all the numbers of a statement share."""
 
 from django import forms
-from django.contrib.admin.widgets import AdminDateWidget
-from django.forms.utils import ErrorDict
 
 from hospitals.models import DisruptionFigure, PartList
+from lib.admin.dates import DayField
 
-from ...evidence_forms import EvidenceForm
-from ...lookups import LookupField, LookupManyField, SettingField
-
-
-class NotJudged(forms.BaseForm):
-    """A form that may come back as it was typed before anybody says what is wrong in it."""
-
-    judged = True
-
-    @property
-    def errors(self) -> ErrorDict:
-        return super().errors if self.judged else ErrorDict()
-
-
-class FromADocument(NotJudged, forms.Form):
-    """What is shared begins with where it came from, recorded before or anew."""
-
-    evidence = LookupField(
-        "evidence",
-        label="where it came from",
-        required=False,
-        help_text="Something already recorded, by its title. Or fill in the new one below.",
-    )
+from ...lookups import LookupField, LookupManyField
+from ...statements.forms import FromADocument
 
 
 class SharedForm(FromADocument):
@@ -52,22 +28,30 @@ class SharedForm(FromADocument):
         required=False,
         help_text="An offer, a demand: of the whole of it. A number may have none of the three.",
     )
+    place = LookupField(
+        "subject",
+        label="about",
+        required=False,
+        help_text="A trust, hospital or area: where it is the same for all the numbers.",
+    )
     measure = LookupField(
         "measure",
         label="measure",
         required=False,
         help_text="Operations, clinics…: where it is the same for all the numbers.",
     )
-    period_start = forms.DateField(
+    period_start = DayField(
         label="from",
         required=False,
-        widget=AdminDateWidget,
         help_text="Empty: the day of the event. A whole strike has the strike’s dates.",
     )
-    period_end = forms.DateField(
-        label="to", required=False, widget=AdminDateWidget, help_text="Empty: the same day."
+    period_end = DayField(label="to", required=False, help_text="Empty: the same day.")
+    setting = LookupField(
+        "setting",
+        label="kind of service",
+        required=False,
+        help_text="Acute hospitals, community services…: where they say which they count.",
     )
-    setting = SettingField("not stated")
     service = LookupField(
         "service",
         label="service",
@@ -87,8 +71,9 @@ class SharedForm(FromADocument):
     )
     basis = forms.ChoiceField(
         label="it covers",
-        choices=DisruptionFigure.Basis.choices,
-        initial=DisruptionFigure.Basis.WHOLE_STRIKE,
+        required=False,
+        choices=[("", "what its days say"), *DisruptionFigure.Basis.choices],
+        help_text="Of a strike without days: the whole strike. Else the day, or all of the days.",
     )
     compared_with = forms.CharField(
         label="compared with",
@@ -118,64 +103,3 @@ class SharedForm(FromADocument):
     parts_complete = forms.BooleanField(
         label="and they make up all of it", required=False, initial=True
     )
-
-
-class NewEvidenceForm(NotJudged, EvidenceForm):
-    """New evidence, filled in beside the numbers that it brings."""
-
-    said_by = LookupField("source", label="said by", help_text="Who says so.")
-    said_with = LookupManyField(
-        "source",
-        label="and by",
-        required=False,
-        help_text="Of a joint statement, those who said it with them: one name a line, in order.",
-    )
-    reported_by = LookupField(
-        "source",
-        label="as reported by",
-        required=False,
-        help_text="Where we have it from another paper or site quoting them.",
-    )
-
-    via = LookupField(
-        "source",
-        label="via",
-        required=False,
-        help_text="Where that paper or site has it from yet another, such as a news agency.",
-    )
-
-    class Meta(EvidenceForm.Meta):
-        fields = [
-            "kind",
-            "title",
-            "said_by",
-            "said_on",
-            "via",
-            "reported_by",
-            "published_on",
-            "url",
-            "file",
-            "licence",
-            "terms",
-            "description",
-            "public_caveat",
-            "private_notes",
-        ]
-        widgets = {
-            "said_on": AdminDateWidget,
-            "published_on": AdminDateWidget,
-            "file": forms.FileInput,
-            "public_caveat": forms.Textarea(attrs={"rows": 2}),
-            "private_notes": forms.Textarea(attrs={"rows": 2}),
-        }
-
-    field_order = ["kind", "title", "said_by", "said_with"]
-
-    def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean()
-        if cleaned.get("said_by") in cleaned.get("said_with", []):
-            self.add_error("said_with", "They are named above already, as who said it.")
-        return cleaned
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, empty_permitted=True, use_required_attribute=False, **kwargs)

@@ -1,88 +1,120 @@
-"""The forms of one statement, judged together and recorded together."""
+"""The numbers of a statement, recorded row by row."""
 
-from collections.abc import Collection
+import re
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Self
 
+from django.contrib import messages
 from django.contrib.auth.models import User
-from django.db import transaction
-from django.forms import Form, Media
-from django.http import QueryDict
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 
 from hospitals import workflow
-from hospitals.models import DisruptionFigure, Evidence, SaidWith
-from lib import uploads
-from lib.refusals import LONGEST_NOTE, Refused
+from hospitals.models import DisruptionFigure, Evidence
+from hospitals.names_in_copy import registry
+from hospitals.pasted import Pasted, pasted
+from lib.refusals import Refused
+from lib.text import fold
+from lib.words import join
 
-from .forms import NewEvidenceForm, SharedForm
-from .rows import MORE_ROWS, MOST_ROWS, RowForm, Rows
+from ...statements.rows import MOST_ROWS
+from ...statements.statement import FURTHER, Statement
+from ..page import about
+from ..readings import divided
+from .forms import SharedForm
+from .rows import RowForm, Rows
+
+# More are counted, not named.
+PLACES = 6
+LONGEST_LETTER = 60_000
 
 
-def agree_with_speakers(by: User, evidence: Evidence) -> None:
-    """The terms of a statement are those of whoever said it and had agreed none."""
-    workflow.agree_for_new(
-        by=by,
-        records=evidence.speakers(),
-        terms=evidence.terms,
-        description=evidence.description,
-        note=f"As agreed for “{evidence}”"[:LONGEST_NOTE],
-    )
-
-
-class Statement:
-    """The forms of one statement, and recording them."""
-
+class FigureStatement(Statement):
     title = "Record a statement"
     template = "admin/hospitals/disruptionfigure/statement.html"
+    row_template = "admin/hospitals/disruptionfigure/row.html"
     shared_form, row_forms = SharedForm, Rows
+    # What the row above says, once it is recorded.
+    above: Mapping[str, Any] = MappingProxyType({})
+    apart = ("parts_axis", "parts_complete")
     nothing_said = "Say where the numbers came from: choose it, or fill in a new one."
-    lost_file = None
+    reads_letters = True
+    pasted: Pasted | None = None
+    letter = ""
+    letter_error = ""
 
     def __init__(self, data: Any = None, files: Any = None, initial: Any = None) -> None:
-        self.shared = self.shared_form(data, initial=initial)
-        self.evidence = NewEvidenceForm(data, files, prefix="new")
-        self.rows = self.row_forms(data, prefix="row")
+        self.letter = data.get("letter", "").strip() if data else ""
+        super().__init__(data, self.with_letter(data, files), initial)
 
-    def forms(self) -> list[Form]:
-        return [self.shared, self.evidence, *self.rows.forms]
+    def with_letter(self, data: Any, files: Any) -> Any:
+        """The letter, unread, is the file of what is recorded anew, unless another is chosen."""
+        if not self.letter or data.get("evidence") or (files and files.get("new-file")):
+            return files
+        files = files.copy() if files else MultiValueDict()
+        files["new-file"] = SimpleUploadedFile(
+            "letter.txt", self.letter.encode(), content_type="text/plain"
+        )
+        return files
 
-    def is_valid(self) -> bool:
-        # All three, so that every mistake is told at once.
-        valid = [self.shared.is_valid(), self.evidence.is_valid(), self.rows.is_valid()]
-        if not all(valid):
-            return False
-        chosen, new = self.shared.cleaned_data["evidence"], self.evidence.has_changed()
-        if chosen and new:
-            self.shared.add_error(
-                "evidence",
-                "Choose one that is recorded or fill in a new one, not both: empty one of them.",
+    @classmethod
+    def of_letter(cls, data: QueryDict) -> Self:
+        given = data.copy()
+        text = data.get("letter", "")
+        if not text.strip() or len(text) > LONGEST_LETTER:
+            statement = cls(given).not_judged()
+            statement.letter_error = (
+                f"This has {len(text):,} characters, and {LONGEST_LETTER:,} is the most: paste the "
+                "part with the numbers."
+                if text.strip()
+                else "Paste the letter first."
             )
-        if not chosen and not new:
-            self.shared.add_error("evidence", self.nothing_said)
+            return statement
+        found = pasted(text, registry(), timezone.now(), MOST_ROWS)
+        for name in [name for name in given if re.match(r"row-\d+-", name)]:
+            del given[name]
+        given["row-TOTAL_FORMS"] = str(max(len(found.rows), 1))
+        given["row-INITIAL_FORMS"] = "0"
+        filled = {
+            f"row-{n}-{name}": value
+            for n, row in enumerate(found.rows)
+            for name, value in row.fields.items()
+        }
+        filled |= found.shared
+        if not given.get("evidence"):
+            filled |= {f"new-{name}": value for name, value in found.document.items()}
+        for name, value in filled.items():
+            if not given.get(name):
+                given[name] = value
+        statement = cls(given).not_judged()
+        statement.pasted = found
+        for form, row in zip(statement.rows.forms, found.rows, strict=False):
+            form.note = row.note
+        return statement
+
+    def judge_together(self) -> None:
+        super().judge_together()
         if self.shared.cleaned_data.get("parts_axis") and len(self.rows.filled()) < 2:
             self.shared.add_error(
                 "parts_axis", "A total and its parts are at least two numbers: add the parts."
             )
-        return not self.shared.errors
 
-    def record(self, by: User) -> list[Any] | None:
-        """What is recorded, or None with the errors beside what caused them."""
-        with transaction.atomic():
-            rows = self.record_all(by)
-            if rows is None:
-                transaction.set_rollback(True)
-                uploads.take_back()
-            return rows
+    def number_for(self, kind: str, text: str) -> str:
+        for row in self.rows.forms:
+            number, counted = divided(row["value"].data or "")
+            named = row["measure"].data or counted or self.shared["measure"].data or ""
+            if kind == "measure" and number and fold(named) == fold(text):
+                return number
+        return ""
 
     def record_all(self, by: User) -> list[DisruptionFigure] | None:
-        evidence = self.used = self.shared.cleaned_data["evidence"] or self.new_evidence(by)
-        figures: list[DisruptionFigure] = []
-        for _, form in self.rows.filled():
-            figure = self.record_row(form, evidence, by, beside=figures)
-            figures += [figure] if figure else []
-        if any(form.errors for form in self.rows.forms):
-            return None
+        figures = super().record_all(by)
         axis = self.shared.cleaned_data["parts_axis"]
-        if axis:
+        if figures and axis:
             try:
                 workflow.set_parts(
                     by=by,
@@ -96,20 +128,12 @@ class Statement:
                 return None
         return figures
 
-    def new_evidence(self, by: User) -> Evidence:
-        evidence = self.evidence.save(commit=False)
-        evidence.created_by = by
-        evidence._history_user = by
-        evidence.save()
-        for order, source in enumerate(self.evidence.cleaned_data["said_with"], start=1):
-            SaidWith.objects.create(evidence=evidence, source=source, order=order)
-        agree_with_speakers(by, evidence)
-        return evidence
-
     def record_row(
-        self, form: RowForm, evidence: Evidence, by: User, beside: Collection[DisruptionFigure]
+        self, form: RowForm, evidence: Evidence, by: User, beside: Sequence[DisruptionFigure]
     ) -> DisruptionFigure | None:
-        """The figure that the row is now a value of; rows of one form are each other's `beside`."""
+        """The figure that the row is now a value of; what it leaves out is as in the row above."""
+        form.goes_on(self.shared.cleaned_data, self.above)
+        self.above = form.cleaned_data
         shared, speaker = self.shared.cleaned_data, form.cleaned_data["said_by"]
         ascribed = speaker or shared["source"] or evidence.said_by
         identity = form.identity(shared, ascribed)
@@ -117,8 +141,7 @@ class Statement:
             return None
         if speaker is not None:
             evidence = workflow.as_said_by(by=by, evidence=evidence, speaker=speaker)
-            agree_with_speakers(by, evidence)
-        reading = form.reading(evidence, identity.measure)
+        reading = form.reading(evidence, identity)
         if reading is None:
             return None
         try:
@@ -148,19 +171,37 @@ class Statement:
             raise
         return figure
 
-    def with_more_rows(self, data: QueryDict) -> Self:
-        """The same forms with more empty rows, and nothing judged yet."""
-        data = data.copy()
-        try:
-            total = int(data.get("row-TOTAL_FORMS", ""))
-        except ValueError:
-            total = 0
-        data["row-TOTAL_FORMS"] = str(min(total + MORE_ROWS, MOST_ROWS))
-        more = type(self)(data)
-        more.shared.judged = more.evidence.judged = False
-        more.rows.judge_nothing()
-        return more
+    def recorded(self, request: HttpRequest, records: list[Any]) -> HttpResponse:
+        """Says how many there are, and of which places they were taken to be."""
+        again = len(self.rows.again())
+        new = len(records) - again
+        messages.success(
+            request,
+            f"Recorded {counted(new, again)}, about {places(records)}. Another person checks "
+            f"{'them' if len(records) > 1 else 'it'} against the source before readers see "
+            "anything.",
+        )
+        self.lead_on(request)
+        if new:
+            changelist = reverse("admin:hospitals_disruptionfigure_changelist")
+            return HttpResponseRedirect(
+                f"{changelist}?revisions__evidence__id__exact={self.used.pk}"
+            )
+        return HttpResponseRedirect(
+            reverse("admin:hospitals_disruptionfigure_change", args=[records[0].pk])
+        )
 
-    @property
-    def media(self) -> Media:
-        return self.shared.media + self.evidence.media + self.rows.media
+
+def counted(new: int, again: int) -> str:
+    """“2 figures and 1 that we held already”."""
+    words = [f"{new} figure{'' if new == 1 else 's'}"] if new or not again else []
+    words += [f"{again} that we held already" if words else f"{again} again"] if again else []
+    return " and ".join(words)
+
+
+def places(figures: list[DisruptionFigure]) -> str:
+    named = list(dict.fromkeys(about(figure) for figure in figures))
+    return join(named[:PLACES]) if len(named) <= PLACES else f"{len(named)} places"
+
+
+FURTHER[FigureStatement] = ("admin:hospitals_disruptionfigure_statement", "numbers")

@@ -5,32 +5,33 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AdminDateWidget
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
-from django.forms.utils import ErrorDict, ErrorList
 
 from hospitals import workflow
 from hospitals.models import DisruptionFigure, FigureRevision, Source
+from lib.admin.dates import DayField
 
-from ...lookups import LookupField, SettingField
-from ..readings import ReadingForm
-from .forms import NotJudged
+from ...lookups import LookupField
+from ...statements.rows import Row, RowsOf, rows_of
+from ..readings import INSTEAD, CountedField, ReadingForm, not_one_number
 
-ROWS = 6
-MORE_ROWS = 3
-MOST_ROWS = 60
 ABOVE = [("", "as above")]
 
 
-class RowForm(NotJudged, ReadingForm):
+class RowForm(Row, ReadingForm):
     """One number, with whatever it does not share with the others."""
 
     subject = LookupField(
         "subject",
         label="about",
         required=False,
-        help_text="A trust, hospital or area: RHM, England.",
+        help_text="A trust, hospital or area: RHM, England. Empty: as above for all, else as in "
+        "the row above, with who says it.",
+    )
+    value = CountedField(
+        label="number",
+        help_text="1,854, nearly 2,000, 400 to 500, <5, none; or with its measure: 37 operations",
     )
     said_by = LookupField(
         "source",
@@ -39,11 +40,14 @@ class RowForm(NotJudged, ReadingForm):
         help_text="Where it is not who says the rest: in a table of several trusts, this one.",
     )
     measure = LookupField(
-        "measure", label="measure", required=False, help_text="Operations, clinics, nurses…"
+        "measure",
+        label="measure",
+        required=False,
+        help_text="Operations, clinics, nurses… Empty: as above for all, else as the row above.",
     )
-    period_start = forms.DateField(label="from", required=False, widget=AdminDateWidget)
-    period_end = forms.DateField(label="to", required=False, widget=AdminDateWidget)
-    setting = SettingField("as above")
+    period_start = DayField(label="from", required=False)
+    period_end = DayField(label="to", required=False)
+    setting = LookupField("setting", label="kind of service", required=False)
     nature = forms.ChoiceField(
         label="expected or actual",
         required=False,
@@ -64,6 +68,8 @@ class RowForm(NotJudged, ReadingForm):
         choices=[("", "choose"), *FigureRevision.Reason.choices[1:]],
     )
     likenesses: Sequence[workflow.Likeness] = ()
+    # What was decided for whoever pasted the letter it was read in.
+    note = ""
 
     FIRST = ("subject", "measure", "value")
     SECOND = ("how_exact", "out_of", "out_of_what", "missing", "locator")
@@ -115,25 +121,35 @@ class RowForm(NotJudged, ReadingForm):
             offered.append({"value": f"new-{ids}", "likeness": None})
         return [{**each, "chosen": each["value"] == chosen} for each in offered]
 
-    def first_fields(self) -> list[BoundField]:
-        return [self[name] for name in self.FIRST]
-
     def second_fields(self) -> list[BoundField]:
         return [self[name] for name in self.SECOND]
 
-    def seldom_fields(self) -> list[BoundField]:
-        return [self[name] for name in self.SELDOM]
+    def clean(self) -> dict[str, Any]:
+        """What is counted may stand beside the number: “37 operations cancelled”."""
+        data = super().clean() or self.cleaned_data
+        counted = data.get("value") and data["value"].counted
+        if counted and data.get("measure"):
+            self.add_error("value", not_one_number(self["value"].data, INSTEAD, counted))
+        elif counted:
+            try:
+                data["measure"] = self.fields["measure"].clean(counted)
+            except ValidationError as error:
+                self.add_error("value", error)
+        return data
 
-    def seldom_used(self) -> bool:
-        """Whether anything is filled in, or wrong, among what is folded away."""
-        return self.is_bound and any(
-            self[name].value() or self[name].errors for name in self.SELDOM
-        )
+    def goes_on(self, shared: dict[str, Any], above: dict[str, Any]) -> None:
+        """What the row leaves out is as in the row above, where it is not the same for all."""
+        data = self.cleaned_data
+        if not data["subject"] and not shared["place"]:
+            data["subject"] = above.get("subject")
+            data["said_by"] = data["said_by"] or above.get("said_by")
+        if not data["measure"] and not shared["measure"]:
+            data["measure"] = above.get("measure")
 
     def identity(self, shared: dict[str, Any], source: Source) -> workflow.Identity | None:
         """The workflow's Identity from this row and what all share; None, with errors, if not."""
         data = self.cleaned_data
-        about = data["subject"]
+        about = data["subject"] or shared["place"]
         measure = data["measure"] or shared["measure"]
         if about is None:
             self.add_error("subject", "Say which trust, hospital or area the number is about.")
@@ -141,9 +157,9 @@ class RowForm(NotJudged, ReadingForm):
             self.add_error(
                 "measure", "Say which measure it is: here, or above for all the numbers."
             )
-        basis = data["basis"] or shared["basis"]
+        basis = data["basis"] or shared["basis"] or basis_of(*period(data, shared), shared)
         of_strike = basis == DisruptionFigure.Basis.WHOLE_STRIKE and shared["strike"]
-        start, end = period(data, shared)
+        start, end = period(data, shared, basis)
         if start is None and not of_strike:
             self.add_error(
                 None,
@@ -152,6 +168,8 @@ class RowForm(NotJudged, ReadingForm):
             )
         if self.errors:
             return None
+        compared_with = data["compared_with"] or shared["compared_with"]
+        spoken = data["value"] and data["value"].spoken
         return workflow.Identity(
             measure=measure,
             source=source,
@@ -164,7 +182,8 @@ class RowForm(NotJudged, ReadingForm):
             setting=data["setting"] or shared["setting"],
             service=data["service"] or shared["service"],
             counted_note=shared["counted_note"],
-            compared_with=data["compared_with"] or shared["compared_with"],
+            compared_with=compared_with,
+            change_in_percent=bool(compared_with and spoken and spoken.kind == "percent"),
             nature=data["nature"] or shared["nature"],
             basis=basis,
             covers=shared["covers"],
@@ -172,45 +191,33 @@ class RowForm(NotJudged, ReadingForm):
         )
 
 
-class BaseRows(forms.BaseFormSet):
+class FigureRows(RowsOf):
     none_written = "Write at least one number."
-    judged = True
-
-    def judge_nothing(self) -> None:
-        """Show what was typed, and say nothing of what is wrong in it."""
-        self.judged = False
-        for form in self.forms:
-            form.judged = False
-
-    @property
-    def errors(self) -> list[ErrorDict]:
-        return super().errors if self.judged else []
-
-    def non_form_errors(self) -> ErrorList:
-        return super().non_form_errors() if self.judged else self.error_class()
-
-    def filled(self) -> list[tuple[int, Any]]:
-        """[(place from 1, form)] of the rows in which something was typed."""
-        return [(n, form) for n, form in enumerate(self.forms, start=1) if form.has_changed()]
 
     def again(self) -> list[RowForm]:
         """The rows of figures that we held before."""
-        return [form for _, form in self.filled() if form.same_as()]
-
-    def clean(self) -> None:
-        if not any(self.errors) and not self.filled():
-            raise ValidationError(self.none_written)
+        return [form for form in self.filled() if form.same_as()]
 
 
-Rows = forms.formset_factory(
-    RowForm, formset=BaseRows, extra=ROWS, max_num=MOST_ROWS, absolute_max=MOST_ROWS
-)
+Rows = rows_of(RowForm, FigureRows)
 
 
-def period(data: dict[str, Any], shared: dict[str, Any]) -> tuple[date | None, date | None]:
+def basis_of(start: date | None, end: date | None, shared: dict[str, Any]) -> str:
+    """What a number covers, by its days: where none is said, the whole of its strike."""
+    bases = DisruptionFigure.Basis
+    if start is None:
+        return bases.WHOLE_STRIKE
+    if start != end:
+        return bases.OVER_A_PERIOD
+    return bases.ONE_DAY if shared["strike"] or shared["event"] else bases.AT_A_DATE
+
+
+def period(
+    data: dict[str, Any], shared: dict[str, Any], basis: str = DisruptionFigure.Basis.WHOLE_STRIKE
+) -> tuple[date | None, date | None]:
     """(first day, last day): of the row, else shared, else of the event, or of the strike for a
     number that is of some of its days. A last day alone ends what began as the others did."""
-    days = days_of_occasion(shared, data["basis"] or shared["basis"])
+    days = days_of_occasion(shared, basis)
     for typed in (shared, data):
         first, last = typed["period_start"], typed["period_end"]
         if first:
@@ -224,7 +231,9 @@ def days_of_occasion(shared: dict[str, Any], basis: str) -> tuple[date | None, d
     if shared["event"]:
         return shared["event"].first_day, shared["event"].last_day
     if shared["strike"] and basis != DisruptionFigure.Basis.WHOLE_STRIKE:
-        dates = shared["strike"].dates_of()
+        strike = shared["strike"]
+        # A strike that was entered a moment ago waits for its sign-off, and has days all the same.
+        dates = strike.dates_of() or strike.dates_of(public=False)
         # Without an end, the row says itself which days it counts.
         return dates if dates and dates[1] else (None, None)
     return None, None

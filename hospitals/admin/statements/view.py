@@ -1,31 +1,22 @@
 """The page on which a statement is recorded."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.admin import ModelAdmin
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import path, reverse
 
-from hospitals.models import DisruptionFigure, Evidence, Hospital, Strike, Trust
-from lib.words import join
+from hospitals.models import Dispute, Evidence, Hospital, Strike, Trust
 
-from ..page import about
-from .recording import Statement
-
-# More are counted, not named.
-PLACES = 6
+from .statement import Statement
 
 
 def statement_view(
-    model_admin: ModelAdmin,
-    request: HttpRequest,
-    kind: type[Statement] = Statement,
-    recorded: Callable[[HttpRequest, list[Any]], HttpResponse] | None = None,
+    model_admin: ModelAdmin, request: HttpRequest, kind: type[Statement]
 ) -> HttpResponse:
     """GET the empty form (the address fills in what it names); POST records, or adds rows."""
     opts = model_admin.model._meta
@@ -35,15 +26,12 @@ def statement_view(
         statement = kind(request.POST, request.FILES)
         if "_more" in request.POST:
             statement = statement.with_more_rows(request.POST)
-        elif statement.is_valid():
-            if statement.evidence.has_changed() and not request.user.has_perm(
-                "hospitals.add_evidence"
-            ):
-                raise PermissionDenied("Your role may not record where figures came from.")
-            rows = statement.record(request.user)
-            if rows:
-                answer = recorded(request, rows) if recorded else None
-                return answer or figures_recorded(request, statement, rows)
+        elif "_read" in request.POST and kind.reads_letters:
+            statement = kind.of_letter(request.POST)
+        else:
+            records = statement.record(request.user, propose="_propose" in request.POST)
+            if records:
+                return statement.recorded(request, records)
         # No browser sends a file twice: which one has to be chosen again stands beside the field.
         statement.lost_file = request.FILES.get(statement.evidence.add_prefix("file"))
     else:
@@ -65,6 +53,7 @@ def statement_view(
 FILLS_IN = [
     ("evidence", "evidence", Evidence),
     ("strike", "strike", Strike),
+    ("dispute", "dispute", Dispute),
     ("trust", "place", Trust),
     ("hospital", "place", Hospital),
 ]
@@ -80,26 +69,28 @@ def initial(request: HttpRequest) -> dict[str, Model | None]:
     return found
 
 
-def figures_recorded(
-    request: HttpRequest, statement: Statement, figures: list[DisruptionFigure]
-) -> HttpResponse:
-    """Says how many there are, and of which places they were taken to be."""
-    again = len(statement.rows.again())
-    new = len(figures) - again
-    counted = [f"{new} figure{'' if new == 1 else 's'}"] if new or not again else []
-    counted += [f"{again} that we held already" if counted else f"{again} again"] if again else []
-    places = list(dict.fromkeys(about(figure) for figure in figures))
-    named = join(places[:PLACES]) if len(places) <= PLACES else f"{len(places)} places"
-    messages.success(
-        request,
-        f"Recorded {' and '.join(counted)}, about {named}. Another person checks "
-        f"{'them' if len(figures) > 1 else 'it'} against the source before readers see anything.",
-    )
-    changelist = reverse("admin:hospitals_disruptionfigure_changelist")
-    if new:
-        return HttpResponseRedirect(
-            f"{changelist}?revisions__evidence__id__exact={statement.used.pk}"
-        )
-    return HttpResponseRedirect(
-        reverse("admin:hospitals_disruptionfigure_change", args=[figures[0].pk])
-    )
+class FromDocuments(ModelAdmin):
+    """For the ModelAdmin of what documents say: /…/statement/ records it, and “Add” leads there.
+
+    `form_by_hand`: the admin's own form makes one too, in the window that another form opens.
+    """
+
+    statement_kind: type[Statement]
+    form_by_hand = False
+
+    def get_urls(self) -> list[Any]:
+        name = f"{self.opts.app_label}_{self.opts.model_name}_statement"
+        view = self.admin_site.admin_view(self.statement)
+        return [path("statement/", view, name=name), *super().get_urls()]
+
+    def statement(self, request: HttpRequest) -> HttpResponse:
+        return statement_view(self, request, self.statement_kind)
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        if self.form_by_hand and (request.method == "POST" or IS_POPUP_VAR in request.GET):
+            return super().add_view(request, form_url, extra_context)
+        query = f"?{request.GET.urlencode()}" if request.GET else ""
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_statement"
+        return HttpResponseRedirect(reverse(name) + query)
