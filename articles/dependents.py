@@ -28,7 +28,7 @@ from hospitals.workflow.resting import RestingLine, revisions_on, words_of
 from lib.refusals import Refused
 
 from .models import Article, Citation, PublishedVersion, Quote, QuoteRevision, Speaker
-from .models.sources import named_quotes, public_sources
+from .models.sources import all_public_sources, named_quotes, public_sources
 from .presenters import where_from
 
 if TYPE_CHECKING:
@@ -120,6 +120,9 @@ class Stories:
 
     def public_sources(self, at: datetime) -> QuerySet[Source]:
         return public_sources(at)
+
+    def all_public_sources(self, at: datetime) -> QuerySet[Source]:
+        return all_public_sources(at)
 
     def quotes_by(
         self, sources: Collection[Source], *, at: datetime, limit: int

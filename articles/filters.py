@@ -12,14 +12,18 @@ from django.utils import timezone
 
 from hospitals.models import Area, HospitalTrust, StaffGroup, Strike, TrustArea
 from hospitals.place_filters import by_hospital, by_trust
+from hospitals.presenters.reference import groups_within
 from lib.conditions import any_of
 from lib.filters import RecordsFilter, StrictFilterSet, by_day, one_of
+from lib.full_text import holding
 from lib.keyset import Keyset
+from lib.searching import terms
 
 from .forms import WordsField
 from .models import (
     Correction,
     PublicStory,
+    PublicWords,
     PublishedVersion,
     Section,
     VersionArea,
@@ -40,14 +44,15 @@ LATEST_ISSUED = Keyset([("issued_at", "desc"), ("id", "desc")])
 
 
 class WordsFilter(django_filters.Filter):
-    """Every word must occur somewhere in the story."""
+    """Every word must occur somewhere in the story, in whatever form: “strikes” finds “strike”."""
 
     field_class = WordsField
 
-    def filter(self, queryset: QuerySet[Any], words: list[str] | None) -> QuerySet[Any]:
-        for word in words or []:
-            queryset = queryset.filter(**{f"{self.field_name}__contains": word})
-        return queryset
+    def filter(self, queryset: QuerySet[Any], words: str | None) -> QuerySet[Any]:
+        asked = terms(words or "", {})
+        if not asked:
+            return queryset
+        return queryset.filter(**{f"{self.field_name}__in": holding(PublicWords, asked)})
 
 
 class DayFilter(django_filters.DateFilter):
@@ -102,10 +107,11 @@ class AreaFilter(LinkedFilter):
 
 
 class StaffFilter(LinkedFilter, RecordsFilter):
-    """Stories about a strike of any of these staff, whatever they were called at the time."""
+    """Stories about a strike of any of these staff, or of those among them, whatever they were
+    called at the time."""
 
     def links(self, groups: Sequence[StaffGroup]) -> list[QuerySet[Any]]:
-        of_staff = Strike.staff_groups.through.objects.filter(**any_of("staffgroup", groups))
+        of_staff = Strike.staff_groups.through.objects.filter(staffgroup__in=groups_within(groups))
         return [VersionStrike.objects.filter(strike__in=of_staff.values("strike"))]
 
 
@@ -137,7 +143,7 @@ class StoryFilter(StrictFilterSet):
     """Over `PublicStory.objects.live(at)`; see StrictFilterSet for what happens to wrong values."""
 
     q = WordsFilter(
-        field_name="version__search_text",
+        field_name="version__words",
         label="Words",
         help_text="Stories that hold every word.",
     )
@@ -164,6 +170,14 @@ class StoryFilter(StrictFilterSet):
     staff_group = one_of(StaffGroup.objects.public(), "Staff", kind=StaffFilter)
     date_from = published("Published from")
     date_to = published("Published until", last=True)
+
+    class Meta:
+        model = PublicStory
+        fields = []
+
+
+class StoryList(StrictFilterSet):
+    """The stories of one section or one author: nothing to choose, and pages to turn."""
 
     class Meta:
         model = PublicStory

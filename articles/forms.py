@@ -11,7 +11,7 @@ from django.db.models import OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from deeds.memory import remembered
-from hospitals.models import Area, Hospital, StaffGroup, Strike, Trust
+from hospitals.models import Area, AreaKind, Hospital, StaffGroup, Strike, Trust
 from lib.selects import Options, offer, some, with_any
 from lib.text import fold
 
@@ -31,14 +31,13 @@ MOST_WORDS = 10
 
 
 class WordsField(forms.CharField):
-    """Words to look for; cleans to a list of them in folded form.
+    """Words to look for, as they were typed.
 
-    A word is what stands between spaces, so "1,854" is looked for as "1 854" and not as two
-    numbers. Marks alone are no word. A word under two characters is in nearly every story, and
-    each word is one more walk through the text: both are refused.
+    Marks alone are no word. A word under two characters is in nearly every story, and each word is
+    one more list to compare: both are refused.
     """
 
-    def clean(self, value: Any) -> list[str]:
+    def clean(self, value: Any) -> str:
         typed = super().clean(value)
         words = [(word, fold(word)) for word in typed.split()]
         words = [(word, folded) for word, folded in words if folded]
@@ -53,7 +52,7 @@ class WordsField(forms.CharField):
             raise ValidationError(
                 f"You gave {len(words)} words: give at most {MOST_WORDS}, the rarest of them."
             )
-        return [folded for _, folded in words]
+        return typed
 
 
 def about(
@@ -72,7 +71,8 @@ def sections_with_stories(at: datetime) -> QuerySet[Section, tuple[str, str]]:
 def areas_with_stories(at: datetime) -> QuerySet[Area, tuple[str, str]]:
     """The NHS regions, and what else stories live at `at` are about."""
     about_it = about(Area.objects.public(), VersionArea, "area", at)
-    named = Area.objects.public().filter(Q(pk__in=about_it.values("pk")) | Q(kind=Area.Kind.REGION))
+    regions = Q(kind__level=AreaKind.Level.REGION)
+    named = Area.objects.public().filter(Q(pk__in=about_it.values("pk")) | regions)
     return named.order_by("name").values_list("slug", "name")
 
 

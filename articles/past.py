@@ -69,7 +69,9 @@ def version_lines(live: PublishedVersion, at: datetime) -> list[VersionLine]:
     versions = list(seen_versions(live, at))
     pictures = defaultdict(list)
     for row in VersionPicture.objects.filter(version__in=versions):
-        pictures[row.version_id].append((row.picture_id, row.caption, row.alt_text, row.credit))
+        focus = row.focus_x, row.focus_y
+        seen = row.picture_id, row.caption, row.alt_text, row.credit, focus
+        pictures[row.version_id].append(seen)
     notices = defaultdict(list)
     for correction in Correction.objects.public(at).filter(version__in=versions):
         notices[correction.version_id].append(notice(correction))
@@ -80,6 +82,7 @@ def version_lines(live: PublishedVersion, at: datetime) -> list[VersionLine]:
         if before is not None and version.kind != Kind.WITHDRAWAL:
             text = changes_of_text(before.body, version.body)
             changed = changed_parts(before, version, bool(text))
+            changed += ["tables and charts"] if before.graphics != version.graphics else []
             changed += ["pictures"] if pictures[before.pk] != pictures[version.pk] else []
             changed = changed or ["links"]
         lines.append(

@@ -1,27 +1,65 @@
-"""The copy of a picture that readers get: re-encoded by us, so that no place or device leaks."""
+"""The copies of a picture that readers get: re-encoded by us, so that no place or device leaks."""
 
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile, File
 
 from lib.refusals import Refused
 
+from .picture_words import NOTHING_SAID, FileSays, said_in
+
 if TYPE_CHECKING:
     from PIL.Image import Image as Pixels
 
+    from .models import Picture
+
 LONGEST_SIDE = 1600
+# What pages take, for one or for two pixels of the screen to one of theirs.
+WIDTHS = (320, 640, 960, 1280, 1920)
+# A telephone takes up to 1,280 pixels: so many bytes are two seconds of a slow line.
+MOST_ON_A_PHONE, MOST_BEYOND = 60_000, 140_000
+QUALITIES = (50, 40, 30, 20)
 MOST_BYTES = 20 * 1024 * 1024
 # 50 megapixels is more than any press camera's JPEG; a small file can unpack into gigabytes.
 MOST_PIXELS = 50_000_000
 KINDS = ("JPEG", "PNG", "WEBP")
 
 
-def web_copy(file: File) -> tuple[ContentFile, int, int]:
-    """(ContentFile, width, height) of a JPEG without EXIF, at most 1,600 pixels on a side.
+@dataclass(frozen=True)
+class Size:
+    """An AVIF of this width; its name says what it holds."""
+
+    width: int
+    content: bytes
+
+    @property
+    def name(self) -> str:
+        return f"{self.width}-{sha256(self.content).hexdigest()[:16]}.avif"
+
+
+@dataclass(frozen=True)
+class Copies:
+    """A JPEG that every browser can show, and smaller AVIFs of up to five widths.
+
+    `says` is what the file says of itself: of it nothing is in the copies.
+    """
+
+    jpeg: bytes
+    width: int
+    height: int
+    sizes: list[Size]
+    says: FileSays = NOTHING_SAID
+
+
+def copies(file: File) -> Copies:
+    """What readers get of a picture: without EXIF, the JPEG at most 1,600 pixels on a side.
 
     `file` is an open file or upload. Raises Refused, in words for the person who uploads, for
     what is too large, broken, or not a JPEG, PNG or WebP picture.
@@ -33,15 +71,57 @@ def web_copy(file: File) -> tuple[ContentFile, int, int]:
     # Imported where it is used: few processes ever take in a picture.
     from PIL import Image
 
-    image = read(file)
+    image, says = read(file)
+    image.thumbnail((WIDTHS[-1], WIDTHS[-1]), Image.Resampling.LANCZOS)
+    image = flat(image)
+    sizes = list(sizes_of(image))
     image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+    jpeg = encoded(image, "JPEG", quality=85, optimize=True, progressive=True)
+    return Copies(jpeg, image.width, image.height, sizes, says)
+
+
+def keep(picture: Picture, made: Copies) -> None:
+    """Write the files, and on the picture, not yet saved, where they are."""
+    picture.width, picture.height = made.width, made.height
+    picture.file_says = made.says.kept()
+    picture.web_copy.save(f"{picture.uuid}.jpg", ContentFile(made.jpeg), save=False)
+    storage = picture.web_copy.storage
+    picture.sizes = [
+        [
+            size.width,
+            storage.save(f"pictures/{picture.uuid}/{size.name}", ContentFile(size.content)),
+        ]
+        for size in made.sizes
+    ]
+
+
+def sizes_of(image: Pixels) -> Iterator[Size]:
+    """In the widths that pages take, and in its own where it has less than the widest."""
+    from PIL import Image
+
+    for width in sorted({image.width, *(each for each in WIDTHS if each < image.width)}):
+        height = max(1, round(image.height * width / image.width))
+        yield Size(width, small(image.resize((width, height), Image.Resampling.LANCZOS)))
+
+
+def small(image: Pixels) -> bytes:
+    """Of the best quality that is small enough, or of the lowest that we give."""
+    most = MOST_ON_A_PHONE if image.width <= 1280 else MOST_BEYOND
+    for quality in QUALITIES:
+        made = encoded(image, "AVIF", quality=quality, speed=8)
+        if len(made) <= most:
+            break
+    return made
+
+
+def encoded(image: Pixels, kind: str, **options: Any) -> bytes:
     out = BytesIO()
-    flat(image).save(out, "JPEG", quality=85, optimize=True, progressive=True)
-    return ContentFile(out.getvalue()), image.width, image.height
+    image.save(out, kind, **options)
+    return out.getvalue()
 
 
-def read(file: File) -> Pixels:
-    """The picture upright and in memory, with everything but its pixels left behind."""
+def read(file: File) -> tuple[Pixels, FileSays]:
+    """The picture upright and in memory, and what its file says of it."""
     from PIL import Image, ImageOps
 
     file.seek(0)
@@ -55,7 +135,7 @@ def read(file: File) -> Pixels:
                     f"This picture has {image.width:,} × {image.height:,} pixels: more than 50 "
                     "megapixels. Save it smaller first."
                 )
-            return ImageOps.exif_transpose(image)
+            return ImageOps.exif_transpose(image), said_in(image)
     except Refused:
         raise
     except Image.UnidentifiedImageError as error:

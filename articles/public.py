@@ -1,11 +1,13 @@
 """What readers read of the stories, worked out and written in one place.
 
 A version is seen from its start until the next one's, unless its story is pulled. Here that
-becomes a row of PublicStory, at the end of each deed that touched the story.
+becomes a row of PublicStory, and its words one of PublicWords, at the end of each deed that touched
+the story.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import zip_longest
 from typing import Any
@@ -21,9 +23,12 @@ from deeds.changes import (
     rewrite,
 )
 from deeds.models import Change
-from deeds.watching import watch_reference
+from deeds.watching import watch_parts, watch_reference
+from hospitals.models import Source
 from lib.boundaries import register_boundaries
+from lib.searching import stems
 
+from .markup import plain_text
 from .models import (
     Article,
     Citation,
@@ -31,15 +36,19 @@ from .models import (
     Correction,
     Picture,
     PublicStory,
+    PublicWords,
     PublishedVersion,
+    Publisher,
     QuoteRevision,
     Section,
+    VersionContributor,
     VersionHospital,
     VersionPicture,
     VersionRelated,
     VersionStrike,
     VersionTrust,
 )
+from .models.public import place
 
 Kind, What = Change.Kind, Change.What
 ByVersion = dict[int, Any]
@@ -58,8 +67,10 @@ def register() -> None:
     register_public_rows(write)
     register_boundaries(moments_after)
     watch_reference(
-        [Section, Contributor, Picture, QuoteRevision], quiet_when_new={Picture, QuoteRevision}
+        [Section, Contributor, Publisher, Picture, QuoteRevision],
+        quiet_when_new={Picture, QuoteRevision},
     )
+    watch_parts([Source], stories_naming)
 
 
 def moments_after(at: datetime) -> Iterator[datetime | None]:
@@ -124,6 +135,7 @@ def replace(ids: Sequence[int], *, check: bool = False) -> Iterator[Replaced]:
 
 
 LINKS: dict[str, tuple[Any, str]] = {
+    "contributors": (VersionContributor, "contributor_id"),
     "trusts": (VersionTrust, "trust_id"),
     "hospitals": (VersionHospital, "hospital_id"),
     "strikes": (VersionStrike, "strike_id"),
@@ -160,10 +172,96 @@ def marks_of(versions: Mapping[int, list[PublishedVersion]]) -> ByVersion:
     return found
 
 
+# Words
+
+
+# How a citation leads to those who may be private.
+SPEAKERS = (
+    "quote_revision__speakers__source",
+    *(
+        f"{kind}_revision__evidence__{teller}"
+        for kind in ("quote", "figure")
+        for teller in ("said_by", "said_with__source")
+    ),
+)
+
+
+def stories_naming(source: Source) -> list[Article]:
+    """Those that quote the person: private people are not to be searched for."""
+    if source.kind != Source.Kind.PERSON:
+        return []
+    links = [
+        Citation.objects.filter(version__isnull=False, **{path: source}).order_by()
+        for path in SPEAKERS
+    ]
+    first, *others = [each.values_list("article", flat=True) for each in links]
+    return [Article(pk=pk) for pk in first.union(*others)]
+
+
+def private_people(versions: Iterable[int]) -> dict[int, set[str]]:
+    """{version: the names of private people whose words or numbers it prints}."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for path in SPEAKERS:
+        cited = Citation.objects.filter(version__in=versions, **{f"{path}__private": True})
+        for version, name in cited.values_list("version_id", f"{path}__name"):
+            found[version].add(name)
+    return found
+
+
+def without(names: Iterable[str], text: str) -> str:
+    """The text without these people, called by their whole name or their last."""
+    for name in names:
+        for called in (name, name.split()[-1]):
+            text = re.sub(rf"\b{re.escape(called)}\b", "…", text)
+    return text
+
+
+def words_row(version: PublishedVersion, ends: datetime, private: Iterable[str]) -> PublicWords:
+    parts = [version.standfirst_text, plain_text(version.body), version.notice]
+    title = without(private, version.headline_text)
+    text = without(private, "\n".join(filter(None, parts)))
+    others = f"{version.kicker} {version.dateline} {version.byline}"
+    return PublicWords(
+        id=place(version.first_published_at, version.pk),
+        version_id=version.pk,
+        article_id=version.article_id,
+        starts=version.live_from,
+        ends=ends,
+        text=text,
+        title_words=kept(stems(title)),
+        words=kept(stems(f"{title} {text} {others}")),
+    )
+
+
+def kept(words: Iterable[str]) -> str:
+    return " ".join(sorted(set(words)))
+
+
+def fresh_words(ids: Sequence[int]) -> dict[Article, list[PublicWords]]:
+    """The rows that these stories ought to have now: those that `fresh_rows` would have."""
+    rows = fresh_rows(ids)
+    ends = {row.version_id: row.ends for several in rows.values() for row in several}
+    versions = PublishedVersion.objects.in_bulk(ends)
+    private = private_people(ends)
+    return {
+        article: [
+            words_row(versions[row.version_id], row.ends, private.get(row.version_id, ()))
+            for row in several
+        ]
+        for article, several in rows.items()
+    }
+
+
+def replace_words(ids: Sequence[int], *, check: bool = False) -> Iterator[Any]:
+    return rewrite(PublicWords, "article_id", ids, fresh_words, check=check)
+
+
 def write(touched: Mapping[type[Model], set[Any]], now: datetime) -> list[Noticed]:
     """Replace the rows of the stories that were touched, and notice what came of corrections."""
     found, concerned = [], set(touched.get(Correction, ()))
-    for article, before, after in replace(sorted(touched.get(Article, ()))):
+    stories = sorted(touched.get(Article, ()))
+    list(replace_words(stories))
+    for article, before, after in replace(stories):
         seen = moments(before, after, now, kind_of_change)
         found.append(Noticed(What.ARTICLE, article.uuid, seen))
         # Its notices go when a story is pulled and come when it is put back.
@@ -211,4 +309,5 @@ def kind_of_change(before: PublicStory | None, after: PublicStory | None) -> str
 def rebuild(*, check: bool = False) -> list[Article]:
     """Write all rows anew; gives the stories whose rows were wrong, or with `check` are."""
     every = list(Article.objects.order_by("pk").values_list("pk", flat=True))
-    return [article for article, _, _ in replace(every, check=check)]
+    wrong = [*replace(every, check=check), *replace_words(every, check=check)]
+    return list(dict.fromkeys(article for article, _, _ in wrong))

@@ -2,18 +2,21 @@
 
 from typing import Any
 
+from lib.cards import HEIGHT, WIDTH
 from lib.fields import moment
 from lib.json_ld import filled, publisher
-from lib.words import joined
 
 from .presenters import ArticlePage
 
 
-def news_article(page: ArticlePage, *, site_url: str, site_name: str) -> dict[str, Any] | None:
+def news_article(
+    page: ArticlePage, *, site_url: str, site_name: str, card: str = ""
+) -> dict[str, Any] | None:
     """The NewsArticle of an ArticlePage as a dict; None for a story that is withdrawn.
 
-    `site_url` is what full links start with. `dateModified` says when readers saw a change that
-    matters: search engines come to distrust dates that move for less.
+    `site_url` is what full links start with, `card` the address of its share card. `dateModified`
+    says when readers saw a change that matters: search engines come to distrust dates that move
+    for less.
     """
     story = page.story
     if story.withdrawn:
@@ -27,12 +30,15 @@ def news_article(page: ArticlePage, *, site_url: str, site_name: str) -> dict[st
         mainEntityOfPage=filled(type_="WebPage", id_=address),
         datePublished=moment(story.first_published_at),
         dateModified=moment(page.modified_at),
-        author=[filled(type_="Person", name=name) for name in joined(story.byline)],
+        author=[
+            filled(type_="Person", name=each.name, url=each.url and site_url + each.url)
+            for each in page.authors
+        ],
         publisher=publisher(site_name, f"{site_url}/"),
         inLanguage="en-GB",
         isAccessibleForFree=True,
         articleSection=story.section,
-        image=[site_url + each.url for each in [*page.pictures, *page.gallery]],
+        image=images(page, site_url, card),
         about=about(page, site_url),
         citation=documents(page),
         correction=[
@@ -44,6 +50,24 @@ def news_article(page: ArticlePage, *, site_url: str, site_name: str) -> dict[st
             for notice in page.corrections
         ],
     )
+
+
+def images(page: ArticlePage, site_url: str, card: str) -> list[dict[str, Any]]:
+    """Its pictures, and its card, so that there is always one."""
+    found = [
+        filled(
+            type_="ImageObject",
+            url=site_url + each.url,
+            width=each.width,
+            height=each.height,
+            caption=each.alt_text,
+            creditText=each.credit,
+        )
+        for each in [*page.pictures, *page.gallery]
+    ]
+    if card:
+        found.append(filled(type_="ImageObject", url=site_url + card, width=WIDTH, height=HEIGHT))
+    return found
 
 
 def about(page: ArticlePage, site_url: str) -> list[dict[str, Any]]:

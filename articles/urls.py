@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views
+from . import preview_views, views
 
 app_name = "articles"
 
@@ -15,6 +15,12 @@ urlpatterns = [
         views.version,
         name="version",
     ),
+    path("quotes/<number:pk>/", views.quote, name="quote"),
+    path("embed/quotes/<number:pk>/", views.embed_quote, name="embed_quote"),
     path("corrections/", views.correction_list, name="corrections"),
     path("pictures/<uuid:uuid>/", views.picture, name="picture"),
+    path("pictures/<uuid:uuid>/<slug:name>.avif", views.picture_size, name="picture_size"),
+    path("preview/<slug:token>/", preview_views.lent, name="preview"),
+    path("preview/<slug:token>/pictures/<uuid:uuid>/", preview_views.lent_picture),
+    path("preview/<slug:token>/pictures/<uuid:uuid>/<slug:name>.avif", preview_views.lent_picture),
 ]

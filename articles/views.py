@@ -11,30 +11,25 @@ from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
 from django.views.decorators.http import require_safe
 
-from lib import json_ld
-from lib.addresses import site_url
+from lib.addresses import lasting_url
+from lib.frames import for_frames
 from lib.pages import list_page, without_parameters
 
 from . import notices, past, presenters
 from .filters import LATEST_ISSUED, NEWEST_FIRST, CorrectionList, StoryFilter
 from .forms import offer_choices
-from .models import Correction, Picture, PublicStory, PublishedVersion
+from .models import Correction, Picture, PublicStory, PublishedVersion, Quote
+from .picture_files import CONTENT_TYPES
+from .presenters.cards import quote_card, story_card
 from .structured_data import news_article
 
 View = Callable[..., HttpResponse]
-
-# What a web copy may be; a browser is never left to guess.
-CONTENT_TYPES = {
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".png": "image/png",
-    ".webp": "image/webp",
-}
 
 
 @require_safe
@@ -46,6 +41,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
     context = {
         "nav": "stories",
         "page": page,
+        "sections": presenters.sections(at),
         "stories": presenters.story_lines(page.rows),
         "asked": presenters.asked(filterset, request.path),
     }
@@ -84,8 +80,16 @@ def of_live_story(rest: str = "") -> Callable[[View], View]:
 @of_live_story()
 def article(request: HttpRequest, live: PublishedVersion, at: datetime) -> HttpResponse:
     page = presenters.article_page(live, at)
-    story = news_article(page, site_url=site_url(request), site_name=settings.SITE_NAME)
-    context = {"nav": "stories", "page": page, "structured_data": json_ld.script(story)}
+    context = {"nav": "stories", "page": page}
+    card = story_card(page.story, page.corrections, settings.SITE_NAME)
+    if card:
+        context["card"] = card
+    context["structured_data"] = news_article(
+        page,
+        site_url=lasting_url(request),
+        site_name=settings.SITE_NAME,
+        card=card.url if card else "",
+    )
     return render(request, "articles/article.html", context)
 
 
@@ -139,6 +143,31 @@ def formerly(request: HttpRequest, slug: str, at: datetime, rest: str) -> HttpRe
 
 
 @require_safe
+@without_parameters
+def quote(request: HttpRequest, pk: int) -> HttpResponse:
+    at = timezone.now()
+    found = get_object_or_404(Quote.objects.public(at), pk=pk)
+    page = presenters.quote_page(found, at)
+    context = {"nav": "stories", "page": page, "card": quote_card(page, settings.SITE_NAME)}
+    return render(request, "articles/quote.html", context)
+
+
+@for_frames
+def embed_quote(request: HttpRequest, pk: int, *, pinned: datetime | None) -> HttpResponse:
+    """A quotation in the frame of another site, while a live story prints it."""
+    now = timezone.now()
+    found = get_object_or_404(Quote.objects.public(now), pk=pk)
+    then = get_object_or_404(Quote.objects.public(pinned), pk=pk) if pinned else found
+    context = {
+        "page": presenters.quote_page(then, pinned or now),
+        "record": reverse("articles:quote", args=[pk]),
+        "pinned": pinned,
+        "changed": then.shown_id != found.shown_id,
+    }
+    return render(request, "embed/quote.html", context)
+
+
+@require_safe
 def correction_list(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     filterset = CorrectionList(request.GET, Correction.objects.public(at))
@@ -166,4 +195,24 @@ def picture(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
     # may go, and copies in browsers and shared caches cannot be called back: a pulled story takes
     # its pictures along within a minute, as it goes itself. So nobody keeps them for longer.
     response["Cache-Control"] = "public, max-age=60, must-revalidate, immutable"
+    return response
+
+
+@require_safe
+def picture_size(request: HttpRequest, uuid: UUID, name: str) -> HttpResponseBase:
+    """The same in one of its widths, under a name that says what it holds.
+
+    A browser keeps what it has been shown, for good; caches that others read from ask each minute.
+    """
+    shown = get_object_or_404(Picture.objects.public(timezone.now()), uuid=uuid)
+    file = shown.file_of(f"{name}.avif")
+    storage = shown.web_copy.storage
+    if file is None or not storage.exists(file):
+        raise Http404
+    etag = quote_etag(name)
+    response = get_conditional_response(request, etag)
+    if response is None:
+        response = FileResponse(storage.open(file), content_type="image/avif")
+    response["ETag"] = etag
+    response["Cache-Control"] = "public, max-age=31536000, s-maxage=60, immutable"
     return response

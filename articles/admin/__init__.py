@@ -1,5 +1,5 @@
 """The stories on the desk: one module for each kind of record."""
 
-from . import articles, corrections, pictures, quotes, sections, versions
+from . import articles, corrections, pictures, publisher, quotes, sections, versions
 
-__all__ = ["articles", "corrections", "pictures", "quotes", "sections", "versions"]
+__all__ = ["articles", "corrections", "pictures", "publisher", "quotes", "sections", "versions"]

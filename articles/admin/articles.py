@@ -5,59 +5,81 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.admin.utils import unquote
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db.models import ForeignKey
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.urls import reverse
 from js_asset import Media
 from simple_history.admin import SimpleHistoryAdmin
 
-from articles import markup, workflow
-from articles.models import Article, ArticlePicture, Byline, RelatedArticle
+from articles import workflow
+from articles.models import Article, ArticlePicture, Byline, Contributor, RelatedArticle
 from articles.workflow.permissions import may
-from lib.admin.buttons import offered
-from lib.admin.fieldsets import renamed
+from lib.people import called
 
-from . import stories
+from . import citing, stories, writing
+from .choosing import Chooses
+from .drafts import KeepsDrafts, as_sent, fields_of, posted_page, whole
 from .forms import MARKED, ArticleForm, PictureForm, PictureFormSet
+from .sign_off import HasSignOff
 from .story_buttons import HasStoryButtons
 from .story_list import ListsStories
+from .together import SavesTogether
+
+# What somebody marks a story with, so that it is looked at by the law.
+MARKS_OF_LAW = ("serious_allegation", "proceedings_active")
 
 
-class BylineInline(admin.TabularInline):
+class BylineInline(Chooses, admin.TabularInline):
     model = Byline
-    extra = 0
+    extra = 1
     autocomplete_fields = ["contributor"]
     verbose_name = "name"
     verbose_name_plural = "byline"
     fields = ["contributor", "order"]
 
 
-class PictureInline(admin.StackedInline):
+class PictureInline(Chooses, admin.StackedInline):
     model = ArticlePicture
     form = PictureForm
     formset = PictureFormSet
-    extra = 0
+    extra = 1
     autocomplete_fields = ["picture"]
-    fields = ["picture", "caption", ("in_gallery", "order")]
+    fields = ["picture", "caption", "in_gallery", "order"]
+
+    def formfield_for_foreignkey(
+        self, field: ForeignKey, request: HttpRequest, **given: Any
+    ) -> Any:
+        made = super().formfield_for_foreignkey(field, request, **given)
+        # With 0 in the place of the picture's number: its chooser shows what is chosen.
+        made.widget.attrs["data-thumb"] = reverse("admin:articles_picture_thumb", args=[0])
+        return made
 
 
-class RelatedInline(admin.TabularInline):
+class RelatedInline(Chooses, admin.TabularInline):
     model = RelatedArticle
     fk_name = "article"
-    extra = 0
+    extra = 1
     autocomplete_fields = ["to"]
     verbose_name_plural = "read more"
     fields = ["to", "order"]
 
 
 @admin.register(Article)
-class ArticleAdmin(HasStoryButtons, ListsStories, SimpleHistoryAdmin):
+class ArticleAdmin(
+    Chooses,
+    SavesTogether,
+    KeepsDrafts,
+    HasSignOff,
+    HasStoryButtons,
+    ListsStories,
+    SimpleHistoryAdmin,
+):
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
     object_history_list_template = "admin/history_list.html"
@@ -70,13 +92,13 @@ class ArticleAdmin(HasStoryButtons, ListsStories, SimpleHistoryAdmin):
                 "description": "Readers find the story on the pages of what it is about.",
             },
         ),
-        ("Job", {"fields": ["owner", "job", ("deadline", "embargo_until"), "slug"]}),
+        ("Job", {"fields": ["owner", "job", ("deadline", "embargo_until"), *MARKS_OF_LAW, "slug"]}),
     ]
     autocomplete_fields = ["trusts", "hospitals", "areas", "strikes"]
     inlines = [BylineInline, PictureInline, RelatedInline]
 
-    class Media:
-        js = ["admin/newsroom/slug.js"]
+    def get_urls(self) -> list[Any]:
+        return [*citing.urls(self), *super().get_urls()]
 
     # Who may
 
@@ -101,22 +123,16 @@ class ArticleAdmin(HasStoryButtons, ListsStories, SimpleHistoryAdmin):
     ) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
         form.user = request.user
+        shown = self.asked_for(request, obj) if request.method == "GET" else None
+        form.draft = as_sent(shown.fields) if shown else None
         return form
-
-    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
-        fieldsets = super().get_fieldsets(request, obj)
-        if obj is None or self.has_change_permission(request, obj):
-            return fieldsets
-        return renamed(fieldsets, {name: f"{name}_as_saved" for name in MARKED})
 
     def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> list[str]:
         fixed = []
         if not request.user.has_perm("articles.edit_others_article"):
             fixed.append("owner")
-        if obj is not None:
-            fixed += [f"{name}_as_saved" for name in MARKED]
-            if obj.versions.standing().exists():
-                fixed.append("slug")
+        if obj is not None and obj.versions.standing().exists():
+            fixed.append("slug")
         return fixed
 
     def formfield_for_foreignkey(
@@ -126,18 +142,6 @@ class ArticleAdmin(HasStoryButtons, ListsStories, SimpleHistoryAdmin):
             kwargs["queryset"] = get_user_model().objects.filter(is_active=True, is_staff=True)
             kwargs["initial"] = request.user
         return super().formfield_for_foreignkey(field, request, **kwargs)
-
-    @admin.display(description="headline")
-    def headline_as_saved(self, story: Article) -> SafeString:
-        return as_saved(markup.sanitise_inline(story.headline))
-
-    @admin.display(description="standfirst")
-    def standfirst_as_saved(self, story: Article) -> SafeString:
-        return as_saved(markup.sanitise_inline(story.standfirst))
-
-    @admin.display(description="body")
-    def body_as_saved(self, story: Article) -> SafeString:
-        return as_saved(markup.sanitise_body(story.body))
 
     def view_on_site(self, story: Article) -> str | None:
         live = stories.standing(story).live
@@ -179,11 +183,27 @@ class ArticleAdmin(HasStoryButtons, ListsStories, SimpleHistoryAdmin):
             request, "admin/articles/article/too_late.html", context, status=409
         )
 
+    def keep_refused(self, request: HttpRequest, story: Article | None) -> None:
+        """What could not be saved is kept all the same, for whoever wrote it."""
+        page = story.uuid if story else posted_page(request)
+        if page:
+            workflow.keep_draft(
+                by=request.user,
+                page=page,
+                article=story,
+                fields=fields_of(request.POST),
+                opened_version=whole(request.POST.get("opened_version")),
+            )
+
     def save_model(
         self, request: HttpRequest, obj: Article, form: forms.ModelForm, change: bool
     ) -> None:
         if not obj.owner_id:
             obj.owner = request.user
+        page = None if change else posted_page(request)
+        if page and not Article.objects.filter(uuid=page).exists():
+            # What a browser still keeps of the page is then known to be of this story.
+            obj.uuid = page
         super().save_model(request, obj, form, change)
 
     def save_related(
@@ -194,9 +214,17 @@ class ArticleAdmin(HasStoryButtons, ListsStories, SimpleHistoryAdmin):
         change: bool,
     ) -> None:
         super().save_related(request, form, formsets, change)
+        workflow.drop_draft(by=request.user, page=form.instance.uuid)
         if change and not (form.has_changed() or any(each.has_changed() for each in formsets)):
             return
+        approver = form.instance.approved_by
         form.instance = workflow.saved(by=request.user, article=form.instance)
+        if approver is not None and form.instance.approved_by_id is None:
+            messages.warning(
+                request,
+                f"{called(approver)} had approved it as it was: what you saved takes another "
+                "approval.",
+            )
 
     def render_change_form(
         self,
@@ -207,25 +235,45 @@ class ArticleAdmin(HasStoryButtons, ListsStories, SimpleHistoryAdmin):
         form_url: str = "",
         obj: Article | None = None,
     ) -> HttpResponse:
+        form, formsets = context["adminform"].form, context["inline_admin_formsets"]
+        # What the admin's own rows and choosers load is not used here.
+        media = sum((each.formset.media for each in formsets), form.media)
         # Django 5.2 gives the editor's import map no nonce, and the browser then refuses it.
-        context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
-        formsets = context["inline_admin_formsets"]
-        context["loses_citations"] = getattr(
-            context["adminform"].form, "loses_citations", False
-        ) or any(getattr(each.formset, "loses_citations", False) for each in formsets)
-        context["show_save_and_add_another"] = False
-        if obj is not None and change:
-            stands = stories.standing(obj)
-            context.update(
-                badge=stories.state_badge(obj),
-                facts=stories.facts(stands),
-                buttons=offered(self.buttons, request.user, stands),
-                rests_on=stories.rests_on(obj),
-                decisions=stories.decisions(obj),
-            )
+        context["media"] = Media.from_media(media, nonce=str(request.csp_nonce))
+        context["loses_citations"] = getattr(form, "loses_citations", False) or any(
+            getattr(each.formset, "loses_citations", False) for each in formsets
+        )
+        story = obj if change else None
+        editable = add or self.has_change_permission(request, obj)
+        if editable and request.method == "POST":
+            self.keep_refused(request, story)
+            if story and form.stale:
+                return HttpResponseRedirect(
+                    reverse("admin:articles_article_together", args=[story.pk])
+                )
+        shown = writing.around(request.user, story, form, formsets, editable)
+        context |= shown
+        if editable:
+            context |= self.around_drafts(request, story, shown.get("cited", []))
         return super().render_change_form(request, context, add, change, form_url, obj)
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        return {
+            "section": writing.usual_section(request.user),
+            **super().get_changeform_initial_data(request),
+        }
 
-def as_saved(html: str) -> SafeString:
-    """Sanitised text for a page that cannot be edited, its marks visible."""
-    return format_html('<div class="snapshot cited">{}</div>', mark_safe(html))
+    def get_formset_kwargs(
+        self, request: HttpRequest, obj: Article, inline: InlineModelAdmin, prefix: str
+    ) -> dict[str, Any]:
+        """A new story begins with the name of who writes it."""
+        given = super().get_formset_kwargs(request, obj, inline, prefix)
+        shown = self.asked_for(request, obj if obj.pk else None)
+        if request.method == "GET" and shown and f"{prefix}-TOTAL_FORMS" in shown.fields:
+            given["data"] = as_sent(shown.fields)
+            return given
+        new = request.method != "POST" and obj.pk is None
+        if new and isinstance(inline, BylineInline):
+            me = Contributor.objects.filter(user=request.user).first()
+            given["initial"] = [{"contributor": me.pk}] if me else None
+        return given

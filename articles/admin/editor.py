@@ -12,14 +12,22 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.templatetags.static import static
-from django_prose_editor.widgets import AdminProseEditorWidget, prose_editor_admin_media
+from django_prose_editor.widgets import AdminProseEditorWidget, importmap
 from django_prose_editor.widgets import prose_editor_media as editor_media
-from js_asset import Media
+from js_asset import ImportMap, Media
 
 from articles import markup
 from articles.workflow.cited import Cited
 
-CITATIONS = {"CitedQuote": True, "CitedFigure": True, "CleanPaste": True, "HTML": True}
+from .citing import addresses
+
+CITATIONS = {"CitedQuote": True, "CitedFigure": True, "CleanPaste": True}
+EDITOR = "admin/newsroom/editor"
+# Each is loaded whole or not at all: without the others the marks still stand.
+MODULES = ("marks", "paste", "citing", "states", "findings")
+# What they share, under names that stay while the files' own addresses change with their content.
+APART = ("asking", "floating", "phrases", "recording")
+SHARED = ImportMap({f"newsroom/{name}": f"{EDITOR}/{name}.js" for name in APART})
 WORDS = {
     "Bold": True,
     "Italic": True,
@@ -30,6 +38,7 @@ WORDS = {
     "Blockquote": True,
     "HardBreak": True,
     "HorizontalRule": True,
+    "Graphic": True,
     "Link": {"enableTarget": False, "autolink": False, "protocols": ["http", "https", "mailto"]},
     "TrailingNode": True,
 }
@@ -42,8 +51,12 @@ BODY_MENU = [
     {"group": "link"},
     {"group": "history"},
     {"group": "utility"},
+    {"group": "findings"},
 ]
-LINE_MENU = [{"group": "citations"}, {"group": "utility"}]
+LINE_MENU = [{"group": "citations"}, {"group": "utility"}, {"group": "findings"}]
+
+# Without its font of icons, which weighs as much as all our pages: writing.css has words for them.
+PLAIN = Media(importmap=importmap, css={"all": ["django_prose_editor/editor.css"]})
 
 
 class MarkedWidget(AdminProseEditorWidget):
@@ -57,9 +70,11 @@ class MarkedWidget(AdminProseEditorWidget):
 
     @property
     def media(self) -> forms.Media:
-        return editor_media(base=prose_editor_admin_media, preset="configurable") + Media(
+        return editor_media(base=PLAIN, preset="configurable") + Media(
             # The guard is an ordinary script: it listens before any module runs.
             js=["admin/newsroom/editor-guard.js"],
+            css={"all": ["admin/newsroom/editor.css"]},
+            importmap=SHARED,
         )
 
     def get_config(self) -> dict[str, Any]:
@@ -68,14 +83,27 @@ class MarkedWidget(AdminProseEditorWidget):
             {"OneLine": True, "Document": False} if self.one_line else {"Document": True, **WORDS}
         )
         menu = {"Menu": {"groups": LINE_MENU if self.one_line else BODY_MENU}}
+        asked = addresses()
+        citing = {
+            "Citing": {name: asked[name] for name in ("offers", "form", "record")},
+            "MarkStates": {"marks": asked["marks"]},
+            "CopyCheck": {name: asked[name] for name in ("findings", "marks", "answer")},
+        }
         basics = {"Paragraph": True, "Text": True, "History": True, "Dropcursor": True}
         return {
             "extensions": {
                 name: value
-                for name, value in {**basics, **shape, **CITATIONS, **named, **menu}.items()
+                for name, value in {
+                    **basics,
+                    **shape,
+                    **CITATIONS,
+                    **citing,
+                    **named,
+                    **menu,
+                }.items()
                 if value is not False
             },
-            "js_modules": [static("admin/newsroom/editor-marks.js")],
+            "js_modules": [static(f"{EDITOR}/{name}.js") for name in MODULES],
         }
 
 
@@ -105,7 +133,7 @@ def in_words(kind: str, number: int) -> str:
 def unknown_marks(cited: Iterable[Cited]) -> list[str]:
     """A sentence for each mark in `cited` (workflow.cited.Cited) whose record is not there."""
     return [
-        f"“{each.words}” cites {in_words(each.kind, number)}, and there is none with this number: "
+        f"{each.told} cites {in_words(each.kind, number)}, and there is none with this number: "
         "look it up, or remove the mark."
         for each in cited
         for number in each.missing
@@ -115,7 +143,7 @@ def unknown_marks(cited: Iterable[Cited]) -> list[str]:
 def lost_sentence(lost: Iterable[tuple[str, int]], before: str) -> str:
     """Which citations a save would lose (a Counter of (kind, id)), with the words they held."""
     words = {
-        (mark.kind, number): mark.words.strip('“”"')
+        (mark.kind, number): mark.words.strip('“”"') or mark.graphic
         for mark in markup.marks(before)
         for number in mark.ids
     }

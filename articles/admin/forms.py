@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -14,6 +14,7 @@ from django.utils.text import slugify
 from articles import markup, workflow
 from articles.models import Article, ArticlePicture
 from articles.workflow.cited import cited_in
+from lib.admin.dates import MomentField
 from lib.refusals import Refused
 from lib.words import stamp
 
@@ -49,8 +50,10 @@ class ArticleForm(forms.ModelForm):
     body = MarkedField(
         label="Body",
         required=False,
-        help_text="Select words and choose Figure or Quotation to say which record they rest on. "
-        "The <> button shows the text with its marks.",
+    )
+    deadline = MomentField(label="Due", required=False)
+    embargo_until = MomentField(
+        label="Not before", required=False, help_text="The story cannot go out before."
     )
     # The version the person opened: a save of somebody else's since then is not overwritten.
     opened_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -64,17 +67,30 @@ class ArticleForm(forms.ModelForm):
         )
         widgets = {"job": forms.Textarea(attrs={"rows": 3})}
 
-    # Set by the admin on the class it makes for each request.
+    # Set by the admin on the class it makes for each request: who writes, and what of theirs is
+    # not saved yet and shall be shown (a QueryDict, as it would be sent).
     user = None
+    draft = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["opened_version"] = self.instance.version
-        # What is saved now, where somebody else saved it since: [(label, words)].
-        self.saved_meanwhile = []
+        if self.draft and not self.is_bound:
+            self.show_draft()
+        # Whether somebody else has saved the story since it was opened.
+        self.stale = False
         self.loses_citations = False
         if "slug" in self.fields:
             self.fields["slug"].required = False
+
+    def show_draft(self) -> None:
+        for name, field in self.fields.items():
+            key = self.add_prefix(name)
+            several = getattr(field.widget, "allow_multiple_selected", False)
+            if several:
+                self.initial[name] = self.draft.getlist(key)
+            elif key in self.draft:
+                self.initial[name] = self.draft[key]
 
     @property
     def editing(self) -> bool:
@@ -102,12 +118,7 @@ class ArticleForm(forms.ModelForm):
             self.add_error(None, str(refusal))
         except Refused as refusal:
             self.add_error(None, refusal)
-            stored = Article.objects.get(pk=self.instance.pk)
-            self.saved_meanwhile = differences(stored, self.cleaned_data)
-            self.saved_meanwhile += other_bylines(stored, self.data)
-            # The next save is a decision taken with both texts in view.
-            self.data = self.data.copy()
-            self.data[self.add_prefix("opened_version")] = stored.version
+            self.stale = True
         return None
 
     def refuse_unknown_marks(self, cleaned: dict[str, Any]) -> None:
@@ -146,30 +157,16 @@ def free_slug(headline: str, article: Article) -> str:
 
 
 def differences(stored: Article, given: dict[str, Any]) -> list[tuple[str, str]]:
-    """[(label, stored words)] for each field where what is saved differs from what was typed."""
+    """[(name, stored words)] for each field where what is saved differs from what was typed."""
     rows = []
     for name in WORDS:
         if name in given and getattr(stored, name) != given[name]:
-            label = stored._meta.get_field(name).verbose_name
-            rows.append((str(label).capitalize(), in_words(getattr(stored, name))))
+            rows.append((name, in_words(getattr(stored, name))))
     for name in ABOUT:
         saved = list(getattr(stored, name).order_by("pk"))
         if name in given and saved != sorted(given[name], key=lambda row: row.pk):
-            rows.append((name.capitalize(), ", ".join(map(str, saved)) or "none"))
+            rows.append((name, ", ".join(map(str, saved)) or "none"))
     return rows
-
-
-def other_bylines(stored: Article, posted: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """As `differences`, for the names in the rows below the form."""
-    typed = {
-        value
-        for name, value in posted.items()
-        if name.startswith("byline_rows-") and name.endswith("-contributor") and value
-    }
-    rows = list(stored.byline_rows.select_related("contributor"))
-    if {str(row.contributor_id) for row in rows} == typed:
-        return []
-    return [("Byline", ", ".join(map(str, rows)) or "none")]
 
 
 def in_words(value: Any) -> str:

@@ -1,18 +1,24 @@
-"""Pictures: the original stays private, and readers get a copy without EXIF."""
+"""Pictures: the original stays private, and readers get copies without EXIF."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from pathlib import PurePath
+from typing import Any, NamedTuple
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.http import FileResponse, Http404, HttpRequest
+from django.template.loader import render_to_string
 from django.urls import path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from articles.models import Picture
-from articles.pictures import web_copy
+from articles.picture_files import private_copy
+from articles.picture_words import in_sentences, warnings
+from articles.pictures import Copies, copies, keep
 from deeds.admin.desk import HistoryAdmin
 from hospitals.workflow.signing import WRITE_FACTS
 from lib.admin.fieldsets import renamed, without
@@ -34,18 +40,63 @@ class PictureForm(OpenedForm):
 
     class Meta:
         model = Picture
-        fields = ("title", "original", "alt_text", "credit", "rights")
+        fields = ("title", "original", "alt_text", "credit", "focus_x", "focus_y", "rights")
 
-    made = None
+    made: Copies | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["credit"].required = False
+        self.fields["credit"].help_text += " Left empty, it is what the file says."
+        self.offer(self.instance.file_says)
+
+    def offer(self, says: Mapping[str, str]) -> None:
+        """Beside each field, what the file says of it: whoever fills it in decides."""
+        for name, told, label in (
+            ("alt_text", "caption", "The file’s caption"),
+            ("credit", "credit", "The file says"),
+            ("rights", "rights", "The file says"),
+        ):
+            if says.get(told):
+                help_text = self.fields[name].help_text
+                self[name].help_text = format_html("{} {}: {}", help_text, label, says[told])
 
     def clean_original(self) -> Any:
         file = self.cleaned_data["original"]
         if "original" in self.changed_data:
-            self.made = web_copy(file)
+            self.made = copies(file)
+            self.offer(self.made.says.kept())
         return file
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if self.made:
+            for name in ("credit", "rights"):
+                cleaned[name] = cleaned.get(name) or getattr(self.made.says, name)
+        if not cleaned.get("credit"):
+            self.add_error("credit", "Say whom to credit: the file does not.")
+        return cleaned
 
     def watched_fields(self) -> list[str]:
         return [name for name in super().watched_fields() if name != "original"]
+
+
+class Cut(NamedTuple):
+    """What a page that needs this shape shows of a picture, in pixels of its copy."""
+
+    shape: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+def cut(picture: Picture, across: int, down: int) -> Cut:
+    width = min(picture.width, picture.height * across / down)
+    height = width * down / across
+    x = (picture.width - width) * picture.focus_x / 100
+    y = (picture.height - height) * picture.focus_y / 100
+    return Cut(f"{across} : {down}", *(round(each, 1) for each in (x, y, width, height)))
 
 
 @admin.register(Picture)
@@ -55,14 +106,19 @@ class PictureAdmin(HistoryAdmin):
     object_history_list_template = "admin/history_list.html"
     fieldsets = [
         (None, {"fields": ["title", "original", "shown"]}),
-        ("For readers", {"fields": ["alt_text", "credit"]}),
+        ("For readers", {"fields": ["alt_text", "credit", ("focus_x", "focus_y")]}),
         ("For the desk", {"fields": ["rights"]}),
     ]
-    list_display = ["title", "credit", "size", "uploaded_at"]
+    list_display = ["thumb", "title", "credit", "size", "uploaded_at"]
+    list_display_links = ["title"]
     search_fields = ["title", "credit"]
     sortable_by = []
     ordering = ["-id"]
     actions = None
+
+    class Media:
+        js = ["admin/newsroom/focus.js"]
+        css = {"all": ["admin/newsroom/pictures.css"]}
 
     def get_readonly_fields(self, request: HttpRequest, obj: Picture | None = None) -> list[str]:
         # A published version keeps the picture it was published with.
@@ -84,9 +140,27 @@ class PictureAdmin(HistoryAdmin):
             del form.base_fields["original"]
         return form
 
+    @admin.display(description="")
+    def thumb(self, picture: Picture) -> SafeString | None:
+        if not picture.web_copy:
+            return None
+        address = reverse("admin:articles_picture_thumb", args=[picture.pk])
+        return format_html('<img class="thumb" src="{}" alt="" loading="lazy">', address)
+
     @admin.display(description="size")
-    def size(self, picture: Picture) -> str | None:
-        return f"{picture.width} × {picture.height}" if picture.width else None
+    def size(self, picture: Picture) -> SafeString | None:
+        if not picture.width:
+            return None
+        return format_html(
+            "{} × {}{}",
+            picture.width,
+            picture.height,
+            format_html_join(
+                "",
+                ' <span class="look">{}</span>',
+                ((each,) for each in warnings(picture.width, picture.file_says)),
+            ),
+        )
 
     @admin.display(description="file")
     def file(self, picture: Picture) -> str:
@@ -96,12 +170,15 @@ class PictureAdmin(HistoryAdmin):
     def shown(self, picture: Picture) -> str:
         if not picture.web_copy:
             return "There is no copy for readers yet: choose the file again and save."
-        return format_html(
-            '<img class="thumb" src="{}" alt="{}" width="{}" height="{}">',
-            reverse("admin:articles_picture_copy", args=[picture.pk]),
-            picture.alt_text,
-            picture.width,
-            picture.height,
+        return render_to_string(
+            "admin/articles/picture/shown.html",
+            {
+                "picture": picture,
+                "url": reverse("admin:articles_picture_copy", args=[picture.pk]),
+                "cuts": [cut(picture, 3, 2), cut(picture, 1, 1)],
+                "warnings": warnings(picture.width, picture.file_says),
+                "says": in_sentences(picture.file_says),
+            },
         )
 
     def revert_disabled(self, request: HttpRequest, obj: Picture | None = None) -> bool:
@@ -116,19 +193,32 @@ class PictureAdmin(HistoryAdmin):
         if not change:
             obj.uploaded_by = request.user
         if form.made:
-            file, obj.width, obj.height = form.made
-            obj.web_copy.save(f"{obj.uuid}.jpg", file, save=False)
+            keep(obj, form.made)
+            for sentence in warnings(obj.width, obj.file_says):
+                messages.warning(request, sentence)
         super().save_model(request, obj, form, change)
 
     def get_urls(self) -> list[Any]:
-        copy = path(
-            "<path:object_id>/copy/",
-            self.admin_site.admin_view(self.copy),
-            name="articles_picture_copy",
-        )
-        return [copy, *super().get_urls()]
+        ours = [
+            path(
+                f"<path:object_id>/{name}/",
+                self.admin_site.admin_view(view),
+                name=f"articles_picture_{name}",
+            )
+            for name, view in (("copy", self.copy), ("thumb", self.thumbnail))
+        ]
+        return [*ours, *super().get_urls()]
 
     def copy(self, request: HttpRequest, object_id: str) -> FileResponse:
+        return private_copy(self.seen_by(request, object_id))
+
+    def thumbnail(self, request: HttpRequest, object_id: str) -> FileResponse:
+        """The smallest copy that there is."""
+        picture = self.seen_by(request, object_id)
+        smallest = PurePath(picture.sizes[0][1]).stem if picture.sizes else ""
+        return private_copy(picture, smallest)
+
+    def seen_by(self, request: HttpRequest, object_id: str) -> Picture:
         picture = self.get_object(request, unquote(object_id))
         if (
             picture is None
@@ -136,4 +226,4 @@ class PictureAdmin(HistoryAdmin):
             or not self.has_view_permission(request, picture)
         ):
             raise Http404
-        return FileResponse(picture.web_copy.open(), content_type="image/jpeg")
+        return picture

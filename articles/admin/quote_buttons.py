@@ -46,23 +46,6 @@ class QuoteButton(Button):
         return {**cleaned, "speakers": spoke} if rows else cleaned
 
 
-class Record(QuoteButton):
-    """The one that needs no quotation yet: it makes one."""
-
-    label = "Record a quotation"
-    lead = (
-        "Words, whose they are and where they came from. Another person checks them against the "
-        "source."
-    )
-    confirm = "Record"
-    template = "admin/articles/quote/record.html"
-    asks = (*SAYS, "terms")
-
-    def run(self) -> str:
-        self.record = workflow.record_quote(by=self.user, **self.cleaned_data)
-        return "Recorded. Another person checks it against the source."
-
-
 class OfRevision(QuoteButton):
     """About a revision: `revision` and `seen` tell which one stood on the page, and how."""
 
@@ -160,7 +143,7 @@ class Chosen(AutocompleteSelect):
 
 
 def desk_fields(
-    model_admin: ModelAdmin, request: HttpRequest, asks: tuple[str, ...], quote: Quote | None
+    model_admin: ModelAdmin, request: HttpRequest, asks: tuple[str, ...], quote: Quote
 ) -> dict[str, forms.Field]:
     """The desk's own fields for what a revision says, and a row for each of those who spoke."""
 
@@ -173,7 +156,7 @@ def desk_fields(
         return field
 
     fields = {}
-    spoke = quote.latest().sources() if quote else []
+    spoke = quote.latest().sources()
     for name in asks:
         if name != "speakers":
             fields[name] = of(QuoteRevision, name)

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from articles.models import Citation, Quote, QuoteRevision
 from articles.workflow.seen import role_of
-from hospitals.models import Evidence, Source, SourceRole
+from hospitals.models import Evidence, Licence, Source, SourceRole
 from lib.people import called
 from lib.words import day, join, stamp
 
@@ -110,13 +110,18 @@ def facts_of(revision: QuoteRevision) -> list[Fact]:
             evidence.file and reverse("admin:hospitals_evidence_file", args=[evidence.pk]),
         ),
         Fact("Terms of where it came from", agreed(evidence)),
-        Fact("Licence", evidence.licence and evidence.licence.name),
+        Fact("Licence", evidence.licence and licence(evidence.licence)),
         Fact("Embargo until", evidence.embargo_until and stamp(evidence.embargo_until)),
         Fact("Public caveat", evidence.public_caveat),
         Fact("Terms of these words", revision.get_terms_display()),
         Fact("As printed", revision.as_printed and "taken over from an old story"),
     ]
     return [fact for fact in listed if fact.text]
+
+
+def licence(of: Licence) -> str:
+    """All of it where it is only proposed: it is signed off with what rests on it."""
+    return f"{of.name}, proposed: {of.attribution} ({of.url})" if of.waits else of.name
 
 
 def speakers(revision: QuoteRevision) -> Iterator[Fact]:

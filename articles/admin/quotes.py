@@ -4,21 +4,21 @@ from datetime import date
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.http import HttpRequest
 
 from articles import workflow
 from articles.models import Quote, QuoteRevision
+from hospitals.admin.statements.view import FromDocuments
 from hospitals.admin.terms import TermsPages
 from hospitals.models import Terms
 from lib.admin.buttons import ButtonsInsteadOfForm
-from lib.admin.lists import QuickLists
+from lib.admin.lists import QuickLists, View
 from lib.admin.search import any_field
 
 from . import quote_page, stories
-from .quote_buttons import BUTTONS, QuoteButton, Record, desk_fields
+from .quote_buttons import BUTTONS, QuoteButton, desk_fields
+from .quote_statement import QuoteStatement
 
 
 class Check(admin.SimpleListFilter):
@@ -56,9 +56,10 @@ class Kind(OfLatest):
 
 
 @admin.register(Quote)
-class QuoteAdmin(ButtonsInsteadOfForm, TermsPages, QuickLists):
+class QuoteAdmin(FromDocuments, ButtonsInsteadOfForm, TermsPages, QuickLists):
     """Its revisions are its history, and stand on its page."""
 
+    statement_kind = QuoteStatement
     buttons = BUTTONS
     refuses_on_form = True
     page_template = "admin/articles/quote/page.html"
@@ -68,11 +69,12 @@ class QuoteAdmin(ButtonsInsteadOfForm, TermsPages, QuickLists):
     decide = staticmethod(workflow.decide_quote_terms)
     resting_on = staticmethod(workflow.quote_resting)
     described = False
-    list_display = ["number", "words", "attribution", "said_on", "checked", "agreed"]
-    list_display_links = ["number", "words"]
+    list_display = ["words", "attribution", "said_on", "checked", "agreed", "number"]
+    list_display_links = ["words"]
     list_filter = [Check, TermsOfWords, Kind]
     search_fields = ["revisions__words"]
-    search_help_text = "Words of the quotation or of its attribution."
+    search_help_text = "Words, or who said them"
+    views = [View("To check", "check=waiting", lambda user: Quote.objects.to_check())]
     sortable_by = []
     ordering = ["-id"]
     actions = None
@@ -111,29 +113,15 @@ class QuoteAdmin(ButtonsInsteadOfForm, TermsPages, QuickLists):
 
     # Pages
 
-    def add_view(
-        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
-    ) -> HttpResponse:
-        """One form: the words, who said them and where they came from."""
-        if not self.has_add_permission(request):
-            raise PermissionDenied("Your role may not record quotations.")
-        return self.ask(request, Record, None)
-
     def page(self, request: HttpRequest, record: Quote) -> dict[str, Any]:
         return {**quote_page.page(record), "terms_url": self.terms_url(record)}
 
-    def page_of(self, record: Quote | None) -> str:
-        return super().page_of(record) if record else reverse("admin:articles_quote_changelist")
-
     def form_of(
-        self, request: HttpRequest, button: type[QuoteButton], record: Quote | None
+        self, request: HttpRequest, button: type[QuoteButton], record: Quote
     ) -> QuoteButton:
-        posted = request.method == "POST"
         return button(
-            request.POST if posted else None,
+            request.POST if request.method == "POST" else None,
             user=request.user,
             record=record,
             fields=desk_fields(self, request, button.asks, record),
-            # An address may fill in what is recorded anew, such as where it came from.
-            initial=None if posted or record else request.GET.dict(),
         )

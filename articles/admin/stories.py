@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,12 +11,15 @@ from django.contrib.auth.models import AbstractUser
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 from articles import workflow
 from articles.models import Article, ArticleEvent, PublishedVersion, QuoteRevision
+from articles.presenters.graphics import Placed, ShownGraphic, graphic
 from articles.workflow import content
+from articles.workflow.cited import Cited
+from articles.workflow.graphics import drawable
 from hospitals.models import FigureRevision
 from lib.people import called
 from lib.words import clock
@@ -26,6 +30,13 @@ TONES = {
     State.WITH_SUBS: "waiting",
     State.APPROVED: "good",
     State.PUBLISHED: "quiet",
+}
+# The shape that stands before a state: a class of desk.css.
+MARKS = {
+    State.DRAFT: "draft",
+    State.WITH_SUBS: "with_subs",
+    State.APPROVED: "approved",
+    State.PUBLISHED: "live",
 }
 
 
@@ -94,6 +105,7 @@ def standing(article: Article, now: datetime | None = None) -> Standing:
             "live_from",
             "first_published_at",
             "on_one_pair_of_eyes",
+            "against_record",
             "published_at",
         )
         .order_by("-number")
@@ -145,12 +157,19 @@ class Rests:
     states: list[tuple[str, str]]
 
 
-def rests_on(article: Article) -> list[Rests]:
-    """[Rests] for the working copy as saved; the number of queries does not grow with it."""
-    cited = content.load(article).cited
+def graphics(article: Article, cited: Iterable[Cited]) -> list[ShownGraphic]:
+    """Its tables and charts as readers would get them, but for who says so; none of one that cites
+    what is not there or compares what cannot be compared, which the list of problems says."""
+    return [
+        graphic(Placed(0, escape(title), ""), kept, {})
+        for title, kept in drawable(article.body, cited)
+    ]
+
+
+def rests_on(cited: Iterable[Cited]) -> list[Rests]:
     rows = []
     for each in cited:
-        line = {"kind": each.kind, "words": each.words, "place": each.place}
+        line = {"kind": each.kind, "words": each.words, "place": each.graphic or each.place}
         for revision in each.revisions:
             make = figure_line if each.kind == "figure" else quote_line
             rows.append(Rests(**line, **make(revision)))

@@ -1,23 +1,30 @@
-"""The pages on which a button of a story asks, and the ten seconds after Publish."""
+"""What the buttons of a story do from its form, the pages on which they ask, and the ten seconds
+after Publish."""
 
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from articles import workflow
+from articles.models import Article
 from articles.workflow.permissions import may
 from lib.admin.buttons import Button, HasButtons, offered
 
 from . import stories
 from .buttons import BUTTONS, Cancel, Pull, StoryButton
+from .previewing import PREVIEW, HasPreview, preview_url
 from .stories import Standing
 
+# What a button of the form is sent as; its value is the name of what follows the save.
+THEN = "_then"
 
-class HasStoryButtons(HasButtons):
+
+class HasStoryButtons(HasPreview, HasButtons):
     """For the ModelAdmin of stories. The record of a button is the story's `Standing`."""
 
     buttons = BUTTONS
@@ -41,6 +48,51 @@ class HasStoryButtons(HasButtons):
         except PermissionDenied as refusal:
             form.add_error(None, str(refusal))
             return None
+
+    # From the form: the words are saved first, and stay saved whatever comes of the button
+
+    def response_add(
+        self, request: HttpRequest, obj: Article, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        if IS_POPUP_VAR in request.POST:
+            return super().response_add(request, obj, post_url_continue)
+        return self.after_saving(request, obj)
+
+    def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
+        if IS_POPUP_VAR in request.POST:
+            return super().response_change(request, obj)
+        return self.after_saving(request, obj)
+
+    def after_saving(self, request: HttpRequest, story: Article) -> HttpResponse:
+        """Where the button leads with which the form was sent; `Save` leads back to the form."""
+        record = self.record_for(request, str(story.pk))
+        name = request.POST.get(THEN, "")
+        if name == PREVIEW:
+            return HttpResponseRedirect(preview_url(story))
+        button = next((each for each in self.buttons if each.name == name), None)
+        if button is None:
+            messages.success(request, "Saved.")
+        elif not button.offered(request.user, record):
+            messages.warning(
+                request, f"The words are saved. {why_not(button, request.user, record)}"
+            )
+        elif button.asks:
+            address = reverse("admin:articles_article_do", args=[record.pk, button.name])
+            return HttpResponseRedirect(address)
+        else:
+            self.do_at_once(request, button, record)
+        return HttpResponseRedirect(self.page_of(record))
+
+    def do_at_once(self, request: HttpRequest, button: type[StoryButton], record: Standing) -> None:
+        """What has just been saved is what the person has seen: nothing is asked."""
+        seen = button(user=request.user, record=record).stands_now()
+        form = button(seen, user=request.user, record=record)
+        told = self.do(request, form) if form.is_valid() else None
+        if told:
+            messages.success(request, told)
+        for sentences in form.errors.values():
+            for sentence in sentences:
+                messages.error(request, f"The words are saved. {sentence}")
 
     def asking(self, request: HttpRequest, form: Button) -> dict[str, Any]:
         story = form.record.article

@@ -11,12 +11,21 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Citation, PublishedVersion
+from articles.presenters.graphics import plain_body, shown_graphics
 from lib.admin.lists import QuickLists
 from lib.people import called
 
 from . import stories
 
-LONG = ("headline", "headline_html", "standfirst", "standfirst_html", "body", "body_html")
+LONG = (
+    "headline",
+    "headline_html",
+    "standfirst",
+    "standfirst_html",
+    "body",
+    "body_html",
+    "graphics",
+)
 
 
 @admin.register(PublishedVersion)
@@ -34,7 +43,7 @@ class VersionAdmin(QuickLists):
                     ("first_published_at", "content_modified_at"),
                     ("published_by", "published_at"),
                     ("approved_by", "approved_at"),
-                    "on_one_pair_of_eyes",
+                    ("on_one_pair_of_eyes", "against_record"),
                     ("cancelled_by", "cancelled_at"),
                 ]
             },
@@ -42,7 +51,7 @@ class VersionAdmin(QuickLists):
     ]
     readonly_fields = ["as_published", "rests_on", "story"]
     list_display = ["headline_text", "number", "kind", "live_from", "by", "standing"]
-    list_filter = ["kind", "on_one_pair_of_eyes"]
+    list_filter = ["kind", "on_one_pair_of_eyes", "against_record"]
     search_fields = ["headline_text", "slug"]
     sortable_by = []
     ordering = ["-live_from", "-id"]
@@ -51,7 +60,7 @@ class VersionAdmin(QuickLists):
     def get_queryset(self, request: HttpRequest) -> QuerySet[PublishedVersion]:
         lines = super().get_queryset(request).select_related("published_by", "article")
         if request.resolver_match.url_name.endswith("_changelist"):
-            return lines.defer(*LONG, "search_text", "notice")
+            return lines.defer(*LONG, "notice")
         return lines
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -101,7 +110,7 @@ class VersionAdmin(QuickLists):
             mark_safe(version.standfirst_html),
             ", ".join(filter(None, [version.byline, version.dateline])),
             format_html("<p><strong>{}</strong></p>", version.notice) if version.notice else "",
-            mark_safe(version.body_html),
+            mark_safe(plain_body(version.body_html, shown_graphics(version, {}))),
             format_html_join(
                 "",
                 "<p>Picture: {} ({})</p>",

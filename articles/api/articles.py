@@ -70,7 +70,7 @@ class VersionViewSet(RecordViewSet):
             begun.filter(article=article)
             .annotate(live_until=Subquery(later.order_by("live_from").values("live_from")[:1]))
             .prefetch_related(Prefetch("corrections", Correction.objects.public(self.at)))
-            .defer("body", "body_html", "search_text")
+            .defer("body", "body_html", "graphics")
         )
 
     def present(self, rows: Sequence[PublishedVersion]) -> list[VersionRecord]:

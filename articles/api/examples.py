@@ -19,14 +19,15 @@ BODY = (
     "Professor Sir Stephen Powis, the national medical director, said that the figures “lay bare "
     "the colossal impact” of strikes on planned treatment."
 )
-CITED = f'<a class="cited" href="{SITE}/figures/28/">'
+CITED = f'<a class="cited" data-records="figure-28" href="{SITE}/figures/28/">'
 IN_HTML = {
-    "headline": HEADLINE.replace("Nearly 2,000", f"{CITED}Nearly 2,000</a>"),
+    "headline": HEADLINE,
     "standfirst": STANDFIRST,
     "body": "<p>Last week’s strike by junior doctors cost University Hospital Southampton "
     f"{CITED}1,854</a> appointments and procedures, all of which have to be booked again.</p>"
     "<p>Professor Sir Stephen Powis, the national medical director, said that the figures "
-    '<span class="cited-quote" id="quote-18">“lay bare the colossal impact”</span> of strikes on '
+    '<a class="cited cited-quote" id="quote-18" data-records="quote-18" '
+    f'href="{SITE}/quotes/18/">“lay bare the colossal impact”</a> of strikes on '
     "planned treatment.</p>",
 }
 QUOTED = "“lay bare the colossal impact”"

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from articles import markup, presenters
 from articles.models import PublishedVersion
-from articles.presenters import ArticlePage, CitedFigure, Notice, StoryItem
+from articles.presenters import ArticlePage, CitedFigure, Notice, ShownGraphic, StoryItem
 from articles.presenters.article import ShownPicture
 from hospitals.models import FigureRevision
 from hospitals.presenters.figures import Said, Voice
@@ -53,6 +53,13 @@ class Pictured:
 
 
 @dataclass(frozen=True)
+class Graphic:
+    shown: ShownGraphic
+    title: Html
+    caption: Html
+
+
+@dataclass(frozen=True)
 class StoryRecord(StoryItem):
     """The line of a story, with its page as `shown`."""
 
@@ -61,7 +68,8 @@ class StoryRecord(StoryItem):
     @property
     def as_html(self) -> Texts:
         version = self.shown.version
-        parts = (version.headline_html, version.standfirst_html, version.body_html)
+        body = presenters.plain_body(version.body_html, self.shown.graphics)
+        parts = (version.headline_html, version.standfirst_html, body)
         return Texts(*(Html(part, self.url) for part in parts))
 
     @property
@@ -73,6 +81,13 @@ class StoryRecord(StoryItem):
     @property
     def figures(self) -> list[Cited]:
         return [Cited(each) for each in self.shown.figures]
+
+    @property
+    def graphics(self) -> list[Graphic]:
+        return [
+            Graphic(each, Html(each.title, self.url), Html(each.caption, self.url))
+            for each in self.shown.graphics
+        ]
 
     @property
     def pictures(self) -> list[Pictured]:

@@ -117,7 +117,7 @@ def rests(html: str) -> Iterator[str]:
     """ "1,854: figure 42", one for each mark."""
     for mark in markup.marks(html):
         kind = "figure" if mark.kind == "figure" else "quotation"
-        yield f"{mark.words}: {kind} {' and '.join(map(str, mark.ids))}"
+        yield f"{mark.words or mark.graphic}: {kind} {' and '.join(map(str, mark.ids))}"
 
 
 def told(value: Any) -> str:

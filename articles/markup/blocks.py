@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from .graphics import figures_of, refuse_same, title_of
 from .runs import BREAK, Run, Wrap, tidy
-from .tree import Element, read
+from .tree import GRAPHICS, Element, MarkupError, read
 from .wraps import wraps_of
 
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
@@ -18,18 +19,25 @@ SPACE = re.compile(r"[ \t\n\r\f]+")
 class Block:
     """A paragraph or heading has runs; a list, item or block quotation has blocks; a rule none.
 
-    The tag "" is a mere boundary between paragraphs.
+    The tag "" is a mere boundary between paragraphs. A "table" or "chart" has the ids of its
+    figures, and as blocks its title ("figcaption") and perhaps its caption ("p").
     """
 
     tag: str
     runs: list[Run] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
+    figures: tuple[int, ...] = ()
 
 
 def blocks_of(html: str, *, strict: bool = False) -> list[Block]:
     """The blocks of a body. `strict` refuses a mark that cannot be read (MarkupError); else it
     is passed over and its words stay."""
-    return _flow(_items(read(html), strict=strict))
+    blocks = _flow(_items(read(html), strict=strict))
+    if strict:
+        refuse_same(
+            (each.tag, each.figures, title_of(each.blocks[0].runs)) for each in graphics(blocks)
+        )
+    return blocks
 
 
 def line_of(html: str, *, strict: bool = False) -> list[Run]:
@@ -43,6 +51,27 @@ def paragraphs(blocks: Iterable[Block]) -> Iterator[list[Run]]:
         if block.runs:
             yield block.runs
         yield from paragraphs(block.blocks)
+
+
+def graphics(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The tables and charts, in order."""
+    for block in blocks:
+        if block.figures:
+            yield block
+        yield from graphics(block.blocks)
+
+
+def lines(blocks: Iterable[Block]) -> Iterator[tuple[list[Run], Block | None]]:
+    """The runs of each paragraph, and the graphic of which they are the title."""
+    for block in blocks:
+        if block.runs:
+            yield block.runs, None
+        if block.figures:
+            title, *others = block.blocks
+            yield title.runs, block
+            yield from lines(others)
+        else:
+            yield from lines(block.blocks)
 
 
 def _items(
@@ -69,6 +98,8 @@ def _items(
         elif node.tag == "blockquote":
             inside = _items(node.children, wraps, strict=strict)
             yield Block("blockquote", blocks=_flow(inside))
+        elif node.tag == "figure" and GRAPHICS.keys() & node.attributes.keys():
+            yield from _graphic(node, wraps, strict)
         else:
             yield Block("")
             yield from _items(node.children, wraps, strict=strict)
@@ -79,6 +110,26 @@ def _list_items(node: Element, wraps: frozenset[Wrap], strict: bool) -> Iterator
     for child in node.children:
         nodes = child.children if isinstance(child, Element) and child.tag == "li" else [child]
         yield Block("li", blocks=_flow(_items(nodes, wraps, strict=strict)))
+
+
+def _graphic(node: Element, wraps: frozenset[Wrap], strict: bool) -> Iterator[Block]:
+    """A table or chart with its title and, where there are more words, its caption.
+
+    One that cannot be read is passed over, and its words stay."""
+    inside = _flow(_items(node.children, wraps, strict=strict))
+    title, *more = list(paragraphs(inside)) or [[]]
+    try:
+        kind, figures = figures_of(node, title_of(title))
+        if any(graphics(inside)):
+            raise MarkupError("A table or chart stands inside another: put it below.")
+    except MarkupError:
+        if strict:
+            raise
+        yield from [Block(""), *inside, Block("")]
+        return
+    caption = [run for each in more for run in (Run(" "), *each)]
+    words = [Block("figcaption", list(_one_line(title))), Block("p", tidy(_one_line(caption)))]
+    yield Block(kind, blocks=[each for each in words if each.runs], figures=figures)
 
 
 def _flow(items: Iterable[Run | Block]) -> list[Block]:
@@ -94,7 +145,7 @@ def _flow(items: Iterable[Run | Block]) -> list[Block]:
         runs = tidy(block.runs)
         inner = [child for child in block.blocks if child.runs or child.blocks or child.tag == "hr"]
         if runs or inner or block.tag == "hr":
-            kept.append(Block(block.tag, runs, inner))
+            kept.append(Block(block.tag, runs, inner, block.figures))
     return kept
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from lib.text import squash
 
-from .blocks import blocks_of, paragraphs
+from .blocks import Block, blocks_of, graphics, lines, paragraphs
+from .graphics import named, title_of
 from .runs import Run, Wrap, reach, words_in
 
 
@@ -19,7 +21,8 @@ class Mark:
     `kind` is "figure" or "quote"; `ids` the records, one for a quote; `words` plain text.
     `position` counts the marks of a place from 0, an outer mark before those inside it.
     `start` and `end` are offsets into `plain_text`. `in_quote` says that the words stand inside
-    a marked quotation.
+    a marked quotation. A row of a table or chart is a mark without words of its own: `graphic` says
+    which, "the table “Operations put off”".
     """
 
     kind: str
@@ -30,6 +33,7 @@ class Mark:
     start: int = 0
     end: int = 0
     in_quote: bool = False
+    graphic: str = ""
 
 
 def plain_text(html: str) -> str:
@@ -41,15 +45,41 @@ def marks(html: str, place: str = "") -> list[Mark]:
     """All marks in reading order, those inside others included.
 
     A quotation over two paragraphs is two marks of one record. A mark that cannot be read is
-    passed over: sanitising has refused it.
+    passed over: sanitising has refused it. Each figure of a table or chart is a mark.
     """
     found: list[Mark] = []
     offset = 0
-    for runs in paragraphs(blocks_of(html)):
+    for runs, graphic in lines(blocks_of(html)):
         found += _marks_of(runs, offset, place)
         offset += len(words_in(runs)) + 1
-    found.sort(key=lambda mark: (mark.start, -mark.end, mark.kind != "quote", mark.ids))
+        if graphic is not None:
+            found += _rows_of(graphic, offset - 1, place)
+    # Rows stand in the order given, whatever their numbers.
+    found.sort(
+        key=lambda mark: (
+            mark.start,
+            -mark.end,
+            mark.kind != "quote",
+            () if mark.graphic else mark.ids,
+        )
+    )
     return [replace(mark, position=position) for position, mark in enumerate(found)]
+
+
+class Graphic(NamedTuple):
+    """A table or chart: the ids of its figures in order, and its title without marks."""
+
+    kind: str
+    figures: tuple[int, ...]
+    title: str
+
+
+def graphics_in(html: str) -> list[Graphic]:
+    """In the order in which `render` numbers them, from 1."""
+    return [
+        Graphic(block.tag, block.figures, title_of(block.blocks[0].runs))
+        for block in graphics(blocks_of(html))
+    ]
 
 
 def lost_marks(before: str, after: str) -> Counter[tuple[str, int]]:
@@ -81,6 +111,13 @@ def _marks_of(runs: list[Run], offset: int, place: str) -> Iterator[Mark]:
                 end=starts[end],
                 in_quote=all(_in_other_quote(run, wrap) for run in runs[i:end]),
             )
+
+
+def _rows_of(graphic: Block, at: int, place: str) -> Iterator[Mark]:
+    called = named(graphic.tag, title_of(graphic.blocks[0].runs))
+    called = called[:1].lower() + called[1:]
+    for figure in graphic.figures:
+        yield Mark("figure", (figure,), "", 0, place, at, at, graphic=called)
 
 
 def _in_other_quote(run: Run, wrap: Wrap) -> bool:

@@ -23,12 +23,12 @@ def render(
 
     `figure_url` and `quote_url` give the address of a record, or None when readers may not see
     it; then its words stand alone. `inline` is for headlines, standfirsts and captions. Without
-    addresses the words have no links: right for a headline that is itself a link.
+    addresses the words have no links: right for a headline.
 
-    A figure's words are its link; a second record follows as a small number. A quotation's
-    words are not (numbers inside them have links of their own): its link follows them. In a
-    body the first span of quotation 7 has the id "quote-7". Links never nest: where words and a
-    mark have a link each, the words keep theirs and the mark's follows.
+    The words of a mark are its link, to the first of its records; `data-records` names them all,
+    for `margin.annotate`. In a body the first span of quotation 7 has the id "quote-7". Links
+    never nest: where there is one within a mark, or around it, the mark's own follows as a star.
+    Of a table or chart there are title, caption and its number: `graphics.parts` finds it.
     """
     renderer = _Renderer(figure_url, quote_url, anchors=not inline)
     if inline:
@@ -50,11 +50,15 @@ class _Renderer:
         self.anchored: set[str] = set()
         # Links of marks inside a link, to be written after it.
         self.waiting: list[str] = []
+        self.graphics = 0
 
     def block(self, block: Block) -> str:
         if block.tag == "hr":
             return "<hr>"
         inside = self.nodes(nest(block.runs)) + "".join(map(self.block, block.blocks))
+        if block.figures:
+            self.graphics += 1
+            return f'<figure data-graphic="{self.graphics}">{inside}</figure>'
         return f"<{block.tag}>{inside}</{block.tag}>"
 
     def nodes(self, nodes: Iterable[Node | str], in_link: bool = False) -> str:
@@ -75,14 +79,7 @@ class _Renderer:
         return f"<{kind}>{self.nodes(node.inside, in_link)}</{kind}>"
 
     def figure(self, node: Node, in_link: bool) -> str:
-        urls = self.urls(node)
-        if not urls:
-            return self.nodes(node.inside, in_link)
-        if in_link or _has_link(node):
-            words = f'<span class="cited">{self.nodes(node.inside, in_link)}</span>'
-            return words + self.follow(_small_links(urls, first=1), in_link)
-        words = f'<a class="cited" href="{escape(urls[0])}">{self.nodes(node.inside, True)}</a>'
-        return words + _small_links(urls[1:], first=2)
+        return self.mark(node, in_link, "cited", "", "Where this number comes from")
 
     def quote(self, node: Node, in_link: bool) -> str:
         number = node.wrap.value
@@ -90,19 +87,30 @@ class _Renderer:
         if self.anchors and number not in self.anchored:
             self.anchored.add(number)
             anchor = f' id="quote-{number}"'
-        words = f'<span class="cited-quote"{anchor}>{self.nodes(node.inside, in_link)}</span>'
-        link = "".join(
-            f'<sup class="cited-more"><a href="{escape(url)}" '
-            'aria-label="Where this quotation comes from">*</a></sup>'
-            for url in self.urls(node)
-        )
-        return words + self.follow(link, in_link)
+        whence = "Where this quotation comes from"
+        return self.mark(node, in_link, "cited cited-quote", anchor, whence)
 
-    def urls(self, node: Node) -> list[str]:
-        address = self.url[node.wrap.kind]
+    def mark(self, node: Node, in_link: bool, classes: str, anchor: str, whence: str) -> str:
+        records = self.urls(node)
+        if not records:
+            words = self.nodes(node.inside, in_link)
+            return f"<span{anchor}>{words}</span>" if anchor else words
+        url = escape(next(iter(records.values())))
+        attributes = f'class="{classes}"{anchor} data-records="{" ".join(records)}"'
+        if not in_link and not _has_link(node):
+            return f'<a {attributes} href="{url}">{self.nodes(node.inside, True)}</a>'
+        words = f"<span {attributes}>{self.nodes(node.inside, in_link)}</span>"
+        star = f'<sup class="cited-more"><a href="{url}" aria-label="{whence}">*</a></sup>'
+        return words + self.follow(star, in_link)
+
+    def urls(self, node: Node) -> dict[str, str]:
+        """{"figure-16": its address} of the records that readers may see."""
+        kind, value = node.wrap
+        address = self.url[kind]
         if not address:
-            return []
-        return [url for number in node.wrap.value.split() if (url := address(int(number)))]
+            return {}
+        found = {f"{kind}-{number}": address(int(number)) for number in value.split()}
+        return {name: url for name, url in found.items() if url}
 
     def follow(self, link: str, in_link: bool) -> str:
         if not in_link:
@@ -116,14 +124,6 @@ def _has_link(node: Node) -> bool:
         inner.wrap.kind in ("a", "figure", "quote") or _has_link(inner)
         for inner in node.inside
         if isinstance(inner, Node)
-    )
-
-
-def _small_links(urls: list[str], first: int) -> str:
-    return "".join(
-        f'<sup class="cited-more"><a href="{escape(url)}" '
-        f'aria-label="Where this number comes from ({number})">{number}</a></sup>'
-        for number, url in enumerate(urls, start=first)
     )
 
 

@@ -8,10 +8,19 @@ from html.parser import HTMLParser
 import nh3
 
 from lib.refusals import Refused
-from lib.text import BLOCKS
+from lib.text import BLOCKS, seen
 
-BODY_TAGS = {"p", "h2", "h3", "ul", "ol", "li", "blockquote", "strong", "em", "a", "br", "hr"}
-BODY_ATTRIBUTES = {"a": {"href"}, "span": {"data-figure", "data-quote"}}
+# What a table or chart of figures says of itself, and what it is then.
+GRAPHICS = {"data-table": "table", "data-chart": "chart"}
+BODY_TAGS = {
+    *("p", "h2", "h3", "ul", "ol", "li", "blockquote", "strong", "em", "a", "br", "hr"),
+    *("figure", "figcaption"),
+}
+BODY_ATTRIBUTES = {
+    "a": {"href"},
+    "span": {"data-figure", "data-quote"},
+    "figure": set(GRAPHICS),
+}
 SCHEMES = {"http", "https", "mailto"}
 # Pasted text brings these; they become the nearest thing that we have.
 READ_AS = {"b": "strong", "i": "em", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3"}
@@ -48,7 +57,7 @@ class _Tree(HTMLParser):
             self.open.pop()
 
     def handle_data(self, data: str) -> None:
-        self.open[-1].children.append(data)
+        self.open[-1].children.append(seen(data))
 
 
 def clean(html: str, tags: set[str]) -> str:

@@ -58,12 +58,17 @@ def _mark_of(node: Element) -> set[Wrap]:
     return set()
 
 
-def _ids(value: str) -> list[int]:
-    """The record numbers in an attribute, each once; none when anything else stands there."""
+def ids_in(value: str) -> list[int]:
+    """The record numbers in an attribute; none when anything else stands there."""
     parts = value.split()
     if not all(re.fullmatch(r"[0-9]{1,18}", part) and int(part) for part in parts):
         return []
-    return list(dict.fromkeys(int(part) for part in parts))
+    return [int(part) for part in parts]
+
+
+def _ids(value: str) -> list[int]:
+    """The same, each once."""
+    return list(dict.fromkeys(ids_in(value)))
 
 
 def _words_of(node: Element) -> str:

@@ -13,6 +13,8 @@ def write(block: Block) -> str:
     if block.tag == "hr":
         return "<hr>"
     inside = write_nodes(nest(block.runs)) + "".join(map(write, block.blocks))
+    if block.figures:
+        return f'<figure data-{block.tag}="{" ".join(map(str, block.figures))}">{inside}</figure>'
     return f"<{block.tag}>{inside}</{block.tag}>"
 
 

@@ -3,6 +3,7 @@
 import datetime
 import uuid
 
+import django.core.validators
 import django.db.models.deletion
 import simple_history.models
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.db import migrations, models
 
 import lib.storage
 from lib.append_only import append_only
+from lib.full_text import full_text
 
 DECISION = "A recorded decision is never changed: record a new one."
 SNAPSHOT = "A published version is never changed: publish a new one."
@@ -42,6 +44,165 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Publisher",
+            fields=[
+                (
+                    "id",
+                    models.PositiveSmallIntegerField(
+                        default=1, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="The person or company that answers for what is published.",
+                        max_length=160,
+                    ),
+                ),
+                (
+                    "about",
+                    models.TextField(
+                        blank=True,
+                        help_text="Who owns it, who edits it and who pays for it.",
+                        verbose_name="who is behind it",
+                    ),
+                ),
+                ("address", models.TextField(blank=True, verbose_name="postal address")),
+                ("telephone", models.CharField(blank=True, max_length=40)),
+                (
+                    "email",
+                    models.EmailField(
+                        blank=True,
+                        help_text="Where readers write to.",
+                        max_length=254,
+                        verbose_name="e-mail",
+                    ),
+                ),
+                (
+                    "complaints",
+                    models.TextField(
+                        blank=True,
+                        help_text="Who reads them, by when they are answered, and who decides in the end.",
+                        verbose_name="how complaints are dealt with",
+                    ),
+                ),
+                (
+                    "complaints_email",
+                    models.EmailField(
+                        blank=True, max_length=254, verbose_name="e-mail for complaints"
+                    ),
+                ),
+                (
+                    "regulator",
+                    models.CharField(
+                        blank=True,
+                        help_text="Who complaints go to after you, such as Impress.",
+                        max_length=160,
+                    ),
+                ),
+                (
+                    "regulator_url",
+                    models.URLField(
+                        blank=True, max_length=500, verbose_name="address of the regulator"
+                    ),
+                ),
+                (
+                    "data_protection",
+                    models.TextField(
+                        blank=True,
+                        help_text="Who answers for personal data, and where.",
+                        verbose_name="data protection contact",
+                    ),
+                ),
+                (
+                    "logs_kept",
+                    models.CharField(
+                        blank=True,
+                        help_text="Of the web server in front of this program, which knows readers’ addresses.",
+                        max_length=160,
+                        verbose_name="how long server logs are kept",
+                    ),
+                ),
+                (
+                    "words_licence",
+                    models.CharField(
+                        blank=True,
+                        help_text="Such as: Creative Commons Attribution 4.0. Empty: nothing is granted.",
+                        max_length=160,
+                        verbose_name="licence of our words",
+                    ),
+                ),
+                (
+                    "words_licence_url",
+                    models.URLField(
+                        blank=True, max_length=500, verbose_name="where it can be read"
+                    ),
+                ),
+                (
+                    "data_licence",
+                    models.CharField(
+                        blank=True,
+                        help_text="Of the database as a whole. Empty: nothing is granted.",
+                        max_length=160,
+                        verbose_name="licence of our data",
+                    ),
+                ),
+                (
+                    "data_licence_url",
+                    models.URLField(
+                        blank=True, max_length=500, verbose_name="where that can be read"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "publisher",
+                "verbose_name_plural": "who publishes this",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", 1)),
+                        name="one_publisher",
+                        violation_error_message="There is one publisher: change that one.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("words_licence", ""), ("words_licence_url", "")),
+                            models.Q(
+                                models.Q(("words_licence", ""), _negated=True),
+                                models.Q(("words_licence_url", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="words_licence_can_be_read",
+                        violation_error_message="Give the licence of the words with the address where it can be read.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("data_licence", ""), ("data_licence_url", "")),
+                            models.Q(
+                                models.Q(("data_licence", ""), _negated=True),
+                                models.Q(("data_licence_url", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="data_licence_can_be_read",
+                        violation_error_message="Give the licence of the data with the address where it can be read.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("regulator", ""), ("regulator_url", "")),
+                            models.Q(
+                                models.Q(("regulator", ""), _negated=True),
+                                models.Q(("regulator_url", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="regulator_can_be_found",
+                        violation_error_message="Give the regulator with its address.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Section",
             fields=[
                 (
@@ -52,6 +213,12 @@ class Migration(migrations.Migration):
                 ),
                 ("name", models.CharField(max_length=60, unique=True)),
                 ("slug", models.SlugField(max_length=60, unique=True)),
+                (
+                    "description",
+                    models.TextField(
+                        blank=True, help_text="A sentence or two below its name, on its page."
+                    ),
+                ),
                 ("order", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
@@ -69,6 +236,31 @@ class Migration(migrations.Migration):
                 ),
                 ("name", models.CharField(max_length=120)),
                 ("slug", models.SlugField(max_length=120, unique=True)),
+                (
+                    "role",
+                    models.CharField(
+                        blank=True,
+                        help_text="What they do here, such as: health reporter.",
+                        max_length=120,
+                    ),
+                ),
+                (
+                    "biography",
+                    models.TextField(
+                        blank=True,
+                        help_text="A few sentences for readers. Nobody sees them without consent.",
+                    ),
+                ),
+                (
+                    "agreed_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="The day on which they agreed to these very words being "
+                        "published.",
+                        null=True,
+                        verbose_name="agreed on",
+                    ),
+                ),
                 (
                     "user",
                     models.OneToOneField(
@@ -102,6 +294,26 @@ class Migration(migrations.Migration):
                 ("web_copy", models.TextField(blank=True, editable=False, max_length=100)),
                 ("width", models.PositiveIntegerField(default=0, editable=False)),
                 ("height", models.PositiveIntegerField(default=0, editable=False)),
+                ("sizes", models.JSONField(default=list, editable=False)),
+                ("file_says", models.JSONField(blank=True, default=dict, editable=False)),
+                (
+                    "focus_x",
+                    models.PositiveSmallIntegerField(
+                        default=50,
+                        help_text="What stays in sight where the picture is cut: 0 is its left edge.",
+                        validators=[django.core.validators.MaxValueValidator(100)],
+                        verbose_name="Across (%)",
+                    ),
+                ),
+                (
+                    "focus_y",
+                    models.PositiveSmallIntegerField(
+                        default=50,
+                        help_text="0 is its upper edge.",
+                        validators=[django.core.validators.MaxValueValidator(100)],
+                        verbose_name="Down (%)",
+                    ),
+                ),
                 (
                     "alt_text",
                     models.CharField(
@@ -121,6 +333,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("uploaded_at", models.DateTimeField(blank=True, editable=False)),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
@@ -135,18 +359,6 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "uploaded_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
                     ),
@@ -191,6 +403,26 @@ class Migration(migrations.Migration):
                 ),
                 ("width", models.PositiveIntegerField(default=0, editable=False)),
                 ("height", models.PositiveIntegerField(default=0, editable=False)),
+                ("sizes", models.JSONField(default=list, editable=False)),
+                ("file_says", models.JSONField(blank=True, default=dict, editable=False)),
+                (
+                    "focus_x",
+                    models.PositiveSmallIntegerField(
+                        default=50,
+                        help_text="What stays in sight where the picture is cut: 0 is its left edge.",
+                        validators=[django.core.validators.MaxValueValidator(100)],
+                        verbose_name="Across (%)",
+                    ),
+                ),
+                (
+                    "focus_y",
+                    models.PositiveSmallIntegerField(
+                        default=50,
+                        help_text="0 is its upper edge.",
+                        validators=[django.core.validators.MaxValueValidator(100)],
+                        verbose_name="Down (%)",
+                    ),
+                ),
                 (
                     "alt_text",
                     models.CharField(
@@ -209,7 +441,6 @@ class Migration(migrations.Migration):
                         max_length=200,
                     ),
                 ),
-                ("uploaded_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "uploaded_by",
                     models.ForeignKey(
@@ -221,6 +452,7 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("uploaded_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
                 "ordering": ["-id"],
@@ -234,6 +466,11 @@ class Migration(migrations.Migration):
                         condition=models.Q(("credit", ""), _negated=True),
                         name="picture_has_credit",
                         violation_error_message="Say whom to credit.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("focus_x__lte", 100), ("focus_y__lte", 100)),
+                        name="picture_focus_inside",
+                        violation_error_message="The focus lies at 0 to 100 per cent of the picture.",
                     ),
                 ],
             },
@@ -277,6 +514,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="articles",
+                        to="articles.section",
+                    ),
+                ),
+                (
                     "dateline",
                     models.CharField(
                         blank=True, help_text="Where it was written: SOUTHAMPTON.", max_length=80
@@ -290,6 +535,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "serious_allegation",
+                    models.BooleanField(
+                        default=False,
+                        help_text="It says of somebody what they would sue over. It waits for a right of reply, or for an editor’s reason to go out without one.",
+                        verbose_name="serious allegation",
+                    ),
+                ),
+                (
+                    "proceedings_active",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Somebody in it is arrested, charged or before a jury: nothing may prejudice their trial. Whoever publishes says why it is safe.",
+                        verbose_name="proceedings active",
+                    ),
+                ),
+                (
                     "job",
                     models.TextField(
                         blank=True,
@@ -298,6 +559,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("deadline", models.DateTimeField(blank=True, null=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="articles",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 (
                     "state",
                     models.CharField(
@@ -313,28 +582,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
-                ("changed_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                ("approved_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                ("approved_hash", models.CharField(blank=True, editable=False, max_length=64)),
-                ("pulled_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "areas",
-                    models.ManyToManyField(
-                        blank=True, related_name="articles", to="hospitals.area"
-                    ),
-                ),
                 (
                     "changed_by",
                     models.ForeignKey(
@@ -346,26 +593,22 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("changed_at", models.DateTimeField(blank=True, editable=False, null=True)),
                 (
-                    "hospitals",
-                    models.ManyToManyField(
-                        blank=True, related_name="articles", to="hospitals.hospital"
-                    ),
-                ),
-                (
-                    "owner",
+                    "approved_by",
                     models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="articles",
+                        related_name="+",
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                (
-                    "strikes",
-                    models.ManyToManyField(
-                        blank=True, related_name="articles", to="hospitals.strike"
-                    ),
-                ),
+                ("approved_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("approved_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                ("pulled_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "trusts",
                     models.ManyToManyField(
@@ -373,11 +616,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "section",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="articles",
-                        to="articles.section",
+                    "hospitals",
+                    models.ManyToManyField(
+                        blank=True, related_name="articles", to="hospitals.hospital"
+                    ),
+                ),
+                (
+                    "areas",
+                    models.ManyToManyField(
+                        blank=True, related_name="articles", to="hospitals.area"
+                    ),
+                ),
+                (
+                    "strikes",
+                    models.ManyToManyField(
+                        blank=True, related_name="articles", to="hospitals.strike"
                     ),
                 ),
             ],
@@ -489,6 +742,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "serious_allegation",
+                    models.BooleanField(
+                        default=False,
+                        help_text="It says of somebody what they would sue over. It waits for a right of reply, or for an editor’s reason to go out without one.",
+                        verbose_name="serious allegation",
+                    ),
+                ),
+                (
+                    "proceedings_active",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Somebody in it is arrested, charged or before a jury: nothing may prejudice their trial. Whoever publishes says why it is safe.",
+                        verbose_name="proceedings active",
+                    ),
+                ),
+                (
                     "job",
                     models.TextField(
                         blank=True,
@@ -517,21 +786,22 @@ class Migration(migrations.Migration):
                 ("approved_hash", models.CharField(blank=True, editable=False, max_length=64)),
                 ("pulled_at", models.DateTimeField(blank=True, editable=False, null=True)),
                 ("created_at", models.DateTimeField(blank=True, editable=False)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "approved_by",
+                    "section",
                     models.ForeignKey(
                         blank=True,
                         db_constraint=False,
-                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="articles.section",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
@@ -551,34 +821,33 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
                     "history_user",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "section",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="articles.section",
                     ),
                 ),
             ],
@@ -597,6 +866,14 @@ class Migration(migrations.Migration):
                     "id",
                     models.BigAutoField(
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "quote",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="revisions",
+                        to="articles.quote",
                     ),
                 ),
                 ("number", models.PositiveSmallIntegerField(default=1, editable=False)),
@@ -627,6 +904,15 @@ class Migration(migrations.Migration):
                 ),
                 ("said_on", models.DateField(blank=True, null=True)),
                 (
+                    "evidence",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="quote_revisions",
+                        to="hospitals.evidence",
+                        verbose_name="where it came from",
+                    ),
+                ),
+                (
                     "locator",
                     models.CharField(blank=True, max_length=160, verbose_name="page, cell or line"),
                 ),
@@ -655,8 +941,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("recorded_at", models.DateTimeField(editable=False)),
-                ("checked_at", models.DateTimeField(blank=True, editable=False, null=True)),
                 (
                     "checked_by",
                     models.ForeignKey(
@@ -668,32 +962,7 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                (
-                    "evidence",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="quote_revisions",
-                        to="hospitals.evidence",
-                        verbose_name="where it came from",
-                    ),
-                ),
-                (
-                    "quote",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="revisions",
-                        to="articles.quote",
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ("checked_at", models.DateTimeField(blank=True, editable=False, null=True)),
             ],
             options={
                 "verbose_name": "wording",
@@ -784,9 +1053,6 @@ class Migration(migrations.Migration):
                         verbose_name="what was agreed",
                     ),
                 ),
-                ("asked_at", models.DateTimeField()),
-                ("decided_at", models.DateTimeField(blank=True, null=True)),
-                ("agreed", models.BooleanField(blank=True, null=True)),
                 (
                     "asked_by",
                     models.ForeignKey(
@@ -795,6 +1061,7 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("asked_at", models.DateTimeField()),
                 (
                     "decided_by",
                     models.ForeignKey(
@@ -805,6 +1072,8 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("agreed", models.BooleanField(blank=True, null=True)),
                 (
                     "of",
                     models.ForeignKey(
@@ -854,6 +1123,14 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="articles.article",
+                    ),
+                ),
                 ("number", models.PositiveIntegerField()),
                 (
                     "kind",
@@ -870,6 +1147,14 @@ class Migration(migrations.Migration):
                 ),
                 ("slug", models.SlugField(max_length=120)),
                 ("kicker", models.CharField(blank=True, max_length=60)),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="articles.section",
+                    ),
+                ),
                 ("dateline", models.CharField(blank=True, max_length=80)),
                 ("byline", models.CharField(max_length=300)),
                 ("headline", models.TextField()),
@@ -880,19 +1165,12 @@ class Migration(migrations.Migration):
                 ("standfirst_text", models.TextField(blank=True)),
                 ("body", models.TextField(blank=True)),
                 ("body_html", models.TextField(blank=True)),
-                (
-                    "search_text",
-                    models.TextField(help_text="Folded plain text of all of it, for the filter."),
-                ),
+                ("graphics", models.JSONField(blank=True, default=list)),
                 ("notice", models.TextField(blank=True, help_text="Why the story was withdrawn.")),
                 ("live_from", models.DateTimeField()),
                 ("first_published_at", models.DateTimeField()),
                 ("content_modified_at", models.DateTimeField()),
                 ("content_hash", models.CharField(max_length=64)),
-                ("approved_at", models.DateTimeField(blank=True, null=True)),
-                ("published_at", models.DateTimeField()),
-                ("on_one_pair_of_eyes", models.BooleanField(default=False)),
-                ("cancelled_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "approved_by",
                     models.ForeignKey(
@@ -903,24 +1181,7 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                (
-                    "article",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="versions",
-                        to="articles.article",
-                    ),
-                ),
-                (
-                    "cancelled_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ("approved_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "published_by",
                     models.ForeignKey(
@@ -929,12 +1190,25 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("published_at", models.DateTimeField()),
+                ("on_one_pair_of_eyes", models.BooleanField(default=False)),
                 (
-                    "section",
+                    "against_record",
+                    models.BooleanField(
+                        default=False,
+                        help_text="A number or a quotation says otherwise than its record, for a "
+                        "reason given.",
+                    ),
+                ),
+                ("cancelled_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "cancelled_by",
                     models.ForeignKey(
+                        blank=True,
+                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="versions",
-                        to="articles.section",
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
@@ -951,7 +1225,10 @@ class Migration(migrations.Migration):
                     models.Index(fields=["slug"], name="version_slug"),
                     models.Index(
                         condition=models.Q(
-                            ("on_one_pair_of_eyes", True), ("kind", "small_fix"), _connector="OR"
+                            ("on_one_pair_of_eyes", True),
+                            ("kind", "small_fix"),
+                            ("against_record", True),
+                            _connector="OR",
                         ),
                         fields=["live_from"],
                         name="version_second_look",
@@ -1028,7 +1305,6 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("order", models.PositiveSmallIntegerField(default=0)),
                 (
                     "article",
                     models.ForeignKey(
@@ -1045,6 +1321,7 @@ class Migration(migrations.Migration):
                         to="articles.contributor",
                     ),
                 ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
                 "ordering": ["order", "id"],
@@ -1066,19 +1343,6 @@ class Migration(migrations.Migration):
                         auto_created=True, blank=True, db_index=True, verbose_name="ID"
                     ),
                 ),
-                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
-                (
-                    "area",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        db_tablespace="",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="hospitals.area",
-                    ),
-                ),
                 (
                     "article",
                     models.ForeignKey(
@@ -1092,6 +1356,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="hospitals.area",
+                    ),
+                ),
+                (
                     "history",
                     models.ForeignKey(
                         db_constraint=False,
@@ -1099,6 +1375,7 @@ class Migration(migrations.Migration):
                         to="articles.historicalarticle",
                     ),
                 ),
+                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
             ],
             options={
                 "verbose_name": "HistoricalArticle_areas",
@@ -1114,7 +1391,6 @@ class Migration(migrations.Migration):
                         auto_created=True, blank=True, db_index=True, verbose_name="ID"
                     ),
                 ),
-                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
                 (
                     "article",
                     models.ForeignKey(
@@ -1125,14 +1401,6 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to="articles.article",
-                    ),
-                ),
-                (
-                    "history",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        to="articles.historicalarticle",
                     ),
                 ),
                 (
@@ -1147,6 +1415,15 @@ class Migration(migrations.Migration):
                         to="hospitals.hospital",
                     ),
                 ),
+                (
+                    "history",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        to="articles.historicalarticle",
+                    ),
+                ),
+                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
             ],
             options={
                 "verbose_name": "HistoricalArticle_hospitals",
@@ -1162,7 +1439,6 @@ class Migration(migrations.Migration):
                         auto_created=True, blank=True, db_index=True, verbose_name="ID"
                     ),
                 ),
-                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
                 (
                     "article",
                     models.ForeignKey(
@@ -1173,14 +1449,6 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to="articles.article",
-                    ),
-                ),
-                (
-                    "history",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        to="articles.historicalarticle",
                     ),
                 ),
                 (
@@ -1195,6 +1463,15 @@ class Migration(migrations.Migration):
                         to="hospitals.strike",
                     ),
                 ),
+                (
+                    "history",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        to="articles.historicalarticle",
+                    ),
+                ),
+                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
             ],
             options={
                 "verbose_name": "HistoricalArticle_strikes",
@@ -1210,7 +1487,6 @@ class Migration(migrations.Migration):
                         auto_created=True, blank=True, db_index=True, verbose_name="ID"
                     ),
                 ),
-                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
                 (
                     "article",
                     models.ForeignKey(
@@ -1221,14 +1497,6 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to="articles.article",
-                    ),
-                ),
-                (
-                    "history",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        to="articles.historicalarticle",
                     ),
                 ),
                 (
@@ -1243,6 +1511,15 @@ class Migration(migrations.Migration):
                         to="hospitals.trust",
                     ),
                 ),
+                (
+                    "history",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        to="articles.historicalarticle",
+                    ),
+                ),
+                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
             ],
             options={
                 "verbose_name": "HistoricalArticle_trusts",
@@ -1258,15 +1535,6 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("caption", models.TextField(blank=True, help_text="Takes citation marks.")),
-                (
-                    "in_gallery",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Shown in the gallery below the story instead of above it.",
-                    ),
-                ),
-                ("order", models.PositiveSmallIntegerField(default=0)),
                 (
                     "article",
                     models.ForeignKey(
@@ -1283,6 +1551,15 @@ class Migration(migrations.Migration):
                         to="articles.picture",
                     ),
                 ),
+                ("caption", models.TextField(blank=True, help_text="Takes citation marks.")),
+                (
+                    "in_gallery",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Shown in the gallery below the story instead of above it.",
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
                 "verbose_name": "picture",
@@ -1305,7 +1582,6 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("order", models.PositiveSmallIntegerField(default=0)),
                 (
                     "article",
                     models.ForeignKey(
@@ -1323,6 +1599,7 @@ class Migration(migrations.Migration):
                         verbose_name="story",
                     ),
                 ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
                 "verbose_name": "related story",
@@ -1351,7 +1628,6 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("order", models.PositiveSmallIntegerField(default=0)),
                 (
                     "revision",
                     models.ForeignKey(
@@ -1368,6 +1644,7 @@ class Migration(migrations.Migration):
                         to="hospitals.source",
                     ),
                 ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
                 "ordering": ["order", "id"],
@@ -1390,6 +1667,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="texts",
+                        to="articles.article",
+                    ),
+                ),
+                (
                     "kind",
                     models.CharField(
                         choices=[
@@ -1400,16 +1685,6 @@ class Migration(migrations.Migration):
                         max_length=5,
                     ),
                 ),
-                ("at", models.DateTimeField()),
-                ("words", models.JSONField(blank=True, default=dict)),
-                (
-                    "article",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="texts",
-                        to="articles.article",
-                    ),
-                ),
                 (
                     "by",
                     models.ForeignKey(
@@ -1418,10 +1693,60 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("at", models.DateTimeField()),
+                ("words", models.JSONField(blank=True, default=dict)),
             ],
             options={
                 "ordering": ["id"],
                 "indexes": [models.Index(fields=["article", "-id"], name="article_text_latest")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Draft",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("page", models.UUIDField()),
+                ("fields", models.JSONField(blank=True, default=dict)),
+                ("base", models.JSONField(blank=True, default=dict)),
+                ("opened_version", models.PositiveIntegerField(default=0)),
+                ("kept_at", models.DateTimeField(blank=True, null=True)),
+                ("here_at", models.DateTimeField()),
+                (
+                    "article",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="drafts",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="drafts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-kept_at", "-id"],
+                "indexes": [models.Index(fields=["article", "-here_at"], name="draft_who_is_here")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "page"),
+                        name="draft_once_per_person",
+                        violation_error_message=(
+                            "What you have not saved of this story is kept already."
+                        ),
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1436,6 +1761,25 @@ class Migration(migrations.Migration):
                         related_name="public",
                         serialize=False,
                         to="articles.publishedversion",
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="public_rows",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="articles.section",
                     ),
                 ),
                 ("first_published_at", models.DateTimeField()),
@@ -1459,25 +1803,6 @@ class Migration(migrations.Migration):
                     models.JSONField(
                         default=list,
                         help_text="[words, figure, its revision, quotation, its revision] of each citation, by id.",
-                    ),
-                ),
-                (
-                    "article",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="public_rows",
-                        to="articles.article",
-                    ),
-                ),
-                (
-                    "section",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="articles.section",
                     ),
                 ),
             ],
@@ -1515,6 +1840,37 @@ class Migration(migrations.Migration):
                 ),
                 ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 (
+                    "article",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrections",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrections",
+                        to="articles.publishedversion",
+                    ),
+                ),
+                (
+                    "figure",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrections",
+                        to="hospitals.disruptionfigure",
+                    ),
+                ),
+                (
                     "kind",
                     models.CharField(
                         choices=[
@@ -1541,43 +1897,12 @@ class Migration(migrations.Migration):
                 ("is_right", models.TextField(help_text="What is right.")),
                 ("issued_at", models.DateTimeField(editable=False)),
                 (
-                    "article",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="corrections",
-                        to="articles.article",
-                    ),
-                ),
-                (
-                    "figure",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="corrections",
-                        to="hospitals.disruptionfigure",
-                    ),
-                ),
-                (
                     "issued_by",
                     models.ForeignKey(
                         editable=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "version",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="corrections",
-                        to="articles.publishedversion",
                     ),
                 ),
             ],
@@ -1616,6 +1941,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="events",
+                        to="articles.article",
+                    ),
+                ),
+                (
                     "kind",
                     models.CharField(
                         choices=[
@@ -1630,21 +1963,10 @@ class Migration(migrations.Migration):
                             ("put_back", "put back"),
                             ("withdrawn", "withdrawn"),
                             ("looked_again", "second look done"),
+                            ("no_reply", "goes out without a reply"),
                             ("read_change", "change read by a second person"),
                         ],
                         max_length=12,
-                    ),
-                ),
-                ("at", models.DateTimeField()),
-                ("reason", models.CharField(blank=True, max_length=300)),
-                ("content_hash", models.CharField(blank=True, max_length=64)),
-                ("left_as_is", models.JSONField(blank=True, default=list)),
-                (
-                    "article",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="events",
-                        to="articles.article",
                     ),
                 ),
                 (
@@ -1655,6 +1977,9 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("at", models.DateTimeField()),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("content_hash", models.CharField(blank=True, max_length=64)),
                 (
                     "version",
                     models.ForeignKey(
@@ -1666,6 +1991,7 @@ class Migration(migrations.Migration):
                         to="articles.publishedversion",
                     ),
                 ),
+                ("left_as_is", models.JSONField(blank=True, default=list)),
             ],
             options={
                 "ordering": ["at", "id"],
@@ -1682,6 +2008,25 @@ class Migration(migrations.Migration):
                     "id",
                     models.BigAutoField(
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="citations",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Empty: the working copy.",
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="citations",
+                        to="articles.publishedversion",
                     ),
                 ),
                 (
@@ -1702,14 +2047,6 @@ class Migration(migrations.Migration):
                 ),
                 ("words", models.TextField()),
                 (
-                    "article",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="citations",
-                        to="articles.article",
-                    ),
-                ),
-                (
                     "figure_revision",
                     models.ForeignKey(
                         blank=True,
@@ -1717,17 +2054,6 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="citations",
                         to="hospitals.figurerevision",
-                    ),
-                ),
-                (
-                    "version",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Empty: the working copy.",
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="citations",
-                        to="articles.publishedversion",
                     ),
                 ),
                 (
@@ -1774,14 +2100,6 @@ class Migration(migrations.Migration):
                 ),
                 ("first_published_at", models.DateTimeField()),
                 (
-                    "area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="version_links",
-                        to="hospitals.area",
-                    ),
-                ),
-                (
                     "article",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
@@ -1795,6 +2113,14 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="area_links",
                         to="articles.publishedversion",
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="version_links",
+                        to="hospitals.area",
                     ),
                 ),
             ],
@@ -1823,21 +2149,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("first_published_at", models.DateTimeField()),
-                ("order", models.PositiveSmallIntegerField(default=0)),
                 (
                     "article",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="articles.article",
-                    ),
-                ),
-                (
-                    "contributor",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="version_links",
-                        to="articles.contributor",
                     ),
                 ),
                 (
@@ -1848,6 +2165,15 @@ class Migration(migrations.Migration):
                         to="articles.publishedversion",
                     ),
                 ),
+                (
+                    "contributor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="version_links",
+                        to="articles.contributor",
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
                 "ordering": ["order", "id"],
@@ -1885,19 +2211,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "hospital",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="version_links",
-                        to="hospitals.hospital",
-                    ),
-                ),
-                (
                     "version",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="hospital_links",
                         to="articles.publishedversion",
+                    ),
+                ),
+                (
+                    "hospital",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="version_links",
+                        to="hospitals.hospital",
                     ),
                 ),
             ],
@@ -1926,20 +2252,6 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("caption", models.TextField(blank=True)),
-                ("caption_html", models.TextField(blank=True)),
-                ("alt_text", models.CharField(max_length=250)),
-                ("credit", models.CharField(max_length=120)),
-                ("in_gallery", models.BooleanField(default=False)),
-                ("order", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "picture",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="version_rows",
-                        to="articles.picture",
-                    ),
-                ),
                 (
                     "version",
                     models.ForeignKey(
@@ -1948,6 +2260,22 @@ class Migration(migrations.Migration):
                         to="articles.publishedversion",
                     ),
                 ),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="version_rows",
+                        to="articles.picture",
+                    ),
+                ),
+                ("caption", models.TextField(blank=True)),
+                ("caption_html", models.TextField(blank=True)),
+                ("alt_text", models.CharField(max_length=250)),
+                ("credit", models.CharField(max_length=120)),
+                ("focus_x", models.PositiveSmallIntegerField(default=50)),
+                ("focus_y", models.PositiveSmallIntegerField(default=50)),
+                ("in_gallery", models.BooleanField(default=False)),
+                ("order", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
                 "ordering": ["order", "id"],
@@ -1969,15 +2297,6 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("order", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "to",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="articles.article",
-                    ),
-                ),
                 (
                     "version",
                     models.ForeignKey(
@@ -1986,6 +2305,15 @@ class Migration(migrations.Migration):
                         to="articles.publishedversion",
                     ),
                 ),
+                (
+                    "to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="articles.article",
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
                 "ordering": ["order", "id"],
@@ -2017,19 +2345,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "strike",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="version_links",
-                        to="hospitals.strike",
-                    ),
-                ),
-                (
                     "version",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="strike_links",
                         to="articles.publishedversion",
+                    ),
+                ),
+                (
+                    "strike",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="version_links",
+                        to="hospitals.strike",
                     ),
                 ),
             ],
@@ -2068,19 +2396,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "trust",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="version_links",
-                        to="hospitals.trust",
-                    ),
-                ),
-                (
                     "version",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="trust_links",
                         to="articles.publishedversion",
+                    ),
+                ),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="version_links",
+                        to="hospitals.trust",
                     ),
                 ),
             ],
@@ -2101,18 +2429,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="PublishedVersion",
-            name="areas",
+            name="trusts",
             field=models.ManyToManyField(
-                related_name="versions", through="articles.VersionArea", to="hospitals.area"
-            ),
-        ),
-        migrations.AddField(
-            model_name="PublishedVersion",
-            name="contributors",
-            field=models.ManyToManyField(
-                related_name="versions",
-                through="articles.VersionContributor",
-                to="articles.contributor",
+                related_name="versions", through="articles.VersionTrust", to="hospitals.trust"
             ),
         ),
         migrations.AddField(
@@ -2124,6 +2443,13 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="PublishedVersion",
+            name="areas",
+            field=models.ManyToManyField(
+                related_name="versions", through="articles.VersionArea", to="hospitals.area"
+            ),
+        ),
+        migrations.AddField(
+            model_name="PublishedVersion",
             name="strikes",
             field=models.ManyToManyField(
                 related_name="versions", through="articles.VersionStrike", to="hospitals.strike"
@@ -2131,9 +2457,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="PublishedVersion",
-            name="trusts",
+            name="contributors",
             field=models.ManyToManyField(
-                related_name="versions", through="articles.VersionTrust", to="hospitals.trust"
+                related_name="versions",
+                through="articles.VersionContributor",
+                to="articles.contributor",
             ),
         ),
         migrations.AddField(
@@ -2151,6 +2479,118 @@ class Migration(migrations.Migration):
                 through="articles.RelatedArticle",
                 to="articles.article",
             ),
+        ),
+        migrations.CreateModel(
+            name="LineSentBack",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(help_text="Such as: figurerevision.", max_length=40)),
+                (
+                    "row_id",
+                    models.PositiveBigIntegerField(help_text="The number of the row that waited."),
+                ),
+                ("what", models.CharField(max_length=240)),
+                ("reason", models.CharField(max_length=300)),
+                ("at", models.DateTimeField()),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines_sent_back",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "line sent back",
+                "verbose_name_plural": "lines sent back",
+                "ordering": ["at", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Approach",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("who", models.CharField(max_length=160, verbose_name="who was asked")),
+                (
+                    "put",
+                    models.TextField(
+                        help_text="What the story says of them.",
+                        verbose_name="what was put to them",
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("deadline", models.DateTimeField(blank=True, null=True, verbose_name="answer by")),
+                (
+                    "answer",
+                    models.TextField(
+                        blank=True, help_text="In their words, or: declined to comment."
+                    ),
+                ),
+                (
+                    "answer_recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="approaches",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "right of reply",
+                "verbose_name_plural": "rights of reply",
+                "ordering": ["asked_at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answer_recorded_by__isnull", True)),
+                            models.Q(
+                                ("answer_recorded_by__isnull", False),
+                                models.Q(("answer", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="approach_answer_recorded_by_somebody",
+                        violation_error_message="An answer has somebody who recorded it.",
+                    )
+                ],
+            },
         ),
         append_only(
             "articles",
@@ -2190,9 +2630,227 @@ class Migration(migrations.Migration):
             message="Who wrote what is never changed: save the story again.",
         ),
         append_only("articles", "ArticleEvent", message=DECISION),
+        append_only("articles", "LineSentBack", message=DECISION),
         append_only(
             "articles",
             "Correction",
             message="An issued correction is never changed: issue another one.",
         ),
+        migrations.CreateModel(
+            name="PreviewLink",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("for_whom", models.CharField(max_length=120)),
+                ("expires_at", models.DateTimeField()),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("content_hash", models.CharField(max_length=64)),
+                (
+                    "words",
+                    models.JSONField(help_text="As articles.workflow.texts.words_of gives them."),
+                ),
+                ("taken_back_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="preview_links",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "taken_back_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-made_at", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("for_whom", ""), _negated=True),
+                        name="preview_link_for_somebody",
+                        violation_error_message="Say whom the link is for.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_at__gt", models.F("made_at"))),
+                        name="preview_link_runs_out",
+                        violation_error_message="A link runs out after it was made.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("taken_back_at__isnull", True), ("taken_back_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("taken_back_at__isnull", False), ("taken_back_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="preview_link_taken_back_by_somebody",
+                        violation_error_message="A link is taken back by a person at a time.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PreviewOpening",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "link",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="openings",
+                        to="articles.previewlink",
+                    ),
+                ),
+            ],
+            options={"ordering": ["at", "id"]},
+        ),
+        append_only(
+            "articles",
+            "PreviewLink",
+            set_once=["taken_back_at", "taken_back_by"],
+            message="A link is never changed: take it back, and make another one.",
+        ),
+        append_only(
+            "articles",
+            "PreviewOpening",
+            message="When a link was opened is never changed.",
+        ),
+        migrations.CreateModel(
+            name="FindingAnswer",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("left", "left as it is"),
+                            ("again", "to be looked at again"),
+                            ("not_right", "not right"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("of", models.CharField(help_text="Such as: figure, quote.", max_length=20)),
+                ("verdict", models.CharField(max_length=30)),
+                ("words", models.TextField(help_text="Those that were underlined.")),
+                ("sentence", models.TextField(help_text="In which they stood.")),
+                ("message", models.TextField(help_text="What the check said.")),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("at", models.DateTimeField()),
+                (
+                    "article",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="finding_answers",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "left"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="finding_left_for_a_reason",
+                        violation_error_message="Say why it is left as it is.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind", "not_right"), ("article__isnull", False), _connector="OR"
+                        ),
+                        name="finding_left_in_a_story",
+                        violation_error_message="Save the story first.",
+                    ),
+                ],
+            },
+        ),
+        append_only(
+            "articles", "FindingAnswer", message="An answer is never changed: answer again."
+        ),
+        migrations.CreateModel(
+            name="PublicWords",
+            fields=[
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("starts", models.DateTimeField()),
+                (
+                    "ends",
+                    models.DateTimeField(
+                        default=datetime.datetime(9999, 1, 1, 0, 0, tzinfo=datetime.UTC),
+                        help_text="Readers see it until this moment.",
+                    ),
+                ),
+                (
+                    "text",
+                    models.TextField(help_text="Below the headline, as readers see it."),
+                ),
+                ("title_words", models.TextField(help_text="Stems of the headline.")),
+                ("words", models.TextField(help_text="Stems of all of it, the byline too.")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "version",
+                    models.OneToOneField(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="words",
+                        to="articles.publishedversion",
+                    ),
+                ),
+            ],
+        ),
+        full_text("articles", "PublicWords"),
     ]

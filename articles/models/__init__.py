@@ -1,10 +1,16 @@
+from .answered import FindingAnswer
+from .approaches import Approach
 from .articles import Article, ArticlePicture, Byline, Contributor, RelatedArticle, Section
 from .citations import Citation
 from .corrections import Correction
+from .drafts import Draft
 from .events import ArticleEvent
 from .pictures import Picture
-from .public import PublicStory
+from .preview_links import PreviewLink, PreviewOpening
+from .public import PublicStory, PublicWords
+from .publisher import Publisher
 from .quotes import Quote, QuoteRevision, QuoteTerms, Speaker
+from .sent_back import LineSentBack
 from .texts import ArticleText
 from .versions import (
     PublishedVersion,
@@ -18,6 +24,7 @@ from .versions import (
 )
 
 __all__ = [
+    "Approach",
     "Article",
     "ArticleEvent",
     "ArticlePicture",
@@ -26,9 +33,16 @@ __all__ = [
     "Citation",
     "Contributor",
     "Correction",
+    "Draft",
+    "FindingAnswer",
+    "LineSentBack",
     "Picture",
+    "PreviewLink",
+    "PreviewOpening",
     "PublicStory",
+    "PublicWords",
     "PublishedVersion",
+    "Publisher",
     "Quote",
     "QuoteRevision",
     "QuoteTerms",

@@ -1,25 +1,40 @@
 """The working copy of a story. Readers never see it: they see published versions."""
 
 import uuid
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from hospitals.models import Area, Hospital, Strike, Trust
 from lib.constraints import together
 
 from .pictures import Picture
+from .public import PublicStory
 
 USER = settings.AUTH_USER_MODEL
+
+
+class SectionQuerySet(models.QuerySet):
+    def public(self, at: datetime | None = None) -> Self:
+        """Those in which a story stands or stood that is not pulled; never of drafts alone."""
+        seen = PublicStory.objects.begun(at or timezone.now())
+        return self.filter(Exists(seen.filter(section=OuterRef("pk"))))
 
 
 class Section(models.Model):
     name = models.CharField(max_length=60, unique=True)
     slug = models.SlugField(max_length=60, unique=True)
+    description = models.TextField(
+        blank=True, help_text="A sentence or two below its name, on its page."
+    )
     order = models.PositiveSmallIntegerField(default=0)
+
+    objects = SectionQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "name"]
@@ -28,14 +43,35 @@ class Section(models.Model):
         return self.name
 
 
+class ContributorQuerySet(models.QuerySet):
+    def public(self, at: datetime | None = None) -> Self:
+        """Those whose name stands or stood over a story that is not pulled; never over drafts."""
+        seen = PublicStory.objects.begun(at or timezone.now())
+        return self.filter(Exists(seen.filter(version__contributors=OuterRef("pk"))))
+
+
 class Contributor(models.Model):
     """A name that stands over stories; it may belong to a log-in, and outlives it."""
 
     name = models.CharField(max_length=120)
     slug = models.SlugField(max_length=120, unique=True)
+    role = models.CharField(
+        max_length=120, blank=True, help_text="What they do here, such as: health reporter."
+    )
+    biography = models.TextField(
+        blank=True, help_text="A few sentences for readers. Nobody sees them without consent."
+    )
+    agreed_on = models.DateField(
+        "agreed on",
+        null=True,
+        blank=True,
+        help_text="The day on which they agreed to these very words being published.",
+    )
     user = models.OneToOneField(
         USER, models.SET_NULL, null=True, blank=True, related_name="contributor"
     )
+
+    objects = ContributorQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -43,10 +79,33 @@ class Contributor(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def public_biography(self) -> str:
+        return self.biography if self.agreed_on else ""
+
 
 class ArticleQuerySet(models.QuerySet):
     def in_state(self, state: str) -> Self:
         return self.filter(state=state)
+
+    def decided(self) -> Self:
+        """With the last decision between reporter and subs: `decided_kind` (an event's), and
+        `decided_by`, `decided_at`, `decided_note`."""
+        events = (
+            Article.events.rel.related_model.objects.filter(article=OuterRef("pk"))
+            .filter(kind__in=("submitted", "sent_back", "approved"))
+            .order_by("-id")
+        )
+        return self.annotate(
+            decided_kind=Subquery(events.values("kind")[:1]),
+            decided_by_id=Subquery(events.values("by")[:1]),
+            decided_at=Subquery(events.values("at")[:1]),
+            decided_note=Subquery(events.values("reason")[:1]),
+        )
+
+    def sent_back(self) -> Self:
+        """Drafts that a sub has sent back and nobody has sent again."""
+        return self.in_state(Article.State.DRAFT).decided().filter(decided_kind="sent_back")
 
     def for_list(self) -> Self:
         """Without the body and other long texts, with what a line on the desk shows."""
@@ -89,6 +148,18 @@ class Article(models.Model):
     )
     embargo_until = models.DateTimeField(
         null=True, blank=True, help_text="The story cannot go out before."
+    )
+    serious_allegation = models.BooleanField(
+        "serious allegation",
+        default=False,
+        help_text="It says of somebody what they would sue over. It waits for a right of reply, or "
+        "for an editor’s reason to go out without one.",
+    )
+    proceedings_active = models.BooleanField(
+        "proceedings active",
+        default=False,
+        help_text="Somebody in it is arrested, charged or before a jury: nothing may prejudice "
+        "their trial. Whoever publishes says why it is safe.",
     )
     job = models.TextField("the job", blank=True, help_text="What was asked for. Desk only.")
     deadline = models.DateTimeField(null=True, blank=True)

@@ -24,6 +24,7 @@ class ArticleEvent(models.Model):
         PUT_BACK = "put_back", "put back"
         WITHDRAWN = "withdrawn", "withdrawn"
         LOOKED_AGAIN = "looked_again", "second look done"
+        NO_REPLY = "no_reply", "goes out without a reply"
         READ_CHANGE = "read_change", "change read by a second person"
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="events")

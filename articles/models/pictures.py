@@ -1,10 +1,12 @@
-"""Pictures: a private original, and a copy for readers that only a live version makes public."""
+"""Pictures: a private original, and copies for readers that only a live version makes public."""
 
 import uuid
 from datetime import datetime
+from pathlib import PurePath
 from typing import Self
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
@@ -23,6 +25,12 @@ class PictureQuerySet(models.QuerySet):
         return self.filter(Exists(showing)).exclude(web_copy="")
 
 
+def percent(name: str, help_text: str = "") -> models.PositiveSmallIntegerField:
+    return models.PositiveSmallIntegerField(
+        f"{name} (%)", default=50, validators=[MaxValueValidator(100)], help_text=help_text
+    )
+
+
 class Picture(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     title = models.CharField(max_length=120, help_text="For the desk: what it shows.")
@@ -33,6 +41,12 @@ class Picture(models.Model):
     )
     width = models.PositiveIntegerField(default=0, editable=False)
     height = models.PositiveIntegerField(default=0, editable=False)
+    # [width, name of the file] of each smaller copy, in AVIF; the narrowest first.
+    sizes = models.JSONField(default=list, editable=False)
+    # What its own file said of it: see `articles.picture_words`. Readers get copies without it.
+    file_says = models.JSONField(default=dict, blank=True, editable=False)
+    focus_x = percent("Across", "What stays in sight where the picture is cut: 0 is its left edge.")
+    focus_y = percent("Down", "0 is its upper edge.")
     alt_text = models.CharField(
         max_length=250, help_text="What a reader who cannot see it needs to know."
     )
@@ -68,7 +82,16 @@ class Picture(models.Model):
                 name="picture_has_credit",
                 violation_error_message="Say whom to credit.",
             ),
+            models.CheckConstraint(
+                condition=Q(focus_x__lte=100, focus_y__lte=100),
+                name="picture_focus_inside",
+                violation_error_message="The focus lies at 0 to 100 per cent of the picture.",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    def file_of(self, name: str) -> str | None:
+        """Where the smaller copy lies whose public name this is; None where there is none."""
+        return next((file for _, file in self.sizes if PurePath(file).name == name), None)

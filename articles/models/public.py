@@ -30,6 +30,10 @@ class PublicStoryQuerySet(models.QuerySet):
         """The row of each story that readers see at `at`; one story has one at a time."""
         return self.filter(starts__lte=at, ends__gt=at)
 
+    def begun(self, at: datetime) -> Self:
+        """What readers see at `at`, or saw and may still read among the earlier versions."""
+        return self.filter(starts__lte=at)
+
     def for_lists(self) -> Self:
         """With the version, as much of it as a line in a list shows."""
         shown = (f"version__{name}" for name in IN_LISTS)
@@ -105,3 +109,32 @@ class PublicStory(models.Model):
 def live_at(at: datetime, prefix: str = "") -> Q:
     """Q: readers see the version, reached over `prefix` such as "version__", at `at`."""
     return Q(**{f"{prefix}public__starts__lte": at, f"{prefix}public__ends__gt": at})
+
+
+class PublicWords(models.Model):
+    """The words of a version while readers see it, as stems: what is searched.
+
+    Without the names of private people, who are named in the story alone. The key is the story's
+    place: the newest has the highest (see `place`, `lib.full_text`).
+    """
+
+    id = models.BigIntegerField(primary_key=True)
+    version = models.OneToOneField(
+        "articles.PublishedVersion", models.CASCADE, db_constraint=False, related_name="words"
+    )
+    article = models.ForeignKey(
+        "articles.Article", models.CASCADE, db_constraint=False, related_name="+"
+    )
+    starts = models.DateTimeField()
+    ends = models.DateTimeField(default=FOR_GOOD, help_text="Readers see it until this moment.")
+    text = models.TextField(help_text="Below the headline, as readers see it.")
+    title_words = models.TextField(help_text="Stems of the headline.")
+    words = models.TextField(help_text="Stems of all of it, the byline too.")
+
+    def __str__(self) -> str:
+        return f"words of version {self.version_id}"
+
+
+def place(first_published_at: datetime, version: int) -> int:
+    """Where a version stands among all: by the second of first publication, then by its id."""
+    return (int(first_published_at.timestamp()) << 31) + version

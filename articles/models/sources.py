@@ -52,6 +52,19 @@ def public_sources(at: datetime) -> QuerySet[Source]:
     return Source.objects.nameable().filter(named_by)
 
 
+def all_public_sources(at: datetime) -> QuerySet[Source]:
+    """The same where all are wanted: each question is asked once, and not of every source."""
+    behind = Evidence.objects.filter(
+        Q(pk__in=figures_on(at).values("revision__evidence"))
+        | Q(pk__in=seen_in(at).values("evidence"))
+    )
+    spoken = Speaker.objects.filter(revision__in=named_quotes(at).values("pk"))
+    named_by = Q(pk__in=spoken.values("source"))
+    for way in ("said_by", "said_with__source", "via", "reported_by"):
+        named_by |= Q(pk__in=behind.values(way))
+    return Source.objects.nameable().filter(named_by)
+
+
 def public_evidence(at: datetime) -> QuerySet[Evidence]:
     """Documents on the record, behind something public, with nobody in them to be protected.
 

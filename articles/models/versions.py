@@ -23,8 +23,8 @@ from .public import IN_LISTS, live_at
 USER = settings.AUTH_USER_MODEL
 
 
-# What went out without a second person's approval, and is looked at afterwards.
-UNSEEN_BY_A_SECOND = Q(on_one_pair_of_eyes=True) | Q(kind="small_fix")
+# What went out without a second person's approval, or against a record: looked at afterwards.
+LOOKED_AT_AGAIN = Q(on_one_pair_of_eyes=True) | Q(kind="small_fix") | Q(against_record=True)
 
 
 class VersionQuerySet(models.QuerySet):
@@ -57,8 +57,9 @@ class VersionQuerySet(models.QuerySet):
         return self.standing().filter(live_from__gt=at or timezone.now())
 
     def for_second_look(self) -> Self:
-        """Went out on one pair of eyes, or as a small fix, and nobody has ticked it off yet."""
-        return self.standing().filter(UNSEEN_BY_A_SECOND).exclude(looks__kind="looked_again")
+        """Went out on one pair of eyes, as a small fix or against a record, and nobody has ticked
+        it off yet."""
+        return self.standing().filter(LOOKED_AT_AGAIN).exclude(looks__kind="looked_again")
 
     def newest_first(self) -> Self:
         """By first publication. The order stays when a story is updated or corrected."""
@@ -78,6 +79,7 @@ class VersionQuerySet(models.QuerySet):
             "standfirst_html",
             "body",
             "body_html",
+            "graphics",
             "dateline",
             "notice",
             "live_from",
@@ -110,7 +112,8 @@ class PublishedVersion(models.Model):
     standfirst_text = models.TextField(blank=True)
     body = models.TextField(blank=True)
     body_html = models.TextField(blank=True)
-    search_text = models.TextField(help_text="Folded plain text of all of it, for the filter.")
+    # What stands in each table and chart of the body: see `articles.workflow.graphics`.
+    graphics = models.JSONField(default=list, blank=True)
     notice = models.TextField(blank=True, help_text="Why the story was withdrawn.")
 
     live_from = models.DateTimeField()
@@ -123,6 +126,10 @@ class PublishedVersion(models.Model):
     published_by = models.ForeignKey(USER, models.PROTECT, related_name="+")
     published_at = models.DateTimeField()
     on_one_pair_of_eyes = models.BooleanField(default=False)
+    against_record = models.BooleanField(
+        default=False,
+        help_text="A number or a quotation says otherwise than its record, for a reason given.",
+    )
 
     # Set once (trigger): here and not in a row beside it, so that the unique constraint on
     # live_from can leave cancelled versions out.
@@ -186,7 +193,7 @@ class PublishedVersion(models.Model):
             models.Index(fields=["slug"], name="version_slug"),
             # The desk's second-look list: few rows of many.
             models.Index(
-                fields=["live_from"], condition=UNSEEN_BY_A_SECOND, name="version_second_look"
+                fields=["live_from"], condition=LOOKED_AT_AGAIN, name="version_second_look"
             ),
         ]
 
@@ -273,6 +280,8 @@ class VersionPicture(models.Model):
     caption_html = models.TextField(blank=True)
     alt_text = models.CharField(max_length=250)
     credit = models.CharField(max_length=120)
+    focus_x = models.PositiveSmallIntegerField(default=50)
+    focus_y = models.PositiveSmallIntegerField(default=50)
     in_gallery = models.BooleanField(default=False)
     order = models.PositiveSmallIntegerField(default=0)
 

@@ -5,14 +5,19 @@ All of it comes from the version's own rows and from the public facts those rest
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import PurePath
+from typing import NamedTuple
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
+from hospitals.models import PublicFigure
 from hospitals.presenters.reference import reference
 
+from ..markup.margin import Annotator, card_id
 from ..models import (
     Correction,
     Picture,
@@ -20,7 +25,9 @@ from ..models import (
     PublishedVersion,
     VersionPicture,
 )
+from .authors import Author, authors
 from .cited import CitedFigure, Mark, QuotedWords, cited
+from .graphics import ShownGraphic, page_body, shown_graphics
 from .lists import StoryItem, story_line, story_lines
 
 
@@ -37,7 +44,24 @@ class Notice:
 
 
 @dataclass(frozen=True)
+class PictureSize:
+    """A smaller copy, in AVIF."""
+
+    width: int
+    url: str
+
+
+class Focus(NamedTuple):
+    """What stays in sight where a picture is cut, in per cent from its upper left corner."""
+
+    x: int
+    y: int
+
+
+@dataclass(frozen=True)
 class ShownPicture:
+    """`url` is a JPEG of `width` and `height`; `sizes` are of the same picture."""
+
     uuid: str
     url: str
     alt_text: str
@@ -45,6 +69,21 @@ class ShownPicture:
     caption_html: str
     width: int
     height: int
+    sizes: list[PictureSize]
+    focus: Focus
+
+    @property
+    def srcset(self) -> str:
+        return ", ".join(f"{size.url} {size.width}w" for size in self.sizes)
+
+    @property
+    def focus_class(self) -> str:
+        """Styles may not stand in the page, so the style sheet has the focus in steps of ten."""
+        return " ".join(
+            f"focus-{axis}-{round(at / 10) * 10}"
+            for axis, at in (("x", self.focus.x), ("y", self.focus.y))
+            if round(at / 10) != 5
+        )
 
 
 @dataclass(frozen=True)
@@ -57,9 +96,25 @@ class Subject:
 
 
 @dataclass(frozen=True)
+class Card:
+    """What rests behind one mark: it may name several records."""
+
+    id: str
+    records: list[CitedFigure | QuotedWords]
+
+
+@dataclass(frozen=True)
 class ArticlePage:
+    """`body` is the version's, with its `graphics` and the margin of sources; `cards` belong to its
+    marks."""
+
     story: StoryItem
     version: PublishedVersion
+    authors: list[Author]
+    body: SafeString
+    graphics: list[ShownGraphic]
+    cards: list[Card]
+    unseen_marks: bool
     corrections: list[Notice]
     figures: list[CitedFigure]
     quotes: list[QuotedWords]
@@ -75,6 +130,18 @@ class ArticlePage:
         """When readers last saw a change that matters: of the words, or a correction of them."""
         issued = [each.issued_at for each in self.corrections]
         return max([self.story.content_modified_at, *issued])
+
+    @property
+    def rests_on(self) -> str:
+        """ "9 numbers, 5 quotations: all sourced", of those that the body marks."""
+        numbers = sum(figure.number is not None for figure in self.figures)
+        quotations = sum(quote.number is not None for quote in self.quotes)
+        counted = ", ".join(
+            f"{count} {noun}{'' if count == 1 else 's'}"
+            for count, noun in ((numbers, "number"), (quotations, "quotation"))
+            if count
+        )
+        return counted if self.unseen_marks or not counted else f"{counted}: all sourced"
 
     @property
     def at_top(self) -> list[Notice]:
@@ -100,19 +167,43 @@ def article_page(version: PublishedVersion, at: datetime) -> ArticlePage:
 
     `version` comes from `PublishedVersion.objects.public(at).for_page()`.
     """
+    pictures = shown_pictures(version) if version.public.links.get("pictures") else []
+    return page_of(version, at, pictures)
+
+
+def page_of(
+    version: PublishedVersion,
+    at: datetime,
+    pictures: list[tuple[VersionPicture, ShownPicture]],
+    released: Collection[PublicFigure] = (),
+) -> ArticlePage:
+    """The same of a version that may not be stored, with `public` as a stored one has it.
+
+    `released` are rows of figures that readers would see with it, and do not see yet.
+    """
     links = version.public.links
     marks = [Mark(*mark) for mark in version.public.marks]
-    pictures = shown_pictures(version) if links.get("pictures") else []
-    figures, quotes = cited(marks, version.body_html, at)
+    figures, quotes = cited(marks, version.body_html, at, released)
+    records = {each.record: each for each in (*figures, *quotes)}
+    annotator = Annotator({name: each.says for name, each in records.items()})
+    graphics = shown_graphics(version, records)
+    body = page_body(version.body_html, graphics, annotator)
     return ArticlePage(
         story=story_line(version),
         version=version,
+        authors=authors(version, at),
+        body=body,
+        graphics=graphics,
+        cards=[
+            Card(card_id(names), [records[name] for name in names]) for names in annotator.cards
+        ],
+        unseen_marks=any(mark.record not in records for mark in marks),
         corrections=[
             notice(correction)
             for correction in Correction.objects.public(at).filter(article=version.article_id)
         ],
-        figures=figures,
-        quotes=quotes,
+        figures=[replace(each, number=annotator.numbers.get(each.record)) for each in figures],
+        quotes=[replace(each, number=annotator.numbers.get(each.record)) for each in quotes],
         pictures=[shown for row, shown in pictures if not row.in_gallery],
         gallery=[shown for row, shown in pictures if row.in_gallery],
         related=related_stories(links.get("related", []), at),
@@ -175,12 +266,26 @@ def shown_picture(row: VersionPicture) -> ShownPicture:
         caption_html=row.caption_html,
         width=picture.width,
         height=picture.height,
+        sizes=[PictureSize(width, size_url(picture, file)) for width, file in picture.sizes],
+        focus=Focus(row.focus_x, row.focus_y),
     )
 
 
-def lead_picture(version: PublishedVersion | int) -> ShownPicture | None:
-    """The first picture above the story, or None. One query."""
-    return next((shown for row, shown in shown_pictures(version) if not row.in_gallery), None)
+def size_url(picture: Picture, file: str) -> str:
+    return reverse("articles:picture_size", args=[picture.uuid, PurePath(file).stem])
+
+
+def lead_pictures(versions: Collection[int]) -> dict[int, ShownPicture]:
+    """{id of a version: the first picture above its story}; one query."""
+    rows = (
+        VersionPicture.objects.filter(version__in=versions, in_gallery=False)
+        .select_related("picture")
+        .exclude(picture__web_copy="")
+    )
+    found: dict[int, ShownPicture] = {}
+    for row in rows:
+        found.setdefault(row.version_id, shown_picture(row))
+    return found
 
 
 def related_stories(articles: list[int], at: datetime) -> list[StoryItem]:

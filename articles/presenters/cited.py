@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from hospitals.models import DisruptionFigure, Evidence, FigureRevision, PublicFigure
 from hospitals.models.revisions import public_revisions
@@ -17,8 +18,10 @@ from hospitals.presenters import figures as facts
 from hospitals.presenters.one_figure import about
 from hospitals.presenters.provenance import with_evidence, with_roles
 from lib import words
+from lib.addresses import address
 
 from .. import visibility
+from ..markup.margin import Says
 from ..models import QuoteRevision
 
 
@@ -38,6 +41,20 @@ class CitedFigure:
     printed: list[str]
     revision: FigureRevision
     since: list[str] = field(default_factory=list)
+    # Its number in print, where the body names it.
+    number: int | None = None
+
+    @property
+    def record(self) -> str:
+        """As marks name it."""
+        return f"figure-{self.id}"
+
+    @property
+    def says(self) -> Says:
+        since = self.since[0] if self.since else ""
+        if self.said is None:
+            return Says("Withdrawn", since=since)
+        return Says(capfirst(self.said.text), day_of(self.said), since)
 
     @property
     def withdrawn(self) -> bool:
@@ -74,6 +91,19 @@ class QuotedWords:
     # (name, address) of those who spoke, where all of it is on the record.
     speakers: list[tuple[str, str]] = field(default_factory=list)
     in_story: Whose | None = None
+    number: int | None = None
+
+    @property
+    def record(self) -> str:
+        return f"quote-{self.id}"
+
+    @property
+    def url(self) -> str:
+        return address("articles:quote", self.id)
+
+    @property
+    def says(self) -> Says:
+        return Says(capfirst(self.here.attribution), words.day(self.here.said_on))
 
     @property
     def here(self) -> Whose:
@@ -81,6 +111,11 @@ class QuotedWords:
         if self.in_story is not None:
             return self.in_story
         return Whose(self.attribution, self.said_on, self.where_from, self.where_from_url)
+
+
+def day_of(said: facts.Said) -> str:
+    """When it was said, else when it was published."""
+    return words.day(said.on or (said.document.published_on if said.document else None))
 
 
 class Mark(NamedTuple):
@@ -92,13 +127,21 @@ class Mark(NamedTuple):
     quote: int | None
     quote_revision: int | None
 
+    @property
+    def record(self) -> str:
+        return f"figure-{self.figure}" if self.figure else f"quote-{self.quote}"
+
 
 def cited(
-    marks: Collection[Mark], body_html: str, at: datetime
+    marks: Collection[Mark],
+    body_html: str,
+    at: datetime,
+    released: Collection[PublicFigure] = (),
 ) -> tuple[list[CitedFigure], list[QuotedWords]]:
     """The figures and the quotations of these marks that readers may see, in the story's order.
 
-    What they rest on is one question for both.
+    What they rest on is one question for both. `released` are rows of figures that a preview shows
+    as if readers saw them.
     """
     figures: dict[int, int] = {}
     for mark in marks:
@@ -106,6 +149,7 @@ def cited(
             figures.setdefault(mark.figure, mark.figure_revision)
     quotes = {mark.quote_revision for mark in marks if mark.quote_revision}
     rows = list(PublicFigure.objects.live(at).filter(figure__in=figures).for_lines().order_by())
+    rows += [row for row in released if row.figure_id in figures]
     said = QuoteRevision.objects.spoken().order_by().in_bulk(quotes)
     with_evidence([*(row.revision for row in rows), *said.values()])
     return cited_figures(marks, figures, rows, at), quoted_words(marks, said, body_html, at)

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from lib import words
+from lib.addresses import address
 from lib.filters import StrictFilterSet
 from lib.selects import names_of
 
@@ -39,6 +40,10 @@ class StoryItem:
         """When readers would have noticed a change; None for a story that has not changed."""
         changed = self.content_modified_at != self.first_published_at
         return self.content_modified_at if changed else None
+
+    @property
+    def section_url(self) -> str:
+        return address("section", self.section_slug)
 
     @cached_property
     def html(self) -> SafeString:

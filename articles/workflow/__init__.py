@@ -5,13 +5,19 @@ written) or `PermissionDenied`. `now` is for loading the past; it defaults to th
 once the lock is held: whoever waited for somebody else acts after them.
 """
 
+from .answering import answer_finding
 from .approval import approve, look_again, send_back, submit
+from .arranging import arrange
 from .base import why_not
 from .cancelling import cancel_scheduled, releases_with
 from .corrections import Notice, issue_correction
+from .drafts import drop_draft, keep_draft, may_leave_the_desk
+from .previewing import lend, take_back_preview
 from .publishing import SECOND_THOUGHTS, publish
 from .quotations import check_quote, record_quote, revise_quote
+from .replies import go_without_reply, record_answer, record_approach
 from .seen import check_token
+from .signing_off import sign_off
 from .taking_down import pull, put_back, stops_of_returning, withdraw
 from .terms import agree_quote_terms, decide_quote_terms, quote_resting, quote_terms_token
 from .two_names import read_change, waiting_for_a_reader, whose_turn, words_before, writers
@@ -21,28 +27,39 @@ __all__ = [
     "SECOND_THOUGHTS",
     "Notice",
     "agree_quote_terms",
+    "answer_finding",
     "approve",
+    "arrange",
     "cancel_scheduled",
     "check_quote",
     "check_token",
     "decide_quote_terms",
+    "drop_draft",
+    "go_without_reply",
     "issue_correction",
+    "keep_draft",
+    "lend",
     "lock_for_edit",
     "look_again",
+    "may_leave_the_desk",
     "publish",
     "pull",
     "put_back",
     "quote_resting",
     "quote_terms_token",
     "read_change",
+    "record_answer",
+    "record_approach",
     "record_quote",
     "releases_with",
     "revise_quote",
     "save",
     "saved",
     "send_back",
+    "sign_off",
     "stops_of_returning",
     "submit",
+    "take_back_preview",
     "waiting_for_a_reader",
     "whose_turn",
     "why_not",

@@ -52,6 +52,8 @@ IN_WORDS = {
     "withdraw": "withdraw this story",
     "correct": "issue a correction",
     "look_again": "do the second look",
+    "record_reply": "record a right of reply for this story",
+    "go_without_reply": "let a story go out without a reply",
 }
 
 # How a story stands, within a sentence: "it is a draft".

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from hospitals.models import DisruptionFigure, FigureRevision
+from hospitals.presenters import figure_words
 
 from .. import markup
 from ..models import Quote, QuoteRevision
@@ -20,7 +21,10 @@ Revision = FigureRevision | QuoteRevision
 
 @dataclass(frozen=True)
 class Cited:
-    """One mark in copy and the records it names. `missing` holds ids that name no record."""
+    """One mark in copy and the records it names. `missing` holds ids that name no record.
+
+    Of a row in a table or chart `graphic` says in which, and the words are those of the record.
+    """
 
     place: str
     position: int
@@ -28,6 +32,13 @@ class Cited:
     words: str
     revisions: tuple[Revision, ...]
     missing: tuple[int, ...] = ()
+    graphic: str = ""
+
+    @property
+    def told(self) -> str:
+        """What it is called in a sentence about it: its words, and the table they stand in."""
+        words = f"“{self.words}”" if self.words else ""
+        return " in ".join(filter(None, [words, self.graphic]))
 
     def records(self) -> list[DisruptionFigure | Quote]:
         """The figures or the quotes that the revisions belong to."""
@@ -54,18 +65,27 @@ class Marked:
             for kind, known in self.revisions.items()
         }
         return [
-            Cited(
-                place=place,
-                position=position,
-                kind=mark.kind,
-                words=mark.words,
-                revisions=tuple(
-                    standing[mark.kind][i] for i in mark.ids if i in standing[mark.kind]
-                ),
-                missing=tuple(i for i in mark.ids if i not in standing[mark.kind]),
-            )
+            cited(position, place, mark, standing[mark.kind])
             for position, (place, mark) in enumerate(self.marks)
         ]
+
+
+def cited(position: int, place: str, mark: markup.Mark, standing: Mapping[int, Revision]) -> Cited:
+    revisions = tuple(standing[i] for i in mark.ids if i in standing)
+    return Cited(
+        place=place,
+        position=position,
+        kind=mark.kind,
+        words=mark.words or " ".join(map(figure_words.number, revisions)),
+        revisions=revisions,
+        missing=tuple(i for i in mark.ids if i not in standing),
+        graphic=mark.graphic,
+    )
+
+
+def in_marks(cited: Cited) -> str:
+    """The words of a quotation in one pair of marks, whether or not they have their own."""
+    return cited.told if not cited.words.startswith("“") else f"“{cited.words.strip('“”')}”"
 
 
 NOTHING_MARKED = Marked([], {})

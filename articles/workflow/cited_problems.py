@@ -7,16 +7,20 @@ from datetime import datetime
 
 from django.db.models import Model
 
-from hospitals.models import FigureRevision, Measure
+from hospitals.models import FigureRevision
 from hospitals.workflow import what_hides
 from lib.number_words import parse_number
-from lib.spoken import Spoken, holds, span
+from lib.said_as import share_holds
+from lib.spoken import Spoken, contradicts, holds, span
 from lib.words import clock
 
 from .. import visibility
 from ..models import QuoteRevision
-from .cited import Cited
-from .problem import NOTE, QUERY, STOP, Problem
+from .cited import Cited, in_marks
+from .problem import NOTE, QUERY, READING, STOP, Problem
+
+# Of what is no number of things.
+SHARES = ("percent", "points")
 
 
 def cited_problems(cited: Cited, at: datetime) -> Iterator[Problem]:
@@ -25,7 +29,7 @@ def cited_problems(cited: Cited, at: datetime) -> Iterator[Problem]:
         yield Problem(
             STOP,
             cited.place,
-            f"“{cited.words}” cites {name} {unknown}, which does not exist.",
+            f"{cited.told} cites {name} {unknown}, which does not exist.",
             "unknown",
         )
     for revision in cited.revisions:
@@ -33,47 +37,35 @@ def cited_problems(cited: Cited, at: datetime) -> Iterator[Problem]:
             yield from figure_problems(cited, revision, at)
         else:
             yield from quote_problems(cited, revision, at)
-    if cited.kind == "figure" and cited.revisions and not cited.missing:
+    of_words = cited.kind == "figure" and not cited.graphic
+    if of_words and cited.revisions and not cited.missing:
         yield from words_against_records(cited)
 
 
 def figure_problems(cited: Cited, revision: FigureRevision, at: datetime) -> Iterator[Problem]:
     figure = revision.figure
 
-    def stop(message: str, code: str, record: Model | None = None) -> Problem:
-        told = f"“{cited.words}”: {message}"
-        return Problem(STOP, cited.place, told, code, record or figure)
+    def found(level: str, said: str, code: str, record: Model | None = None) -> Problem:
+        return Problem(level, cited.place, said, code, record or figure, cited.told, figure)
 
     if figure.withdrawn_at is not None:
-        yield stop(f"the figure was withdrawn ({figure.withdrawn_reason}).", "withdrawn")
+        yield found(STOP, f"the figure was withdrawn ({figure.withdrawn_reason}).", "withdrawn")
         return
     reasons = what_hides(figure, revision, at)
     for reason in reasons:
-        yield stop(reason.sentence, "unchecked", reason.record)
+        yield found(STOP, reason.sentence, reason.code, reason.record)
     if not reasons and (figure.released_at is None or figure.released_at > at):
-        yield stop("the figure is not released to readers.", "unreleased")
+        yield found(STOP, "the figure is not released to readers.", "unreleased")
     if figure.disputed_on:
-        yield Problem(
-            QUERY,
-            cited.place,
-            f"“{cited.words}”: the figure is disputed ({figure.disputed_note}).",
-            "disputed",
-            figure,
-        )
+        yield found(QUERY, f"the figure is disputed ({figure.disputed_note}).", "disputed")
     if not figure.preferred:
-        yield Problem(
-            NOTE,
-            cited.place,
-            f"“{cited.words}”: another of the figures for this is preferred.",
-            "not_preferred",
-            figure,
-        )
+        yield found(NOTE, "another of the figures for this is preferred.", "not_preferred")
 
 
 def quote_problems(cited: Cited, revision: QuoteRevision, at: datetime) -> Iterator[Problem]:
-    def stop(message: str, code: str, record: Model | None = None) -> Problem:
-        told = f"“{cited.words}”: {message}"
-        return Problem(STOP, cited.place, told, code, record or revision.quote)
+    def stop(said: str, code: str, record: Model | None = None) -> Problem:
+        quote = revision.quote
+        return Problem(STOP, cited.place, said, code, record or quote, in_marks(cited), quote)
 
     grounds = visibility.quote_grounds(revision)
     for code, sentence, record in visibility.obstacles(grounds):
@@ -87,26 +79,31 @@ def quote_problems(cited: Cited, revision: QuoteRevision, at: datetime) -> Itera
 
 
 def words_against_records(cited: Cited) -> Iterator[Problem]:
-    """A query where the words say a number that none of the records, nor their sum, bears out."""
+    """A reading stop where the words say a number that all of the records, and their sum,
+    contradict; a query where they only do not bear it out, or count something else."""
     said = parse_number(cited.words)
     if said is None:
         return
     recorded = [spoken(revision) for revision in cited.revisions if revision.value is not None]
     if not recorded:
         return
-    if any(holds(said, each) for each in recorded):
+    total = sum_of(recorded) if len(recorded) > 1 else recorded[0]
+    if total is not None:
+        recorded.append(total)
+    if any(holds(said, each) or share_holds(cited.words, each) for each in recorded):
         return
-    if len(recorded) > 1:
-        total = sum_of(recorded)
-        if total is not None and holds(said, total):
-            return
     values = " and ".join(revision.say() for revision in cited.revisions)
+    figure = cited.revisions[0].figure
+    # What they add up to may be meant, and has no end or no sense.
+    known = total is not None
     yield Problem(
-        QUERY,
+        READING if known and all(contradicts(said, each) for each in recorded) else QUERY,
         cited.place,
-        f"the words say “{cited.words}”, the record says {values}.",
+        f"the record says {values}.",
         "words_differ",
-        cited.revisions[0].figure,
+        figure,
+        cited.told,
+        figure,
     )
 
 
@@ -115,7 +112,7 @@ def sum_of(recorded: list[Spoken]) -> Spoken | None:
 
     None where one of them has no end, such as "more than 500", or is a percentage.
     """
-    if any(each.kind == "percent" for each in recorded):
+    if any(each.kind in SHARES for each in recorded):
         return None
     spans = [span(each) for each in recorded]
     if any(each.low is None or each.high is None for each in spans):
@@ -127,7 +124,8 @@ def sum_of(recorded: list[Spoken]) -> Spoken | None:
 
 
 def spoken(revision: FigureRevision) -> Spoken:
-    kind = "percent" if revision.figure.measure.kind == Measure.Kind.PERCENT else "count"
+    kind = revision.figure.number_kind
+    kind = kind if kind in SHARES else "count"
     return Spoken(
         revision.value,
         revision.upper,

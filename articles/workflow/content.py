@@ -14,7 +14,7 @@ from django.utils import timezone
 from hospitals.models import DisruptionFigure
 from lib.digests import digest
 
-from ..models import Article, ArticlePicture, Citation, Contributor
+from ..models import Approach, Article, ArticleEvent, ArticlePicture, Citation, Contributor
 from .cited import NOTHING_MARKED, Cited, Marked, Revision, figures_of, read_marks
 from .seen import says
 
@@ -34,6 +34,9 @@ class Content:
     pictures: list[ArticlePicture]
     about: dict[str, list[Model]]
     related: list[Article]
+    approaches: list[Approach] = field(default_factory=list)
+    # Whether an editor lets it go out without a reply.
+    without_reply: bool = False
     marked: Marked = NOTHING_MARKED
     cited: list[Cited] = field(default_factory=list)
 
@@ -66,6 +69,8 @@ def load(article: Article, at: datetime | None = None) -> Content:
     Records are as readers will see them at `at`, by default at `moment_of` the story.
     """
     pictures = list(article.picture_rows.select_related("picture"))
+    serious = article.serious_allegation
+    waived = article.events.filter(kind=ArticleEvent.Kind.NO_REPLY)
     content = Content(
         article=article,
         bylines=[row.contributor for row in article.byline_rows.select_related("contributor")],
@@ -77,6 +82,8 @@ def load(article: Article, at: datetime | None = None) -> Content:
             "strikes": list(article.strikes.order_by("pk")),
         },
         related=[row.to for row in article.related_rows.select_related("to")],
+        approaches=list(article.approaches.all()) if serious else [],
+        without_reply=serious and waived.exists(),
         marked=read_marks(places(article, pictures)),
     )
     return content.standing(at or moment_of(article))
@@ -124,6 +131,7 @@ def pictures_of(content: Content) -> list[list]:
             row.picture.alt_text,
             row.picture.credit,
             row.picture.web_copy.name,
+            [row.picture.focus_x, row.picture.focus_y],
         ]
         for row in content.pictures
     ]

@@ -15,8 +15,10 @@ from ..models import ArticlePicture, Citation, PublishedVersion, VersionPicture
 from .cited import Cited, Revision, cited_in
 from .cited_problems import cited_problems
 from .content import Content
-from .problem import NOTE, QUERY, STOP, Problem, queries, stops
+from .graphics import graphic_problems
+from .problem import LEVELS, NOTE, QUERY, STOP, Problem, needing_a_reason, stops
 from .publication import Publication
+from .quoted import quotation_problems
 
 
 def problems(
@@ -29,7 +31,10 @@ def problems(
     found = [
         *missing_parts(content),
         *embargo(content, at),
+        *of_law(content, at),
         *chain.from_iterable(cited_problems(cited, at) for cited in content.cited),
+        *quotation_problems(content.cited),
+        *graphic_problems(content.article.body, content.cited),
         *picture_problems(content),
         *waiting_records(content),
     ]
@@ -38,29 +43,36 @@ def problems(
         for problem in dict.fromkeys(found)
         if not (problem.code == "unreleased" and problem.record in released)
     ]
-    return sorted(found, key=lambda problem: (STOP, QUERY, NOTE).index(problem.level))
+    return sorted(found, key=lambda problem: LEVELS.index(problem.level))
 
 
-def refuse_at_gate(
-    out: Publication, released: Collection[DisruptionFigure] = ()
-) -> list[dict[str, str]]:
-    """The queries left as they are, for the record; refused at a stop or without a reason."""
+def waiting_for_release(content: Content, at: datetime) -> list[DisruptionFigure]:
+    """What publishing would release: not a thing to be put right."""
+    return [
+        figure
+        for figure in content.figures()
+        if figure.withdrawn_at is None and (figure.released_at is None or figure.released_at > at)
+    ]
+
+
+def refuse_at_gate(out: Publication, released: Collection[DisruptionFigure] = ()) -> list[Problem]:
+    """What is left as it is, for the record; refused at a stop or without a reason."""
     found = problems(out.content, out.at, released)
     stopped = [str(problem) for problem in stops(found)]
     if out.alone:
         stopped += [
-            f"{cited.place.capitalize()}: “{cited.words}” rests on an unattributable source: that "
+            f"{cited.place.capitalize()}: {cited.told} rests on an unattributable source: that "
             "takes a second person."
             for cited in out.content.cited
             if any(terms_of(revision) == Terms.UNATTRIBUTABLE for revision in cited.revisions)
         ]
     if stopped:
         raise Refused(stopped, code="stopped")
-    left = [{"place": problem.place, "message": problem.message} for problem in queries(found)]
+    left = needing_a_reason(found)
     if left and not out.left_because.strip():
         raise Refused(
             [
-                *(f"{query['place'].capitalize()}: {query['message']}" for query in left),
+                *map(str, left),
                 "Put these right, or say why you leave them as they are.",
             ],
             code="queries",
@@ -135,6 +147,26 @@ def embargo(content: Content, at: datetime) -> Iterator[Problem]:
         yield Problem(
             STOP, "story", f"under embargo until {clock(until)}. Schedule it for then.", "embargo"
         )
+
+
+def of_law(content: Content, at: datetime) -> Iterator[Problem]:
+    """What somebody marked the story with.
+
+    Whether words prejudice a trial is a judgement: whoever publishes gives their reason. That
+    nobody was asked about a serious allegation is a fact, and an editor alone goes over it.
+    """
+    if content.article.proceedings_active:
+        said = "proceedings are active: say why nothing in it could prejudice them."
+        yield Problem(QUERY, "story", said, "proceedings")
+    if content.article.serious_allegation and not content.without_reply:
+        awaited = [each for each in content.approaches if not each.is_over(at)]
+        if not content.approaches:
+            said = "it makes a serious allegation, and nobody was asked for a reply."
+            yield Problem(STOP, "story", said, "no_reply")
+        for each in awaited:
+            until = f" They have until {clock(each.deadline)}." if each.deadline else ""
+            said = f"{each} has not answered the allegation.{until}"
+            yield Problem(STOP, "story", said, "no_reply")
 
 
 def missing_files(rows: Iterable[ArticlePicture | VersionPicture]) -> Iterator[Problem]:

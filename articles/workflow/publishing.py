@@ -31,6 +31,7 @@ from .base import (
 from .content import cited_now, content_hash, load, moment_of
 from .corrections import Notice, issue
 from .gate import refuse_at_gate
+from .problem import Problem
 from .publication import Publication
 from .snapshot import snapshot
 from .texts import more_than_a_small_fix, words_of, words_of_version
@@ -63,8 +64,9 @@ def publish(
     Takes an approval of exactly this text, by somebody who did not write it or with somebody else
     who has read it; or `alone`, a duty editor's one pair of eyes; or `kind="small_fix"`. `notices`
     (Notice) are issued with a correction. `release_cited` releases the cited figures with it.
-    Queries of the gate need `left_because`. Without `at` it goes out after `wait`: the desk waits
-    SECOND_THOUGHTS. `seen` is the content hash of what stood on the page, where there was one.
+    Queries and reading stops of the gate need `left_because`. Without `at` it goes out after
+    `wait`: the desk waits SECOND_THOUGHTS. `seen` is the content hash of what stood on the page,
+    where there was one.
     """
     lock_cited(cited_now(article))
     article = locked(article)
@@ -85,7 +87,7 @@ def publish(
     refuse_unready(out, seen)
     released = release_along(out) if release_cited else []
     left = refuse_at_gate(out, released)
-    version = snapshot(out)
+    version = snapshot(out, left)
     for notice in out.notices:
         issue(by=by, notice=notice, article=article, version=version, at=out.at)
     write_down(out, left)
@@ -100,7 +102,7 @@ def release_along(out: Publication) -> list[DisruptionFigure]:
     return unreleased
 
 
-def write_down(out: Publication, left: list[dict[str, str]]) -> None:
+def write_down(out: Publication, left: list[Problem]) -> None:
     """Where the story stands now, and on whose names its words went out."""
     move(
         out.article,
@@ -110,7 +112,7 @@ def write_down(out: Publication, left: list[dict[str, str]]) -> None:
         now=out.now,
         reason=out.left_because,
         digest=out.digest,
-        left=left,
+        left=[{"place": each.place, "message": each.message} for each in left],
     )
     if out.alone:
         note(out.article, Event.OVERRIDDEN, by=out.by, now=out.now, digest=out.digest)

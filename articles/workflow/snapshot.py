@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import Any
+
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.urls import reverse
 from django.utils.html import escape
 
 from lib.refusals import Refused
-from lib.text import fold
 from lib.words import join
 
 from .. import markup
@@ -24,6 +26,8 @@ from ..models import (
     VersionTrust,
 )
 from .content import Content
+from .graphics import graphics_of
+from .problem import READING, Problem
 from .publication import Kind, Publication
 
 LINKS = {
@@ -34,9 +38,13 @@ LINKS = {
 }
 
 
-def snapshot(out: Publication) -> PublishedVersion:
-    """Write the immutable version with all its rows; Refused where somebody else was faster."""
+def snapshot(out: Publication, left: Collection[Problem] = ()) -> PublishedVersion:
+    """Write the immutable version with all its rows; Refused where somebody else was faster.
+
+    `left` is what the gate found and somebody left as it is.
+    """
     version = version_of(out)
+    version.against_record = any(problem.level == READING for problem in left)
     try:
         with transaction.atomic():
             version.save(force_insert=True)
@@ -50,12 +58,14 @@ def snapshot(out: Publication) -> PublishedVersion:
     return version
 
 
-def version_of(out: Publication) -> PublishedVersion:
-    """The version, not yet saved. A withdrawal keeps what the version before said of itself."""
+def version_of(out: Publication, graphics: list[dict[str, Any]] | None = None) -> PublishedVersion:
+    """The version, not yet saved. A withdrawal keeps what the version before said of itself.
+
+    `graphics` are what it keeps of its tables and charts where that is known already.
+    """
     article, previous = out.article, out.previous
     origin = previous if out.kind == Kind.WITHDRAWAL else article
     texts = texts_of(out)
-    plain = {name: markup.plain_text(text) for name, text in texts.items()}
     unnoticed = previous and out.kind == Kind.SMALL_FIX
     return PublishedVersion(
         article=article,
@@ -65,12 +75,12 @@ def version_of(out: Publication) -> PublishedVersion:
         kicker=origin.kicker,
         section=origin.section,
         dateline=origin.dateline,
+        graphics=graphics_of(texts["body"], out.content.cited) if graphics is None else graphics,
         byline=join([person.name for person in out.content.bylines]),
         **texts,
-        **{f"{name}_html": render(text, inline=name != "body") for name, text in texts.items()},
-        headline_text=plain["headline"],
-        standfirst_text=plain["standfirst"],
-        search_text=fold(" ".join([*plain.values(), out.withdrawn_because])),
+        **{f"{name}_html": render(name, text) for name, text in texts.items()},
+        headline_text=markup.plain_text(texts["headline"]),
+        standfirst_text=markup.plain_text(texts["standfirst"]),
         notice=out.withdrawn_because,
         live_from=out.at,
         first_published_at=previous.first_published_at if previous else out.at,
@@ -114,19 +124,26 @@ def write_links(version: PublishedVersion, content: Content) -> None:
 
 
 def write_pictures(version: PublishedVersion, content: Content) -> None:
-    VersionPicture.objects.bulk_create(
+    VersionPicture.objects.bulk_create(pictures_of(version, content))
+
+
+def pictures_of(version: PublishedVersion, content: Content) -> list[VersionPicture]:
+    """Unsaved rows, in the order of the story."""
+    return [
         VersionPicture(
             version=version,
             picture=row.picture,
             caption=row.caption,
-            caption_html=render(row.caption, inline=True),
+            caption_html=markup.render(row.caption, figure_url=figure_url, inline=True),
             alt_text=row.picture.alt_text,
             credit=row.picture.credit,
+            focus_x=row.picture.focus_x,
+            focus_y=row.picture.focus_y,
             in_gallery=row.in_gallery,
             order=i,
         )
         for i, row in enumerate(content.pictures)
-    )
+    ]
 
 
 def citations(content: Content, version: PublishedVersion | None = None) -> list[Citation]:
@@ -145,14 +162,19 @@ def citations(content: Content, version: PublishedVersion | None = None) -> list
     ]
 
 
-def render(html: str, *, inline: bool) -> str:
-    """Marked text as readers see it: marks become links to their records.
+def render(name: str, text: str) -> str:
+    """Marked text as readers see it: in the body marks become links to their records.
 
-    `inline` for headline, standfirst and captions, which stand inside an element of the page.
-    A quotation has no page of its own to link to; the body gives it an anchor.
+    A headline and a standfirst are read and not followed: what they rest on is said below.
     """
-    return markup.render(html, figure_url=figure_url, inline=inline)
+    if name == "body":
+        return markup.render(text, figure_url=figure_url, quote_url=quote_url)
+    return markup.render(text, inline=True)
 
 
 def figure_url(figure_id: int) -> str:
     return reverse("hospitals:figure", args=[figure_id])
+
+
+def quote_url(quote_id: int) -> str:
+    return reverse("articles:quote", args=[quote_id])

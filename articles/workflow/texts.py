@@ -53,6 +53,7 @@ def words_of_version(version: PublishedVersion) -> Words:
                 row.alt_text,
                 row.credit,
                 row.picture.web_copy.name,
+                [row.focus_x, row.focus_y],
             ]
             for row in version.pictures.select_related("picture")
         ],

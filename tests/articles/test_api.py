@@ -9,8 +9,9 @@ from tests.story_factories import (
     changed,
     corrected,
     draft,
+    graphic,
     marked,
-    picture,
+    picture_in_sizes,
     published,
     pulled,
     quote,
@@ -44,7 +45,11 @@ def test_the_list_says_what_a_line_needs_with_full_links(client):
             "headline": "Strike",
             "standfirst": "Four days.",
             "kicker": "",
-            "section": {"slug": "strikes", "name": "Strikes"},
+            "section": {
+                "slug": "strikes",
+                "name": "Strikes",
+                "page": "http://testserver/sections/strikes/",
+            },
             "byline": "Rosa Field",
             "version": 1,
             "first_published_at": "2016-01-12T07:00:00+00:00",
@@ -114,8 +119,26 @@ def test_a_story_has_its_quotations_by_the_terms(client):
     assert said["terms"] == "on_record"
 
 
+def test_a_story_has_its_tables_in_its_text_and_apart(client):
+    figure = factories.released(1854, at=JANUARY)
+    story = detail(client, published(body=graphic([figure], "What was put off"), at=JANUARY))
+    [given] = story["graphics"]
+    assert (given["kind"], given["title"]) == ("table", "What was put off")
+    assert given["rows"] == [
+        {
+            "figure": figure.pk,
+            "name": "University Hospital Southampton NHS Foundation Trust",
+            "number": "1,854",
+            "out_of": "",
+        }
+    ]
+    assert "<table>" in story["html"]["body"]
+    assert f'href="http://testserver/figures/{figure.pk}/"' in story["html"]["body"]
+    assert [cited["printed"] for cited in story["figures"]] == [["1,854"]]
+
+
 def test_a_story_has_its_corrections_pictures_and_subjects(client):
-    shown = picture()
+    shown = picture_in_sizes(focus_x=20)
     version = published(
         pictures=[(shown, "A picket.", True)],
         trusts=[factories.trust()],
@@ -126,6 +149,11 @@ def test_a_story_has_its_corrections_pictures_and_subjects(client):
     assert story["corrections"][0]["is_right"] == "It was 1,854."
     [given] = story["pictures"]
     assert given["url"] == f"http://testserver/pictures/{shown.uuid}/"
+    assert given["sizes"] == [
+        {"width": width, "url": f"http://testserver/pictures/{shown.uuid}/{width}-ab12.avif"}
+        for width in (4, 8)
+    ]
+    assert given["focus"] == {"x": 20, "y": 50}
     assert (given["caption"], given["in_gallery"]) == ("A picket.", True)
     assert story["trusts"][0]["code"] == "RHM"
     assert story["strikes"][0]["page"].startswith("http://testserver/strikes/")

@@ -18,6 +18,7 @@ from tests.story_factories import (
     scheduled,
     section,
     updated,
+    withdrawn,
 )
 
 pytestmark = pytest.mark.django_db
@@ -58,9 +59,22 @@ def test_a_number_is_found_as_it_is_printed():
     assert found("q=1,854") == [story]
 
 
-def test_words_in_the_body_count():
-    story = published(body="<p>A picket at the Bargate.</p>")
-    assert found("q=bargate") == [story]
+def test_words_in_the_body_count_whatever_their_form():
+    story = published(body="<p>Pickets at the Bargate, Café Mettricks.</p>")
+    published(body="<p>Nobody came.</p>")
+    assert found("q=bargate+picketing") == [story]
+    assert found("q=cafe") == [story]
+
+
+def test_the_words_of_a_notice_count():
+    story = withdrawn(published(), "We could not substantiate it.")
+    assert found("q=substantiate") == [story]
+
+
+def test_words_that_stand_in_every_text_leave_nothing_out():
+    story = published()
+    assert found("q=the") == [story]
+    assert found("q=the+picnic") == []
 
 
 def test_a_word_of_one_character_is_refused():
@@ -290,6 +304,14 @@ def test_staff_are_those_of_the_strikes_that_a_story_is_about(client):
     published(headline="Of doctors", strikes=[factories.strike()])
     published(headline="Of both", strikes=[nurses, factories.strike()])
     assert headlines(client, "staff_group=nurses") == ["Of both", "Of nurses"]
+
+
+def test_staff_find_stories_of_strikes_of_those_among_them(client):
+    doctors = factories.staff_group("Resident doctors")
+    strike = factories.strike("First-year doctors’ strike")
+    strike.staff_groups.set([factories.staff_group("First-year doctors", parent=doctors)])
+    published(headline="Of first-year doctors", strikes=[strike])
+    assert headlines(client, "staff_group=resident-doctors") == ["Of first-year doctors"]
 
 
 def test_the_list_says_which_area_and_staff_were_asked_for(client):

@@ -16,7 +16,9 @@ from articles.markup import (
     sanitise_body,
     sanitise_inline,
 )
+from articles.markup.graphics import parts
 from lib.refusals import Refused
+from tests.story_factories import graphic
 
 NEARLY = '<span data-figure="42">nearly 2,000</span>'
 
@@ -258,23 +260,30 @@ def test_moving_a_citation_loses_nothing():
 
 def test_a_figure_becomes_a_link_to_its_record():
     assert render(f"<p>It lost {NEARLY}.</p>", figure_url, quote_url) == (
-        '<p>It lost <a class="cited" href="/figures/42/">nearly 2,000</a>.</p>'
+        '<p>It lost <a class="cited" data-records="figure-42" href="/figures/42/">'
+        "nearly 2,000</a>.</p>"
     )
 
 
-def test_a_second_record_follows_as_a_small_number():
+def test_several_records_stand_behind_one_mark_and_no_digit_follows_a_digit():
     assert render('<span data-figure="16 17">around 450</span>', figure_url, inline=True) == (
-        '<a class="cited" href="/figures/16/">around 450</a>'
-        '<sup class="cited-more"><a href="/figures/17/" '
-        'aria-label="Where this number comes from (2)">2</a></sup>'
+        '<a class="cited" data-records="figure-16 figure-17" href="/figures/16/">around 450</a>'
+    )
+
+
+def test_the_words_of_a_quotation_lead_to_its_page():
+    html = '<p><span data-quote="7">“Many”</span></p>'
+    assert render(html, figure_url, quote_url) == (
+        '<p><a class="cited cited-quote" id="quote-7" data-records="quote-7" '
+        'href="/quotes/7/">“Many”</a></p>'
     )
 
 
 def test_a_number_inside_a_quotation_keeps_its_link():
     html = '<p><span data-quote="7">“We lost <span data-figure="42">1,854</span>”</span></p>'
     assert render(html, figure_url, quote_url) == (
-        '<p><span class="cited-quote" id="quote-7">“We lost '
-        '<a class="cited" href="/figures/42/">1,854</a>”</span>'
+        '<p><span class="cited cited-quote" id="quote-7" data-records="quote-7">“We lost '
+        '<a class="cited" data-records="figure-42" href="/figures/42/">1,854</a>”</span>'
         '<sup class="cited-more"><a href="/quotes/7/" '
         'aria-label="Where this quotation comes from">*</a></sup></p>'
     )
@@ -283,16 +292,16 @@ def test_a_number_inside_a_quotation_keeps_its_link():
 def test_a_figure_inside_a_link_leaves_the_link_alone():
     html = f'<p><a href="/x/">the {NEARLY} lost</a> then</p>'
     assert render(html, figure_url) == (
-        '<p><a href="/x/">the <span class="cited">nearly 2,000</span> lost</a>'
-        '<sup class="cited-more"><a href="/figures/42/" '
-        'aria-label="Where this number comes from (1)">1</a></sup> then</p>'
+        '<p><a href="/x/">the <span class="cited" data-records="figure-42">nearly 2,000</span>'
+        ' lost</a><sup class="cited-more"><a href="/figures/42/" '
+        'aria-label="Where this number comes from">*</a></sup> then</p>'
     )
 
 
 def test_a_link_inside_a_figure_stays_too():
     html = '<p><span data-figure="42">nearly <a href="/x/">2,000</a></span></p>'
     assert render(html, figure_url).startswith(
-        '<p><span class="cited">nearly <a href="/x/">2,000</a></span><sup'
+        '<p><span class="cited" data-records="figure-42">nearly <a href="/x/">2,000</a></span><sup'
     )
 
 
@@ -342,7 +351,12 @@ SPANS = [
 ]
 WORDS = ["a", " ", "1,854", "“b”", "&amp;", "&lt;script&gt;", "&#13;", "&nbsp;", "\n ", "<!--", "<"]
 PIECES = st.lists(st.sampled_from(OPENING + CLOSING + SPANS * 4 + WORDS * 4), max_size=30)
-SOUP = st.one_of(PIECES.map("".join), st.text(max_size=40))
+AROUND = st.tuples(PIECES.map("".join), PIECES.map("".join))
+SOUP = st.one_of(
+    PIECES.map("".join),
+    AROUND.map(graphic([1, 2], "A <b>title</b>").join),
+    st.text(max_size=40),
+)
 
 
 class Tags(HTMLParser):
@@ -389,7 +403,7 @@ def test_marks_and_words_survive_sanitising(html):
 def test_nothing_but_the_markup_we_know_ever_comes_out(html):
     body = Tags(sanitise_body(html))
     assert body.tags <= BODY_TAGS | {"span"}
-    assert body.attributes <= {"href", "data-figure", "data-quote"}
+    assert body.attributes <= {"href", "data-figure", "data-quote", "data-table", "data-chart"}
     line = Tags(sanitise_inline(html))
     assert line.tags <= {"span"}
 
@@ -400,7 +414,8 @@ def test_readers_get_the_same_words_and_no_link_in_a_link(html):
     shown = render(html, figure_url, quote_url)
     page = Tags(shown)
     assert not page.nested
-    assert page.attributes <= {"href", "class", "id", "rel", "aria-label"}
+    known = "href class id rel aria-label data-records data-graphic"
+    assert page.attributes <= {*known.split()}
     bare = re.sub(r"<sup.*?</sup>", "", shown)
     assert plain_text(bare) == plain_text(html)
 
@@ -413,3 +428,69 @@ def test_a_mark_is_where_it_says(html):
     assert [mark.position for mark in found] == list(range(len(found)))
     for mark in found:
         assert " ".join(text[mark.start : mark.end].split()) == mark.words
+
+
+# Tables and charts
+
+GRAPHIC = graphic([28, 16], "What was put off: " + NEARLY, caption="In four days.")
+
+
+def test_a_table_keeps_its_figures_in_order_its_title_and_its_caption():
+    loose = (
+        '<figure data-table="28 16"><p>What was put off: ' + NEARLY + "</p><p>In four</p><p>days."
+    )
+    clean = sanitise_body(loose)
+    assert clean == GRAPHIC
+    assert sanitise_body(clean) == clean
+
+
+def test_each_figure_of_a_table_is_a_mark_between_its_title_and_its_caption():
+    found = marks(f"<p>Before</p>{GRAPHIC}")
+    assert [(mark.ids, mark.words, mark.graphic) for mark in found] == [
+        ((42,), "nearly 2,000", ""),
+        ((28,), "", "the table “What was put off: nearly 2,000”"),
+        ((16,), "", "the table “What was put off: nearly 2,000”"),
+    ]
+    assert plain_text(GRAPHIC) == "What was put off: nearly 2,000\nIn four days."
+
+
+def test_a_table_that_goes_takes_citations_with_it():
+    assert lost_marks(GRAPHIC, "<p>None</p>") == Counter(
+        {("figure", 42): 1, ("figure", 28): 1, ("figure", 16): 1}
+    )
+
+
+def test_a_rendered_body_has_its_tables_in_place():
+    html = render(f"<p>Before</p>{GRAPHIC}<p>After</p>", figure_url=lambda n: f"/figures/{n}/")
+    before, placed, after = parts(html)
+    assert (before, placed.number, placed.caption, after) == (
+        "<p>Before</p>",
+        1,
+        "In four days.",
+        "<p>After</p>",
+    )
+    assert 'href="/figures/42/"' in placed.title
+
+
+@pytest.mark.parametrize(
+    ("html", "sentence"),
+    [
+        (graphic([28, 28]), "The table “What was put off” names figure 28 twice"),
+        (graphic([], kind="chart"), "The chart “What was put off” does not name figures"),
+        (graphic(["x"]), "does not name figures"),
+        (graphic(range(1, 42)), "the numbers of 1 to 40 figures"),
+        (graphic([28], title=" "), "The table of figures 28 has no title"),
+        (graphic([28]) + graphic([28], "The same"), "The table “The same” stands twice"),
+        (graphic([28], f"One{graphic([29])}"), "stands inside another"),
+        (graphic([28]).replace(">", ' data-chart="2">', 1), "a table and a chart at once"),
+    ],
+)
+def test_a_table_that_cannot_be_read_is_named(html, sentence):
+    with pytest.raises(MarkupError, match=sentence):
+        sanitise_body(html)
+
+
+def test_a_picture_pasted_from_elsewhere_leaves_its_words():
+    assert sanitise_body("<figure><img src=x><figcaption>A picket</figcaption></figure>") == (
+        "<p>A picket</p>"
+    )

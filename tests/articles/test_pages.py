@@ -12,6 +12,7 @@ from tests.story_factories import (
     draft,
     marked,
     picture,
+    picture_in_sizes,
     published,
     pulled,
     quote,
@@ -130,14 +131,19 @@ def test_the_page_of_a_story_has_all_of_its_snapshot(client):
     )
     page = text(client.get(version.get_absolute_url()))
     for part in (
-        f'<a class="cited" href="/figures/{figure.pk}/">Nearly 2,000</a> appointments put off',
+        '<h1 dir="auto">Nearly 2,000 appointments put off</h1>',
         "Four days in April.",
         "Pay",
         "SOUTHAMPTON",
-        "By Rosa Field",
+        'By <a dir="auto" rel="author" href="/authors/rosa-field/">Rosa Field</a>',
         "12 January 2016, 7am",
-        f'<a class="cited" href="/figures/{figure.pk}/">1,854</a> were put off.',
-        f'<span class="cited-quote" id="quote-{words.pk}">“We are sorry”</span>',
+        f'<a class="cited" data-n="1" interestfor="card-figure-{figure.pk}" '
+        f'href="/figures/{figure.pk}/">1,854</a>',
+        f'<a class="cited cited-quote" id="quote-{words.pk}" data-n="2" '
+        f'interestfor="card-quote-{words.pk}" href="/quotes/{words.pk}/">“We are sorry”</a>',
+        f'<div class="card" id="card-figure-{figure.pk}" popover="hint">',
+        f'<div class="card" id="card-quote-{words.pk}" popover="hint">',
+        "1 number, 1 quotation: all sourced",
         "The picket: ",
         'alt="Doctors with placards outside a hospital"',
         "Rosa Field/Newsroom",
@@ -164,12 +170,18 @@ def test_a_wrong_month_leads_to_the_right_address(client, address):
     assert (response.status_code, response["Location"]) == (301, "/articles/2016/07/night/")
 
 
-def test_a_story_takes_no_parameters_but_those_that_say_where_a_reader_came_from(client):
+@pytest.mark.parametrize("shared", ["utm_source=x", "ref=home", "s=20", "share=1", "CMP=tw"])
+def test_a_shared_story_opens_whatever_says_where_the_reader_came_from(client, shared):
     version = published()
-    assert client.get(f"{version.get_absolute_url()}?utm_source=x").status_code == 200
-    response = client.get(f"{version.get_absolute_url()}?page=2")
-    assert response.status_code == 400
-    assert "this page takes no parameters" in text(response)
+    assert client.get(f"{version.get_absolute_url()}?{shared}").status_code == 200
+    assert client.get(f"/articles/?{shared}").status_code == 200
+
+
+@pytest.mark.parametrize("shared", ["page=2", "whatever", "trsut=RHM", "next=//example.org/"])
+def test_a_story_passes_over_parameters_and_leads_to_its_clean_address(client, shared):
+    version = published()
+    response = client.get(f"{version.get_absolute_url()}?{shared}")
+    assert (response.status_code, response["Location"]) == (302, version.get_absolute_url())
 
 
 def test_an_earlier_address_of_the_story_leads_to_the_present_one(client):
@@ -226,7 +238,7 @@ def test_corrections_at_the_top_stand_before_the_text(client):
 
 def test_corrections_at_the_foot_stand_after_the_text(client):
     version = corrected(published(), placement="foot")
-    page = text(client.get(version.get_absolute_url()))
+    _, page = text(client.get(version.get_absolute_url())).split("<main")
     assert page.index("It was 1,854.") > page.index('class="story-body"')
 
 
@@ -261,6 +273,27 @@ def test_a_picture_of_a_live_story_is_served_as_what_it_is(client):
     assert response["Content-Type"] == "image/jpeg"
     assert response["X-Content-Type-Options"] == "nosniff"
     assert b"".join(response.streaming_content).startswith(b"\xff\xd8")
+
+
+def test_a_picture_is_served_in_its_sizes(client):
+    shown = picture_in_sizes()
+    published(pictures=[(shown, "", False)])
+    path = f"/pictures/{shown.uuid}/4-ab12.avif"
+    response = client.get(path)
+    assert response.headers["Content-Type"] == "image/avif"
+    assert b"ftypavif" in response.getvalue()
+    assert client.get(path, headers={"If-None-Match": response["ETag"]}).status_code == 304
+    assert client.get(f"/pictures/{shown.uuid}/4-other.avif").status_code == 404
+
+
+def test_the_first_picture_is_fetched_at_once_and_each_page_takes_the_width_it_needs(client):
+    first, second = picture_in_sizes(), picture()
+    version = published(pictures=[(first, "", False), (second, "", False)])
+    page = client.get(version.get_absolute_url()).content.decode()
+    sizes = ", ".join(f"/pictures/{first.uuid}/{width}-ab12.avif {width}w" for width in (4, 8))
+    assert f'type="image/avif" srcset="{sizes}"' in page
+    assert page.index('fetchpriority="high"') < page.index('loading="lazy"')
+    assert page.count("<source") == page.count('fetchpriority="high"') == 1
 
 
 def test_a_browser_that_has_the_picture_is_told_so(client):
@@ -314,3 +347,27 @@ def test_times_for_machines_are_to_the_second(client):
     version = published(at=JANUARY + timedelta(microseconds=123456))
     page = text(client.get(version.get_absolute_url()))
     assert 'datetime="2016-01-12T07:00:00+00:00"' in page
+
+
+# What nobody sees
+
+
+def test_a_headline_that_would_turn_the_page_round_reaches_nobody(client):
+    version = published(
+        headline="Strike \u202eoff\u202c at مستشفى",
+        standfirst="From\u200b 7am",
+        body="<p>Staff 👩\u200d⚕️ are &#8238;out\u2066.</p>",
+        pictures=[(picture(), "A\u202e picket", False)],
+    )
+    for page in (text(client.get(version.get_absolute_url())), text(client.get("/"))):
+        assert not set(page) & set("\u202e\u202c\u200b\u2066")
+        assert "&#8238;" not in page
+        assert '<h1 dir="auto">Strike off at مستشفى</h1>' in page or (
+            'dir="auto"><a href' in page and "Strike off at مستشفى</a>" in page
+        )
+    assert "Staff 👩\u200d⚕️ are out." in version.body_html
+
+
+def test_an_address_is_read_before_characters_are_taken_out_of_its_words(client):
+    hidden = '<p><a href="java\u200bscript:alert(1)">Read</a></p>'
+    assert "javascript" not in published(body=hidden).body_html

@@ -48,7 +48,8 @@ def test_each_version_has_its_time_its_kind_and_what_changed(client):
     assert "Changed: headline, text." in words
 
 
-def test_a_version_that_is_over_says_so_first_and_is_not_indexed(client):
+def test_a_version_that_is_over_says_so_first_and_is_not_indexed(client, settings):
+    settings.SITE_URL = "https://news.example.org"
     now = story()
     response = client.get(f"{versions_of(now)}1/")
     words = words_of(response)

@@ -1,4 +1,4 @@
-"""The copy of a picture for readers: clean, small, and made only of real pictures."""
+"""The copies of a picture for readers: clean, small, and made only of real pictures."""
 
 from io import BytesIO
 
@@ -17,10 +17,16 @@ def encoded(size=(40, 30), kind="JPEG", mode="RGB", colour="teal", **options):
 
 
 def copy_of(data):
-    file, width, height = pictures.web_copy(ContentFile(data))
-    image = Image.open(file)
-    assert image.size == (width, height)
+    made = pictures.copies(ContentFile(data))
+    image = Image.open(BytesIO(made.jpeg))
+    assert image.size == (made.width, made.height)
     return image
+
+
+def sizes_of(data):
+    """(what it is named for, what it is) of each smaller copy."""
+    made = pictures.copies(ContentFile(data)).sizes
+    return [(size.width, Image.open(BytesIO(size.content))) for size in made]
 
 
 def test_exif_is_left_behind():
@@ -40,6 +46,49 @@ def test_the_longest_side_is_1600_at_most(size, expected):
     assert copy_of(encoded(size)).size == expected
 
 
+@pytest.mark.parametrize(
+    ("size", "widths"),
+    [
+        ((1400, 700), [320, 640, 960, 1280, 1400]),
+        ((640, 900), [320, 640]),
+        ((40, 30), [40]),
+    ],
+)
+def test_there_is_a_copy_for_each_width_that_pages_take_and_none_is_blown_up(size, widths):
+    made = sizes_of(encoded(size))
+    assert [width for width, _ in made] == widths
+    assert all((image.format, image.width) == ("AVIF", width) for width, image in made)
+    assert not any(dict(image.getexif()) for _, image in made)
+
+
+def test_a_copy_is_named_for_what_it_holds():
+    once, again, other = (
+        pictures.copies(ContentFile(encoded(colour=colour))).sizes[0].name
+        for colour in ("teal", "teal", "navy")
+    )
+    assert once == again != other
+
+
+def test_what_is_hard_to_press_is_given_in_a_lower_quality():
+    noise = Image.effect_noise((400, 300), 90)
+    best = len(pictures.encoded(noise, "AVIF", quality=50, speed=8))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pictures, "MOST_ON_A_PHONE", best - 1)
+        assert len(pictures.small(noise)) < best
+
+
+def test_the_file_says_whom_to_credit_and_whose_it_is():
+    exif = Image.Exif()
+    exif[0x013B], exif[0x8298] = "Jane Smith", "Agency 2026, all rights reserved"
+    made = pictures.copies(ContentFile(encoded(exif=exif)))
+    assert (made.says.credit, made.says.rights) == (
+        "Jane Smith",
+        "Agency 2026, all rights reserved",
+    )
+    nothing = pictures.copies(ContentFile(encoded()))
+    assert nothing.says.kept() == {}
+
+
 def test_what_is_transparent_becomes_white():
     clear = encoded(kind="PNG", mode="RGBA", colour=(0, 0, 0, 0))
     assert copy_of(clear).getpixel((1, 1)) == (255, 255, 255)
@@ -56,16 +105,16 @@ def test_what_is_transparent_becomes_white():
 )
 def test_what_is_not_a_whole_picture_is_refused(data, sentence):
     with pytest.raises(Refused, match=sentence):
-        pictures.web_copy(ContentFile(data))
+        pictures.copies(ContentFile(data))
 
 
 def test_a_small_file_that_unpacks_into_too_many_pixels_is_refused(monkeypatch):
     monkeypatch.setattr(pictures, "MOST_PIXELS", 1000)
     with pytest.raises(Refused, match="40 × 30 pixels"):
-        pictures.web_copy(ContentFile(encoded()))
+        pictures.copies(ContentFile(encoded()))
 
 
 def test_a_file_beyond_20_mb_is_refused(monkeypatch):
     monkeypatch.setattr(pictures, "MOST_BYTES", 100)
     with pytest.raises(Refused, match="up to 20 MB"):
-        pictures.web_copy(ContentFile(encoded((400, 300))))
+        pictures.copies(ContentFile(encoded((400, 300))))

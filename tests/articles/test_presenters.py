@@ -450,6 +450,18 @@ def test_a_picture_keeps_the_words_of_its_version():
     assert page_of(version).pictures[0].alt_text == "Doctors with placards"
 
 
+@pytest.mark.parametrize(
+    ("at", "classes"),
+    [((50, 50), ""), ((20, 50), "focus-x-20"), ((0, 84), "focus-x-0 focus-y-80")],
+)
+def test_what_stays_in_sight_is_what_the_version_says(at, classes):
+    shown = picture(focus_x=at[0], focus_y=at[1])
+    version = published(pictures=[(shown, "", False)])
+    shown.focus_x = 99
+    shown.save()
+    assert page_of(version).pictures[0].focus_class == classes
+
+
 def test_only_related_stories_on_the_site_are_listed_in_the_desks_order():
     first, second = published(headline="First"), published(headline="Second")
     gone = published(headline="Gone")

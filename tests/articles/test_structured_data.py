@@ -1,4 +1,4 @@
-"""What machines are told of a story: the NewsArticle in its page, and what social networks read."""
+"""What machines are told of a story: the NewsArticle in its page."""
 
 import json
 import re
@@ -7,6 +7,8 @@ from datetime import timedelta
 import pytest
 
 from articles import workflow
+from articles.presenters import story_line
+from articles.presenters.cards import story_card
 from hospitals import workflow as facts
 from tests import factories
 from tests.story_factories import (
@@ -24,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 JANUARY = factories.london("2016-01-12 07:00")
 JUNE = factories.london("2023-06-14 07:00")
-HOST = "http://testserver"
+HOST = "https://news.example.org"
 
 
 def page_of(client, version):
@@ -38,16 +40,16 @@ def blocks(page):
 
 
 def data_of(client, version):
-    (block,) = blocks(page_of(client, version))
+    block, _ = blocks(page_of(client, version))
     return json.loads(block)
 
 
-def meta(page):
-    return dict(re.findall(r'<meta property="([^"]+)" content="([^"]*)">', page))
+@pytest.fixture(autouse=True)
+def site(settings):
+    settings.SITE_URL = HOST
 
 
 def test_a_story_is_a_news_article(client, settings):
-    settings.SITE_URL = "https://news.example.org"
     version = published(
         headline="Strike puts off 1,854 appointments",
         standfirst="Emergencies went on.",
@@ -65,13 +67,27 @@ def test_a_story_is_a_news_article(client, settings):
         "datePublished": "2023-06-14T07:00:00+01:00",
         "dateModified": "2023-06-14T07:00:00+01:00",
         "author": [
-            {"@type": "Person", "name": "Rosa Field"},
-            {"@type": "Person", "name": "Tom Hill"},
+            {
+                "@type": "Person",
+                "name": "Rosa Field",
+                "url": "https://news.example.org/authors/rosa-field/",
+            },
+            {
+                "@type": "Person",
+                "name": "Tom Hill",
+                "url": "https://news.example.org/authors/tom-hill/",
+            },
         ],
         "publisher": {
             "@type": "NewsMediaOrganization",
             "name": settings.SITE_NAME,
             "url": "https://news.example.org/",
+            "logo": {
+                "@type": "ImageObject",
+                "url": "https://news.example.org/static/img/icon-512.png",
+                "width": 512,
+                "height": 512,
+            },
             "correctionsPolicy": "https://news.example.org/about/corrections/",
             "unnamedSourcesPolicy": "https://news.example.org/about/sources/",
             "verificationFactCheckingPolicy": "https://news.example.org/about/checking/",
@@ -79,6 +95,14 @@ def test_a_story_is_a_news_article(client, settings):
         "inLanguage": "en-GB",
         "isAccessibleForFree": True,
         "articleSection": "Strikes",
+        "image": [
+            {
+                "@type": "ImageObject",
+                "url": HOST + story_card(story_line(version), [], settings.SITE_NAME).url,
+                "width": 1200,
+                "height": 630,
+            }
+        ],
     }
 
 
@@ -95,7 +119,10 @@ def test_it_says_what_the_story_is_about_and_shows(client):
         trusts=[trust], strikes=[strike], hospitals=[hospital], pictures=[(shown, "", False)]
     )
     data = data_of(client, version)
-    assert data["image"] == [f"{HOST}/pictures/{shown.uuid}/"]
+    first, card = data["image"]
+    assert first["url"] == f"{HOST}/pictures/{shown.uuid}/"
+    assert first["caption"] == shown.alt_text
+    assert card["url"].startswith(f"{HOST}/cards/story/")
     assert [(each["@type"], each["url"]) for each in data["about"]] == [
         ("Organization", HOST + trust.get_absolute_url()),
         ("Hospital", HOST + hospital.get_absolute_url()),
@@ -174,28 +201,10 @@ def test_who_may_not_be_named_is_in_no_citation(client):
 def test_a_withdrawn_story_is_no_news_article(client):
     version = withdrawn(published())
     page = page_of(client, version)
-    assert blocks(page) == []
-    assert meta(page) == {}
+    assert "NewsArticle" not in page
 
 
 def test_a_headline_cannot_end_the_script(client):
     version = published(headline="Pay &amp; conditions &lt;/script&gt;&lt;b&gt;")
     assert data_of(client, version)["headline"] == version.headline_text
-    assert "<b>" not in page_of(client, version)
-
-
-def test_social_networks_are_told_what_it_is(client):
-    shown = picture(alt_text="A picket line")
-    version = published(headline="A strike", at=JUNE, pictures=[(shown, "", False)])
-    assert meta(page_of(client, version)) == {
-        "og:type": "article",
-        "og:title": "A strike",
-        "og:url": HOST + version.get_absolute_url(),
-        "og:site_name": "Newsroom",
-        "og:locale": "en_GB",
-        "og:description": "A strike",
-        "og:image": f"{HOST}/pictures/{shown.uuid}/",
-        "og:image:alt": "A picket line",
-        "article:published_time": "2023-06-14T07:00:00+01:00",
-        "article:modified_time": "2023-06-14T07:00:00+01:00",
-    }
+    assert "conditions </script>" not in page_of(client, version)

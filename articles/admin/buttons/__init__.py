@@ -5,6 +5,7 @@ from .base import StoryButton
 from .cancelling import Cancel
 from .correcting import Correct, LookAgain
 from .publishing import Publish, PublishAlone, SmallFix
+from .replying import GoWithoutReply, RightOfReply
 from .taking_down import Pull, PutBack, Withdraw
 
 BUTTONS: list[type[StoryButton]] = [
@@ -13,6 +14,8 @@ BUTTONS: list[type[StoryButton]] = [
     ReadChange,
     Publish,
     SendBack,
+    RightOfReply,
+    GoWithoutReply,
     SmallFix,
     PublishAlone,
     LookAgain,
@@ -23,4 +26,14 @@ BUTTONS: list[type[StoryButton]] = [
     Pull,
 ]
 
-__all__ = ["BUTTONS", "Cancel", "Pull", "StoryButton"]
+__all__ = [
+    "BUTTONS",
+    "Approve",
+    "Cancel",
+    "Publish",
+    "Pull",
+    "ReadChange",
+    "SendBack",
+    "StoryButton",
+    "Submit",
+]

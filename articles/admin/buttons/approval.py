@@ -16,6 +16,7 @@ class Submit(OfText):
     label = "Send to the subs"
     lead = "A second person reads it, approves it or sends it back."
     main = True
+    asks = False
 
     def run(self) -> str:
         workflow.submit(by=self.user, article=self.article)

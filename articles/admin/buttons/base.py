@@ -3,8 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Model
-from django.urls import reverse
 from django.utils.functional import cached_property
 
 from articles.models import Article
@@ -16,6 +14,7 @@ from lib.people import called
 from lib.refusals import Refused
 from lib.words import clock
 
+from ..before import Panel, desk_url, panel, sign_off_url
 from ..stories import Standing
 
 
@@ -24,6 +23,10 @@ class StoryButton(Button):
 
     template = "admin/articles/article/ask.html"
     rule = ""
+    # Whether it has a page that asks; else it is done as soon as the words are saved.
+    asks = True
+    # Does not wait until the words can be saved: harm stops first.
+    urgent = False
 
     @classmethod
     def allowed(cls, user: Any, record: Standing) -> bool:
@@ -43,10 +46,21 @@ class OfText(StoryButton):
 
     opened_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    came_from = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
 
     @cached_property
     def content(self) -> content.Content:
         return content.load(self.article)
+
+    def next_url(self) -> str | None:
+        """Back to the page of the sign-off, for who came from there."""
+        if self.cleaned_data.get("came_from") == "sign-off":
+            return sign_off_url(self.article)
+        return super().next_url()
+
+    def before(self) -> Panel:
+        """What stands against it going out, on the page of whoever passes it on."""
+        return panel(self.user, self.content)
 
     def stands_now(self) -> dict[str, Any]:
         return {
@@ -93,14 +107,3 @@ def told(problem: Problem) -> dict[str, str]:
         "url": desk_url(problem.record),
         "link": "Open the record",
     }
-
-
-def desk_url(record: Model | None) -> str:
-    """The desk's page of what stands in the way; empty for anything else."""
-    name = {
-        "disruptionfigure": "hospitals_disruptionfigure",
-        "evidence": "hospitals_evidence",
-        "quote": "articles_quote",
-        "source": "hospitals_source",
-    }.get(record and record._meta.model_name)
-    return reverse(f"admin:{name}_change", args=[record.pk]) if name else ""

@@ -18,6 +18,7 @@ class Cancel(StoryButton):
     name = rule = "cancel"
     label = "Cancel scheduled"
     lead = "The version does not go out. The working copy stays as it is."
+    urgent = True
 
     version = forms.ChoiceField(label="Which", widget=forms.RadioSelect)
     take_back = forms.MultipleChoiceField(

@@ -1,5 +1,6 @@
 """Publishing, with what the gate has to say before it: approved, alone, or as a small fix."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -11,11 +12,15 @@ from articles import workflow
 from articles.comparing.difference import differences
 from articles.models import Article, Correction, PublishedVersion
 from articles.workflow import content, gate
+from articles.workflow.problem import NOTE, STOP, Problem, needing_a_reason
 from articles.workflow.texts import more_than_a_small_fix, words_of, words_of_version
+from hospitals.models import DisruptionFigure
+from lib.admin.dates import MomentField
 from lib.words import clock
 
+from ..before import Panel, panel
 from ..stories import Standing
-from .base import OfText, reason_field, told
+from .base import OfText, reason_field
 
 Kind = PublishedVersion.Kind
 
@@ -40,12 +45,8 @@ class Publish(OfText):
         initial=NOW,
         widget=forms.RadioSelect,
     )
-    at = forms.DateTimeField(
-        label="Day and time",
-        required=False,
-        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        error_messages={"invalid": "Give a day and a time, such as 12 January 2016, 06:45."},
+    at = MomentField(
+        label="Day and time", required=False, help_text="Such as 12 January 2026, 6.45am."
     )
     kind = forms.ChoiceField(label="What it is", widget=forms.RadioSelect)
     correction_kind = forms.ChoiceField(
@@ -67,7 +68,11 @@ class Publish(OfText):
         initial=Correction.Placement.FOOT,
     )
     release_cited = forms.BooleanField(required=False, initial=True)
-    left_because = reason_field("One reason covers all the queries.", label="Why they stay")
+    left_because = reason_field(
+        "One reason covers all the queries. Where words contradict their record, a second person "
+        "looks at them afterwards.",
+        label="Why they stay",
+    )
 
     alone = False
     # The version that starts in a moment, once it is published.
@@ -84,8 +89,8 @@ class Publish(OfText):
             for name in self.correction_fields:
                 del self.fields[name]
         self.offer_release()
-        self.problems = gate.problems(self.content, self.moment())
-        if not gate.queries(self.problems):
+        found = gate.problems(self.content, self.moment(), self.released_with_it())
+        if not needing_a_reason(found):
             del self.fields["left_because"]
 
     @classmethod
@@ -107,37 +112,36 @@ class Publish(OfText):
         return now
 
     def offer_release(self) -> None:
-        at = self.moment()
-        self.unreleased = [
-            figure
-            for figure in self.content.figures()
-            if figure.withdrawn_at is None
-            and (figure.released_at is None or figure.released_at > at)
-        ]
+        self.unreleased = gate.waiting_for_release(self.content, self.moment())
         if self.unreleased and self.user.has_perm("hospitals.release_figure"):
             listed = ", ".join(f"figure {figure.pk}" for figure in self.unreleased)
             self.fields["release_cited"].label = f"Release with it what it cites: {listed}"
         else:
             del self.fields["release_cited"]
 
-    def findings(self) -> list[dict[str, Any]]:
-        """The gate's sentences with their levels, each with the page where it is put right; what a
-        release would cure says so."""
-        found = [self.finding(each) for each in self.problems]
-        if self.article.pulled_at:
-            message = "it is pulled. Readers see the new version once an editor puts it back."
-            found.insert(0, {"level": gate.NOTE, "place": "story", "message": message})
+    def before(self) -> Panel:
+        """The gate’s list for the moment at which it would go out."""
+        return panel(
+            self.user,
+            self.content,
+            at=self.moment(),
+            released=self.released_with_it(),
+            more=self.besides(),
+        )
+
+    def released_with_it(self) -> list[DisruptionFigure]:
+        """What is not released yet stops the story only where this person may not release it."""
+        return self.unreleased if "release_cited" in self.fields else []
+
+    def besides(self) -> Iterator[Problem]:
+        """What stands against it apart from the text and its records."""
         turn = "" if self.alone else self.whose_turn()
         if turn:
             mine = self.article.approved_by_id == self.user.pk
-            url = "" if mine else self.sibling("read-change")
-            unread = {"level": gate.STOP, "place": "approval", "message": turn, "url": url}
-            found.insert(0, {**unread, "link": "Read the change"})
-        return found
-
-    def finding(self, problem: gate.Problem) -> dict[str, Any]:
-        cured = "release_cited" in self.fields and problem.code == "unreleased"
-        return {**told(problem), "message": problem.message, "cured": cured}
+            yield Problem(STOP, "approval", turn, "read_by_another" if mine else "unread")
+        if self.article.pulled_at:
+            message = "it is pulled. Readers see the new version once an editor puts it back."
+            yield Problem(NOTE, "story", message, "pulled")
 
     def whose_turn(self) -> str:
         return workflow.whose_turn(self.article, content.content_hash(self.content))

@@ -16,7 +16,7 @@ class Pull(StoryButton):
     label = "Pull"
     lead = "Takes the story, its versions and pictures off the site at once. It can be put back."
     confirm = "Pull it now"
-    danger = True
+    danger = urgent = True
     reason = reason_field("You can leave this empty: pull first, explain later.")
 
     @classmethod

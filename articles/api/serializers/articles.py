@@ -47,6 +47,7 @@ from .quotes import QuotedWordsSerializer
 class NamedSectionSerializer(Record):
     slug = CharField("", "hospitals", source="section_slug")
     name = CharField("", "Hospitals", source="section")
+    page = LinkField(PAGE, "/sections/hospitals/", source="section_url")
 
 
 class ArticleSerializer(NamedArticleSerializer):
@@ -91,6 +92,11 @@ class PlacementField(ChoiceField):
     def to_representation(self, value: bool) -> str:
         placement = Correction.Placement.TOP if value else Correction.Placement.FOOT
         return placement.value
+
+
+class AuthorSerializer(Record):
+    name = CharField("As it stood over the story.", "Ellis Marlow")
+    page = LinkField(PAGE, "/authors/ellis-marlow/", source="url", allow_null=True)
 
 
 class NoticeSerializer(Record):
@@ -139,6 +145,18 @@ class CitedFigureSerializer(Record):
     since_publication = TextsField("What has become of the figure since.", [], source="cited.since")
 
 
+class PictureSizeSerializer(Record):
+    width = IntegerField("", 640)
+    url = LinkField("", f"/pictures/{A_PICTURE}/640-0c1d2e3f40516273.avif")
+
+
+class PictureFocusSerializer(Record):
+    """What stays in sight where the picture is cut, in per cent from its upper left corner."""
+
+    x = IntegerField("", 50)
+    y = IntegerField("", 40)
+
+
 class ShownPictureSerializer(Record):
     uuid = UUIDField("", A_PICTURE, source="shown.uuid")
     url = LinkField("", f"/pictures/{A_PICTURE}/", source="shown.url")
@@ -151,7 +169,33 @@ class ShownPictureSerializer(Record):
     credit = CharField("", "Robin Ashby", source="shown.credit")
     width = IntegerField("", 1200, source="shown.width", allow_null=True)
     height = IntegerField("", 800, source="shown.height", allow_null=True)
+    sizes = PictureSizeSerializer(
+        many=True, source="shown.sizes", help_text="Smaller copies in AVIF, the narrowest first."
+    )
+    focus = PictureFocusSerializer(source="shown.focus")
     in_gallery = BooleanField("", False)
+
+
+class GraphicRowSerializer(Record):
+    """A figure as the version prints it; of what readers may not see any more the words alone."""
+
+    figure = IntegerField("The id of the figure.", 28, source="id")
+    name = CharField("", SOUTHAMPTON)
+    number = CharField("", "1,854")
+    out_of = CharField("", "out of 35 planned clinics (8.6%)")
+
+
+class GraphicSerializer(Record):
+    """A table or chart in the body. `figures` of the story has who says each, and what has become
+    of it."""
+
+    kind = ChoiceField(["table", "chart"], "", "table", source="shown.kind")
+    title = HtmlField("HTML.", "What was put off")
+    caption = HtmlField("HTML.", "")
+    counted = CharField(
+        "What all rows have in common.", "11 to 15 April 2023.", source="shown.counted"
+    )
+    rows = GraphicRowSerializer(many=True, source="shown.rows")
 
 
 class TrustOfStorySerializer(Record):
@@ -185,11 +229,15 @@ class StrikeOfStorySerializer(Record):
 class ArticleDetailSerializer(ArticleSerializer):
     """The whole story, with all it rests on and is about."""
 
+    authors = AuthorSerializer(many=True, source="shown.authors")
     dateline = CharField("", "SOUTHAMPTON", source="shown.version.dateline")
     notice = CharField("Why the story was withdrawn.", "", source="shown.version.notice")
     html = HtmlSerializer(source="as_html")
     text = TextSerializer(source="as_text")
     corrections = NoticeSerializer(many=True, source="shown.corrections", examples=[[]])
+    graphics = GraphicSerializer(
+        many=True, help_text="Tables and charts in the body, in order.", examples=[[]]
+    )
     figures = CitedFigureSerializer(many=True)
     quotes = QuotedWordsSerializer(many=True, source="shown.quotes")
     pictures = ShownPictureSerializer(many=True, examples=[[]])

@@ -70,6 +70,40 @@ def test_a_mark_without_a_record_is_named(desk, story, save):
     assert "“a lot” cites figure 999, and there is none" in errors(response)
 
 
+@pytest.mark.parametrize(
+    ("body", "sentence"),
+    [
+        (
+            stories.graphic([999]),
+            "the table “What was put off” cites figure 999, and there is none",
+        ),
+        (stories.graphic([], kind="chart"), "The chart “What was put off” does not name figures"),
+    ],
+)
+def test_a_table_that_cannot_be_is_named_and_kept_in_the_form(desk, story, save, body, sentence):
+    response = save(desk(), story, body=story.body + body)
+    assert sentence in errors(response)
+    assert "What was put off" in response.context["adminform"].form["body"].value()
+
+
+def test_a_table_is_saved_and_does_not_go_by_mistake(desk, story, save, figure):
+    table = stories.graphic([figure])
+    assert save(desk(), story, body=story.body + table).status_code == 302
+    story.refresh_from_db()
+    assert story.body.endswith(table)
+    response = save(desk(), story, body=story.body.removesuffix(table))
+    assert f"this citation: figure {figure.pk}" in errors(response)
+
+
+def test_the_desk_sees_a_table_as_readers_will_get_it(desk, story, figure):
+    body = stories.graphic([figure], "What was put off") + stories.graphic([999], "Nothing yet")
+    drafted = stories.draft(body=body)
+    page = desk("editor").get(change_url(drafted))
+    [shown] = page.context["graphics"]
+    assert (shown.title, [row.number for row in shown.rows]) == ("What was put off", ["1,854"])
+    assert "the table “What was put off”" in page.content.decode()
+
+
 def test_a_save_that_would_lose_citations_is_refused_with_a_list(desk, story, save, figure):
     response = save(desk(), story, body="<p>All gone.</p>")
     assert f"figure {figure.pk} (“1,854”)" in errors(response)
@@ -96,36 +130,6 @@ def test_a_citation_may_move_from_the_headline_into_the_text(desk, story, save, 
 
 
 # Two people
-
-
-def test_the_second_of_two_people_is_told_and_keeps_every_word(desk, story, save, opened):
-    client = desk()
-    mine = opened(client, story)
-    workflow.save(by=make.user("sub"), article=Article.objects.get(pk=story.pk))
-    response = save(client, story, data=mine, kicker="My word")
-    assert "saved this story at" in errors(response)
-    assert response.context["adminform"].form["kicker"].value() == "My word"
-
-
-def test_the_second_sees_what_is_saved_beside_it(desk, story, save, opened):
-    client = desk()
-    mine = opened(client, story)
-    theirs = Article.objects.get(pk=story.pk)
-    theirs.kicker = "Their word"
-    workflow.save(by=make.user("sub"), article=theirs)
-    response = save(client, story, data=mine, kicker="My word")
-    assert ("Kicker", "Their word") in response.context["adminform"].form.saved_meanwhile
-    assert "Their word" in response.content.decode()
-
-
-def test_having_seen_both_the_second_may_save(desk, story, save, opened):
-    client = desk()
-    mine = opened(client, story)
-    workflow.save(by=make.user("sub"), article=Article.objects.get(pk=story.pk))
-    told = save(client, story, data=mine, kicker="My word")
-    save(client, story, data=fields_of(told))
-    story.refresh_from_db()
-    assert story.kicker == "My word"
 
 
 def test_words_typed_while_the_story_went_to_the_subs_are_shown_not_dropped(
@@ -247,8 +251,8 @@ def test_a_caption_takes_marks_and_keeps_them(desk, story, save, figure):
         ("whose=me", {"mine", "off"}),
         ("whose=others", {"theirs"}),
         ("state__exact=published", {"theirs", "off"}),
-        ("pulled=yes", {"off"}),
-        ("scheduled=yes", {"theirs"}),
+        ("readers=pulled", {"off"}),
+        ("readers=scheduled", {"theirs"}),
         ("q=theirs", {"theirs"}),
     ],
 )
@@ -266,3 +270,100 @@ def test_the_list_says_which_version_is_live(desk):
     stories.updated(stories.published(), body="<p>Talks go on.</p>")
     page = desk().get(reverse("admin:articles_article_changelist"))
     assert page.context["cl"].result_list[0].live_number == 2
+
+
+@pytest.mark.parametrize("query", ["Robin Ashby", "Bargate", "Pale clinics"])
+def test_a_story_is_found_by_its_author_and_by_its_text(desk, query):
+    author = stories.contributor("Robin Ashby")
+    story = stories.draft(
+        "Doctors out", bylines=[author], body="<p>Chris Pale saw clinics close at the Bargate.</p>"
+    )
+    stories.draft("Another")
+    page = desk().get(reverse("admin:articles_article_changelist"), {"q": query})
+    assert list(page.context["cl"].result_list) == [story]
+
+
+def test_what_readers_see_is_found_by_its_text(desk):
+    stories.published(headline="Doctors out", body="<p>They met at the Bargate.</p>")
+    page = desk().get(reverse("admin:articles_article_changelist"), {"q": "bargate"})
+    assert [str(each) for each in page.context["cl"].result_list] == ["Doctors out"]
+
+
+def test_the_list_says_that_a_story_was_sent_back_and_with_which_note(desk):
+    story = stories.with_subs(headline="Doctors out")
+    workflow.send_back(by=make.user("sub"), article=story, reason="Par 3: three or five?")
+    page = desk().get(reverse("admin:articles_article_changelist")).content.decode()
+    assert '<span class="state">Sent back</span>' in page
+    assert "note: Par 3: three or five?" in page
+
+
+def test_the_views_of_the_list_say_how_many_each_has(desk):
+    stories.with_subs(headline="Waiting")
+    stories.draft("Theirs", by=make.user("sub"))
+    page = desk().get(reverse("admin:articles_article_changelist"), {"whose": "me"})
+    views = {view["label"]: (view["count"], view["here"]) for view in page.context["views"]}
+    assert views == {
+        "All": (None, False),
+        "Mine": ("1", True),
+        "With the subs": ("1", False),
+        "Ready": ("0", False),
+        "Live": ("0", False),
+    }
+
+
+# Several at once
+
+
+def arranged(client, action, chosen, **given):
+    return client.post(
+        reverse("admin:articles_article_changelist"),
+        {
+            "action": action,
+            "index": "0",
+            "_selected_action": [story.pk for story in chosen],
+            **given,
+        },
+        follow=True,
+    )
+
+
+def test_several_stories_are_given_to_somebody_due_and_put_in_a_section(desk):
+    chosen = [stories.draft("One"), stories.draft("Two")]
+    sub, section = make.user("sub"), stories.section("Strikes")
+    client = desk("sub")
+    assert "One" in arranged(client, "give_to", chosen).content.decode()
+    for action, given in [
+        ("give_to", {"owner": sub.pk}),
+        ("set_due", {"deadline": "13 January 2030, 6am"}),
+        ("set_section", {"section": section.pk}),
+    ]:
+        page = arranged(client, action, chosen, confirmed="yes", **given)
+        assert "Done for 2 of 2." in page.content.decode()
+    for story in chosen:
+        story.refresh_from_db()
+        assert (story.owner, story.section) == (sub, section)
+        assert story.deadline == make.london("2030-01-13 06:00")
+
+
+def test_a_story_that_is_not_theirs_to_edit_does_not_hold_up_the_others(desk):
+    mine, theirs = stories.draft("Mine"), stories.draft("Theirs", by=make.user("sub"))
+    page = arranged(
+        desk(), "set_due", [mine, theirs], confirmed="yes", deadline="13 January 2030, 6am"
+    ).content.decode()
+    assert "Done for 1 of 2." in page
+    theirs.refresh_from_db()
+    assert theirs.deadline is None
+
+
+def test_a_reporter_gives_no_story_away(desk):
+    page = desk().get(reverse("admin:articles_article_changelist")).content.decode()
+    assert 'value="set_due"' in page
+    assert 'value="give_to"' not in page
+
+
+def test_the_history_shows_words_and_no_markup(desk, save):
+    story = stories.draft("Doctors out", body="<p>Talks go on.</p>")
+    save(client := desk(), story, body="<p>Talks are over.</p>")
+    page = client.get(reverse("admin:articles_article_history", args=[story.pk])).content.decode()
+    assert "Talks are over." in page
+    assert "&lt;p&gt;" not in page

@@ -4,6 +4,7 @@ One case for each constraint, by its name: a function that returns a row, not sa
 that rule and no other. tests/rules/test_names.py holds the table complete.
 """
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -11,14 +12,19 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from articles.models import (
+    Approach,
     Article,
     ArticlePicture,
     Byline,
     Citation,
     Correction,
+    Draft,
+    FindingAnswer,
     Picture,
+    PreviewLink,
     PublicStory,
     PublishedVersion,
+    Publisher,
     QuoteRevision,
     QuoteTerms,
     RelatedArticle,
@@ -70,6 +76,18 @@ def _():
     return article(state="approved")
 
 
+@breaks("approach_answer_recorded_by_somebody", "An answer has somebody who recorded it")
+def _():
+    return Approach(
+        article=story_factories.draft(),
+        who="The trust",
+        put="That it hid the numbers.",
+        asked_at=MORNING,
+        answer="We did not.",
+        recorded_by=factories.user("reporter"),
+    )
+
+
 @breaks("byline_once_per_article", "name is already in the byline")
 def _():
     return Byline(article=story_factories.draft(), contributor=story_factories.contributor())
@@ -111,6 +129,11 @@ def _():
 @breaks("picture_has_credit", "Say whom to credit")
 def _():
     return picture(credit="")
+
+
+@breaks("picture_focus_inside", "lies at 0 to 100 per cent of the picture")
+def _():
+    return picture(focus_x=101)
 
 
 # Quotations
@@ -195,7 +218,6 @@ def version(**more):
         "headline": "Strike",
         "headline_html": "Strike",
         "headline_text": "Strike",
-        "search_text": "strike",
         "live_from": later,
         "first_published_at": MORNING,
         "content_modified_at": later,
@@ -345,6 +367,100 @@ def _():
 
 def vars_of(row):
     return {field.name: getattr(row, field.name) for field in row._meta.concrete_fields}
+
+
+# Stories that are lent
+
+
+def lent(**more):
+    given = {
+        "article": story_factories.draft(),
+        "made_by": factories.user(),
+        "made_at": MORNING,
+        "expires_at": MORNING + timedelta(hours=4),
+        "for_whom": "Ann Lake",
+        "token_hash": "0" * 64,
+        "content_hash": "0" * 64,
+        "words": {"headline": "Pickets return"},
+    }
+    return PreviewLink(**{**given, **more})
+
+
+@breaks("preview_link_for_somebody", "Say whom the link is for")
+def _():
+    return lent(for_whom="")
+
+
+@breaks("preview_link_runs_out", "A link runs out after it was made")
+def _():
+    return lent(expires_at=MORNING)
+
+
+@breaks("preview_link_taken_back_by_somebody", "taken back by a person at a time")
+def _():
+    return lent(taken_back_at=MORNING)
+
+
+# What the copy check was answered
+
+
+def answered(**more):
+    given = {
+        "kind": "left",
+        "article": story_factories.draft(),
+        "of": "figure",
+        "verdict": "unrecorded",
+        "words": "37 operations",
+        "sentence": "They put off 37 operations.",
+        "message": "No record says so.",
+        "reason": "The trust said so by phone.",
+        "by": factories.user(),
+        "at": MORNING,
+    }
+    return FindingAnswer(**{**given, **more})
+
+
+@breaks("finding_left_for_a_reason", "Say why it is left as it is")
+def _():
+    return answered(reason="")
+
+
+@breaks("finding_left_in_a_story", "Save the story first")
+def _():
+    return answered(article=None)
+
+
+# Words that are not saved yet
+
+
+@breaks("draft_once_per_person", "is kept already")
+def _():
+    page = {"person": factories.user(), "page": uuid.uuid4(), "here_at": MORNING}
+    Draft.objects.create(**page)
+    return Draft(**page)
+
+
+# Who publishes this
+
+
+@breaks("one_publisher", "There is one publisher")
+def _():
+    return Publisher(id=2, name="Another")
+
+
+@breaks("words_licence_can_be_read", "licence of the words with the address")
+def _():
+    return Publisher(name="A", words_licence="CC BY 4.0")
+
+
+@breaks("data_licence_can_be_read", "licence of the data with the address")
+def _():
+    return Publisher(name="A", data_licence_url="https://opendatacommons.org/licenses/by/1-0/")
+
+
+@breaks("regulator_can_be_found", "regulator with its address")
+def _():
+    return Publisher(name="A", regulator="Impress")
 
 
 @pytest.mark.parametrize("constraint", CASES)

@@ -9,17 +9,17 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 REPORTER = {
-    ("own", "draft"): "view edit submit pull delete",
-    ("own", "with_subs"): "view read_change pull",
-    ("own", "approved"): "view read_change pull",
-    ("own", "published"): "view edit pull",
+    ("own", "draft"): "view edit submit pull delete record_reply",
+    ("own", "with_subs"): "view read_change pull record_reply",
+    ("own", "approved"): "view read_change pull record_reply",
+    ("own", "published"): "view edit pull record_reply",
     ("other", "draft"): "view pull",
     ("other", "with_subs"): "view read_change pull",
     ("other", "approved"): "view read_change pull",
     ("other", "published"): "view pull",
 }
-SUB = "view edit cancel pull look_again"
-EDITOR = f"{SUB} correct publish_alone put_back withdraw"
+SUB = "view edit cancel pull look_again record_reply"
+EDITOR = f"{SUB} correct publish_alone put_back withdraw go_without_reply"
 
 
 def desk(always):

@@ -239,13 +239,25 @@ def test_a_refused_publication_leaves_nothing_behind():
     assert article.state == State.APPROVED
 
 
-def test_queries_need_one_reason_which_is_kept():
+def test_words_against_their_record_need_a_reason_and_a_second_look():
     figure = factories.released(1854)
     body = f"<p>{story_factories.marked(figure, 'more than 2,000')} put off.</p>"
     article = story_factories.approved(body=body)
-    with pytest.raises(Refused, match="the words say “more than 2,000”, the record says 1,854"):
+    with pytest.raises(Refused, match="“more than 2,000”: the record says 1,854"):
         workflow.publish(by=factories.user("editor"), article=article)
-    workflow.publish(by=factories.user("editor"), article=article, left_because="Their words")
+    version = workflow.publish(
+        by=factories.user("editor"), article=article, left_because="Their words"
+    )
+    assert version.against_record
+    assert list(PublishedVersion.objects.for_second_look()) == [version]
     event = article.events.get(kind="published")
     assert event.reason == "Their words"
     assert event.left_as_is[0]["place"] == "body"
+
+
+def test_what_is_only_queried_takes_no_second_look():
+    figure = factories.released(500, how_exact="more_than")
+    body = f"<p>{story_factories.marked(figure, '520')} put off.</p>"
+    article = story_factories.approved(body=body)
+    workflow.publish(by=factories.user("editor"), article=article, left_because="Counted since")
+    assert not PublishedVersion.objects.for_second_look().exists()

@@ -1,0 +1,16 @@
+"""The copy check: what a text says, held against our records. Pure but for `gathering`."""
+
+from .checking import Block, Mark, checked
+from .findings import Finding
+from .records import CorrectedError, FigureRecord, QuoteRecord, Records
+
+__all__ = [
+    "Block",
+    "CorrectedError",
+    "FigureRecord",
+    "Finding",
+    "Mark",
+    "QuoteRecord",
+    "Records",
+    "checked",
+]
