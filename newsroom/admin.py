@@ -1,4 +1,4 @@
-"""People who log in, each with a role. What a role may do is in newsroom/roles.py."""
+"""People who log in, each with a role (newsroom/roles.py), and the pages that are sober."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,7 +11,10 @@ from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple, ModelForm, ModelMultipleChoiceField
 from django.http import HttpRequest
 
+from deeds.models import SoberDecision
+from deeds.workflow import decide_sober
 from lib.admin.lists import QuickLists
+from newsroom.sober import page_at
 
 admin.site.unregister([User, Group])
 
@@ -89,3 +92,39 @@ class PersonAdmin(QuickLists, UserAdmin):
 @admin.register(Group)
 class RoleAdmin(QuickLists, GroupAdmin):
     """Roles come with the release (newsroom/roles.py); a desk may add groups of its own."""
+
+
+class SoberForm(ModelForm):
+    def clean_path(self) -> str:
+        return page_at(self.cleaned_data["path"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        path = cleaned.get("path")
+        if path and (path in SoberDecision.objects.paths()) == cleaned["sober"]:
+            self.add_error("path", "This page is so already.")
+        return cleaned
+
+
+@admin.register(SoberDecision)
+class SoberAdmin(QuickLists):
+    """Decisions are added, never changed: the latest for a page holds."""
+
+    form = SoberForm
+    fields = ["path", "sober", "reason"]
+    list_display = ["path", "sober", "by", "at", "reason"]
+    list_select_related = ["by"]
+    search_fields = ["path"]
+    sortable_by: list[str] = []
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def save_model(
+        self, request: HttpRequest, obj: SoberDecision, form: ModelForm, change: bool
+    ) -> None:
+        made = decide_sober(by=request.user, path=obj.path, sober=obj.sober, reason=obj.reason)
+        obj.pk = made.pk

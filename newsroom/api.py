@@ -49,6 +49,7 @@ from lib.fields import LinkField
 from lib.pages import without_parameters
 from lib.serializers import Record
 from newsroom.changes import ChangeViewSet
+from newsroom.search_api import SearchViewSet
 
 app_name = "api"
 
@@ -83,6 +84,7 @@ lists = [
     path("figures/<number:pk>/revisions/", only_list(RevisionViewSet), name="revision-list"),
     path("updates/", only_list(UpdateViewSet), name="update-list"),
     path("changes/", only_list(ChangeViewSet), name="change-list"),
+    path("search/", only_list(SearchViewSet), name="search"),
     path("panel/", only_list(PanelViewSet), name="panel"),
     path("panel.csv", only_list(PanelCsv), name="panel-csv"),
     path("panel.xlsx", only_list(PanelXlsx), name="panel-xlsx"),
@@ -94,6 +96,7 @@ lists = [
 MORE = {
     "updates": "update-list",
     "changes": "change-list",
+    "search": "search",
     "panel": "panel",
     "figures_csv": "figures-csv",
     "figures_xlsx": "figures-xlsx",
@@ -106,7 +109,7 @@ class RootSerializer(Record):
     """Links: what there is, by its name."""
 
     def get_fields(self) -> dict[str, LinkField]:
-        paths = {name: f"{name}/" for name in [*RECORDS, "updates", "changes", "panel"]}
+        paths = {name: f"{name}/" for name in [*RECORDS, "updates", "changes", "search", "panel"]}
         files = {name: name.replace("_", ".") for name in MORE if "_" in name}
         return {name: LinkField("", f"/api/v1/{path}") for name, path in (paths | files).items()}
 
@@ -141,6 +144,7 @@ EXAMPLES = [
     ("Three fields of them", "figures/?trust={trust}&fields=sentence,value,page"),
     ("Figures as they were public on a day", "figures/?as_of=2023-04-19"),
     ("Stories about a word", "articles/?q=strike"),
+    ("Whatever has a name", "search/?q=southampton"),
     ("What sources have changed since we published it", "updates/"),
     ("All public figures for a spreadsheet", "figures.csv?bom=1"),
     ("A row for each trust, strike and measure, gaps included", "panel/"),

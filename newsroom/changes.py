@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
+from django.db.models import Model
 from django.http.request import QueryDict
 from rest_framework.exceptions import APIException
 from rest_framework.pagination import BasePagination
@@ -12,7 +14,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from deeds.following import BeganAgain, Damaged, Position, changes_since, read, start
 from deeds.models import Change
-from hospitals.models import DisruptionFigure
+from hospitals.models import DisruptionFigure, Strike
 from lib.addresses import address
 from lib.api import ReadOnly, absolute, page_size, refuse_parameters
 from lib.as_of import AsOf
@@ -37,6 +39,10 @@ class AddressField(LinkField):
     def get_attribute(self, instance: Change) -> str:
         if instance.what == Change.What.FIGURE:
             return address("api:figure-detail", self.context["figures"][instance.uuid])
+        if instance.what == Change.What.STRIKE:
+            # One that was deleted answers 404 at any address.
+            slug = self.context["strikes"].get(instance.uuid, str(instance.uuid))
+            return address("api:strike-detail", slug)
         return address(f"api:{instance.what}-detail", instance.uuid)
 
 
@@ -133,8 +139,16 @@ class ChangeViewSet(ReadOnly, AsOf, GenericViewSet):
 
     def list(self, request: Request) -> Response:
         changes = self.paginate_queryset(self.get_queryset()) or []
-        figures = [one.uuid for one in changes if one.what == Change.What.FIGURE]
-        ids = DisruptionFigure.objects.filter(uuid__in=figures).values_list("uuid", "pk")
-        context = {"site": absolute(request, ""), "figures": dict(ids)}
+        context = {
+            "site": absolute(request, ""),
+            "figures": keys(changes, Change.What.FIGURE, DisruptionFigure, "pk"),
+            "strikes": keys(changes, Change.What.STRIKE, Strike, "slug"),
+        }
         answer = ChangeSerializer(changes, many=True, context=context)
         return self.get_paginated_response(answer.data)
+
+
+def keys(changes: Sequence[Change], what: str, model: type[Model], key: str) -> dict[UUID, Any]:
+    """{uuid: the key by which the API knows it} of the records of this kind."""
+    uuids = [change.uuid for change in changes if change.what == what]
+    return dict(model.objects.filter(uuid__in=uuids).values_list("uuid", key))

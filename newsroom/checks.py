@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError
 
 SHORTEST_KEY, FEWEST_LETTERS = 32, 10
 QUOTES = "\"'“‘"
@@ -51,16 +52,19 @@ def secret_key_is_secret(**kwargs: Any) -> list[CheckMessage]:
 
 @register(Tags.security)
 def private_files_are_out_of_reach(**kwargs: Any) -> list[CheckMessage]:
-    """Evidence and picture originals must not lie where the web server hands files to anybody."""
-    private = Path(settings.PRIVATE_ROOT).resolve()
+    """Evidence and picture originals must not lie where the web server hands files to anybody; nor
+    share cards, of which one may show what is pulled since."""
     return [
         Error(
-            f"Private files are kept in {private}, inside {name}, which readers can fetch.",
-            hint="Point NEWSROOM_PRIVATE_ROOT at a folder outside it.",
+            f"{what} are kept in {folder}, inside {public}, which readers can fetch.",
+            hint=f"Point NEWSROOM_{name} at a folder outside it.",
             id="newsroom.E002",
         )
-        for name in ("MEDIA_ROOT", "STATIC_ROOT")
-        if private.is_relative_to(Path(getattr(settings, name)).resolve())
+        for name, what in (("PRIVATE_ROOT", "Private files"), ("CARDS_ROOT", "Share cards"))
+        for public in ("MEDIA_ROOT", "STATIC_ROOT")
+        if (folder := Path(getattr(settings, name)).resolve()).is_relative_to(
+            Path(getattr(settings, public)).resolve()
+        )
     ]
 
 
@@ -83,7 +87,8 @@ def site_address_is_known(**kwargs: Any) -> list[CheckMessage]:
         return []
     return [
         Warning(
-            "Full links use whatever host name a request was made to.",
+            "Pages have no lasting address, so nothing that is shared shows a picture; other full "
+            "links use whatever host name a request was made to.",
             hint="Set NEWSROOM_SITE_URL, for example https://news.example.org",
             id="newsroom.W001",
         )
@@ -99,6 +104,25 @@ def hosts_are_named(**kwargs: Any) -> list[CheckMessage]:
             "NEWSROOM_ALLOWED_HOSTS is “*”: anybody may make the site sign links to their host.",
             hint="Name the site's own hosts, separated by commas.",
             id="newsroom.W002",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def somebody_publishes_this(**kwargs: Any) -> list[CheckMessage]:
+    """A question to the database; before it has tables there is nothing to say."""
+    from articles.models import Publisher
+
+    try:
+        if Publisher.objects.exists():
+            return []
+    except DatabaseError:
+        return []
+    return [
+        Warning(
+            "This site has not said who publishes it.",
+            hint="An editor enters it on the desk, under “who publishes this”.",
+            id="newsroom.W004",
         )
     ]
 

@@ -1,4 +1,4 @@
-"""What is done to answers besides keeping them (page_cache.py): compressing, and out of time."""
+"""What is done to answers besides keeping them (page_cache.py): compressing, and saying why."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
 from lib.compression import (
@@ -68,6 +69,21 @@ def compress(response: Any) -> None:
         response.content = gzipped(response.content)
         response["Content-Length"] = str(len(response.content))
     response["Content-Encoding"] = "gzip"
+
+
+class NotAllowed:
+    """A form that is sent where pages are only read gets a page with words, not an empty one."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if response.status_code != 405 or response.streaming or response.content:
+            return response
+        page = render(request, "405.html", status=405)
+        page["Allow"] = response["Allow"]
+        return page
 
 
 class InTime:

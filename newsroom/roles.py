@@ -16,16 +16,16 @@ EDITOR = "editor"
 VIEW_ALL = [
     f"{app}.view_{model}"
     for app, models in {
-        "deeds": "deskchange",
-        "hospitals": "alias area derivation dispute disruptionfigure event eventkind evidence "
-        "evidenceterms figuredecision figurerevision hospital hospitaltrust licence measure "
-        "measureparts noticeconfirmation participation partlist saidwith seenin service "
+        "deeds": "deskchange soberdecision",
+        "hospitals": "alias area areakind derivation dispute disruptionfigure event eventkind "
+        "evidence evidenceterms figuredecision figurerevision hospital hospitaltrust licence "
+        "measure measureparts noticeconfirmation participation partlist saidwith seenin service "
         "servicenotice setting source sourcerole sourceterms staffgroup staffgroupname strike "
         "strikespell strikestatuschange strikesummary trust trustarea trustname "
         "trustsuccession union",
-        "articles": "article articleevent articlepicture articletext byline citation contributor "
-        "correction picture publishedversion quote quoterevision quoteterms relatedarticle section "
-        "speaker",
+        "articles": "approach article articleevent articlepicture articletext byline citation "
+        "contributor correction findinganswer linesentback picture publishedversion publisher "
+        "quote quoterevision quoteterms relatedarticle section speaker",
     }.items()
     for model in models.split()
 ]
@@ -61,8 +61,8 @@ RECORD_FACTS = [
     # What is missing they propose: it stands once a data editor or editor has signed it off.
     *editing(
         "hospitals",
-        "area dispute eventkind hospital hospitaltrust measure service staffgroup trust trustarea "
-        "union",
+        "area dispute eventkind hospital hospitaltrust licence measure service setting staffgroup "
+        "trust trustarea union",
         "add",
         "change",
     ),
@@ -70,8 +70,8 @@ RECORD_FACTS = [
 ]
 REFERENCE = editing(
     "hospitals",
-    "area derivation dispute eventkind hospital hospitaltrust licence measure measureparts "
-    "partlist service setting staffgroup staffgroupname trust trustarea trustname "
+    "area areakind derivation dispute eventkind hospital hospitaltrust licence measure "
+    "measureparts partlist service setting staffgroup staffgroupname trust trustarea trustname "
     "trustsuccession union",
     "add",
     "change",
@@ -106,6 +106,8 @@ EDITOR_MAY = [
     *DATA_EDITOR_MAY,
     *SUB,
     *editing("articles", "contributor section", "add", "change", "delete"),
+    *editing("articles", "publisher", "add", "change"),
+    "deeds.add_soberdecision",
     "articles.issue_correction",
     "articles.publish_alone",
     "articles.put_back_article",

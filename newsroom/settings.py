@@ -117,6 +117,7 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 7
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "newsroom.views.not_known_who_sent_it"
 
 # No page needs a reader's camera, place or payment; nothing injected gets them.
 PERMISSIONS_POLICY: dict[str, list[str]] = {
@@ -152,7 +153,7 @@ CONTENT_SECURITY_POLICY = {
 SITE_NAME = env_text("NEWSROOM_SITE_NAME", "Newsroom")
 # Full links (API, feeds, emails) start with this; empty means the address that was asked.
 SITE_URL = env_text("NEWSROOM_SITE_URL").rstrip("/")
-# Whom programs' authors write to: in the description of the API.
+# Whom programs' authors write to: in the description of the API, and in security.txt.
 CONTACT_EMAIL = env_text("NEWSROOM_CONTACT_EMAIL")
 
 ROOT_URLCONF = "newsroom.urls"
@@ -184,6 +185,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
 ]
@@ -209,6 +211,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "newsroom.middleware.NotAllowed",
     "newsroom.middleware.InTime",
 ]
 
@@ -354,6 +357,8 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "media/"
 MEDIA_ROOT = env_path("NEWSROOM_MEDIA_ROOT", BASE_DIR / "media")
 PRIVATE_ROOT = env_path("NEWSROOM_PRIVATE_ROOT", BASE_DIR / "private")
+# Share cards that were drawn; they are given out by a view alone, as their record may be pulled.
+CARDS_ROOT = env_path("NEWSROOM_CARDS_ROOT", BASE_DIR / "cards")
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -408,7 +413,10 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
     "PATH_CONVERTER_OVERRIDES": {"number": {"type": "integer"}},
-    "POSTPROCESSING_HOOKS": ["lib.openapi.fields_may_be_left_out", "lib.openapi.whose_it_is"],
+    "POSTPROCESSING_HOOKS": [
+        "lib.openapi.fields_may_be_left_out",
+        "newsroom.publisher.whose_it_is",
+    ],
     "GET_LIB_DOC_EXCLUDES": "lib.openapi.undocumented",
 }
 

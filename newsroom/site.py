@@ -11,13 +11,16 @@ from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.main import ERROR_FLAG, SEARCH_VAR
 from django.contrib.auth import REDIRECT_FIELD_NAME
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
+from django.urls import path, reverse
 
 from deeds import deed
 from lib import uploads
+from lib.admin.asking import asks_only, only_asks
+from lib.text import seen
 
 if TYPE_CHECKING:
     from newsroom.logins import Later, LogInForm
@@ -41,11 +44,17 @@ GROUPS = [
     ("People", "articles.contributor auth.user"),
     (
         "Set-up",
-        "articles.section hospitals.measure hospitals.service hospitals.area hospitals.staffgroup "
-        "hospitals.union hospitals.eventkind hospitals.alias hospitals.licence auth.group",
+        "articles.publisher articles.section deeds.soberdecision hospitals.measure "
+        "hospitals.service hospitals.setting hospitals.area hospitals.areakind "
+        "hospitals.staffgroup hospitals.union "
+        "hospitals.eventkind hospitals.alias hospitals.licence auth.group",
     ),
 ]
 
+
+# What is set up once, for those who decide about it; others reach it from the forms that need it.
+SET_UP = {"People", "Set-up"}
+DECIDES_SET_UP = "hospitals.sign_off_fact"
 
 # What is searched for is words (lib.admin.search bounds them); the rest is asked of columns.
 WORDS = {SEARCH_VAR, "term"}
@@ -71,6 +80,7 @@ class DeskSite(AdminSite):
     index_title = "Today on the desk"
     index_template = "admin/desk.html"
     empty_value_display = "–"
+    enable_nav_sidebar = False
 
     @property
     def login_form(self) -> type[LogInForm]:
@@ -90,6 +100,10 @@ class DeskSite(AdminSite):
         def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if asks_the_impossible(request.GET):
                 return redirect(f"{request.path}?{ERROR_FLAG}=1")
+            if request.method == "POST":
+                if not self.has_permission(request) and request.path != reverse("admin:logout"):
+                    return self.says_log_in(request)
+                request.POST = as_seen(request.POST)
             with uploads.taken_back_on_failure():
                 return inner(request, *args, **kwargs)
 
@@ -131,21 +145,83 @@ class DeskSite(AdminSite):
         response["Retry-After"] = later.seconds
         return response
 
+    def says_log_in(self, request: HttpRequest) -> HttpResponse:
+        """What somebody sent after their session had ended: not done, and not lost either."""
+        from newsroom.views import what_was_typed
+
+        context = {"typed": what_was_typed(request), "next": request.get_full_path()}
+        return render(request, "admin/logged_out_while_writing.html", context, status=403)
+
+    def get_urls(self) -> list[Any]:
+        ours = [
+            path("proposals/", self.admin_view(self.proposals), name="proposals"),
+            path("check-copy/", self.admin_view(self.check_copy), name="check_copy"),
+            path("find/", self.admin_view(self.find), name="find"),
+            path("waiting/", self.admin_view(self.waiting), name="waiting"),
+        ]
+        return [*ours, *super().get_urls()]
+
+    def find(self, request: HttpRequest) -> HttpResponse:
+        """What fits `q`, of all that this person may see: a page, or with `part` its choices."""
+        from newsroom.desk import finding
+
+        asked, part = request.GET.get(SEARCH_VAR, ""), "part" in request.GET
+        context = {
+            **self.each_context(request),
+            "title": "Find anything",
+            "asked": seen(asked)[:100],
+            "groups": finding.find(self, request, asked),
+            "beginnings": finding.beginnings(request.user) if part else [],
+            "part": part,
+        }
+        template = "admin/find_results.html" if part else "admin/find.html"
+        return TemplateResponse(request, template, context)
+
+    def waiting(self, request: HttpRequest) -> JsonResponse:
+        """{"waiting": 3}, for the mark in the title of the tab."""
+        from newsroom import desk
+
+        return JsonResponse({"waiting": desk.waiting(request.user)})
+
+    @only_asks
+    def check_copy(self, request: HttpRequest) -> HttpResponse:
+        from articles.admin.copy_box import copy_view
+
+        return copy_view(self, request)
+
+    def proposals(self, request: HttpRequest) -> HttpResponse:
+        from hospitals.admin.proposals import proposals_view
+
+        return proposals_view(self, request)
+
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
-        return {**super().each_context(request), "desk_name": settings.SITE_NAME}
+        from newsroom.desk.head import head
+
+        context = super().each_context(request)
+        return {
+            **context,
+            "desk_name": settings.SITE_NAME,
+            "head": head(context["available_apps"], request.path),
+        }
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
         from newsroom import desk
 
-        context = {"blocks": desk.blocks(request.user), "new": desk.may_add(request.user)}
+        context = {
+            "title": "Today",
+            "greeting": desk.greeting(request.user),
+            "today": desk.today(request.user),
+            "new": desk.may_add(request.user),
+        }
         return super().index(request, {**context, **(extra_context or {})})
 
     def get_app_list(
         self, request: HttpRequest, app_label: str | None = None
     ) -> list[dict[str, Any]]:
-        """All models under the newsroom's headings; one app's page stays as Django has it."""
+        """All models under the newsroom's headings, without set-up for those who do not decide
+        about it; one app's page stays as Django has it."""
         apps = super().get_app_list(request, app_label)
         if app_label:
             return apps
@@ -162,20 +238,35 @@ class DeskSite(AdminSite):
         for app, model in left.values():
             rest.setdefault(app["name"], []).append(model)
         groups += [group(name, models) for name, models in rest.items()]
-        return [each for each in groups if each["models"]]
+        decides = request.user.has_perm(DECIDES_SET_UP)
+        return [
+            each for each in groups if each["models"] and (decides or each["name"] not in SET_UP)
+        ]
 
 
 def as_a_deed(view: View) -> View:
-    """What somebody sends is done whole or not at all, and readers see it at once."""
+    """What somebody sends is done whole or not at all, and readers see it at once.
+
+    A question that is too long for an address is sent too; it waits for nobody's deed.
+    """
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.method in ("GET", "HEAD"):
+        if request.method in ("GET", "HEAD") or asks_only(view):
             return view(request, *args, **kwargs)
         with deed(by=request.user):
             return view(request, *args, **kwargs)
 
     return answer
+
+
+def as_seen(form: QueryDict) -> QueryDict:
+    """What was typed or pasted, without characters that nobody sees; passwords as they are."""
+    typed = form.copy()
+    for name, values in form.lists():
+        if "password" not in name:
+            typed.setlist(name, [seen(value) for value in values])
+    return typed
 
 
 def group(name: str, models: list[dict[str, Any]]) -> dict[str, Any]:

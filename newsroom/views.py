@@ -2,31 +2,35 @@
 
 import re
 import sys
-from datetime import datetime
-from typing import Any
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFieldsSent
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.views import defaults
 from django.views.decorators.http import require_safe
 
-from articles.models import PublicStory
-from articles.presenters import lead_picture, story_lines
+from articles.filters import NEWEST_FIRST, StoryList
+from articles.models import Contributor, PublicStory, Section
+from articles.presenters import sections
 from deeds.memory import remembered
-from hospitals.models import DisruptionFigure, PublicFigure, Strike
-from hospitals.presenters import figures, strikes
 from lib import disk
-from lib.pages import without_parameters
+from lib.addresses import site_url
+from lib.filters import check_parameters, without_tracking
+from lib.pages import list_page, without_parameters
 from lib.problems import PROBLEM, problem_response
+from newsroom.front_page import front_page, story_cards
+from newsroom.publisher import licences, publisher
+from newsroom.search import KINDS, search
+from newsroom.sections import LaidOut, corrections_to, laid_out
 
-MOST_STORIES = 9
-MOST_STRIKES = 5
-MOST_FIGURES = 5
+MOST_STORIES = 10
+# As in the stylesheet.
+TEAL_DEEP = "#084853"
 
 # Fields that forms carry along, and what nobody should read on a screen.
 NOT_TYPED = re.compile(r"^_|password|csrf|_FORMS$|^as_opened$|^opened_version$|^next$|-id$")
@@ -38,6 +42,16 @@ POLICIES = [
     ("about_corrections", "How we correct"),
 ]
 
+# The same of the pages that every footer ends with.
+IMPRINT = [
+    ("publisher", "Who publishes this"),
+    ("contact", "Contact"),
+    ("complaints", "Complaints"),
+    ("privacy", "Privacy"),
+    ("accessibility", "Accessibility"),
+    ("licences", "Licences"),
+]
+
 
 @require_safe
 @without_parameters
@@ -47,39 +61,139 @@ def about(request: HttpRequest, page: str) -> HttpResponse:
 
 @require_safe
 @without_parameters
+def imprint(request: HttpRequest, page: str) -> HttpResponse:
+    """Who publishes this and how to reach them, in the words that an editor has entered."""
+    context = {"pages": IMPRINT, "publisher": publisher()}
+    if page == "licences":
+        context["licences"] = licences()
+    return render(request, f"imprint/{page}.html", context)
+
+
+@require_safe
+@without_parameters
 def home(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
-    live = PublicStory.objects.live(at).newest_first().for_lists()
-    latest = list(live[:MOST_STORIES])
-    lead, *stories = story_lines(latest) or [None]
+    latest = list(PublicStory.objects.live(at).newest_first().for_lists()[:MOST_STORIES])
+    stories = laid_out(story_cards(latest))
     context = {
-        "lead": lead,
-        "picture": lead_picture(latest[0].version_id) if latest else None,
-        "stories": stories,
-        **remembered("facts of the front page", lambda: latest_facts(at), at),
+        "lead": stories.lead,
+        "second": stories.second,
+        "more": stories.more,
+        "front": remembered("facts of the front page", lambda: front_page(at), at),
     }
     return render(request, "home.html", context)
 
 
-def latest_facts(at: datetime) -> dict[str, Any]:
-    return {
-        "strikes": [strikes.strike_line(strike, at) for strike in coming_strikes(at)],
-        "figures": figures.lines(latest_figures(at), at),
+@require_safe
+def search_page(request: HttpRequest) -> HttpResponse:
+    """Without words, the box; with a kind that there is not, what kinds there are."""
+    typed, kind = request.GET.get("q", "").strip(), request.GET.get("kind", "")
+    problems = check_parameters(without_tracking(request.GET), once=["q", "kind"])
+    if kind and kind not in KINDS:
+        problems["kind"] = f"“{kind}” is not one of {', '.join(KINDS)}."
+    if problems:
+        context = {"problems": list(problems.values()), "without_parameters": request.path}
+        return render(request, "400.html", context, status=400)
+    results = search(typed, timezone.now(), kind) if typed else None
+    kinds = [(key, label) for key, (label, _) in KINDS.items()]
+    context = {"nav": "search", "typed": typed, "kind": kind, "kinds": kinds, "results": results}
+    return render(request, "search.html", context)
+
+
+@require_safe
+def section(request: HttpRequest, slug: str) -> HttpResponse:
+    """The first page is laid out as a front page, those after it are lists."""
+    at = timezone.now()
+    found = get_object_or_404(Section.objects.public(at), slug=slug)
+    live = PublicStory.objects.live(at).filter(section=found).for_lists()
+    page = list_page(request, StoryList(request.GET, live), NEWEST_FIRST)
+    cards = story_cards(page.rows)
+    context = {
+        "nav": "stories",
+        "section": found,
+        "sections": sections(at),
+        "page": page,
+        "stories": LaidOut(None, [], cards) if page.previous_url else laid_out(cards),
     }
+    return render(request, "section.html", context, status=page.status)
 
 
-def coming_strikes(at: datetime) -> QuerySet[Strike]:
-    """Strikes that are under way or have dates ahead of them; the next one first."""
-    coming = strikes.for_strike_lines(Strike.objects.public(at), at).with_dates(public_at=at)
-    return coming.on_or_coming(at).order_by("first_day", "pk")[:MOST_STRIKES]
+@require_safe
+def author(request: HttpRequest, slug: str) -> HttpResponse:
+    """Somebody by the name that stands over stories: nothing of a log-in is read."""
+    at = timezone.now()
+    known = Contributor.objects.public(at).defer("user")
+    found = get_object_or_404(known, slug=slug)
+    theirs = PublicStory.objects.live(at).filter(version__contributor_links__contributor=found)
+    page = list_page(request, StoryList(request.GET, theirs.for_lists()), NEWEST_FIRST)
+    context = {
+        "nav": "stories",
+        "author": found,
+        "page": page,
+        "cards": story_cards(page.rows),
+        "corrections": corrections_to(found, at),
+    }
+    return render(request, "author.html", context, status=page.status)
 
 
-def latest_figures(at: datetime) -> list[PublicFigure]:
-    """Numbers lately released, the newest first."""
-    released = DisruptionFigure.objects.public(at).standing().order_by("-released_at", "-pk")
-    latest = list(released.values_list("pk", flat=True)[:MOST_FIGURES])
-    rows = PublicFigure.objects.live(at).filter(figure__in=latest).for_lines()
-    return sorted(rows, key=lambda row: latest.index(row.figure_id))
+@require_safe
+def manifest(request: HttpRequest) -> JsonResponse:
+    """What a phone shows of the site when it is kept on its first screen."""
+    icons = [
+        {"src": static(f"img/icon-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png"}
+        for size in (192, 512)
+    ]
+    content = {
+        "name": settings.SITE_NAME,
+        "short_name": settings.SITE_NAME,
+        "start_url": "/",
+        "display": "browser",
+        "theme_color": TEAL_DEEP,
+        "background_color": "#ffffff",
+        "icons": icons,
+    }
+    return JsonResponse(content, content_type="application/manifest+json")
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """For programs that ask by this name without reading a page."""
+    return redirect(static("img/favicon.ico"))
+
+
+@require_safe
+@without_parameters
+def robots(request: HttpRequest) -> HttpResponse:
+    """Everything may be read but the desk, and where it is listed."""
+    site = site_url(request)
+    lines = [
+        "User-agent: *",
+        f"Disallow: {reverse('admin:index')}",
+        "",
+        *(f"Sitemap: {site}{reverse(name)}" for name in ("sitemaps", "news_sitemap")),
+    ]
+    return plain_text(lines)
+
+
+@require_safe
+@without_parameters
+def security(request: HttpRequest) -> HttpResponse:
+    """Whom to tell of a weakness (RFC 9116); the file has to say until when it is good."""
+    contact = settings.CONTACT_EMAIL or publisher().email
+    if not contact:
+        raise Http404
+    today = timezone.localdate()
+    lines = [
+        f"Contact: mailto:{contact}",
+        f"Expires: {today.year + 1}-{today.month:02}-01T00:00:00Z",
+        "Preferred-Languages: en",
+        f"Canonical: {site_url(request)}{request.path}",
+    ]
+    return plain_text(lines)
+
+
+def plain_text(lines: Iterable[str]) -> HttpResponse:
+    return HttpResponse("".join(f"{line}\n" for line in lines), "text/plain; charset=utf-8")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -106,6 +220,14 @@ def server_error(request: HttpRequest) -> HttpResponse:
         sentence = "The fault is ours, and it has been noted. Please try again in a few minutes."
         return bare_problem(500, sentence)
     return defaults.server_error(request)
+
+
+def not_known_who_sent_it(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without the token of the session that sends it: most often it was open while
+    somebody logged in again. At the desk nothing of it is lost."""
+    at_desk = request.path.startswith(reverse("admin:index"))
+    context = {"typed": what_was_typed(request) if at_desk else [], "next": request.path}
+    return render(request, "403_csrf.html", context, status=403)
 
 
 def took_too_long(request: HttpRequest) -> HttpResponse:

@@ -12,13 +12,22 @@ LINES = 10
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a block. `tone` colours the state: quiet, waiting, good or bad."""
+    """One line of a block: what it is, what happened and when, and the one thing to do.
+
+    `tone` colours the state: quiet, waiting, good or bad. `mark` is the shape before it, of a
+    story; `said` what somebody wrote about it, in full; `do` the words of its button, which leads
+    to `do_url`, or to `url` where that is empty.
+    """
 
     text: str
     url: str
     state: str = ""
     tone: str = "quiet"
     note: str = ""
+    mark: str = ""
+    said: str = ""
+    do: str = ""
+    do_url: str = ""
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,11 @@ from hospitals.models import (
     EventKind,
     EvidenceTerms,
     Hospital,
+    Licence,
     Measure,
     Service,
     ServiceNotice,
+    Setting,
     SourceRole,
     SourceTerms,
     StaffGroup,
@@ -37,8 +39,10 @@ PROPOSED: dict[type[Model], tuple[str, str]] = {
     Dispute: ("pk", "title"),
     EventKind: ("pk", "name"),
     Hospital: ("pk", "name"),
+    Licence: ("pk", "name"),
     Measure: ("pk", "name"),
     Service: ("pk", "name"),
+    Setting: ("pk", "name"),
     SourceRole: ("source", "role"),
     StaffGroup: ("pk", "name"),
     Trust: ("pk", "name"),
@@ -58,7 +62,7 @@ def facts_to_sign_off(user: Any, now: datetime) -> Block:
     notices, more_notices = bounded(
         ServiceNotice.objects.waiting()
         .filter(strike=None)
-        .select_related("service", "trust", "hospital", "area")
+        .select_related("service", "trust", "hospital", "area__kind")
         .order_by("id")
     )
     lines = [
@@ -97,9 +101,11 @@ def proposals_to_sign_off(user: Any, now: datetime) -> Block:
                 state=str(kinds[name]._meta.verbose_name),
                 tone="waiting",
                 note=words.clock(at, now),
+                do="Sign off",
             )
             for name, pk, text, at in found[:LINES]
         ],
+        all_url=reverse("admin:proposals"),
         more=len(found) > LINES,
     )
 
@@ -112,7 +118,7 @@ def proposal_url(kind: str, pk: int) -> str:
 
 def fact_line(row: Model, kind: str, state: str) -> Line:
     url = reverse(f"admin:hospitals_{kind}_sign_off", args=[row.pk])
-    return Line(text=str(row), url=url, state=state, tone="waiting")
+    return Line(text=str(row), url=url, state=state, tone="waiting", do="Sign off")
 
 
 def terms_to_decide(user: Any, now: datetime) -> Block:
@@ -144,6 +150,7 @@ def terms_line(change: Any, app: str, kind: str, now: datetime) -> Line:
         state=change.get_terms_display().partition(":")[0],
         tone="waiting",
         note=f"{called(change.asked_by)}, {words.clock(change.asked_at, now)}",
+        do="Read",
     )
 
 
@@ -157,6 +164,7 @@ def changes_of_others(user: Any, now: datetime) -> Block:
             text=change.called,
             url=reverse("admin:deeds_deskchange_change", args=[change.pk]),
             note=f"{called(change.by)}, {words.clock(change.at, now)}: {what}",
+            do="Look at it",
         )
 
     return block_of(

@@ -1,29 +1,122 @@
 """Stories and quotations on the front page of the desk."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from articles import workflow
-from articles.admin.stories import TONES
-from articles.models import Article, PublishedVersion, Quote
+from articles.admin import stories
+from articles.models import Article, LineSentBack, PublishedVersion, Quote
 from lib.people import called
 from lib.words import clock
 
-from .lines import Block, Line, block_of, changelist
+from .lines import Block, Line, block_of, bounded, changelist
+
+# So long before its deadline a story that is not with the subs yet is due.
+SOON = timedelta(hours=24)
+
+
+def sent_back(user: Any, now: datetime) -> Block:
+    """My stories that a sub sent back, each with the note in full."""
+    mine = Article.objects.for_list().filter(owner=user).sent_back()
+    rows, more = bounded(mine.order_by("decided_at", "id"))
+    people = get_user_model().objects.in_bulk({row.decided_by_id for row in rows})
+
+    def line(story: Article) -> Line:
+        who = called(people[story.decided_by_id])
+        note = " · ".join(
+            filter(None, [f"from {who}, {clock(story.decided_at, now)}", deadline(story, now)])
+        )
+        return replace(
+            story_line(story, note),
+            state="sent back",
+            mark="sent_back",
+            tone="waiting",
+            said=story.decided_note,
+            do="Carry on",
+        )
+
+    return Block(
+        key="sent-back",
+        title="Sent back to you",
+        empty="Nothing was sent back to you.",
+        lines=[line(row) for row in rows],
+        more=more,
+    )
+
+
+def lines_sent_back(user: Any, now: datetime) -> Block:
+    """Records in my stories that somebody did not sign off, each with what is wrong."""
+    mine = LineSentBack.objects.open().filter(article__owner=user)
+    return block_of(
+        mine.select_related("article", "by").order_by("at", "id"),
+        lambda line: Line(
+            text=line.what,
+            url=reverse("admin:articles_article_change", args=[line.article_id]),
+            state="sent back",
+            mark="sent_back",
+            tone="waiting",
+            note=f"from {called(line.by)}, {clock(line.at, now)} · {line.article}",
+            said=line.reason,
+            do="Put it right",
+        ),
+        key="lines-back",
+        title="Records sent back to you",
+        empty="No record was sent back to you.",
+    )
+
+
+def ready_to_go(user: Any, now: datetime) -> Block:
+    """Approved, and nobody has to read anything more: it may go out."""
+    unread = workflow.waiting_for_a_reader()
+    ready = Article.objects.for_list().in_state(Article.State.APPROVED)
+
+    def line(story: Article) -> Line:
+        said = [f"by {called(story.approved_by)}, {clock(story.approved_at, now)}"]
+        noted = story_line(story, " · ".join(filter(None, [*said, deadline(story, now)])))
+        return replace(noted, do="Send out", do_url=do_url(story.pk, "publish"))
+
+    return block_of(
+        ready.exclude(pk__in=unread.values("pk"))
+        .select_related("approved_by")
+        .order_by(F("deadline").asc(nulls_last=True), "approved_at", "id"),
+        line,
+        key="ready",
+        title="Ready to go",
+        empty="Nothing is approved and not out.",
+        all_url=changelist("articles_article", "state__exact=approved"),
+    )
+
+
+def due(user: Any, now: datetime) -> Block:
+    """Drafts whose deadline has passed or comes within a day."""
+    soon = Article.objects.for_list().in_state(Article.State.DRAFT)
+    return block_of(
+        soon.filter(deadline__lt=now + SOON).order_by("deadline", "id"),
+        lambda story: story_line(story, " · ".join([called(story.owner), deadline(story, now)])),
+        key="due",
+        title="Due, and still a draft",
+        empty="No draft is due.",
+        all_url=changelist("articles_article", "state__exact=draft&due=soon"),
+    )
 
 
 def my_stories(user: Any, now: datetime) -> Block:
+    """Those of mine that are not out as they stand, or were pulled; what was sent back is above."""
+    mine = Article.objects.for_list().filter(owner=user)
+    in_hand = mine.exclude(state=Article.State.PUBLISHED, pulled_at=None)
+    back = mine.sent_back().values("pk")
     return block_of(
-        Article.objects.for_list().filter(owner=user).order_by("-changed_at", "-id"),
+        in_hand.exclude(pk__in=back).order_by("-changed_at", "-id"),
         lambda story: story_line(story, deadline(story, now)),
         key="mine",
-        title="My stories",
-        empty="You have no stories yet.",
+        title="Yours, in hand",
+        empty="You have no story in hand.",
         all_url=changelist("articles_article", "whose=me"),
     )
 
@@ -34,7 +127,7 @@ def changes_to_read(user: Any, now: datetime) -> Block:
 
     def line(story: Article) -> Line:
         noted = story_line(story, f"changed and approved by {called(story.approved_by)}")
-        return replace(noted, url=do_url(story.pk, "read-change"))
+        return replace(noted, do="Read the change", do_url=do_url(story.pk, "read-change"))
 
     return block_of(
         waiting.select_related("approved_by").order_by("approved_at", "id"),
@@ -50,7 +143,9 @@ def with_the_subs(user: Any, now: datetime) -> Block:
 
     def line(story: Article) -> Line:
         said = [called(story.owner), deadline(story, now)]
-        return story_line(story, " · ".join(filter(None, said)))
+        noted = story_line(story, " · ".join(filter(None, said)))
+        url = reverse("admin:articles_article_sign_off", args=[story.pk])
+        return replace(noted, do="Sign it off", do_url=url)
 
     return block_of(
         waiting.order_by(F("deadline").asc(nulls_last=True), "id"),
@@ -69,7 +164,7 @@ def scheduled(user: Any, now: datetime) -> Block:
         key="scheduled",
         title="Scheduled",
         empty="Nothing is scheduled.",
-        all_url=changelist("articles_article", "scheduled=yes"),
+        all_url=changelist("articles_article", "readers=scheduled"),
     )
 
 
@@ -91,7 +186,8 @@ def second_look(user: Any, now: datetime) -> Block:
 
     def line(version: PublishedVersion) -> Line:
         note = f"{called(version.published_by)}, {clock(version.published_at, now)}"
-        return version_line(version, note, do_url(version.article_id, "second-look"))
+        url = do_url(version.article_id, "second-look")
+        return replace(version_line(version, note), do="Look at it", do_url=url)
 
     return block_of(
         versions().for_second_look().order_by("live_from", "id"),
@@ -109,6 +205,7 @@ def quotes_to_check(user: Any, now: datetime) -> Block:
             text=str(quote),
             url=reverse("admin:articles_quote_change", args=[quote.pk]),
             note=quote.latest().attribution,
+            do="Check",
         ),
         key="quotes",
         title="Quotations to check",
@@ -137,16 +234,17 @@ def story_line(story: Article, note: str) -> Line:
         text=str(story),
         url=reverse("admin:articles_article_change", args=[story.pk]),
         state="pulled" if pulled else story.get_state_display(),
-        tone="bad" if pulled else TONES[story.state],
+        tone="bad" if pulled else stories.TONES[story.state],
         note=note,
+        mark="pulled" if pulled else stories.MARKS[story.state],
     )
 
 
-def version_line(version: PublishedVersion, note: str, url: str = "") -> Line:
+def version_line(version: PublishedVersion, note: str) -> Line:
     pulled = version.article.pulled_at is not None
     return Line(
         text=version.headline_text,
-        url=url or reverse("admin:articles_article_change", args=[version.article_id]),
+        url=reverse("admin:articles_article_change", args=[version.article_id]),
         state="pulled" if pulled else version.get_kind_display(),
         tone="bad" if pulled else "quiet",
         note=note,

@@ -34,6 +34,28 @@ def test_nothing_is_listed_under_two_headings_or_forgotten(rf):
     assert sorted(map(str, listed)) == sorted(map(str, admin.site._registry))
 
 
+@pytest.mark.parametrize(
+    ("role", "groups"),
+    [
+        ("reporter", ["Stories", "Facts"]),
+        ("data_editor", ["Stories", "Facts", "People", "Set-up"]),
+    ],
+)
+def test_the_head_offers_set_up_to_those_who_decide_about_it(client, role, groups):
+    client.force_login(make.user(role))
+    head = client.get(reverse("admin:articles_quote_changelist")).context["head"]
+    assert [each.label for each in head.entries] == [
+        *("Today", "Stories", "Figures", "Quotations", "Strikes")
+    ]
+    assert [each.label for each in head.entries if each.here] == ["Quotations"]
+    assert [group.name for group in head.more] == groups
+
+
+def test_without_a_role_the_desk_says_whom_to_ask(client):
+    client.force_login(User.objects.create_user("new", is_staff=True))
+    assert "Ask an editor to give you one." in client.get(reverse("admin:index")).content.decode()
+
+
 def test_a_reader_is_not_let_in(client):
     User.objects.create_user("reader", password="bargate-guildhall-77")
     client.login(username="reader", password="bargate-guildhall-77")

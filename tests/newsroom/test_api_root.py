@@ -26,7 +26,7 @@ FILES = ["figures_csv", "figures_xlsx", "panel_csv", "panel_xlsx"]
 
 def test_the_root_lists_what_there_is_with_full_links(client):
     answer = client.get("/api/v1/").json()
-    assert list(answer) == [*NAMES, "changes", "panel", *FILES]
+    assert list(answer) == [*NAMES, "changes", "search", "panel", *FILES]
     assert answer["figures"] == "http://testserver/api/v1/figures/"
 
 

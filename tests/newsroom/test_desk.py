@@ -3,17 +3,19 @@
 from datetime import date, timedelta
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from articles import workflow
+from articles.models import Article
 from deeds.workflow import note_change
 from hospitals import workflow as facts
 from lib import words
 from newsroom import desk
-from newsroom.desk.lines import LINES
+from newsroom.desk.lines import LINES, Block
 from tests import factories as make
 from tests import story_factories as stories
 
@@ -21,7 +23,9 @@ pytestmark = pytest.mark.django_db
 
 
 def block(user, key, now=None):
-    return next(each for each in desk.blocks(user, now) if each.key == key)
+    """The block as the person sees it; one without lines where it is left out."""
+    blocks = desk.today(user, now).blocks
+    return next((each for each in blocks if each.key == key), Block(key, "", "", []))
 
 
 def texts(user, key, now=None):
@@ -124,7 +128,7 @@ def test_a_change_to_read_leads_everybody_but_the_approver_to_it():
     story.body = "<p>As the sub has it.</p>"
     workflow.approve(by=sub, article=workflow.save(by=sub, article=story))
     [line] = block(make.user("reporter"), "changes").lines
-    assert line.url.endswith("/do/read-change/")
+    assert line.do_url.endswith("/do/read-change/")
     assert texts(sub, "changes") == []
     workflow.read_change(by=make.user("reporter"), article=story)
     assert texts(make.user("data_editor"), "changes") == []
@@ -150,7 +154,7 @@ def test_a_small_fix_stands_on_the_second_look_list_until_another_person_ticks_i
     workflow.publish(by=make.user("sub"), article=fixed, kind="small_fix")
     [line] = block(make.user("editor"), "second-look").lines
     assert (line.text, line.state) == ("Wards shut", "small fix")
-    assert line.url.endswith("/do/second-look/")
+    assert line.do_url.endswith("/do/second-look/")
     workflow.look_again(by=make.user("editor"), article=fixed)
     assert texts(make.user("editor"), "second-look") == []
 
@@ -183,7 +187,7 @@ def test_strikes_under_way_or_to_come_are_in_order_with_the_dates_ahead():
     make.strike("Under way", days=[earlier], statuses=[("under_way", earlier)])
     make.strike("Over", days=[earlier])
     make.strike("Called off", days=[ahead], statuses=[("called_off", earlier)])
-    make.strike_day(make.strike("Entered", days=[]), ahead, signed_off=False, cover="none")
+    make.strike_day(make.strike("Entered", days=[]), ahead, signed_off=False, cover="full walkout")
     lines = block(make.user("reporter"), "strikes").lines
     said = words.day(ahead)
     assert [(line.text, line.state, line.note) for line in lines] == [
@@ -207,62 +211,108 @@ def test_a_block_has_ten_lines_and_says_that_there_are_more():
 @pytest.mark.parametrize(
     ("role", "keys"),
     [
-        ("reporter", ["mine", "changes", "scheduled", "published", "strikes"]),
-        (
-            "sub",
-            [
-                "mine",
-                "changes",
-                "subs",
-                "scheduled",
-                "figures",
-                "quotes",
-                "published",
-                "second-look",
-                "checked-alone",
-                "names",
-                "strikes",
-            ],
-        ),
-        (
-            "data_editor",
-            [
-                "mine",
-                "changes",
-                "scheduled",
-                "figures",
-                "quotes",
-                "sign-off",
-                "proposals",
-                "published",
-                "checked-alone",
-                "names",
-                "strikes",
-            ],
-        ),
-        (
-            "editor",
-            [
-                "mine",
-                "changes",
-                "subs",
-                "scheduled",
-                "figures",
-                "quotes",
-                "sign-off",
-                "proposals",
-                "terms",
-                "published",
-                "second-look",
-                "checked-alone",
-                "names",
-                "strikes",
-            ],
-        ),
+        ("reporter", ["mine", "strikes"]),
+        ("sub", ["subs", "figures", "mine", "strikes"]),
+        ("data_editor", ["figures", "mine", "strikes"]),
+        ("editor", ["subs", "figures", "mine", "strikes"]),
     ],
 )
-def test_a_role_sees_the_blocks_it_can_use(role, keys):
-    assert [each.key for each in desk.blocks(make.user(role))] == keys
+def test_of_the_empty_blocks_a_role_sees_those_of_its_own_job(role, keys):
+    assert [each.key for each in desk.today(make.user(role)).blocks] == keys
+
+
+@pytest.fixture
+def busy():
+    """A desk on which something waits for everybody."""
+    reporter, sub = make.user("reporter"), make.user("sub")
+    stories.with_subs(headline="Waiting")
+    stories.approved(headline="Approved")
+    stories.quote("Words", check=False)
+    make.figure(1854)
+    back = stories.with_subs(headline="Sent back")
+    workflow.send_back(by=sub, article=back, reason="Par 2: three or thirteen?")
+    stories.draft("Due", by=reporter, deadline=timezone.now() + timedelta(hours=1))
+    stories.scheduled(headline="Ahead")
+
+
+@pytest.mark.parametrize(
+    ("role", "waiting", "in_hand"),
+    [
+        ("reporter", ["sent-back"], ["mine"]),
+        ("sub", ["ready", "subs", "figures", "quotes"], ["due", "mine"]),
+        ("data_editor", ["figures", "quotes"], ["mine"]),
+        ("editor", ["ready", "subs", "figures", "quotes"], ["due", "mine"]),
+    ],
+)
+def test_each_role_sees_first_what_waits_for_it(busy, role, waiting, in_hand):
+    today = desk.today(make.user(role))
+    assert [each.key for each in today.waiting] == waiting
+    assert [each.key for each in today.in_hand] == in_hand
+
+
+def test_what_was_sent_back_carries_the_note_in_full(busy):
+    (line,) = block(make.user("reporter"), "sent-back").lines
+    assert (line.text, line.state, line.said) == (
+        "Sent back",
+        "sent back",
+        "Par 2: three or thirteen?",
+    )
+    assert "Sent back" not in texts(make.user("reporter"), "mine")
+
+
+def test_sent_again_it_waits_for_the_subs_and_no_longer_for_me(busy):
+    reporter = make.user("reporter")
+    story = Article.objects.sent_back().get()
+    workflow.submit(by=reporter, article=story)
+    assert texts(reporter, "sent-back") == []
+    assert "Sent back" in texts(make.user("sub"), "subs")
+
+
+def test_an_approved_story_is_ready_for_whoever_publishes(busy):
+    (line,) = block(make.user("editor"), "ready").lines
+    assert (line.text, line.do) == ("Approved", "Send out")
+    assert line.do_url.endswith("/do/publish/")
+
+
+def test_a_change_that_nobody_read_is_not_ready():
+    sub = make.user("sub")
+    story = stories.with_subs(headline="Changed by the sub")
+    story.body = "<p>As the sub has it.</p>"
+    workflow.approve(by=sub, article=workflow.save(by=sub, article=story))
+    assert texts(sub, "ready") == []
+
+
+def test_a_new_value_that_waits_for_more_than_a_day_is_stuck():
+    figure = make.released(1854)
+    facts.revise(
+        by=make.user("reporter"), figure=figure, reading=make.reading(1696), reason="our_error"
+    )
+    sub, tomorrow = make.user("sub"), timezone.now() + timedelta(hours=25)
+    assert (len(texts(sub, "figures")), texts(sub, "stuck")) == (1, [])
+    assert texts(sub, "figures", tomorrow) == []
+    (text,) = texts(sub, "stuck", tomorrow)
+    assert text.startswith("1,696: appointments")
+
+
+def test_the_mark_in_the_tab_counts_what_waits_for_me(client, busy):
+    client.force_login(make.user("reporter"))
+    assert client.get(reverse("admin:waiting")).json() == {"waiting": 1}
+    page = client.get(reverse("admin:index"))
+    assert "<title>(1) Today |" in page.content.decode()
+    assert page.context["today"].sentence == "One thing waits for you."
+
+
+def test_one_thing_on_the_page_is_the_next_step(client, busy):
+    client.force_login(make.user("sub"))
+    assert client.get(reverse("admin:index")).content.decode().count('class="main">') == 1
+
+
+@pytest.mark.parametrize(
+    ("at", "said"), [("06:45", "morning"), ("12:00", "afternoon"), ("19:10", "evening")]
+)
+def test_it_greets_by_the_clock_in_london(at, said):
+    user = User(username="rosa", first_name="Rosa")
+    assert desk.greeting(user, make.london(f"2016-07-12 {at}")) == f"Good {said}, Rosa"
 
 
 def test_an_empty_desk_says_so_in_words(client):
@@ -282,7 +332,7 @@ def test_every_line_and_every_list_leads_somewhere(client):
     stories.quote("Words", check=False)
     make.figure(1854)
     make.strike("To come", days=[date(2035, 4, 11)])
-    for each in desk.blocks(editor):
+    for each in desk.today(editor).blocks:
         for url in [*(line.url for line in each.lines), each.all_url]:
             assert not url or client.get(url).status_code == 200, url
 

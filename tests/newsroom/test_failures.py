@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.models import Article, Picture, Section
-from hospitals.models import Evidence
+from hospitals.models import Evidence, Union
 from tests import factories as make
 from tests import story_factories as stories
 
@@ -220,3 +220,26 @@ def test_a_thousand_parameters_in_an_address_are(client):
     answer = client.get("/articles/?" + "&".join(f"p{n}=1" for n in range(1001)))
     assert answer.status_code == 400
     assert "We could not read this address" in answer.content.decode()
+
+
+# Sent where it cannot be
+
+
+def test_a_form_sent_to_a_page_is_answered_in_words(client):
+    answer = client.post("/trusts/")
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
+    assert "This page is only for reading" in answer.content.decode()
+
+
+def test_a_form_that_nobody_vouches_for_is_answered_in_words():
+    answer = Client(enforce_csrf_checks=True).post(reverse("admin:login"), {"username": "editor"})
+    assert answer.status_code == 403
+    assert "We could not tell who sent this, and nothing was saved" in answer.content.decode()
+
+
+def test_what_nobody_sees_is_left_at_the_door_of_the_desk():
+    client = Client()
+    client.force_login(make.user("data_editor"))
+    page = reverse("admin:hospitals_union_add")
+    client.post(page, {"name": "B\u202eM\u200bA", "slug": "bma-at-the-door", "short_name": ""})
+    assert Union.objects.get(slug="bma-at-the-door").name == "BMA"

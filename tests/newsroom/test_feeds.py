@@ -1,11 +1,12 @@
 """The feeds, as a feed reader meets them that has read them before."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from xml.etree import ElementTree
 
 import pytest
 
 from articles import workflow
+from hospitals import workflow as facts
 from newsroom import feeds
 from tests import factories
 from tests.story_factories import (
@@ -62,7 +63,7 @@ def test_the_feed_says_what_it_is_and_where(client, settings):
     found = feed(client)
     links = {link.get("rel"): link.get("href") for link in found.findall("atom:link", ATOM)}
     assert said(found, "title") == f"{settings.SITE_NAME}: stories"
-    assert said(found, "id") == links["self"] == "https://news.example.org/feeds/stories.atom"
+    assert links["self"] == "https://news.example.org/feeds/stories.atom"
     assert links["alternate"] == "https://news.example.org/articles/"
     assert said(found, "updated") == "2016-01-12T07:00:00+00:00"
     (link,) = entries(client)[0].findall("atom:link", ATOM)
@@ -226,19 +227,172 @@ def test_an_empty_feed_is_the_same_each_time(client, path):
 
 
 @pytest.mark.parametrize("path", [STORIES, CORRECTIONS])
-def test_a_feed_takes_no_parameters_but_those_that_say_where_a_reader_came_from(client, path):
+def test_a_feed_passes_over_parameters(client, path):
     assert client.get(path, {"utm_source": "reader"}).status_code == 200
-    wrong = client.get(path, {"section": "strikes"})
-    assert wrong.status_code == 400
-    assert "this page takes no parameters" in wrong.content.decode()
+    other = client.get(path, {"section": "strikes"})
+    assert (other.status_code, other["Location"]) == (302, path)
 
 
 def test_only_reading_is_allowed(client):
     assert client.post(STORIES).status_code == 405
 
 
-def test_each_page_leads_to_the_feeds(client):
-    page = client.get("/").content.decode()
-    for path, what in ((STORIES, "stories"), (CORRECTIONS, "corrections")):
-        link = f'type="application/atom+xml" title="Newsroom: {what}" href="{path}"'
-        assert f'<link rel="alternate" {link}>' in page
+@pytest.mark.parametrize(("what", "words"), feeds.FEEDS)
+def test_each_page_names_the_feeds_and_one_lists_them_in_every_format(client, what, words):
+    head, _, body = client.get("/").content.decode().partition("</head>")
+    assert f'type="application/atom+xml" title="Newsroom: {words}"' in head
+    assert 'href="/feeds/"' in body
+    page = client.get("/feeds/").content.decode()
+    for form, name in feeds.NAMES:
+        assert f'<a href="/feeds/{what}.{form}">{name}' in page
+        assert client.get(f"/feeds/{what}.{form}").status_code == 200
+
+
+def test_a_feed_is_the_same_one_whatever_host_is_asked(client, settings):
+    found = {
+        said(feed(client, headers={"host": host}), "id") for host in ("testserver", "localhost")
+    }
+    assert len(found) == 1
+    settings.SITE_URL = "https://news.example.org"
+    (one,) = {
+        said(feed(client, headers={"host": host}), "id") for host in ("testserver", "localhost")
+    }
+    assert one.startswith("urn:uuid:")
+    assert one != said(feed(client, CORRECTIONS), "id")
+
+
+# The other formats
+
+
+def test_rss_has_the_same_entries_with_text_as_html(client):
+    version = published(
+        headline="Strike puts off 1,854 appointments",
+        standfirst="Cancer care &amp; emergencies &lt;b&gt;",
+        bylines=[contributor("Rosa Field"), contributor("Tom Hill")],
+        at=JANUARY,
+    )
+    corrected(version, at=JANUARY + timedelta(days=1))
+    response = client.get("/feeds/stories.rss")
+    assert response["Content-Type"] == "application/rss+xml; charset=utf-8"
+    channel = ElementTree.fromstring(response.content).find("channel")
+    assert channel.findtext("title") == channel.findtext("description") == "Newsroom: stories"
+    (item,) = channel.findall("item")
+    assert item.findtext("title") == "Corrected: Strike puts off 1,854 appointments"
+    assert item.find("guid").attrib == {"isPermaLink": "false"}
+    assert item.findtext("guid") == f"urn:uuid:{version.article.uuid}"
+    assert item.findtext("pubDate") == "Tue, 12 Jan 2016 07:00:00 +0000"
+    assert item.findtext("description").endswith(
+        "It was 1,854.<br>Cancer care &amp; emergencies &lt;b&gt;"
+    )
+    creators = item.findall("{http://purl.org/dc/elements/1.1/}creator")
+    assert [each.text for each in creators] == ["Rosa Field", "Tom Hill"]
+
+
+def test_json_feed_has_the_same_entries(client, settings):
+    settings.SITE_URL = "https://news.example.org"
+    version = published(
+        headline="A strike",
+        standfirst="What it did.",
+        bylines=[contributor("Rosa Field")],
+        at=JANUARY,
+    )
+    response = client.get("/feeds/stories.json")
+    assert response["Content-Type"] == "application/feed+json; charset=utf-8"
+    assert response.json() == {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Newsroom: stories",
+        "home_page_url": "https://news.example.org/articles/",
+        "feed_url": "https://news.example.org/feeds/stories.json",
+        "language": "en-GB",
+        "authors": [{"name": "Newsroom"}],
+        "items": [
+            {
+                "id": f"urn:uuid:{version.article.uuid}",
+                "url": f"https://news.example.org{version.get_absolute_url()}",
+                "title": "A strike",
+                "content_text": "What it did.",
+                "date_published": "2016-01-12T07:00:00+00:00",
+                "date_modified": "2016-01-12T07:00:00+00:00",
+                "authors": [{"name": "Rosa Field"}],
+                "tags": ["Strikes"],
+            }
+        ],
+    }
+
+
+def test_there_is_no_other_format(client):
+    assert client.get("/feeds/stories.xml").status_code == 404
+
+
+# What sources changed; one trust, strike or dispute
+
+
+def items(client, path):
+    response = client.get(path)
+    assert response.status_code == 200
+    return response.json()["items"]
+
+
+def test_an_update_says_who_changed_what(client):
+    figure = factories.released(61989)
+    factories.revised(figure, 67034)
+    (item,) = items(client, "/feeds/updates.json")
+    assert item["url"].endswith(figure.get_absolute_url())
+    assert item["content_text"].startswith("NHS England: 67,034, before 61,989: ")
+    factories.revised(figure, 67035)
+    later = items(client, "/feeds/updates.json")
+    assert len({each["id"] for each in later}) == 2
+    assert item["id"] in {each["id"] for each in later}
+
+
+@pytest.mark.parametrize("kind", ["trust", "strike", "dispute"])
+def test_who_follows_one_subject_hears_of_its_stories_and_figures(client, kind):
+    trust, strike = factories.trust(), factories.strike()
+    subject = {"trust": trust, "strike": strike, "dispute": strike.dispute}[kind]
+    other = factories.strike("Nurses’ strike", dispute=factories.dispute("Nurses’ pay"))
+    figure = factories.released(1854, strike=strike, at=JANUARY)
+    published(headline="About it", trusts=[trust], strikes=[strike])
+    published(headline="About another", strikes=[other])
+    draft(headline="To come", trusts=[trust], strikes=[strike])
+    path = f"{subject.get_absolute_url()}feed.json"
+    story, number, *rest = items(client, path)
+    assert story["title"] == "About it"
+    assert number["id"] == f"urn:uuid:{figure.uuid}"
+    assert number["title"].startswith("NHS England: 1,854 ")
+    assert rest == []
+    head = client.get(subject.get_absolute_url()).content.decode()
+    assert f'href="{subject.get_absolute_url()}feed.atom"' in head.partition("</head>")[0]
+    assert f'href="{subject.get_absolute_url()}feed.atom"' in head.partition("</head>")[2]
+
+
+def test_a_figure_that_is_revised_corrected_or_withdrawn_comes_back_and_says_so(client):
+    figure = factories.released(61989, at=JANUARY)
+    path = f"{figure.trust.get_absolute_url()}feed.json"
+    before = items(client, path)[0]
+    factories.revised(figure, 67034, at=JANUARY + timedelta(days=1))
+    (item,) = items(client, path)
+    assert item["id"] == before["id"]
+    assert item["title"].startswith("Changed: NHS England: 67,034 ")
+    assert "before 61,989" in item["content_text"]
+    assert item["date_modified"] > before["date_modified"]
+    factories.revised(figure, 67000, reason="our_error", at=JANUARY + timedelta(days=2))
+    assert items(client, path)[0]["title"].startswith("Corrected: ")
+    facts.withdraw(by=factories.user("editor"), figure=figure, reason="It counted two trusts.")
+    (item,) = items(client, path)
+    assert item["id"] == before["id"]
+    assert item["title"].startswith("Withdrawn: ")
+    assert item["content_text"] == "It counted two trusts."
+    assert "67" not in item["title"]
+
+
+def test_who_follows_a_strike_hears_that_it_is_called_off(client):
+    strike = factories.strike()
+    factories.change_status(strike, "called_off", date(2023, 4, 1))
+    (item,) = items(client, f"{strike.get_absolute_url()}feed.json")
+    assert item["title"] == f"{strike.title}: called off, 1 April 2023"
+    assert item["content_text"] == "NHS England."
+
+
+def test_what_nobody_may_know_of_has_no_feed(client):
+    for path in ("/trusts/nothing/feed.atom", "/strikes/nothing/feed.rss", "/disputes/x/feed.json"):
+        assert client.get(path).status_code == 404

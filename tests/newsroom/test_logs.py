@@ -49,7 +49,7 @@ def test_a_fault_of_ours_keeps_its_traceback(log, monkeypatch):
     def fail(*args):
         raise RuntimeError("what went wrong")
 
-    monkeypatch.setattr("newsroom.views.latest_facts", fail)
+    monkeypatch.setattr("newsroom.views.front_page", fail)
     assert Client(raise_request_exception=False).get("/").status_code == 500
     assert "ERROR django.request: Internal Server Error: /" in log()
     assert "Traceback (most recent call last)" in log()

@@ -15,7 +15,7 @@ from articles import workflow
 from deeds import changed
 from newsroom import page_cache, public_pages
 from tests import factories
-from tests.story_factories import picture, published, pulled
+from tests.story_factories import picture, picture_in_sizes, published, pulled
 
 pytestmark = pytest.mark.django_db
 
@@ -193,6 +193,18 @@ def test_a_picture_never_changes_and_goes_with_its_story(client):
     assert client.get(path, headers=had).status_code == 304
     pulled(story)
     gone = client.get(path, headers=had)
+    assert (gone.status_code, gone["Cache-Control"]) == (404, "no-store")
+
+
+def test_a_size_of_a_picture_is_kept_by_whoever_has_seen_it_and_given_to_nobody_else(client):
+    shown = picture_in_sizes()
+    story = published(pictures=[(shown, "", False)])
+    path = f"/pictures/{shown.uuid}/8-ab12.avif"
+    answer = client.get(path)
+    answer.getvalue()  # to its end, where the file is closed
+    assert answer["Cache-Control"] == "public, max-age=31536000, s-maxage=60, immutable"
+    pulled(story)
+    gone = client.get(path, headers={"If-None-Match": answer["ETag"]})
     assert (gone.status_code, gone["Cache-Control"]) == (404, "no-store")
 
 

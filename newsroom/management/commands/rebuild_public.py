@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 import articles.public
 import hospitals.public
+import hospitals.public_facts
 from deeds import changed, deed
 from deeds.generations import begin_epoch, lock
 
@@ -14,8 +15,8 @@ MOST_NAMED = 20
 
 class Command(BaseCommand):
     help = (
-        "Write the public rows of figures and stories anew. They are kept up to date by "
-        "themselves: this is for a database that was restored, or written by hand."
+        "Write the public rows of figures, strikes, notices and stories anew. They are kept up to "
+        "date by themselves: this is for a database that was restored, or written by hand."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -33,13 +34,18 @@ class Command(BaseCommand):
             if not check:
                 # What is written from here on is worked out from what all deeds have committed.
                 lock()
-            wrong = [*hospitals.public.rebuild(check=check), *articles.public.rebuild(check=check)]
+            records = [
+                *hospitals.public.rebuild(check=check),
+                *articles.public.rebuild(check=check),
+            ]
+            wrong = [f"{record._meta.verbose_name} {record.pk}" for record in records]
+            wrong += map(str, hospitals.public_facts.rebuild(check=check))
             if new_epoch and not check:
                 begin_epoch()
             if not check:
                 changed()
-        for record in wrong[:MOST_NAMED]:
-            self.stdout.write(f"{record._meta.verbose_name} {record.pk}")
+        for name in wrong[:MOST_NAMED]:
+            self.stdout.write(name)
         if len(wrong) > MOST_NAMED:
             self.stdout.write(f"and {len(wrong) - MOST_NAMED:,} more")
         if check and wrong:

@@ -1,0 +1,158 @@
+/* The editor's own pieces: citation marks, tables and charts, a one-line document, a name for the
+   screen reader. Loaded by django-prose-editor, which finds each export by its name. */
+import {
+  Document,
+  Extension,
+  Mark,
+  Node,
+  Plugin,
+  updateAttrsDialog,
+} from "django-prose-editor/editor"
+
+const IDS = /^[1-9]\d*( [1-9]\d*)*$/
+
+const tidyIds = (text) => text.trim().split(/[\s,]+/).filter(Boolean).join(" ")
+
+function citation({ name, attribute, priority }) {
+  return Mark.create({
+    name,
+    // Above links and bold: a citation stays one span whatever is emphasised inside it.
+    priority,
+    // Words typed after a citation do not belong to it.
+    inclusive: false,
+    // Citations nest: a figure inside a quotation, and one inside another.
+    excludes: "",
+
+    addAttributes() {
+      return {
+        ids: {
+          default: null,
+          parseHTML: (element) => element.getAttribute(attribute),
+          renderHTML: ({ ids }) => ({ [attribute]: ids }),
+        },
+      }
+    },
+
+    parseHTML() {
+      return [{ tag: `span[${attribute}]` }]
+    },
+
+    renderHTML({ HTMLAttributes }) {
+      return ["span", HTMLAttributes, 0]
+    },
+  })
+}
+
+export const CitedQuote = citation({
+  name: "citedQuote",
+  attribute: "data-quote",
+  priority: 2000,
+})
+
+export const CitedFigure = citation({
+  name: "citedFigure",
+  attribute: "data-figure",
+  priority: 1900,
+})
+
+const KINDS = { table: "Table", chart: "Chart" }
+
+/** A table or chart of figures: their numbers, and as words its title and a caption. */
+export const Graphic = Node.create({
+  name: "graphic",
+  group: "block",
+  content: "paragraph paragraph?",
+  defining: true,
+  isolating: true,
+
+  addAttributes() {
+    return {
+      kind: {
+        default: "table",
+        parseHTML: (element) => (element.hasAttribute("data-chart") ? "chart" : "table"),
+        renderHTML: () => ({}),
+      },
+      ids: {
+        default: "",
+        parseHTML: (element) => element.dataset.chart ?? element.dataset.table,
+        renderHTML: ({ kind, ids }) => ({ [`data-${kind}`]: ids }),
+      },
+    }
+  },
+
+  parseHTML() {
+    return [{ tag: "figure[data-table]" }, { tag: "figure[data-chart]" }]
+  },
+
+  renderHTML({ HTMLAttributes }) {
+    return ["figure", HTMLAttributes, 0]
+  },
+
+  addMenuItems({ menu, buttons }) {
+    for (const [kind, button] of Object.entries(KINDS)) {
+      const ask = updateAttrsDialog(
+        {
+          ids: { type: "string", title: "Numbers of the figures, in order, a space between", required: true },
+        },
+        { title: `${button} of recorded figures`, submitText: button },
+      )
+      const isHere = (editor) => editor.isActive("graphic", { kind })
+      menu.defineItem({
+        name: `graphic:${kind}`,
+        groups: "citations",
+        button: buttons.text(button, `${button} of recorded figures, or other figures for this one`),
+        enabled: (editor) => isHere(editor) || !editor.isActive("graphic"),
+        active: isHere,
+        command: async (editor) => {
+          const here = isHere(editor)
+          const answer = await ask(editor, here ? editor.getAttributes("graphic") : {})
+          if (!answer) return
+          const ids = tidyIds(answer.ids)
+          if (!IDS.test(ids)) window.alert(`“${answer.ids}” are not numbers: write 16 17 28.`)
+          else if (here) editor.chain().focus().updateAttributes("graphic", { ids }).run()
+          else {
+            // The words that are selected become its title.
+            const { from, to } = editor.state.selection
+            const title = editor.state.doc.textBetween(from, to, " ") || "Title: what it shows"
+            const content = [{ type: "paragraph", content: [{ type: "text", text: title }] }]
+            editor.chain().focus().insertContent({ type: "graphic", attrs: { kind, ids }, content }).run()
+          }
+        },
+      })
+    }
+  },
+})
+
+/** A headline, standfirst or caption: one paragraph, no Enter. */
+export const OneLine = Document.extend({
+  content: "paragraph",
+  addKeyboardShortcuts() {
+    return { Enter: () => true, "Shift-Enter": () => true }
+  },
+})
+
+/** The edit area has no accessible name of its own. */
+export const Named = Extension.create({
+  name: "named",
+  addOptions() {
+    return { label: "", multiline: true }
+  },
+  onBeforeCreate() {
+    // Its own <style> element would be refused by our content policy: desk.css has the rules.
+    this.editor.options.injectCSS = false
+  },
+  addProseMirrorPlugins() {
+    const { label, multiline } = this.options
+    return [
+      new Plugin({
+        props: {
+          attributes: {
+            role: "textbox",
+            "aria-label": label,
+            "aria-multiline": String(multiline),
+          },
+        },
+      }),
+    ]
+  },
+})
