@@ -34,8 +34,8 @@ test-postgres: install ## The same tests on PostgreSQL (POSTGRES=postgres://…)
 	@DATABASE_URL="$(POSTGRES)" $(PYTEST) $(ARGS)
 
 .PHONY: test-slow
-test-slow: install ## The tests that take seconds each
-	@$(BIN)/python -m pytest -m slow $(ARGS)
+test-slow: install ## The tests that take seconds each, and the walks over every address
+	@$(PYTEST) -m slow $(ARGS)
 
 .PHONY: test-api
 test-api: install-dev ## schemathesis and a generated client ask the API of the demo

@@ -18,6 +18,7 @@ from hospitals import workflow
 from hospitals.models import (
     Alias,
     Area,
+    AreaKind,
     Dispute,
     DisruptionFigure,
     Event,
@@ -144,12 +145,17 @@ def by_slug(kind: str, row: Row) -> dict[str, Any]:
 
 def load_places(facts: Facts) -> None:
     """Areas, trusts and hospitals:"""
+    for row in facts.rows("area_kinds"):
+        alone = row.yes("one_at_a_time")
+        given = {**row.same("name", "level"), "one_at_a_time": alone}
+        facts.keep(row, AreaKind, **by_slug("kind of area", row), **given)
     for row in facts.rows("areas"):
         facts.keep(
             row,
             Area,
             **by_slug("area", row),
-            **row.same("name", "kind", "code"),
+            **row.same("name", "code"),
+            kind=facts.get(row, "kind of area", row["kind"]),
             sets={"parents": facts.gets(row, "area", "parents")},
         )
     for row in facts.rows("trusts"):
@@ -194,6 +200,7 @@ def load_trust(facts: Facts, row: Row) -> None:
         is_foundation=row.yes("foundation"),
         opened=row.date("opened"),
         closed=row.date("closed"),
+        **row.same("website", "telephone"),
         **coordinates(row),
     )
     if known:
@@ -380,8 +387,10 @@ def load_strikes(facts: Facts) -> None:
             look_up={
                 "strike": facts.get(row, "strike", row["strike"]),
                 "status": row["status"],
-                "on": row.date("on"),
+                **({"on": row.date("on")} if row["on"] else {"on_last": row.date("last_day")}),
             },
+            on_exact=row["exact"] or "day",
+            hour=row.hour("hour"),
             evidence=facts.get(row, "evidence", row["evidence"]),
             note=row["note"],
         )

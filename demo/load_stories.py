@@ -19,8 +19,8 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from articles import workflow
-from articles.models import Article, Contributor, Picture, Quote, QuoteRevision, Section
-from articles.pictures import web_copy
+from articles.models import Article, Contributor, Picture, Publisher, Quote, QuoteRevision, Section
+from articles.pictures import copies, keep
 from hospitals.models import Terms
 
 from .load_facts import Facts
@@ -28,6 +28,8 @@ from .reading import HERE, BadData, Row, at, read_table
 
 MARK = re.compile(r"\{([fq]):([a-z0-9-]+)\}")
 KINDS = {"f": "figure", "q": "quote"}
+# Of its queries: the founding stories quote in part, as papers do.
+QUOTED_IN_PART = "Quoted in part, as it was printed."
 STATES = ("published", "scheduled", "with the subs", "draft")
 HEAD = (
     "slug",
@@ -64,7 +66,6 @@ class Stories:
         self.facts, self.reporter, self.sub, self.users = facts, reporter, sub, users
         self.folder = folder
         self.added = Counter()
-        self.files = []
 
     @property
     def found(self) -> dict[tuple[str, str], Any]:
@@ -72,11 +73,6 @@ class Stories:
 
     def rows(self, name: str) -> list[Row]:
         return read_table(name, self.folder)
-
-    def discard_files(self) -> None:
-        """Delete the files of pictures whose rows are rolled back."""
-        for file in self.files:
-            file.delete(save=False)
 
 
 def load_stories(stories: Stories, say: Callable[[str], object]) -> None:
@@ -99,6 +95,8 @@ def when(row: Row) -> tuple[bool, datetime, str]:
 
 def load_desk(stories: Stories) -> None:
     facts = stories.facts
+    for row in stories.rows("publisher"):
+        facts.keep(row, Publisher, look_up={"id": 1}, **row.same("name", "about", "email"))
     for row in stories.rows("sections"):
         facts.keep(
             row,
@@ -106,18 +104,21 @@ def load_desk(stories: Stories) -> None:
             key=("section", row["slug"]),
             look_up={"slug": row["slug"]},
             name=row["name"],
+            **row.same("description"),
             order=row.integer("order"),
         )
     for row in stories.rows("contributors"):
-        if row["user"] not in stories.users:
-            raise row.bad(f"user is “{row['user']}”: one of {', '.join(stories.users)}.")
+        if row["user"] and row["user"] not in stories.users:
+            raise row.bad(f"user is “{row['user']}”: one of {', '.join(stories.users)}, or none.")
         facts.keep(
             row,
             Contributor,
             key=("contributor", row["slug"]),
             look_up={"slug": row["slug"]},
             name=row["name"],
-            user=stories.users[row["user"]],
+            user=stories.users.get(row["user"]),
+            **row.same("role", "biography"),
+            agreed_on=row.date("agreed_on"),
         )
 
 
@@ -169,14 +170,13 @@ def enter_picture(stories: Stories, row: Row, folder: Path) -> Picture:
         alt_text=row["alt_text"],
         credit=row["credit"],
         rights=row["rights"],
+        focus_x=row.integer("focus_x"),
+        focus_y=row.integer("focus_y"),
         uploaded_by=stories.reporter,
     )
     with row.blamed():
-        copy, picture.width, picture.height = web_copy(ContentFile(content))
         picture.original.save(row["file"], ContentFile(content), save=False)
-        stories.files.append(picture.original)
-        picture.web_copy.save(row["file"], copy, save=False)
-        stories.files.append(picture.web_copy)
+        keep(picture, copies(ContentFile(content)))
         picture.full_clean()
         picture.save()
     stories.added["picture"] += 1
@@ -229,9 +229,12 @@ def enter_story(stories: Stories, row: Row, state: str) -> Article:
         return article
     workflow.approve(by=stories.sub, article=article, now=written + timedelta(minutes=30))
     if state == "published":
-        workflow.publish(by=stories.sub, article=article, now=published)
+        workflow.publish(
+            by=stories.sub, article=article, now=published, left_because=QUOTED_IN_PART
+        )
     else:
-        workflow.publish(by=stories.sub, article=article, at=timezone.now() + timedelta(days=7))
+        later = timezone.now() + timedelta(days=7)
+        workflow.publish(by=stories.sub, article=article, at=later, left_because=QUOTED_IN_PART)
     return article
 
 

@@ -62,6 +62,9 @@ class Row:
         """A time in London, or None where the cell is empty."""
         return self._read(column, read_moment, "a time such as 2016-01-12T08:00")
 
+    def hour(self, column: str) -> time | None:
+        return self._read(column, time.fromisoformat, "an hour such as 21:00")
+
     def decimal(self, column: str) -> Decimal | None:
         return self._read(column, Decimal, "a number such as 1854")
 

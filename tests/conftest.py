@@ -32,6 +32,7 @@ def pytest_configure(config: pytest.Config) -> None:
     # What a test reads is what the site would say, unless it asks for kept pages.
     settings.PAGES_KEPT_SECONDS = settings.PARTS_KEPT_SECONDS = 0
     settings.MEDIA_ROOT = Path(files.name) / "media"
+    settings.CARDS_ROOT = Path(files.name) / "cards"
     settings.PRIVATE_ROOT = Path(files.name) / "private"
     settings.STORAGES["private"]["OPTIONS"]["location"] = settings.PRIVATE_ROOT
     # The models built their storage when they loaded, which was before this.

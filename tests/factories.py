@@ -12,9 +12,11 @@ from zoneinfo import ZoneInfo
 from django.contrib.auth.models import Group, Permission, User
 from django.utils.text import slugify
 
+from deeds import deed
 from hospitals import workflow
 from hospitals.models import (
     Area,
+    AreaKind,
     Dispute,
     Event,
     EventKind,
@@ -51,6 +53,13 @@ GROUPS = {
     "editor": "editor",
 }
 REGIONS = {"South East": "Y59", "Midlands": "Y60"}
+KINDS_OF_AREA = {
+    "nation": "nation",
+    "region": "NHS region",
+    "icb": "integrated care board",
+    "county": "county",
+    "city": "city or town",
+}
 TRUSTS = {
     "RHM": ("University Hospital Southampton NHS Foundation Trust", "South East"),
     "RN5": ("Hampshire Hospitals NHS Foundation Trust", "South East"),
@@ -81,6 +90,8 @@ MEASURES = {
     "cost of cover": ("pounds", "pound", "money", "context", "days_and_places", "GBP"),
     "lowest pay": ("pounds", "pound", "rate", "context", "never", "GBP", "an hour"),
     "average wait": ("minutes", "minute", "duration", "activity", "never"),
+    "staff off": ("per cent", "per cent", "percent", "staff", "never"),
+    "pay rise offered": ("per cent", "per cent", "percent", "context", "never"),
     "pay rise asked for": ("per cent", "per cent", "percent", "context", "never"),
 }
 PARTS = {"appointments": ["inpatient", "outpatient"]}
@@ -117,9 +128,15 @@ def someone(*permissions, name=""):
 # Places
 
 
+def area_kind(slug="nation"):
+    given = {"name": KINDS_OF_AREA[slug], "one_at_a_time": slug in ("region", "icb")}
+    given["level"] = slug if slug in AreaKind.Level.values else ""
+    return AreaKind.objects.get_or_create(slug=slug, defaults=given)[0]
+
+
 def area(name="England", kind="nation", code="", within=()):
     made, new = Area.objects.get_or_create(
-        name=name, kind=kind, defaults={"slug": slugify(name), "code": code}
+        name=name, kind=area_kind(kind), defaults={"slug": slugify(name), "code": code}
     )
     if new:
         made.parents.set(within)
@@ -187,7 +204,11 @@ def dispute(title="Junior doctors’ pay dispute"):
 
 def strike(title="Junior doctors’ strike, 11–15 April 2023", days=APRIL_2023, statuses=(), **more):
     """A strike with its dates: days on end are one spell. `statuses` are (status, date) pairs."""
-    summary = more.pop("summary", "")
+    with deed():
+        return _strike(title, days, statuses, **more)
+
+
+def _strike(title, days, statuses, *, summary="", **more):
     given = signed_off({"slug": slugify(title), "dispute": dispute(), **more})
     made, new = Strike.objects.get_or_create(title=title, defaults=given)
     if new and summary:
@@ -203,17 +224,21 @@ def strike(title="Junior doctors’ strike, 11–15 April 2023", days=APRIL_2023
 
 
 def change_status(strike, status, day, evidence_of_it=None, **more):
+    """On one day, unless it is said how exact the day is (`on_exact`)."""
+    more.setdefault("on_exact", "day")
+    first, last = first_and_last(day, more.pop("on_last", None), more["on_exact"])
     return StrikeStatusChange.objects.create(
         strike=strike,
         status=status,
-        on=day,
-        evidence=evidence_of_it or evidence(published_on=day, signed_off=True),
+        on=first,
+        on_last=last,
+        evidence=evidence_of_it or evidence(published_on=last, signed_off=True),
         **signed_off(more),
     )
 
 
-def spell(strike, first_day, last_day, *, groups=(), unions=(), **more):
-    """Strike dates; `last_day` None has no end. Without evidence they say why."""
+def spell(strike, first_day, last_day, *, groups=(), unions=(), at=(), **more):
+    """Strike dates; `last_day` None has no end. Without evidence they say why. `at` are places."""
     if "evidence" not in more:
         more.setdefault("no_source", "It stood in every paper.")
     made = StrikeSpell.objects.create(
@@ -221,6 +246,8 @@ def spell(strike, first_day, last_day, *, groups=(), unions=(), **more):
     )
     made.staff_groups.set(groups)
     made.unions.set(unions)
+    for place in at:
+        getattr(made, f"{type(place).__name__.lower()}s").add(place)
     return made
 
 
@@ -228,15 +255,17 @@ def strike_day(strike, day, **more):
     return spell(strike, day, day, **more)
 
 
-def replaced(row, **changes):
-    """What takes the place of a row that stands: entered by a reporter, signed off by another."""
+def replaced(row, *, sign_off=True, **changes):
+    """What takes the place of a row that stands: entered by a reporter, signed off by another
+    unless told otherwise."""
     old = type(row).objects.get(pk=row.pk)
     for name, value in changes.items():
         setattr(old, name, value)
     old.become_its_replacement()
     old.save()
     workflow.entered(by=user("reporter"), row=old)
-    workflow.sign_off_facts(by=user("editor"), rows=[old])
+    if sign_off:
+        workflow.sign_off_facts(by=user("editor"), rows=[old])
     return old
 
 

@@ -39,6 +39,13 @@ def marked(record, words):
     return f'<span data-{kind}="{ids}">{words}</span>'
 
 
+def graphic(figures, title="What was put off", kind="table", caption=""):
+    """A table or chart of figures, or of numbers of figures, in a body."""
+    ids = " ".join(str(getattr(each, "pk", each)) for each in figures)
+    caption = f"<p>{caption}</p>" if caption else ""
+    return f'<figure data-{kind}="{ids}"><figcaption>{title}</figcaption>{caption}</figure>'
+
+
 # Quotations and pictures
 
 
@@ -96,6 +103,24 @@ def picture(title="Picket line", alt_text="Doctors with placards outside a hospi
     made.width, made.height = 8, 6
     made.save()
     return made
+
+
+def picture_in_sizes(**more):
+    """A picture with smaller copies, 4 and 8 pixels wide."""
+    made = picture(**more)
+    storage = made.web_copy.storage
+    made.sizes = [
+        [width, storage.save(f"pictures/{made.uuid}/{width}-ab12.avif", avif(width))]
+        for width in (4, 8)
+    ]
+    made.save()
+    return made
+
+
+def avif(width):
+    data = BytesIO()
+    Image.new("RGB", (width, width)).save(data, "AVIF")
+    return ContentFile(data.getvalue())
 
 
 # Stories

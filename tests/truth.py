@@ -9,9 +9,11 @@ from datetime import datetime
 
 import articles.public
 import hospitals.public
+import hospitals.public_facts
 from articles.models import Article, Correction, PublishedVersion
 from deeds.models import Change, Generation
-from hospitals.models import DisruptionFigure
+from hospitals.models import FACTS, DisruptionFigure, PublicFacts, ServiceNotice, Strike
+from hospitals.models.signed import FirstWord
 
 Record = tuple[str, object]
 
@@ -22,6 +24,7 @@ def wrong_rows(moments: Iterable[datetime]) -> list[str]:
     found = [
         *(f"rows of figure {each.pk}" for each in hospitals.public.rebuild(check=True)),
         *(f"rows of story {each.pk}" for each in articles.public.rebuild(check=True)),
+        *(f"rows of {each}" for each in hospitals.public_facts.rebuild(check=True)),
     ]
     for at in moments:
         figures = DisruptionFigure.objects.order_by()
@@ -30,6 +33,32 @@ def wrong_rows(moments: Iterable[datetime]) -> list[str]:
         versions = PublishedVersion.objects.order_by()
         if ids(versions.public(at)) != ids(versions.live(at)):
             found.append(f"versions at {at}")
+        if facts_in_rows(at) != facts_by_condition(at):
+            found.append(f"facts at {at}")
+    return found
+
+
+Fact = tuple[str, int, bool]
+
+
+def facts_in_rows(at: datetime) -> set[Fact]:
+    """(model, id, whether as a first word) of all that rows say readers see at the moment."""
+    rows = PublicFacts.objects.filter(starts__lte=at, ends__gt=at).values_list("seen", flat=True)
+    keys = {key for seen in rows for key in seen.split("; ") if not key.startswith("strike ")}
+    return {(key.split()[0], int(key.split()[1]), "reported" in key) for key in keys}
+
+
+def facts_by_condition(at: datetime) -> set[Fact]:
+    """The same, asked of the facts as pages ask."""
+    found: set[Fact] = set()
+    for model in FACTS:
+        name, facts = str(model._meta.model_name), model.objects.order_by()
+        if model is not ServiceNotice:
+            facts = facts.filter(strike__signed_off_at__isnull=False)
+        found |= {(name, pk, False) for pk in facts.public(at).values_list("pk", flat=True)}
+        if issubclass(model, FirstWord):
+            reported = facts.first_words(at).values_list("pk", flat=True)
+            found |= {(name, pk, True) for pk in reported}
     return found
 
 
@@ -46,10 +75,13 @@ def readable(at: datetime) -> set[Record]:
     stories = Article.objects.filter(versions__in=PublishedVersion.objects.live(at))
     corrections = Correction.objects.public(at)
     figures = DisruptionFigure.objects.public_by_rule(at).order_by()
+    notices = ServiceNotice.objects.with_first_words(at)
     return {
         *(("article", uuid) for uuid in stories.values_list("uuid", flat=True)),
         *(("correction", uuid) for uuid in corrections.values_list("uuid", flat=True)),
         *(("figure", uuid) for uuid in figures.values_list("uuid", flat=True)),
+        *(("strike", uuid) for uuid in Strike.objects.public().values_list("uuid", flat=True)),
+        *(("notice", uuid) for uuid in notices.values_list("uuid", flat=True)),
     }
 
 

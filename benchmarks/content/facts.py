@@ -20,6 +20,7 @@ from django.db import transaction
 
 from hospitals.models import (
     Area,
+    AreaKind,
     Dispute,
     DisruptionFigure,
     Evidence,
@@ -103,15 +104,21 @@ def days_needed(figures: int) -> int:
     return -(-figures // A_DAY)
 
 
+def a_kind(level: str) -> AreaKind:
+    alone = level == AreaKind.Level.REGION
+    given = {"name": level, "level": level, "one_at_a_time": alone}
+    return AreaKind.objects.get_or_create(slug=level, defaults=given)[0]
+
+
 def load_reference(facts: Facts, random: Random, figures: int) -> None:
     """Everything there are only hundreds of."""
     nation = Area.objects.get_or_create(
-        kind=Area.Kind.NATION, name="England", defaults={"slug": "england"}
+        kind=a_kind(AreaKind.Level.NATION), name="England", defaults={"slug": "england"}
     )[0]
     for name in REGIONS:
         slug = name.lower().replace(" ", "-")
         region = Area.objects.get_or_create(
-            kind=Area.Kind.REGION, name=name, defaults={"slug": slug}
+            kind=a_kind(AreaKind.Level.REGION), name=name, defaults={"slug": slug}
         )[0]
         region.parents.add(nation)
         facts.regions.append(region)
@@ -222,6 +229,7 @@ def load_strikes(facts: Facts, days: int) -> None:
             strike=strike,
             status=StrikeStatusChange.Status.ENDED,
             on=first + timedelta(days=DAYS_OUT),
+            on_last=first + timedelta(days=DAYS_OUT),
             evidence=called,
             **signed_off(facts),
         )

@@ -72,18 +72,22 @@ class Marked:
 
     def as_read(self) -> str:
         """What the renderer makes of it; a test compares the two."""
-        if self.kind == "figure":
-            return f'<a class="cited" href="/figures/{self.record}/">{self.words}</a>'
-        return f'<span class="cited-quote" id="quote-{self.record}">{self.words}</span>'
+        record = f"{self.kind}-{self.record}"
+        classes = "cited" if self.kind == "figure" else "cited cited-quote"
+        anchor = "" if self.kind == "figure" else f' id="{record}"'
+        address = f"/{self.kind}s/{self.record}/"
+        return (
+            f'<a class="{classes}"{anchor} data-records="{record}" '
+            f'href="{address}">{self.words}</a>'
+        )
 
 
 @dataclass(frozen=True)
 class Copy:
-    """One text in the forms that are stored: with marks, for readers, and folded for search."""
+    """One text in the forms that are stored: with marks, and for readers."""
 
     marked: str
     html: str
-    folded: str
 
 
 def story(random: Random, marks: Sequence[Marked]) -> Copy:
@@ -101,12 +105,4 @@ def story(random: Random, marks: Sequence[Marked]) -> Copy:
     return Copy(
         marked=body.format(*(mark.as_written() for mark in marks)),
         html=body.format(*(mark.as_read() for mark in marks)),
-        folded=folded(body.format(*(mark.words for mark in marks))),
     )
-
-
-def folded(text: str) -> str:
-    """What `lib.text.fold` makes of it, for the few characters that occur here."""
-    for tag in ("<p>", "</p>", "<h2>", "</h2>", ",", "“", "”"):
-        text = text.replace(tag, " ")
-    return " ".join(text.lower().replace(".", "").split())

@@ -17,6 +17,7 @@ from demo import load_facts, reading
 from demo.reading import BadData
 from hospitals.models import (
     DisruptionFigure,
+    Event,
     Evidence,
     FigureRevision,
     Measure,
@@ -64,6 +65,7 @@ def counts():
     }
 
 
+@pytest.mark.slow
 def test_loading_twice_changes_nothing_and_says_so():
     before = counts()
     said = load()
@@ -165,6 +167,76 @@ def test_the_two_reports_of_basingstoke_stand_side_by_side():
     assert list(DisruptionFigure.objects.rivals_of(ours)) == [other]
     assert (ours.preferred, other.preferred) == (True, False)
     assert (ours.current.out_of, other.current.out_of) == (64, 57)
+
+
+def test_seven_of_64_clinics_stand_as_they_were_printed():
+    """That the Alton clinics are among them is our reading: a caveat, and neither what tells the
+    figure from others nor a sum."""
+    ours = DisruptionFigure.objects.get(
+        hospital__site_code="RN506", measure__slug="clinics-postponed", current__out_of=64
+    )
+    assert ours.counted_note == ""
+    assert "our reading" in ours.current.public_caveat
+    assert not ours.part_lists.exists()
+
+
+def test_4000_are_cancellations_in_total_of_which_3400_on_the_day():
+    total = england("cancellations", basis="whole_strike")
+    assert (total.current.say(), total.nature) == ("about 4,000", "expected")
+    [on_the_day] = total.part_lists.get().parts.all()
+    assert (on_the_day.current.say(), on_the_day.basis) == ("3,400", "one_day")
+    assert total.current.evidence.said_on == date(2016, 1, 11)
+
+
+# As exactly as the founding stories know them, with what came of them.
+EVENTS_OF_2015_16 = {
+    "strike-ballot-2015": "by 27 November 2015",
+    "westquay-november-2015": "November 2015",
+    "hunt-letter-to-bma-25-november-2015": "25 November 2015",
+    "hunt-agrees-to-talks-november-2015": "25 November 2015",
+    "emergency-meetings-november-2015": "by 27 November 2015",
+    "southampton-letters-november-2015": "by 27 November 2015",
+    "acas-talks-27-november-2015": "27 November 2015",
+    "acas-talks-weekend-november-2015": "the weekend of 28 and 29 November 2015",
+    "talks-30-november-2015": "30 November 2015",
+    "picket-southampton-general-1-december-2015": "1 December 2015",
+    "rally-guildhall-1-december-2015": "1 December 2015",
+    "talks-11-january-2016": "11 January 2016",
+    "rally-bargate-12-january-2016": "12 January 2016",
+    "pickets-across-the-south-12-january-2016": "12 January 2016",
+    "picket-qmc-12-january-2016": "12 January 2016",
+    "picket-city-hospital-12-january-2016": "12 January 2016",
+}
+
+
+def test_each_event_of_the_founding_stories_is_dated_as_exactly_as_it_is_known():
+    events = Event.objects.public().filter(dispute__slug="junior-doctors-contract-2015-16")
+    assert {event.slug: event.when() for event in events} == EVENTS_OF_2015_16
+    assert all(event.evidence for event in events)
+
+
+def test_talks_say_what_came_of_them():
+    ended = Event.objects.exclude(outcome="").filter(kind__slug="talks")
+    assert [event.slug for event in ended] == [
+        "acas-talks-weekend-november-2015",
+        "talks-30-november-2015",
+        "talks-11-january-2016",
+    ]
+
+
+def test_what_a_paper_told_of_had_been_announced_by_then():
+    strike = Strike.objects.get(slug="junior-doctors-1-december-2015")
+    assert [str(change) for change in strike.status_changes.in_order()] == [
+        "announced by 27 November 2015",
+        "called off 30 November 2015",
+    ]
+
+
+def test_of_the_strikes_of_december_2015_nobody_said_what_was_to_run():
+    spells = Strike.objects.get(slug="junior-doctors-8-and-16-december-2015").spells.all()
+    assert {(spell.cover, bool(spell.starts_at), spell.ends_at) for spell in spells} == {
+        ("", True, None)
+    }
 
 
 def test_a_silent_revision_moves_the_total_by_as_much():
@@ -293,6 +365,10 @@ def test_each_story_was_approved_by_a_second_person():
     for version in PublishedVersion.objects.live():
         assert version.approved_by != version.article.owner
         assert not version.on_one_pair_of_eyes
+
+
+def test_no_story_contradicts_its_records():
+    assert not PublishedVersion.objects.filter(against_record=True).exists()
 
 
 def test_the_headline_nearly_2000_cites_1854():

@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+import time
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
@@ -19,11 +20,17 @@ DOCS = settings.BASE_DIR / "docs"
 
 
 def status(url):
-    try:
-        with urlopen(url) as answer:
-            return answer.status
-    except HTTPError as error:
-        return error.code
+    """Asks as a polite program does: reads to the end, and comes back when it is told to."""
+    for _ in range(6):
+        try:
+            with urlopen(url) as answer:
+                answer.read()
+                return answer.status
+        except HTTPError as error:
+            if error.code != 503:
+                return error.code
+            time.sleep(int(error.headers["Retry-After"]))
+    return 503
 
 
 @pytest.fixture

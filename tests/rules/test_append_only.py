@@ -12,12 +12,14 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 
+from articles import models as of_stories
 from articles import workflow
 from articles.models import (
     ArticleEvent,
     ArticleText,
     Citation,
     Correction,
+    LineSentBack,
     PublishedVersion,
     QuoteRevision,
     QuoteTerms,
@@ -30,8 +32,10 @@ from articles.models import (
     VersionStrike,
     VersionTrust,
 )
-from deeds.models import DeskChange
-from deeds.workflow import note_change
+from articles.workflow import signing_off
+from articles.workflow.content import load
+from deeds.models import DeskChange, SoberDecision
+from deeds.workflow import decide_sober, note_change
 from hospitals import workflow as facts
 from hospitals.models import (
     Event,
@@ -61,6 +65,7 @@ SET_ONCE = {
     QuoteRevision: ["checked_by", "checked_at"],
     SeenIn: ["signed_off_by", "signed_off_at"],
     PublishedVersion: ["cancelled_by", "cancelled_at"],
+    of_stories.PreviewLink: ["taken_back_by", "taken_back_at"],
     DeskChange: ["looked_by", "looked_at"],
     **{fact: ["gone_by", "gone_at"] for fact in FACTS},
     **{
@@ -94,10 +99,14 @@ APPEND_ONLY = [
     SourceTerms,
     EvidenceTerms,
     DeskChange,
+    SoberDecision,
     QuoteRevision,
     QuoteTerms,
     Speaker,
     PublishedVersion,
+    of_stories.PreviewLink,
+    of_stories.PreviewOpening,
+    of_stories.FindingAnswer,
     VersionTrust,
     VersionHospital,
     VersionArea,
@@ -109,6 +118,7 @@ APPEND_ONLY = [
     ArticleEvent,
     ArticleText,
     Correction,
+    LineSentBack,
 ]
 
 
@@ -119,6 +129,7 @@ def a_story_with_everything():
     what_was_agreed_and_changed(story_factories.quote("Something else"))
     factories.seen_in(figure)
     what_is_said_about_a_strike()
+    what_was_lent()
     first = story_factories.published(
         body=f"<p>{story_factories.marked(figure, '1,854')} put off.</p>",
         trusts=[factories.trust()],
@@ -128,8 +139,20 @@ def a_story_with_everything():
         pictures=[(story_factories.picture(), "The picket line.", False)],
         related=[story_factories.draft("Pickets return")],
     )
+    decide_sober(
+        by=factories.user("editor"), path=first.get_absolute_url(), sober=True, reason="A death."
+    )
+    what_was_sent_back()
     words = story_factories.marked(quote, "“We are sorry”")
     return story_factories.corrected(first, body=f"<p>{words}, she said.</p>")
+
+
+def what_was_sent_back():
+    figure = factories.figure(13, measure="operations")
+    draft = story_factories.draft(body=f"<p>{story_factories.marked(figure, '13')}</p>")
+    [waits] = signing_off.to_sign(load(draft))
+    back = {waits.key: (waits.token, "The e-mail says 16.")}
+    workflow.sign_off(by=factories.user("sub"), article=draft, agreed={}, back=back)
 
 
 def what_is_said_about_a_strike():
@@ -148,6 +171,23 @@ def what_was_agreed_and_changed(quote):
     workflow.agree_quote_terms(by=rita, record=quote, terms="on_record")
     facts.confirm_notice(by=rita, notice=factories.notice())
     note_change(by=rita, record=call.said_by, before={"name": "Dr Hush"}, after={})
+
+
+def what_was_lent():
+    draft = story_factories.draft("Pickets plan")
+    link, _ = workflow.lend(by=draft.owner, article=draft, for_whom="Ann Lake", hours=4)
+    of_stories.PreviewOpening.objects.create(link=link, at=link.made_at)
+    workflow.answer_finding(
+        by=draft.owner,
+        kind="left",
+        article=draft,
+        of="figure",
+        verdict="unrecorded",
+        words="37",
+        sentence="37 were put off.",
+        message="No record says so.",
+        reason="The trust gave it by phone.",
+    )
 
 
 def another(field, value):

@@ -6,6 +6,7 @@ its transaction ends. So here it is an error.
 
 import ast
 from html.parser import HTMLParser
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from django.views.decorators.csrf import csrf_exempt
 import articles.workflow
 import deeds.workflow
 import hospitals.workflow
+from articles.models import Publisher
 from deeds import changed, doing, generation
 from deeds.doing import running
 from deeds.watching import watched
@@ -38,6 +40,7 @@ NO_DEED = {
     "facts_token",
     "lock_grounds",
     "lock_grounds_of",
+    "may_leave_the_desk",
     "may_write_facts",
     "note_change",
     "quote_resting",
@@ -73,9 +76,12 @@ NO_DEED = {
 
 @pytest.fixture
 def no_change_outside_a_deed(monkeypatch):
+    numbers = count(1000, 1000)
+
     def refuse(**kwargs):
         if running() is None:
             pytest.fail("A change outside a deed.")
+        return next(numbers)
 
     monkeypatch.setattr(doing, "renew", refuse)
 
@@ -194,6 +200,7 @@ def one_of_each():
     story = published()
     records = [
         factories.area(),
+        factories.area_kind("county"),
         factories.dispute(),
         factories.event(),
         factories.event_kind(),
@@ -211,6 +218,7 @@ def one_of_each():
         factories.union(),
         story.section,
         contributor("Alice"),
+        Publisher.objects.create(name="Solent Newsroom Ltd"),
         picture(),
     ]
     return {type(record): record for record in records}

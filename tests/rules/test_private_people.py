@@ -94,8 +94,8 @@ def told(client, address):
 
 def test_the_story_names_them_and_says_where_it_came_from(client, story):
     page = told(client, story.get_absolute_url())
-    assert f"<strong>{NAME}, of Winchester</strong>" in page
-    assert f"<strong>{NAME} and Donna Green</strong>" in page
+    assert f"{NAME}, of Winchester</strong>" in page
+    assert f"{NAME} and Donna Green</strong>" in page
     assert TITLE in page
     assert "/sources/zephyrine-quill/" not in page
     assert "1,854 appointments" in page

@@ -24,7 +24,9 @@ from django.utils import timezone
 from articles import workflow
 from articles.api import filters as stories_api
 from articles.filters import StoryFilter
-from articles.models import ArticleEvent, Contributor, Correction, Quote
+from articles.models import ArticleEvent, Contributor, Correction, PreviewLink, Quote
+from articles.models.sources import all_public_sources, public_sources
+from articles.workflow.previewing import hash_of
 from deeds.generations import READ
 from deeds.workflow import note_change
 from hospitals import workflow as facts
@@ -38,6 +40,9 @@ from hospitals.filters import (
     TrustFilter,
 )
 from hospitals.models import Evidence, ServiceNotice, Source
+from newsroom.cards import site_card
+from newsroom.feed_formats import FORMATS
+from newsroom.sitemaps import SECTIONS
 from tests import factories
 from tests.routes import DESK, public_routes
 from tests.story_factories import (
@@ -46,7 +51,7 @@ from tests.story_factories import (
     contributor,
     draft,
     marked,
-    picture,
+    picture_in_sizes,
     published,
     pulled,
     quote,
@@ -56,7 +61,7 @@ from tests.story_factories import (
     withdrawn,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 SOUTHAMPTON = "University Hospital Southampton NHS Foundation Trust"
 
@@ -332,7 +337,7 @@ def public_story(secrets, public, trust, strike, hospital):
         locator=secrets.text("wardlocator"),
     )
     said = quote()
-    shown = picture(
+    shown = picture_in_sizes(
         title=secrets.text("picturetitle"), rights=secrets.text("rights"), alt_text="A picket line"
     )
     version = published(
@@ -426,7 +431,9 @@ def private_stories(secrets, story, trust, strike, hospital):
     """A draft, a scheduled, a cancelled and a pulled story, about the same subjects."""
 
     def hush(name, **more):
-        shown = picture(alt_text=secrets.text(f"{name}alt"), credit=secrets.text(f"{name}credit"))
+        shown = picture_in_sizes(
+            alt_text=secrets.text(f"{name}alt"), credit=secrets.text(f"{name}credit")
+        )
         return {
             "headline": secrets.text(f"{name}headline"),
             "standfirst": secrets.text(f"{name}standfirst"),
@@ -491,6 +498,7 @@ def visits_of(public, hidden, story, private):
         "pictures": [each.picture_rows.get().picture.uuid for each in private.values()],
         "stories": [(each.slug, each.uuid) for each in private.values()],
     }
+    author = version.contributors.get().slug
     month = f"{timezone.localdate():%Y/%m}"
     pulled_slug = private["pulled"].slug
     trust, strike = public["trust"], public["strike"]
@@ -502,6 +510,25 @@ def visits_of(public, hidden, story, private):
         "about/checking/": [Visit("/about/checking/", marker="matches what the source says")],
         "about/sources/": [Visit("/about/sources/", marker="a description that was agreed")],
         "about/corrections/": [Visit("/about/corrections/", marker="what was wrong as well as")],
+        "about/publisher/": [Visit("/about/publisher/", marker="We are not the NHS")],
+        "contact/": [Visit("/contact/", marker="Something here is wrong")],
+        "complaints/": [Visit("/complaints/", marker="put right without a complaint")],
+        "privacy/": [Visit("/privacy/", marker="We set no cookie")],
+        "accessibility/": [Visit("/accessibility/", marker="What is known to be weak")],
+        "licences/": [Visit("/licences/", marker="keeps the licence of the document")],
+        "sections/<slug:slug>/": [
+            Visit("/sections/strikes/", marker=marker),
+            *(Visit(f"/sections/{each.section.slug}/", 404) for each in private.values()),
+        ],
+        "authors/<slug:slug>/": [
+            Visit(f"/authors/{author}/", marker=marker),
+            Visit(f"/authors/{author}/", marker="Marker of the correction."),
+            *(
+                Visit(f"/authors/{name.slug}/", 404)
+                for each in private.values()
+                for name in each.bylines.all()
+            ),
+        ],
         "articles/": [Visit("/articles/", marker=marker)],
         "articles/<int:year>/<int:month>/<slug:slug>/": [
             Visit(version.get_absolute_url(), marker="Marker of the correction."),
@@ -535,10 +562,54 @@ def visits_of(public, hidden, story, private):
             Visit(f"/pictures/{uuid4()}/", 404),
             *(Visit(f"/pictures/{uuid}/", 404) for uuid in unseen["pictures"]),
         ],
+        "pictures/<uuid:uuid>/<slug:name>.avif": [
+            Visit(f"/pictures/{story['picture'].uuid}/8-ab12.avif", marker="ftypavif"),
+            Visit(f"/pictures/{story['picture'].uuid}/8-other.avif", 404),
+            *(Visit(f"/pictures/{uuid}/8-ab12.avif", 404) for uuid in unseen["pictures"]),
+        ],
+        **lent(private["draft"]),
+        "my-hospital/": [
+            Visit("/my-hospital/"),
+            Visit("/my-hospital/?q=o", status=302),
+            Visit("/my-hospital/?q=nowhere"),
+            Visit("/my-hospital/?q=SO16", marker="near SO16"),
+            Visit("/my-hospital/?q=SO16 6YD", status=302),
+        ],
+        "search/": [
+            Visit("/search/"),
+            Visit("/search/?q=southampton", marker=SOUTHAMPTON),
+            Visit("/search/?q=strike&kind=nothing", 400),
+        ],
+        "site.webmanifest": [Visit("/site.webmanifest", marker="Newsroom")],
+        "favicon.ico": [Visit("/favicon.ico", status=302)],
+        "cards/<slug:kind>/<slug:key>/<slug:digest>.png": [
+            Visit(f"/cards/story/{version.article.uuid}/0.png", status=302),
+            Visit(f"/cards/figure/{shown}/0.png", status=302),
+            Visit(site_card().url, marker="png"),
+            Visit(f"/cards/figure/{withdrawn}/0.png", status=404),
+            *(Visit(f"/cards/story/{uuid}/0.png", 404) for _, uuid in unseen["stories"]),
+            *(Visit(f"/cards/figure/{each.pk}/0.png", 404) for each in hidden.values()),
+        ],
+        "robots.txt": [Visit("/robots.txt", marker="/sitemap.xml")],
+        ".well-known/security.txt": [Visit("/.well-known/security.txt", status=404)],
+        "sitemap.xml": [Visit("/sitemap.xml", marker="/sitemaps/figures/1.xml")],
+        "sitemaps/<slug:section>/<number:page>.xml": [
+            Visit("/sitemaps/stories/1.xml", marker=version.get_absolute_url()),
+            *(Visit(f"/sitemaps/{each}/1.xml", marker="<loc>") for each in SECTIONS),
+        ],
+        "news-sitemap.xml": [Visit("/news-sitemap.xml", marker=marker)],
         "trusts/": [Visit("/trusts/", marker=SOUTHAMPTON)],
         "trusts/<slug:slug>/": [Visit(trust.get_absolute_url(), marker=marker)],
+        "trusts/<slug:slug>/strikes.ics": [
+            Visit(f"{trust.get_absolute_url()}strikes.ics", marker="VCALENDAR"),
+            Visit("/trusts/atlantis/strikes.ics", 404),
+        ],
         "strikes/": [Visit("/strikes/", marker=strike.title)],
         "strikes/<slug:slug>/": [Visit(strike.get_absolute_url(), marker=marker)],
+        "areas/": [Visit("/areas/")],
+        "areas/<slug:slug>/": [Visit("/areas/south-east/")],
+        "disputes/": [Visit("/disputes/", marker=strike.dispute.title)],
+        "sources/": [Visit("/sources/", marker="NHS England")],
         "disputes/<slug:slug>/": [
             Visit(strike.dispute.get_absolute_url(), marker=strike.title),
         ],
@@ -549,6 +620,26 @@ def visits_of(public, hidden, story, private):
             Visit(f"/figures/{nameless}/", marker="a manager at the trust"),
             Visit(f"/figures/{withdrawn}/", marker="It counted two trusts."),
             *(Visit(f"/figures/{each.pk}/", 404) for each in hidden.values()),
+        ],
+        "embed/figures/<number:pk>/": [
+            Visit(f"/embed/figures/{shown}/", marker="1,854"),
+            Visit(f"/embed/figures/{nameless}/", marker="A manager at the trust"),
+            Visit(f"/embed/figures/{withdrawn}/", marker="It counted two trusts."),
+            *(Visit(f"/embed/figures/{each.pk}/", 404) for each in hidden.values()),
+        ],
+        "embed/charts/figures/": [Visit("/embed/charts/figures/?measure=appointments")],
+        "embed/charts/strikes/<slug:slug>/<slug:chart>/": [
+            Visit(f"/embed/charts/strikes/{strike.slug}/nothing/", 404)
+        ],
+        "embed/charts/disputes/<slug:slug>/<slug:chart>/": [
+            Visit(f"/embed/charts/disputes/{strike.dispute.slug}/nothing/", 404)
+        ],
+        "oembed/": [
+            Visit(f"/oembed/?url=http://testserver/figures/{shown}/", marker="/embed/figures/"),
+            *(
+                Visit(f"/oembed/?url=http://testserver/figures/{each.pk}/", 404)
+                for each in hidden.values()
+            ),
         ],
         "hospitals/": [Visit("/hospitals/", marker="Southampton General Hospital")],
         "hospitals/<slug:slug>/": [
@@ -567,12 +658,29 @@ def visits_of(public, hidden, story, private):
             ),
         ],
         **records_of_the_api(public, hidden, story, private),
-        "feeds/stories.atom": [
+        "feeds/": [Visit("/feeds/", marker="updates to figures")],
+        "feeds/updates.<feed_format:form>": [
+            Visit(f"/feeds/updates.{form}", marker="72, before 71") for form in FORMATS
+        ],
+        **{
+            f"{kind}/<slug:slug>/feed.<feed_format:form>": [
+                Visit(f"{subject.get_absolute_url()}feed.{form}", marker="1,854")
+                for form in FORMATS
+            ]
+            for kind, subject in (
+                ("trusts", trust),
+                ("strikes", strike),
+                ("disputes", strike.dispute),
+            )
+        },
+        "feeds/stories.<feed_format:form>": [
+            Visit("/feeds/stories.rss", marker=f"Corrected: {marker}"),
+            Visit("/feeds/stories.json", marker=f"Corrected: {marker}"),
             Visit("/feeds/stories.atom", marker=f"Corrected: {marker}"),
             Visit("/feeds/stories.atom", marker="Withdrawn: Marker of the withdrawn story"),
             Visit("/feeds/stories.atom", marker="Marker of the notice."),
         ],
-        "feeds/corrections.atom": [
+        "feeds/corrections.<feed_format:form>": [
             Visit("/feeds/corrections.atom", marker="Marker of the correction.")
         ],
         "api/v1/": [Visit("/api/v1/", marker="/api/v1/figures/")],
@@ -600,6 +708,33 @@ def visits_of(public, hidden, story, private):
     }
 
 
+def lent(story):
+    """Over a link that was guessed, or is taken back: one answer, which shows nothing."""
+    uuid = story.picture_rows.get().picture.uuid
+    made = PreviewLink.objects.create(
+        article=story,
+        made_by=story.owner,
+        made_at=timezone.now(),
+        expires_at=timezone.now() + timedelta(hours=1),
+        for_whom="Ann Lake",
+        token_hash=hash_of("hand-back"),
+        content_hash="",
+        words={},
+    )
+    workflow.take_back_preview(by=story.owner, link=made)
+    start, marker = "preview/<slug:token>/", "This link is not open"
+    return {
+        f"{start}{rest}": [
+            Visit(f"/preview/{token}/{path}", 410, marker) for token in ("guessed", "hand-back")
+        ]
+        for rest, path in (
+            ("", ""),
+            ("pictures/<uuid:uuid>/", f"pictures/{uuid}/"),
+            ("pictures/<uuid:uuid>/<slug:name>.avif", f"pictures/{uuid}/8-ab12.avif"),
+        )
+    }
+
+
 def records_of_the_api(public, hidden, story, private):
     """The lists and records that only the API has."""
     strike, article = public["strike"], story["version"].article
@@ -621,6 +756,16 @@ def records_of_the_api(public, hidden, story, private):
         "api/v1/articles/<str:uuid>/versions/": [
             Visit(f"/api/v1/articles/{article.uuid}/versions/", marker="Marker of the public"),
             *(Visit(f"/api/v1/articles/{gone.uuid}/versions/", 404) for gone in private.values()),
+        ],
+        "quotes/<number:pk>/": [
+            Visit(f"/quotes/{said.pk}/", marker="Donna Green"),
+            Visit(f"/quotes/{whispered.pk}/", marker="A nurse on the ward"),
+            *(Visit(f"/quotes/{quote.pk}/", 404) for quote in unsaid),
+        ],
+        "embed/quotes/<number:pk>/": [
+            Visit(f"/embed/quotes/{said.pk}/", marker="Donna Green"),
+            Visit(f"/embed/quotes/{whispered.pk}/", marker="A nurse on the ward"),
+            *(Visit(f"/embed/quotes/{quote.pk}/", 404) for quote in unsaid),
         ],
         "api/v1/quotes/": [Visit("/api/v1/quotes/", marker="“We are sorry”")],
         "api/v1/quotes/<str:uuid>/": [
@@ -657,6 +802,7 @@ def records_of_the_api(public, hidden, story, private):
         "api/v1/figures.xlsx": [Visit("/api/v1/figures.xlsx", marker="a manager at the trust")],
         "api/v1/updates/": [Visit("/api/v1/updates/", marker="72 outpatient appointments")],
         "api/v1/changes/": [Visit("/api/v1/changes/", marker=str(public["shown"].uuid))],
+        "api/v1/search/": [Visit("/api/v1/search/?q=southampton", marker=SOUTHAMPTON)],
         "api/v1/events/": [Visit("/api/v1/events/", marker=rally)],
         "api/v1/events/<slug:slug>/": [
             Visit("/api/v1/events/rally-at-the-bargate/", marker=rally),
@@ -813,12 +959,15 @@ def test_no_filter_of_the_api_finds_a_secret(world, client, settings, route):
             shows_nothing_private(world, response, asked=f"{name}={value}")
 
 
-@pytest.mark.parametrize("route", ["articles/", "figures/", "panel/", "figures.csv"])
-def test_no_earlier_moment_shows_a_secret(world, client, route):
+LOOK_BACK = [f"/api/v1/{each}" for each in ("articles/", "figures/", "panel/", "figures.csv")]
+
+
+@pytest.mark.parametrize("path", [*LOOK_BACK, "/figures/"])
+def test_no_earlier_moment_shows_a_secret(world, client, path):
     """What is private or pulled today is so at every moment that can be asked for."""
     now = timezone.now()
     for back in (timedelta(), timedelta(hours=30), timedelta(days=3)):
-        response = client.get(f"/api/v1/{route}", {"as_of": (now - back).isoformat()})
+        response = client.get(path, {"as_of": (now - back).isoformat()})
         assert response.status_code == 200
         assert response["Cache-Control"] == "private, no-store"
         shows_nothing_private(world, response)
@@ -831,6 +980,23 @@ def test_searching_for_a_secret_finds_no_story(world, client):
             assert answer["results"] == [], text
 
 
+def test_asked_of_all_sources_at_once_the_same_are_public(world):
+    at = timezone.now()
+    each = set(public_sources(at).values_list("slug", flat=True))
+    assert set(all_public_sources(at).values_list("slug", flat=True)) == each
+    assert each
+
+
+def test_a_search_finds_no_secret_and_means_none(world, client, settings):
+    """Typed whole and with a letter amiss: nothing of it is found, nor taken for what was meant."""
+    settings.PARTS_KEPT_SECONDS = 600
+    for text in world.secrets.texts:
+        for typed in (text, text[:-1], f"{text[0]}x{text[1:]}", f"{text} southampton"):
+            response = client.get("/search/", {"q": typed})
+            assert response.status_code == 200, typed
+            assert not world.secrets.found_in(body_of(response), but=typed), typed
+
+
 def test_no_form_offers_a_section_of_private_stories(world, client):
     offered = re.findall(r'<option value="([^"]+)"', body_of(client.get("/articles/")))
     assert "strikes" in offered
@@ -838,7 +1004,13 @@ def test_no_form_offers_a_section_of_private_stories(world, client):
 
 
 def test_errors_show_no_secret(world, client):
-    for path in ("/nothing/", "/articles/?trsut=RHM", "/figures/?cursor=x", "/?x=1", "/figures/0/"):
+    for path in (
+        "/nothing/",
+        "/articles/?trsut=RHM",
+        "/figures/?cursor=x",
+        "/trusts/?x=1",
+        "/figures/0/",
+    ):
         response = client.get(path)
         assert response.status_code in (400, 404), path
         shows_nothing_private(world, response)

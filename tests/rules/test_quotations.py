@@ -29,7 +29,9 @@ GREEN = "Donna Green, chief nurse at Hampshire Hospitals"
 
 
 def saying(*quotes):
-    return "".join(f"<p>{marked(one, '“sorry”')}</p>" for one in quotes)
+    return "".join(
+        f"<p>{marked(one, '“We are sorry that people had to wait”')}</p>" for one in quotes
+    )
 
 
 def marshall():

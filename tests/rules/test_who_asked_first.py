@@ -19,7 +19,7 @@ from newsroom.page_cache import page_key
 from tests import factories
 from tests.story_factories import corrected, marked, picture, published
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 SENT = {
     "Accept: another": {"accept": "text/html;q=0.9, */*;q=0.1"},
@@ -81,6 +81,7 @@ def addresses(for_all):
         f"/articles/?{urlencode({'trust': trust.code, 'q': 'étude story'})}",
         "/figures/?utm_source=letter",
         "/no-such-page/",
+        "/preview/guessed/",
         "/articles/?trsut=RHM",
         story.get_absolute_url(),
         "/feeds/stories.atom",

@@ -16,6 +16,7 @@ from deeds import deed
 from demo.load_facts import Facts, load_facts
 from demo.load_stories import Stories, load_stories
 from demo.reading import BadData
+from lib import uploads
 from newsroom import roles
 
 # Known to everybody who reads this: it is only ever set while DEBUG is on.
@@ -77,11 +78,8 @@ class Command(BaseCommand):
         self.stdout.write("Facts")
         load_facts(facts, self.stdout.write)
         self.stdout.write("Stories")
-        try:
+        with uploads.taken_back_on_failure():
             load_stories(stories, self.stdout.write)
-        except BaseException:
-            stories.discard_files()
-            raise
         return new, sum(facts.added.values()) + sum(stories.added.values())
 
     def tell_people(self, new: list[str], password: str) -> None:
