@@ -24,8 +24,9 @@ VIEW_ALL = [
         "strikespell strikestatuschange strikesummary trust trustarea trustname "
         "trustsuccession union",
         "articles": "approach article articleevent articlepicture articletext byline citation "
-        "contributor correction findinganswer linesentback picture publishedversion publisher "
-        "quote quoterevision quoteterms relatedarticle section speaker",
+        "contributor correction correctionplan findinganswer linesentback picture planline "
+        "planrevision planstilltrue planstory publishedversion publisher quote quoterevision "
+        "quoteterms reissue relatedarticle section speaker",
     }.items()
     for model in models.split()
 ]

@@ -14,6 +14,7 @@ from lib.append_only import append_only
 from lib.full_text import full_text
 
 DECISION = "A recorded decision is never changed: record a new one."
+APPROVED = "What was approved of a correction is never changed: correct again."
 SNAPSHOT = "A published version is never changed: publish a new one."
 
 
@@ -1170,6 +1171,7 @@ class Migration(migrations.Migration):
                 ("live_from", models.DateTimeField()),
                 ("first_published_at", models.DateTimeField()),
                 ("content_modified_at", models.DateTimeField()),
+                ("announced_at", models.DateTimeField()),
                 ("content_hash", models.CharField(max_length=64)),
                 (
                     "approved_by",
@@ -1222,6 +1224,7 @@ class Migration(migrations.Migration):
                     ),
                     models.Index(fields=["article", "-live_from"], name="version_by_start"),
                     models.Index(fields=["live_from"], name="version_start"),
+                    models.Index(fields=["-announced_at", "-article"], name="version_announced"),
                     models.Index(fields=["slug"], name="version_slug"),
                     models.Index(
                         condition=models.Q(
@@ -1681,6 +1684,7 @@ class Migration(migrations.Migration):
                             ("wrote", "changed"),
                             ("fixed", "changed by a small fix"),
                             ("out", "published"),
+                            ("right", "put right by a correction"),
                         ],
                         max_length=5,
                     ),
@@ -1830,6 +1834,255 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="CorrectionPlan",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "fault",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("misheard", "we misheard it"),
+                            ("cut", "we cut it"),
+                            ("misattributed", "we gave it to somebody else"),
+                        ],
+                        help_text="Of a quotation.",
+                        max_length=13,
+                        verbose_name="what we did wrong",
+                    ),
+                ),
+                (
+                    "wrong_words",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="words that are wrong"
+                    ),
+                ),
+                (
+                    "right_words",
+                    models.CharField(blank=True, max_length=200, verbose_name="right words"),
+                ),
+                (
+                    "reason_note",
+                    models.CharField(
+                        blank=True,
+                        help_text="Of words alone: a number and a quotation say it in their revision.",
+                        max_length=300,
+                        verbose_name="why",
+                    ),
+                ),
+                (
+                    "notice_kind",
+                    models.CharField(
+                        choices=[
+                            ("correction", "correction: we were wrong"),
+                            ("clarification", "clarification: it could be misread"),
+                            ("apology", "correction and apology"),
+                            ("since", "since publication: the words were right when they went out"),
+                        ],
+                        default="correction",
+                        max_length=13,
+                    ),
+                ),
+                (
+                    "placement",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("top", "top: headline, standfirst or a cited figure was wrong"),
+                            ("foot", "foot"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("was_wrong", models.TextField(blank=True, help_text="What we said.")),
+                ("is_right", models.TextField(blank=True, help_text="What is right.")),
+                ("proposed_at", models.DateTimeField(editable=False)),
+                ("approved_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("approved_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                ("dropped_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("dropped_because", models.CharField(blank=True, editable=False, max_length=300)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "dropped_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "figure",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="correction_plans",
+                        to="hospitals.disruptionfigure",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "quote",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="correction_plans",
+                        to="articles.quote",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "correction under way",
+                "verbose_name_plural": "corrections under way",
+                "ordering": ["-proposed_at", "-id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(
+                            ("approved_at__isnull", True), ("dropped_at__isnull", True)
+                        ),
+                        fields=["-proposed_at"],
+                        name="plan_open",
+                    ),
+                    models.Index(
+                        condition=models.Q(("approved_at__isnull", False)),
+                        fields=["-approved_at"],
+                        name="plan_issued",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("figure__isnull", False),
+                                ("quote__isnull", True),
+                                ("wrong_words", ""),
+                            ),
+                            models.Q(
+                                ("figure__isnull", True),
+                                ("quote__isnull", False),
+                                ("wrong_words", ""),
+                            ),
+                            models.Q(
+                                ("figure__isnull", True),
+                                ("quote__isnull", True),
+                                models.Q(("wrong_words", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="plan_of_exactly_one",
+                        violation_error_message="A correction is of a number, of a quotation or of words.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("right_words", ""), ("wrong_words", "")),
+                            models.Q(
+                                models.Q(("wrong_words", ""), _negated=True),
+                                models.Q(("right_words", ""), _negated=True),
+                                models.Q(("right_words", models.F("wrong_words")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="plan_of_wrong_and_right_words",
+                        violation_error_message="Give the words that are wrong and, other than these, those that are right.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("fault", ""), ("quote__isnull", True)),
+                            models.Q(
+                                ("quote__isnull", False), models.Q(("fault", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="plan_of_a_quote_says_whose_fault",
+                        violation_error_message="A quotation is put right only where we misheard it, cut it or gave it to somebody else: say which.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("approved_at__isnull", True),
+                                ("approved_by__isnull", True),
+                                ("approved_digest", ""),
+                            ),
+                            models.Q(
+                                ("approved_at__isnull", False),
+                                ("approved_by__isnull", False),
+                                models.Q(("approved_digest", ""), _negated=True),
+                                ("dropped_at__isnull", True),
+                                models.Q(("was_wrong", ""), _negated=True),
+                                models.Q(("is_right", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="plan_approved_by_somebody",
+                        violation_error_message="An approval has a person, a time and what was approved, with what was wrong and what is right.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("dropped_at__isnull", True), ("dropped_by__isnull", True)),
+                            models.Q(("dropped_at__isnull", False), ("dropped_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="plan_dropped_by_somebody",
+                        violation_error_message="What is dropped has a person and a time.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("approved_at__isnull", True), ("dropped_at__isnull", True)
+                        ),
+                        fields=("figure",),
+                        name="plan_open_once_for_a_figure",
+                        violation_error_message="This number is being corrected already: open that correction.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("approved_at__isnull", True), ("dropped_at__isnull", True)
+                        ),
+                        fields=("quote",),
+                        name="plan_open_once_for_a_quote",
+                        violation_error_message="This quotation is being corrected already: open that correction.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("approved_at__isnull", True),
+                            ("dropped_at__isnull", True),
+                            models.Q(("wrong_words", ""), _negated=True),
+                        ),
+                        fields=("wrong_words",),
+                        name="plan_open_once_for_words",
+                        violation_error_message="These words are being corrected already: open that correction.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Correction",
             fields=[
                 (
@@ -1871,12 +2124,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "plan",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        help_text="The correction of many stories at once that it belongs to.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrections",
+                        to="articles.correctionplan",
+                    ),
+                ),
+                (
                     "kind",
                     models.CharField(
                         choices=[
                             ("correction", "correction: we were wrong"),
                             ("clarification", "clarification: it could be misread"),
                             ("apology", "correction and apology"),
+                            (
+                                "since",
+                                "since publication: the words were right when they went out",
+                            ),
                         ],
                         default="correction",
                         max_length=13,
@@ -1962,6 +2231,7 @@ class Migration(migrations.Migration):
                             ("pulled", "pulled"),
                             ("put_back", "put back"),
                             ("withdrawn", "withdrawn"),
+                            ("corrected", "corrected with all that cites the same"),
                             ("looked_again", "second look done"),
                             ("no_reply", "goes out without a reply"),
                             ("read_change", "change read by a second person"),
@@ -2592,6 +2862,297 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="PlanRevision",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "figure_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="in_plans",
+                        to="hospitals.figurerevision",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="revisions",
+                        to="articles.correctionplan",
+                    ),
+                ),
+                (
+                    "quote_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="in_plans",
+                        to="articles.quoterevision",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["order", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("figure_revision__isnull", False), ("quote_revision__isnull", True)
+                            ),
+                            models.Q(
+                                ("figure_revision__isnull", True), ("quote_revision__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="plan_revision_of_exactly_one",
+                        violation_error_message="A revision is of a number or of a quotation.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("plan", "figure_revision"),
+                        name="plan_figure_revision_once",
+                        violation_error_message="This revision is in the correction already.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("plan", "quote_revision"),
+                        name="plan_quote_revision_once",
+                        violation_error_message="This revision is in the correction already.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PlanStillTrue",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("because", models.CharField(max_length=300, verbose_name="why it stands")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "figure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hospitals.disruptionfigure",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="still_true",
+                        to="articles.correctionplan",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("plan", "figure"),
+                        name="plan_still_true_once",
+                        violation_error_message="This figure is said to stand already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("because", ""), _negated=True),
+                        name="plan_still_true_because",
+                        violation_error_message="Say why the figure stands.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PlanLine",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("place", models.CharField(max_length=10)),
+                ("which", models.PositiveSmallIntegerField(default=0)),
+                ("start", models.PositiveIntegerField()),
+                (
+                    "choice",
+                    models.CharField(
+                        choices=[
+                            ("keep", "still true"),
+                            ("replace", "other words"),
+                            ("rewrite", "another sentence"),
+                        ],
+                        max_length=7,
+                    ),
+                ),
+                ("text", models.TextField(blank=True)),
+                ("at", models.DateTimeField(editable=False)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="articles.correctionplan",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="articles.publishedversion",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("plan", "version", "place", "which", "start"),
+                        name="plan_line_once",
+                        violation_error_message="Somebody else has just chosen for this place: look at what they chose.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("choice", "keep"), ("text", "")),
+                            models.Q(
+                                models.Q(("choice", "keep"), _negated=True),
+                                models.Q(("text", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="plan_line_has_words",
+                        violation_error_message="Give the words that are to stand there.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PlanStory",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[
+                            ("reissue", "publish anew"),
+                            ("since", "leave, and add “Since publication”"),
+                            ("leave", "leave as it is"),
+                        ],
+                        max_length=7,
+                    ),
+                ),
+                ("at", models.DateTimeField(editable=False)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="stories",
+                        to="articles.correctionplan",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="articles.publishedversion",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("plan", "version"),
+                        name="plan_story_once",
+                        violation_error_message="Somebody else has just chosen for this story: look at what they chose.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Reissue",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("changes", models.JSONField(default=list)),
+                (
+                    "after",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reissue_of",
+                        to="articles.publishedversion",
+                    ),
+                ),
+                (
+                    "before",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reissued_as",
+                        to="articles.publishedversion",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reissues",
+                        to="articles.correctionplan",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["id"],
+            },
+        ),
         append_only(
             "articles",
             "PublishedVersion",
@@ -2636,6 +3197,17 @@ class Migration(migrations.Migration):
             "Correction",
             message="An issued correction is never changed: issue another one.",
         ),
+        append_only(
+            "articles",
+            "CorrectionPlan",
+            after="approved_at",
+            message="An approved correction is never changed: correct again.",
+        ),
+        *(
+            append_only("articles", name, after="plan__approved_at", message=APPROVED)
+            for name in ("PlanRevision", "PlanStillTrue", "PlanLine", "PlanStory")
+        ),
+        append_only("articles", "Reissue", message=SNAPSHOT),
         migrations.CreateModel(
             name="PreviewLink",
             fields=[

@@ -2,6 +2,14 @@ from .answered import FindingAnswer
 from .approaches import Approach
 from .articles import Article, ArticlePicture, Byline, Contributor, RelatedArticle, Section
 from .citations import Citation
+from .correcting import (
+    CorrectionPlan,
+    PlanLine,
+    PlanRevision,
+    PlanStillTrue,
+    PlanStory,
+    Reissue,
+)
 from .corrections import Correction
 from .drafts import Draft
 from .events import ArticleEvent
@@ -33,10 +41,15 @@ __all__ = [
     "Citation",
     "Contributor",
     "Correction",
+    "CorrectionPlan",
     "Draft",
     "FindingAnswer",
     "LineSentBack",
     "Picture",
+    "PlanLine",
+    "PlanRevision",
+    "PlanStillTrue",
+    "PlanStory",
     "PreviewLink",
     "PreviewOpening",
     "PublicStory",
@@ -46,6 +59,7 @@ __all__ = [
     "Quote",
     "QuoteRevision",
     "QuoteTerms",
+    "Reissue",
     "RelatedArticle",
     "Section",
     "Speaker",

@@ -33,6 +33,8 @@ class Correction(models.Model):
         CORRECTION = "correction", "correction: we were wrong"
         CLARIFICATION = "clarification", "clarification: it could be misread"
         APOLOGY = "apology", "correction and apology"
+        # Where the words stay as they were: of a plan alone.
+        SINCE = "since", "since publication: the words were right when they went out"
 
     class Placement(models.TextChoices):
         TOP = "top", "top: headline, standfirst or a cited figure was wrong"
@@ -52,6 +54,15 @@ class Correction(models.Model):
     )
     figure = models.ForeignKey(
         DisruptionFigure, models.PROTECT, null=True, blank=True, related_name="corrections"
+    )
+    plan = models.ForeignKey(
+        "articles.CorrectionPlan",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="corrections",
+        help_text="The correction of many stories at once that it belongs to.",
     )
     kind = models.CharField(max_length=13, choices=Kind, default=Kind.CORRECTION)
     placement = models.CharField(max_length=4, choices=Placement, default=Placement.FOOT)

@@ -23,6 +23,7 @@ class ArticleEvent(models.Model):
         PULLED = "pulled", "pulled"
         PUT_BACK = "put_back", "put back"
         WITHDRAWN = "withdrawn", "withdrawn"
+        CORRECTED = "corrected", "corrected with all that cites the same"
         LOOKED_AGAIN = "looked_again", "second look done"
         NO_REPLY = "no_reply", "goes out without a reply"
         READ_CHANGE = "read_change", "change read by a second person"

@@ -17,6 +17,7 @@ class ArticleText(models.Model):
         WROTE = "wrote", "changed"
         FIXED = "fixed", "changed by a small fix"
         OUT = "out", "published"
+        RIGHT = "right", "put right by a correction"
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="texts")
     kind = models.CharField(max_length=5, choices=Kind)

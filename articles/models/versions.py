@@ -119,6 +119,9 @@ class PublishedVersion(models.Model):
     live_from = models.DateTimeField()
     first_published_at = models.DateTimeField()
     content_modified_at = models.DateTimeField()
+    # When readers were last told of the story as new. A correction of many stories at once tells
+    # them of itself alone.
+    announced_at = models.DateTimeField()
 
     content_hash = models.CharField(max_length=64)
     approved_by = models.ForeignKey(USER, models.PROTECT, null=True, blank=True, related_name="+")
@@ -190,6 +193,7 @@ class PublishedVersion(models.Model):
             ),
             models.Index(fields=["article", "-live_from"], name="version_by_start"),
             models.Index(fields=["live_from"], name="version_start"),
+            models.Index(fields=["-announced_at", "-article"], name="version_announced"),
             models.Index(fields=["slug"], name="version_slug"),
             # The desk's second-look list: few rows of many.
             models.Index(

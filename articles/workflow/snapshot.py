@@ -85,6 +85,7 @@ def version_of(out: Publication, graphics: list[dict[str, Any]] | None = None) -
         live_from=out.at,
         first_published_at=previous.first_published_at if previous else out.at,
         content_modified_at=previous.content_modified_at if unnoticed else out.at,
+        announced_at=out.at,
         content_hash=out.digest,
         approved_by=article.approved_by if out.approved else None,
         approved_at=article.approved_at if out.approved else None,

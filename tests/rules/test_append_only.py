@@ -119,6 +119,13 @@ APPEND_ONLY = [
     ArticleText,
     Correction,
     LineSentBack,
+    # From their approval on.
+    of_stories.CorrectionPlan,
+    of_stories.PlanRevision,
+    of_stories.PlanStillTrue,
+    of_stories.PlanLine,
+    of_stories.PlanStory,
+    of_stories.Reissue,
 ]
 
 
@@ -143,8 +150,29 @@ def a_story_with_everything():
         by=factories.user("editor"), path=first.get_absolute_url(), sober=True, reason="A death."
     )
     what_was_sent_back()
+    what_was_put_right(figure, first)
     words = story_factories.marked(quote, "“We are sorry”")
     return story_factories.corrected(first, body=f"<p>{words}, she said.</p>")
+
+
+def what_was_put_right(figure, version):
+    ellis = factories.user("editor")
+    plan = of_stories.CorrectionPlan.objects.create(
+        figure=figure,
+        was_wrong="We said 1,854.",
+        is_right="It was 1,867.",
+        proposed_by=factories.user("data_editor"),
+        proposed_at=MORNING,
+    )
+    of_stories.PlanRevision.objects.create(plan=plan, figure_revision=figure.latest())
+    chose = {"plan": plan, "version": version, "by": ellis, "at": MORNING}
+    of_stories.PlanLine.objects.create(**chose, place="body", start=0, choice="keep")
+    of_stories.PlanStory.objects.create(**chose, mode="since")
+    of_stories.PlanStillTrue.objects.create(plan=plan, figure=figure, because="Rounded.", by=ellis)
+    other = story_factories.published(headline="Another of them")
+    of_stories.Reissue.objects.create(plan=plan, before=version, after=other)
+    approved = {"approved_by": ellis, "approved_at": MORNING, "approved_digest": "0" * 64}
+    of_stories.CorrectionPlan.objects.filter(pk=plan.pk).update(**approved)
 
 
 def what_was_sent_back():

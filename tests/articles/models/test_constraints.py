@@ -18,9 +18,14 @@ from articles.models import (
     Byline,
     Citation,
     Correction,
+    CorrectionPlan,
     Draft,
     FindingAnswer,
     Picture,
+    PlanLine,
+    PlanRevision,
+    PlanStillTrue,
+    PlanStory,
     PreviewLink,
     PublicStory,
     PublishedVersion,
@@ -221,6 +226,7 @@ def version(**more):
         "live_from": later,
         "first_published_at": MORNING,
         "content_modified_at": later,
+        "announced_at": later,
         "content_hash": "0" * 64,
         "approved_by": factories.user("sub"),
         "approved_at": later,
@@ -461,6 +467,125 @@ def _():
 @breaks("regulator_can_be_found", "regulator with its address")
 def _():
     return Publisher(name="A", regulator="Impress")
+
+
+# Corrections under way
+
+
+def plan(**more):
+    given = {"proposed_by": factories.user("reporter"), "proposed_at": MORNING}
+    if not more.keys() & {"figure", "quote", "wrong_words"}:
+        given |= {"wrong_words": "Donna Green", "right_words": "Donna Greene"}
+    return CorrectionPlan(**{**given, **more})
+
+
+def stored_plan(**more):
+    made = plan(**more)
+    made.save()
+    return made
+
+
+@breaks("plan_of_exactly_one", "of a number, of a quotation or of words")
+def _():
+    return plan(figure=factories.figure(1854), wrong_words="A", right_words="B")
+
+
+@breaks("plan_of_wrong_and_right_words", "those that are right")
+def _():
+    return plan(wrong_words="Donna Green", right_words="Donna Green")
+
+
+@breaks("plan_of_a_quote_says_whose_fault", "misheard", "say which")
+def _():
+    return plan(quote=story_factories.quote())
+
+
+@breaks("plan_approved_by_somebody", "a person, a time")
+def _():
+    return plan(approved_at=MORNING, approved_digest="0" * 64)
+
+
+@breaks("plan_dropped_by_somebody", "a person and a time")
+def _():
+    return plan(dropped_at=MORNING)
+
+
+@breaks("plan_open_once_for_a_figure", "open that correction")
+def _():
+    return plan(figure=stored_plan(figure=factories.figure(1854)).figure)
+
+
+@breaks("plan_open_once_for_a_quote", "open that correction")
+def _():
+    first = stored_plan(quote=story_factories.quote(), fault="cut")
+    return plan(quote=first.quote, fault="misheard")
+
+
+@breaks("plan_open_once_for_words", "open that correction")
+def _():
+    stored_plan()
+    return plan(right_words="Dawn Green", wrong_words="Donna Green")
+
+
+@breaks("plan_revision_of_exactly_one", "of a number or of a quotation")
+def _():
+    return PlanRevision(plan=stored_plan())
+
+
+@breaks("plan_figure_revision_once", "in the correction already")
+def _():
+    made = stored_plan()
+    revision = factories.figure(1854).latest()
+    PlanRevision.objects.create(plan=made, figure_revision=revision)
+    return PlanRevision(plan=made, figure_revision=revision)
+
+
+@breaks("plan_quote_revision_once", "in the correction already")
+def _():
+    made = stored_plan()
+    revision = story_factories.quote().latest()
+    PlanRevision.objects.create(plan=made, quote_revision=revision)
+    return PlanRevision(plan=made, quote_revision=revision)
+
+
+def stands(**more):
+    figure = more.pop("figure", None) or factories.figure(450)
+    return {"figure": figure, "because": "About 450.", "by": factories.user(), **more}
+
+
+@breaks("plan_still_true_once", "said to stand already")
+def _():
+    first = PlanStillTrue.objects.create(plan=stored_plan(), **stands())
+    return PlanStillTrue(plan=first.plan, **stands(figure=first.figure))
+
+
+@breaks("plan_still_true_because", "Say why")
+def _():
+    return PlanStillTrue(plan=stored_plan(), **stands(because=""))
+
+
+def chosen(**more):
+    given = {"version": story_factories.published(), "by": factories.user(), "at": MORNING}
+    return {"plan": more.pop("plan", None) or stored_plan(), **given, **more}
+
+
+@breaks("plan_line_once", "look at what they chose")
+def _():
+    given = chosen(place="body", start=4, choice="keep")
+    PlanLine.objects.create(**given)
+    return PlanLine(**given)
+
+
+@breaks("plan_line_has_words", "Give the words")
+def _():
+    return PlanLine(**chosen(place="body", start=4, choice="replace"))
+
+
+@breaks("plan_story_once", "look at what they chose")
+def _():
+    given = chosen(mode="since")
+    PlanStory.objects.create(**given)
+    return PlanStory(**given)
 
 
 @pytest.mark.parametrize("constraint", CASES)

@@ -1,0 +1,1 @@
+"""A record put right, and every story with it."""
