@@ -217,7 +217,12 @@ def without(names: Iterable[str], text: str) -> str:
 
 
 def words_row(version: PublishedVersion, ends: datetime, private: Iterable[str]) -> PublicWords:
-    parts = [version.standfirst_text, plain_text(version.body), version.notice]
+    parts = [
+        version.standfirst_text,
+        plain_text(version.body),
+        *graphic_words(version.graphics),
+        version.notice,
+    ]
     title = without(private, version.headline_text)
     text = without(private, "\n".join(filter(None, parts)))
     others = f"{version.kicker} {version.dateline} {version.byline}"
@@ -231,6 +236,14 @@ def words_row(version: PublishedVersion, ends: datetime, private: Iterable[str])
         title_words=kept(stems(title)),
         words=kept(stems(f"{title} {text} {others}")),
     )
+
+
+def graphic_words(graphics: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """What stands in tables and charts beside the titles, which stand in the body: a line a row."""
+    for graphic in graphics:
+        yield graphic["counted"]
+        for row in graphic["rows"]:
+            yield " ".join(filter(None, [row["name"], row["number"], row["out_of"]]))
 
 
 def kept(words: Iterable[str]) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFieldsSent
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
@@ -104,7 +105,10 @@ def search_page(request: HttpRequest) -> HttpResponse:
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     """The first page is laid out as a front page, those after it are lists."""
     at = timezone.now()
-    found = get_object_or_404(Section.objects.public(at), slug=slug)
+    known = Section.objects.public(at)
+    found = known.filter(slug=slug).first()
+    if found is None:
+        return moved(known, slug, "section")
     live = PublicStory.objects.live(at).filter(section=found).for_lists()
     page = list_page(request, StoryList(request.GET, live), NEWEST_FIRST)
     cards = story_cards(page.rows)
@@ -123,7 +127,9 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
     """Somebody by the name that stands over stories: nothing of a log-in is read."""
     at = timezone.now()
     known = Contributor.objects.public(at).defer("user")
-    found = get_object_or_404(known, slug=slug)
+    found = known.filter(slug=slug).first()
+    if found is None:
+        return moved(known, slug, "author")
     theirs = PublicStory.objects.live(at).filter(version__contributor_links__contributor=found)
     page = list_page(request, StoryList(request.GET, theirs.for_lists()), NEWEST_FIRST)
     context = {
@@ -134,6 +140,14 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
         "corrections": corrections_to(found, at),
     }
     return render(request, "author.html", context, status=page.status)
+
+
+def moved(known: QuerySet, slug: str, route: str) -> HttpResponse:
+    """To the present address of what had this slug before."""
+    found = known.filter(former_slugs__slug=slug).order_by("-former_slugs__pk").first()
+    if found is None:
+        raise Http404
+    return redirect(route, found.slug, permanent=True)
 
 
 @require_safe

@@ -3425,4 +3425,62 @@ class Migration(migrations.Migration):
             ],
         ),
         full_text("articles", "PublicWords"),
+        migrations.CreateModel(
+            name="FormerContributorSlug",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=120)),
+                (
+                    "contributor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="former_slugs",
+                        to="articles.contributor",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("contributor", "slug"),
+                        name="former_contributor_slug_once",
+                        violation_error_message="This former address is already known.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="FormerSectionSlug",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=120)),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="former_slugs",
+                        to="articles.section",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("section", "slug"),
+                        name="former_section_slug_once",
+                        violation_error_message="This former address is already known.",
+                    )
+                ],
+            },
+        ),
     ]

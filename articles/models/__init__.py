@@ -1,6 +1,15 @@
 from .answered import FindingAnswer
 from .approaches import Approach
-from .articles import Article, ArticlePicture, Byline, Contributor, RelatedArticle, Section
+from .articles import (
+    Article,
+    ArticlePicture,
+    Byline,
+    Contributor,
+    FormerContributorSlug,
+    FormerSectionSlug,
+    RelatedArticle,
+    Section,
+)
 from .citations import Citation
 from .correcting import (
     CorrectionPlan,
@@ -44,6 +53,8 @@ __all__ = [
     "CorrectionPlan",
     "Draft",
     "FindingAnswer",
+    "FormerContributorSlug",
+    "FormerSectionSlug",
     "LineSentBack",
     "Picture",
     "PlanLine",

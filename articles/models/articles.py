@@ -15,6 +15,7 @@ from lib.constraints import together
 
 from .pictures import Picture
 from .public import PublicStory
+from .slugs import FormerSlug, KeepsItsAddress, former_once
 
 USER = settings.AUTH_USER_MODEL
 
@@ -26,7 +27,7 @@ class SectionQuerySet(models.QuerySet):
         return self.filter(Exists(seen.filter(section=OuterRef("pk"))))
 
 
-class Section(models.Model):
+class Section(KeepsItsAddress):
     name = models.CharField(max_length=60, unique=True)
     slug = models.SlugField(max_length=60, unique=True)
     description = models.TextField(
@@ -43,6 +44,13 @@ class Section(models.Model):
         return self.name
 
 
+class FormerSectionSlug(FormerSlug):
+    section = models.ForeignKey(Section, models.CASCADE, related_name="former_slugs")
+
+    class Meta:
+        constraints = former_once("section")
+
+
 class ContributorQuerySet(models.QuerySet):
     def public(self, at: datetime | None = None) -> Self:
         """Those whose name stands or stood over a story that is not pulled; never over drafts."""
@@ -50,7 +58,7 @@ class ContributorQuerySet(models.QuerySet):
         return self.filter(Exists(seen.filter(version__contributors=OuterRef("pk"))))
 
 
-class Contributor(models.Model):
+class Contributor(KeepsItsAddress):
     """A name that stands over stories; it may belong to a log-in, and outlives it."""
 
     name = models.CharField(max_length=120)
@@ -82,6 +90,13 @@ class Contributor(models.Model):
     @property
     def public_biography(self) -> str:
         return self.biography if self.agreed_on else ""
+
+
+class FormerContributorSlug(FormerSlug):
+    contributor = models.ForeignKey(Contributor, models.CASCADE, related_name="former_slugs")
+
+    class Meta:
+        constraints = former_once("contributor")
 
 
 class ArticleQuerySet(models.QuerySet):

@@ -10,7 +10,16 @@ from articles.models import PublicWords
 from hospitals.models import Alias, StaffGroupName, TrustName
 from newsroom.search import search
 from tests import factories
-from tests.story_factories import contributor, marked, published, pulled, quote, scheduled, updated
+from tests.story_factories import (
+    contributor,
+    graphic,
+    marked,
+    published,
+    pulled,
+    quote,
+    scheduled,
+    updated,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -249,3 +258,10 @@ def test_a_word_of_the_headline_comes_before_one_of_the_body():
     published(headline="Pickets stand", at=now - timedelta(days=9))
     published(headline="A quiet day", body="<p>No pickets.</p>", at=now - timedelta(days=1))
     assert found("pickets") == ["Pickets stand", "A quiet day"]
+
+
+def test_a_story_is_found_by_the_rows_of_its_tables():
+    figure = factories.released(1854, trust=factories.trust("RX1"))
+    published(headline="A winter in numbers", body=graphic([figure], "What was put off"))
+    assert found("nottingham", "stories") == ["A winter in numbers"]
+    assert found("1,854", "stories") == ["A winter in numbers"]

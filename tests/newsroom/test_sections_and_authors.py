@@ -181,3 +181,47 @@ def test_an_author_who_is_no_longer_named_keeps_a_page_for_what_was(client, rosa
     story = published(bylines=[rosa], pictures=[(picture(), "", False)])
     corrected(story, bylines=[contributor("Ann Lee")])
     assert "None of their stories stands here now." in main(client.get("/authors/rosa-field/"))
+
+
+# Former addresses
+
+
+def test_a_former_address_of_a_section_leads_to_the_present_one(client):
+    story = published()
+    theirs = story.section
+    theirs.slug = "walkouts"
+    theirs.save()
+    assert client.get("/sections/walkouts/").status_code == 200
+    answer = client.get("/sections/strikes/")
+    assert (answer.status_code, answer["Location"]) == (301, "/sections/walkouts/")
+    theirs.slug = "strikes"
+    theirs.save()
+    assert client.get("/sections/strikes/").status_code == 200
+    assert client.get("/sections/walkouts/")["Location"] == "/sections/strikes/"
+
+
+def test_a_former_address_of_an_author_leads_to_the_present_one(client):
+    story = published()
+    author = story.contributors.get()
+    former, author.slug = author.slug, "by-another-name"
+    author.save()
+    answer = client.get(f"/authors/{former}/")
+    assert (answer.status_code, answer["Location"]) == (301, "/authors/by-another-name/")
+
+
+def test_whoever_has_the_address_now_is_read_there(client):
+    first, second = published(), published(headline="Health", section=section("Health"))
+    one, other = first.section, second.section
+    one.slug = "walkouts"
+    one.save()
+    other.slug = "strikes"
+    other.save()
+    page = client.get("/sections/strikes/")
+    assert (page.status_code, page.context["section"]) == (200, other)
+
+
+def test_a_former_address_tells_nothing_of_a_section_of_drafts(client):
+    hidden = draft(section=section("Drafts")).section
+    hidden.slug = "tomorrow"
+    hidden.save()
+    assert client.get("/sections/drafts/").status_code == 404

@@ -21,6 +21,8 @@ from articles.models import (
     CorrectionPlan,
     Draft,
     FindingAnswer,
+    FormerContributorSlug,
+    FormerSectionSlug,
     Picture,
     PlanLine,
     PlanRevision,
@@ -55,6 +57,23 @@ def breaks(constraint, *words):
         return build
 
     return keep
+
+
+# Addresses
+
+
+@breaks("former_section_slug_once", "former address")
+def former_section_slug():
+    theirs = story_factories.section()
+    FormerSectionSlug.objects.create(section=theirs, slug="walkouts")
+    return FormerSectionSlug(section=theirs, slug="walkouts")
+
+
+@breaks("former_contributor_slug_once", "former address")
+def former_contributor_slug():
+    theirs = story_factories.contributor()
+    FormerContributorSlug.objects.create(contributor=theirs, slug="r-field")
+    return FormerContributorSlug(contributor=theirs, slug="r-field")
 
 
 # The working copy
