@@ -3483,4 +3483,81 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="ReadLog",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("fingerprint", models.CharField(max_length=64, unique=True)),
+                (
+                    "position",
+                    models.BigIntegerField(
+                        help_text="Bytes of it, not compressed, that are counted."
+                    ),
+                ),
+                ("last_day", models.DateField(help_text="The latest day in it.")),
+            ],
+            options={
+                "ordering": ["-last_day", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="PageReads",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "address",
+                    models.CharField(
+                        help_text="Without the site and without parameters.", max_length=300
+                    ),
+                ),
+                ("day", models.DateField()),
+                (
+                    "logged",
+                    models.PositiveIntegerField(default=0, help_text="Counted in our access logs."),
+                ),
+                ("reported", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        help_text="The story whose page it is: its address may change.",
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="page_reads",
+                        to="articles.article",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "reads of a page",
+                "verbose_name_plural": "reads of pages",
+                "ordering": ["-day", "address"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("article__isnull", False)),
+                        fields=["article", "day"],
+                        name="page_reads_by_story",
+                    ),
+                    models.Index(fields=["day"], name="page_reads_by_day"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("address", "day"),
+                        name="page_reads_once",
+                        violation_error_message="This page is already counted for this day.",
+                    )
+                ],
+            },
+        ),
     ]

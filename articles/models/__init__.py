@@ -27,6 +27,7 @@ from .preview_links import PreviewLink, PreviewOpening
 from .public import PublicStory, PublicWords
 from .publisher import Publisher
 from .quotes import Quote, QuoteRevision, QuoteTerms, Speaker
+from .reads import PageReads, ReadLog
 from .sent_back import LineSentBack
 from .texts import ArticleText
 from .versions import (
@@ -56,6 +57,7 @@ __all__ = [
     "FormerContributorSlug",
     "FormerSectionSlug",
     "LineSentBack",
+    "PageReads",
     "Picture",
     "PlanLine",
     "PlanRevision",
@@ -70,6 +72,7 @@ __all__ = [
     "Quote",
     "QuoteRevision",
     "QuoteTerms",
+    "ReadLog",
     "Reissue",
     "RelatedArticle",
     "Section",
