@@ -45,6 +45,14 @@ LINKS = {
     DisruptionFigure: "citations__figure_revision__figure",
 }
 
+# The facts that the desk has a page for which says where they are used, as its address calls them.
+USED = {
+    DisruptionFigure: "figure",
+    Source: "source",
+    Evidence: "evidence",
+    Strike: "strike",
+}
+
 
 def newest(versions: VersionQuerySet, path: str) -> VersionQuerySet:
     """The latest first; by the columns of the link rows where there are some, for their index."""
@@ -117,6 +125,10 @@ class Stories:
                 ids.update(newest(live, path).values_list("pk", flat=True).distinct()[:limit])
         versions = PublishedVersion.objects.filter(pk__in=ids).newest_first().for_lists()[:limit]
         return [story_line(version) for version in versions]
+
+    def where_used(self, record: Model) -> str:
+        kind = USED.get(type(record))
+        return reverse("admin:where_used", args=[kind, record.pk]) if kind else ""
 
     def public_sources(self, at: datetime) -> QuerySet[Source]:
         return public_sources(at)

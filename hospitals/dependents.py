@@ -114,6 +114,10 @@ class Dependents(Protocol):
     def resting_on(self, record: Source | Evidence, *, at: datetime, limit: int) -> Printed:
         """Quotations and live stories that rest on a Source or an Evidence."""
 
+    def where_used(self, record: Model) -> str:
+        """The page of the desk that lists every place in which a record is used; "" where there is
+        none for its kind."""
+
     def public_sources(self, at: datetime) -> SourceQuerySet:
         """The sources that readers may know of: on the record, and named by something public."""
 
@@ -139,6 +143,9 @@ class NobodyDepends:
         self, subjects: Collection[Model], *, at: datetime, limit: int
     ) -> list[StoryLine]:
         return []
+
+    def where_used(self, record: Model) -> str:
+        return ""
 
     def public_sources(self, at: datetime) -> SourceQuerySet:
         return Source.objects.none()

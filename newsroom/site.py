@@ -156,6 +156,11 @@ class DeskSite(AdminSite):
         ours = [
             path("proposals/", self.admin_view(self.proposals), name="proposals"),
             path("check-copy/", self.admin_view(self.check_copy), name="check_copy"),
+            path(
+                "where-used/<slug:kind>/<int:pk>/",
+                self.admin_view(self.where_used),
+                name="where_used",
+            ),
             path("find/", self.admin_view(self.find), name="find"),
             path("waiting/", self.admin_view(self.waiting), name="waiting"),
         ]
@@ -188,6 +193,11 @@ class DeskSite(AdminSite):
         from articles.admin.copy_box import copy_view
 
         return copy_view(self, request)
+
+    def where_used(self, request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+        from articles.admin.where_used import where_used_view
+
+        return where_used_view(self, request, kind, pk)
 
     def proposals(self, request: HttpRequest) -> HttpResponse:
         from hospitals.admin.proposals import proposals_view

@@ -28,11 +28,6 @@ class PageReadsQuerySet(models.QuerySet):
         found = self.lately(at).filter(address__in=addresses).values("address").order_by()
         return dict(found.annotate(total=Sum(COUNTED)).values_list("address", "total"))
 
-    def by_article(self, articles: list[int], at: datetime) -> dict[int, int]:
-        """The same of stories, under whatever address they stood."""
-        found = self.lately(at).filter(article__in=articles).values("article").order_by()
-        return dict(found.annotate(total=Sum(COUNTED)).values_list("article", "total"))
-
 
 class PageReads(models.Model):
     """A page on one day. `reported` is what an outside count says of all of that day; where it is

@@ -13,6 +13,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 
 from hospitals import workflow
+from hospitals.dependents import dependents
 from hospitals.models import Evidence, FigureRevision, SaidWith, SeenIn, Terms
 from lib.admin.buttons import Button, HasButtons
 from lib.admin.choosers import AutocompleteFilter
@@ -199,6 +200,7 @@ class EvidenceAdmin(HasButtons, TermsPages, Entered, EarlierStatesStay, FactHist
         form_url: str = "",
         obj: Any = None,
     ) -> HttpResponse:
+        context["where_used"] = dependents().where_used(obj) if obj is not None else ""
         context["may_clear"] = obj is not None and Clear.offered(request.user, obj)
         context["may_record"] = obj is not None and request.user.has_perm(
             "hospitals.add_disruptionfigure"

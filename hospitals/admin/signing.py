@@ -17,6 +17,7 @@ from django.utils.text import capfirst
 
 from deeds.admin.second_look import fields_in_words
 from hospitals import workflow
+from hospitals.dependents import dependents
 from hospitals.models import ServiceNotice, Strike
 from hospitals.workflow.signing import WRITE_FACTS
 from lib.admin.buttons import Button, HasButtons
@@ -229,6 +230,7 @@ class LinksToButtons(HasButtons):
             for button in self.buttons
             if obj is not None and change and button.offered(request.user, obj)
         ]
+        context["where_used"] = dependents().where_used(obj) if obj is not None and change else ""
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 

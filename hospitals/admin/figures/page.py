@@ -152,6 +152,7 @@ def page(figure: DisruptionFigure) -> dict[str, Any]:
         "rivals": figures_in_lines().rivals_of(figure),
         "stories": dependents().stories_for([figure], at=timezone.now(), limit=STORIES),
         "impact": dependents().impact([figure]),
+        "where_used": dependents().where_used(figure),
     }
 
 
