@@ -23,6 +23,7 @@ from articles.models import (
     FindingAnswer,
     FormerContributorSlug,
     FormerSectionSlug,
+    PageReads,
     Picture,
     PlanLine,
     PlanRevision,
@@ -605,6 +606,16 @@ def _():
     given = chosen(mode="since")
     PlanStory.objects.create(**given)
     return PlanStory(**given)
+
+
+# How often pages are read
+
+
+@breaks("page_reads_once", "already counted for this day")
+def _():
+    given = {"address": "/figures/3/", "day": MORNING.date()}
+    PageReads.objects.create(**given)
+    return PageReads(**given)
 
 
 @pytest.mark.parametrize("constraint", CASES)
