@@ -74,10 +74,11 @@ def register() -> None:
 
 
 def moments_after(at: datetime) -> Iterator[datetime | None]:
-    """When the next version starts, or a correction is due."""
+    """When the next version starts, or a notice is due, or leaves the front page."""
     versions = PublishedVersion.objects.scheduled(at)
     yield versions.aggregate(next=Min("live_from"))["next"]
     yield Correction.objects.filter(issued_at__gt=at).aggregate(next=Min("issued_at"))["next"]
+    yield Correction.objects.filter(home_until__gt=at).aggregate(next=Min("home_until"))["next"]
 
 
 def quote_changed(quote_id: int) -> None:
@@ -290,11 +291,12 @@ def noticed(correction: Correction, now: datetime) -> Noticed:
     """When readers see a notice, or that they do not see it any more.
 
     One that goes with a version which is cancelled never comes; one of a story that is pulled
-    comes when the story is put back.
+    comes when the story is put back, if it does not stand alone.
     """
     version, story = correction.version, correction.article
     comes: tuple[tuple[datetime, str], ...] = ()
-    if story is not None and story.pulled_at is not None:
+    pulled = story is not None and story.pulled_at is not None
+    if pulled and not correction.stands_alone:
         if was_told(correction, now):
             comes = ((now, Kind.PULLED),)
     elif version is None or version.cancelled_at is None:

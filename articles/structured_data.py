@@ -44,7 +44,7 @@ def news_article(
         correction=[
             filled(
                 type_="CorrectionComment",
-                text=f"{notice.was_wrong} {notice.is_right}",
+                text=notice.words,
                 datePublished=moment(notice.issued_at),
             )
             for notice in page.corrections

@@ -177,6 +177,16 @@ def correction_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@without_parameters
+def correction(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """One notice by itself, as it was issued, with a way to what it is about."""
+    at = timezone.now()
+    found = get_object_or_404(Correction.objects.public(at), uuid=uuid)
+    [line] = notices.notice_lines([found], at)
+    return render(request, "articles/correction.html", {"line": line})
+
+
+@require_safe
 def picture(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
     """The copy for readers of a picture that a live story shows."""
     shown = get_object_or_404(Picture.objects.public(timezone.now()), uuid=uuid)

@@ -31,6 +31,8 @@ from lib.words import day, joined
 
 from .feed_formats import Entry
 
+Kind = Correction.Kind
+
 
 def story_entries(versions: Iterable[PublishedVersion], at: datetime) -> list[Entry]:
     """Of versions that came `for_page()`; one query more."""
@@ -66,25 +68,30 @@ def story_entry(version: PublishedVersion, corrections: Sequence[Correction]) ->
 def before(corrections: Iterable[Correction]) -> str:
     """ "Corrected: ", "Clarified: " where nothing was wrong, or ""."""
     kinds = {each.kind for each in corrections}
-    if kinds - {Correction.Kind.CLARIFICATION}:
+    if kinds & {Kind.CORRECTION, Kind.APOLOGY, Kind.RULING}:
         return "Corrected: "
-    return "Clarified: " if kinds else ""
+    return "Clarified: " if Kind.CLARIFICATION in kinds else ""
 
 
 def in_a_line(notice: presenters.Notice) -> str:
     """ "Correction, 12 January 2016: We said 1,696. It was 1,854."."""
-    return f"{notice.title}, {day(notice.issued_at)}: {notice.was_wrong} {notice.is_right}"
+    return f"{notice.title}, {day(notice.issued_at)}: {notice.words}"
 
 
-def correction_entry(correction: Correction, subject: PublishedVersion | DisruptionFigure) -> Entry:
-    """`subject` is the live version or the public figure that it corrects."""
-    name = about(subject) if isinstance(subject, DisruptionFigure) else subject.headline_text
+def correction_entry(
+    correction: Correction, subject: PublishedVersion | DisruptionFigure | None
+) -> Entry:
+    """`subject` is the live version or the public figure that it corrects; None where readers see
+    the notice alone."""
+    name = about(subject) if isinstance(subject, DisruptionFigure) else ""
+    if isinstance(subject, PublishedVersion):
+        name = subject.headline_text
     notice = presenters.notice(correction)
     return Entry(
         uuid=correction.uuid,
-        url=subject.get_absolute_url(),
-        title=f"{notice.title}: {name}",
-        summary=f"{notice.was_wrong} {notice.is_right}",
+        url=(subject or correction).get_absolute_url(),
+        title=f"{notice.title}: {name}" if name else notice.title,
+        summary=notice.words,
         published=correction.issued_at,
         updated=correction.issued_at,
     )

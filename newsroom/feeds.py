@@ -59,7 +59,8 @@ def newest_stories(live: QuerySet[PublishedVersion], at: datetime) -> list[Entry
 @require_safe
 @without_parameters
 def corrections(request: HttpRequest, form: str) -> HttpResponse:
-    """What we had wrong, the newest first. One whose subject is not public has no page to go to."""
+    """What we had wrong, and what else we told readers, the newest first. One whose subject is not
+    public names nothing that readers know, and is left out if it does not stand alone."""
     at = timezone.now()
     rows = list(Correction.objects.public(at)[:NEWEST])
     versions = {
@@ -74,7 +75,7 @@ def corrections(request: HttpRequest, form: str) -> HttpResponse:
     entries = []
     for row in rows:
         subject = versions.get(row.article_id) or figures.get(row.figure_id)
-        if subject:
+        if subject or row.stands_alone:
             entries.append(correction_entry(row, subject))
     return feed(request, form, title="corrections", page="/corrections/", entries=entries)
 

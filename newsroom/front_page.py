@@ -53,8 +53,10 @@ class DisputeChart:
 
 @dataclass(frozen=True)
 class FrontPage:
-    """`next_strike` is the first of `strikes`; `days` are empty where they would be too many."""
+    """`next_strike` is the first of `strikes`; `days` are empty where they would be too many.
+    `notices` stand at its head until a moment of their own."""
 
+    notices: list[NoticeLine]
     strikes: list[StrikeLine]
     days: list[strikes.DayOfStrip]
     said_by: str
@@ -81,6 +83,7 @@ def front_page(at: datetime) -> FrontPage:
     told = strikes.status_changes(first, at) if first else []
     told = [change for change in told if change.has_happened(at)]
     return FrontPage(
+        notices=notice_lines(list(Correction.objects.on_the_front_page(at)), at),
         strikes=[strikes.strike_line(strike, at) for strike in coming],
         days=strikes.strip(first.spells.all()) if first else [],
         said_by=strikes.status_line(told[-1]).source if told else "",

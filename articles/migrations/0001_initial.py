@@ -1844,6 +1844,26 @@ class Migration(migrations.Migration):
                 ),
                 ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 (
+                    "figure",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="correction_plans",
+                        to="hospitals.disruptionfigure",
+                    ),
+                ),
+                (
+                    "quote",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="correction_plans",
+                        to="articles.quote",
+                    ),
+                ),
+                (
                     "fault",
                     models.CharField(
                         blank=True,
@@ -1884,6 +1904,8 @@ class Migration(migrations.Migration):
                             ("clarification", "clarification: it could be misread"),
                             ("apology", "correction and apology"),
                             ("since", "since publication: the words were right when they went out"),
+                            ("removal", "something was taken off"),
+                            ("ruling", "ruling of a regulator or a court"),
                         ],
                         default="correction",
                         max_length=13,
@@ -1894,19 +1916,27 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
+                            ("above", "above the headline"),
                             ("top", "top: headline, standfirst or a cited figure was wrong"),
+                            ("text", "above the first paragraph"),
                             ("foot", "foot"),
+                            ("page", "on a page of its own, and in the list of corrections"),
                         ],
                         max_length=10,
                     ),
                 ),
                 ("was_wrong", models.TextField(blank=True, help_text="What we said.")),
                 ("is_right", models.TextField(blank=True, help_text="What is right.")),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("proposed_at", models.DateTimeField(editable=False)),
-                ("approved_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                ("approved_digest", models.CharField(blank=True, editable=False, max_length=64)),
-                ("dropped_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                ("dropped_because", models.CharField(blank=True, editable=False, max_length=300)),
                 (
                     "approved_by",
                     models.ForeignKey(
@@ -1918,6 +1948,8 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("approved_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("approved_digest", models.CharField(blank=True, editable=False, max_length=64)),
                 (
                     "dropped_by",
                     models.ForeignKey(
@@ -1929,35 +1961,8 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                (
-                    "figure",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="correction_plans",
-                        to="hospitals.disruptionfigure",
-                    ),
-                ),
-                (
-                    "proposed_by",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "quote",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="correction_plans",
-                        to="articles.quote",
-                    ),
-                ),
+                ("dropped_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("dropped_because", models.CharField(blank=True, editable=False, max_length=300)),
             ],
             options={
                 "verbose_name": "correction under way",
@@ -2146,6 +2151,8 @@ class Migration(migrations.Migration):
                                 "since",
                                 "since publication: the words were right when they went out",
                             ),
+                            ("removal", "something was taken off"),
+                            ("ruling", "ruling of a regulator or a court"),
                         ],
                         default="correction",
                         max_length=13,
@@ -2155,15 +2162,43 @@ class Migration(migrations.Migration):
                     "placement",
                     models.CharField(
                         choices=[
+                            ("above", "above the headline"),
                             ("top", "top: headline, standfirst or a cited figure was wrong"),
+                            ("text", "above the first paragraph"),
                             ("foot", "foot"),
+                            ("page", "on a page of its own, and in the list of corrections"),
                         ],
                         default="foot",
-                        max_length=4,
+                        max_length=5,
                     ),
                 ),
-                ("was_wrong", models.TextField(help_text="What we said.")),
+                ("was_wrong", models.TextField(blank=True, help_text="What we said.")),
                 ("is_right", models.TextField(help_text="What is right.")),
+                (
+                    "stands_alone",
+                    models.BooleanField(
+                        default=False,
+                        help_text="It says nothing of what was wrong, so readers see it though the story is pulled.",
+                        verbose_name="does not repeat what was wrong",
+                    ),
+                ),
+                (
+                    "address",
+                    models.URLField(
+                        blank=True,
+                        help_text="Where the ruling can be read in full.",
+                        max_length=500,
+                    ),
+                ),
+                (
+                    "home_until",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Leave empty for a notice that does not stand there.",
+                        null=True,
+                        verbose_name="on the front page until",
+                    ),
+                ),
                 ("issued_at", models.DateTimeField(editable=False)),
                 (
                     "issued_by",
@@ -2180,15 +2215,50 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["-issued_at", "-id"], name="correction_by_time"),
                     models.Index(fields=["article", "-issued_at"], name="correction_by_article"),
+                    models.Index(
+                        condition=models.Q(("home_until__isnull", False)),
+                        fields=["home_until"],
+                        name="correction_on_front_page",
+                    ),
                 ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("was_wrong", ""), _negated=True),
                             models.Q(("is_right", ""), _negated=True),
+                            models.Q(
+                                models.Q(("was_wrong", ""), _negated=True),
+                                ("stands_alone", True),
+                                ("kind__in", ["since", "removal", "ruling"]),
+                                _connector="OR",
+                            ),
                         ),
                         name="correction_says_wrong_and_right",
-                        violation_error_message="Say what was wrong and what is right: both.",
+                        violation_error_message="Say what was wrong and what is right: both. Only a notice that stands alone leaves out what was wrong.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("stands_alone", False), ("was_wrong", ""), _connector="OR"
+                        ),
+                        name="correction_alone_repeats_nothing",
+                        violation_error_message="A notice that stands alone does not repeat what was wrong: leave that empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "ruling"), _negated=True),
+                            models.Q(("address", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="ruling_has_address",
+                        violation_error_message="Say where the ruling can be read in full: its address.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("home_until__isnull", True),
+                            ("home_until__gt", models.F("issued_at")),
+                            _connector="OR",
+                        ),
+                        name="correction_home_until_later",
+                        violation_error_message="A notice stands on the front page until a time that is still to come.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

@@ -30,17 +30,26 @@ from .cited import CitedFigure, Mark, QuotedWords, cited
 from .graphics import ShownGraphic, page_body, shown_graphics
 from .lists import StoryItem, story_line, story_lines
 
+Placement = Correction.Placement
+
 
 @dataclass(frozen=True)
 class Notice:
-    """A correction as readers see it: what was wrong and what is right."""
+    """A correction, or another notice, as readers see it. `was_wrong` is "" where nothing is to be
+    repeated; `address` is of a ruling, elsewhere."""
 
     uuid: str
+    url: str
     title: str
     was_wrong: str
     is_right: str
     issued_at: datetime
-    at_top: bool
+    placement: str
+    address: str
+
+    @property
+    def words(self) -> str:
+        return f"{self.was_wrong} {self.is_right}".strip()
 
 
 @dataclass(frozen=True)
@@ -144,12 +153,23 @@ class ArticlePage:
         return counted if self.unseen_marks or not counted else f"{counted}: all sourced"
 
     @property
+    def above(self) -> list[Notice]:
+        return self.placed(Placement.ABOVE)
+
+    @property
     def at_top(self) -> list[Notice]:
-        return [each for each in self.corrections if each.at_top]
+        return self.placed(Placement.TOP)
+
+    @property
+    def before_text(self) -> list[Notice]:
+        return self.placed(Placement.TEXT)
 
     @property
     def at_foot(self) -> list[Notice]:
-        return [each for each in self.corrections if not each.at_top]
+        return self.placed(Placement.FOOT)
+
+    def placed(self, placement: str) -> list[Notice]:
+        return [each for each in self.corrections if each.placement == placement]
 
     @property
     def about(self) -> list[tuple[str, list[Subject]]]:
@@ -232,17 +252,22 @@ TITLES = {
     Correction.Kind.CORRECTION: "Correction",
     Correction.Kind.CLARIFICATION: "Clarification",
     Correction.Kind.APOLOGY: "Correction and apology",
+    Correction.Kind.SINCE: "Since publication",
+    Correction.Kind.REMOVAL: "Note to readers",
+    Correction.Kind.RULING: "Ruling",
 }
 
 
 def notice(correction: Correction) -> Notice:
     return Notice(
         uuid=str(correction.uuid),
+        url=correction.get_absolute_url(),
         title=TITLES[correction.kind],
         was_wrong=correction.was_wrong,
         is_right=correction.is_right,
         issued_at=correction.issued_at,
-        at_top=correction.placement == Correction.Placement.TOP,
+        placement=correction.placement,
+        address=correction.address,
     )
 
 

@@ -21,13 +21,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Notice:
-    """The words of a correction."""
+    """The words of a correction or of another notice. `was_wrong` is "" where nothing of it is to
+    be repeated; one that `stands_alone` is read though the story is pulled."""
 
-    was_wrong: str
     is_right: str
+    was_wrong: str = ""
     kind: str = Correction.Kind.CORRECTION
     placement: str = Correction.Placement.FOOT
     figure: DisruptionFigure | None = None
+    stands_alone: bool = False
+    address: str = ""
+    home_until: datetime | None = None
 
 
 @deed
@@ -38,7 +42,7 @@ def issue_correction(
     if article is not None:
         article = locked(article)
         allow(by, "correct", article)
-        if not article.versions.live(now).exists():
+        if not notice.stands_alone and not article.versions.live(now).exists():
             raise Refused("This story is not on the site: there is nothing to correct.")
     else:
         need(by, "articles.issue_correction", "issue corrections")
@@ -60,11 +64,20 @@ def issue(
         figure=notice.figure,
         kind=notice.kind,
         placement=notice.placement,
-        was_wrong=required(notice.was_wrong, "Say what was wrong."),
+        was_wrong=what_was_wrong(notice),
         is_right=required(notice.is_right, "Say what is right."),
+        stands_alone=notice.stands_alone,
+        address=notice.address,
+        home_until=notice.home_until,
         issued_at=at,
         issued_by=by,
     )
     save_valid(correction)
     touched(correction)
     return correction
+
+
+def what_was_wrong(notice: Notice) -> str:
+    if notice.stands_alone or notice.kind not in Correction.PUTS_RIGHT:
+        return notice.was_wrong.strip()
+    return required(notice.was_wrong, "Say what was wrong.")

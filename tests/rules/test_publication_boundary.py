@@ -647,6 +647,16 @@ def visits_of(public, hidden, story, private):
             Visit(factories.hospital().get_absolute_url(), marker="1,854 appointments"),
         ],
         "corrections/": [Visit("/corrections/", marker="Marker of the correction.")],
+        "corrections/<uuid:uuid>/": [
+            Visit(
+                Correction.objects.public().get().get_absolute_url(),
+                marker="Marker of the correction.",
+            ),
+            *(
+                Visit(each.get_absolute_url(), 404)
+                for each in Correction.objects.exclude(pk__in=Correction.objects.public())
+            ),
+        ],
         "updates/": [Visit("/updates/", marker="72")],
         "figures/corrected/": [Visit("/figures/corrected/", marker="1,711")],
         "sources/<slug:slug>/": [

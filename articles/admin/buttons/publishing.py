@@ -50,7 +50,9 @@ class Publish(OfText):
     )
     kind = forms.ChoiceField(label="What it is", widget=forms.RadioSelect)
     correction_kind = forms.ChoiceField(
-        label="What kind of notice", choices=Correction.Kind.choices, required=False
+        label="What kind of notice",
+        choices=[(kind, kind.label) for kind in Correction.PUTS_RIGHT],
+        required=False,
     )
     was_wrong = forms.CharField(
         label="What was wrong",

@@ -34,6 +34,7 @@ from lib.fields import (
     LinkField,
     NumberField,
     TextsField,
+    URLField,
     UUIDField,
 )
 from lib.numbers import HOW_EXACT
@@ -42,6 +43,10 @@ from lib.serializers import Record
 from ..records import Html
 from .named import NamedArticleSerializer
 from .quotes import QuotedWordsSerializer
+
+NOT_REPEATED = "Empty where the notice does not repeat it."
+RULING = "Where the ruling of which it tells can be read in full."
+A_RULING = "https://www.example.org/rulings/1234-16/"
 
 
 class NamedSectionSerializer(Record):
@@ -86,14 +91,6 @@ class TextSerializer(Record):
     body = CharField("", BODY)
 
 
-class PlacementField(ChoiceField):
-    """Of whether it stands at the top."""
-
-    def to_representation(self, value: bool) -> str:
-        placement = Correction.Placement.TOP if value else Correction.Placement.FOOT
-        return placement.value
-
-
 class AuthorSerializer(Record):
     name = CharField("As it stood over the story.", "Ellis Marlow")
     page = LinkField(PAGE, "/authors/ellis-marlow/", source="url", allow_null=True)
@@ -101,11 +98,13 @@ class AuthorSerializer(Record):
 
 class NoticeSerializer(Record):
     uuid = UUIDField("", A_CORRECTION)
+    page = LinkField(PAGE, f"/corrections/{A_CORRECTION}/", source="url")
     title = CharField("", "Correction")
-    was_wrong = CharField("", WAS_WRONG)
+    was_wrong = CharField(NOT_REPEATED, WAS_WRONG)
     is_right = CharField("", IS_RIGHT)
     issued_at = DateTimeField("", "2023-04-20T10:05:00+01:00")
-    placement = PlacementField(["top", "foot"], "", "foot", source="at_top")
+    placement = ChoiceField(Correction.Placement, "", "foot")
+    ruling = URLField(RULING, None, A_RULING, source="address")
 
 
 class CitedFigureSerializer(Record):
@@ -277,8 +276,10 @@ class CorrectionSerializer(Record):
     url = LinkField(URL, f"/api/v1/corrections/{A_CORRECTION}/", to="correction", source="uuid")
     kind = ChoiceField(Correction.Kind, "", "correction")
     placement = ChoiceField(Correction.Placement, "", "foot")
-    was_wrong = CharField("", WAS_WRONG)
+    was_wrong = CharField(NOT_REPEATED, WAS_WRONG)
     is_right = CharField("", IS_RIGHT)
     issued_at = DateTimeField("", "2023-04-20T10:05:00+01:00")
+    page = LinkField(PAGE, f"/corrections/{A_CORRECTION}/", source="get_absolute_url")
+    ruling = URLField(RULING, None, A_RULING, source="address")
     article = NamedArticleSerializer(source="story", allow_null=True)
     figure = NamedFigureSerializer(source="public_figure", allow_null=True)

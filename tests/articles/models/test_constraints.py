@@ -356,6 +356,21 @@ def _():
     return correction(is_right="")
 
 
+@breaks("correction_alone_repeats_nothing", "does not repeat what was wrong")
+def _():
+    return correction(stands_alone=True)
+
+
+@breaks("ruling_has_address", "where the ruling can be read in full")
+def _():
+    return correction(kind="ruling", was_wrong="")
+
+
+@breaks("correction_home_until_later", "until a time that is still to come")
+def _():
+    return correction(home_until=MORNING)
+
+
 @breaks("correction_of_something", "A correction is of a story or of a figure")
 def _():
     return correction(article=None)
