@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from lib.spoken import Spoken
 
-from .counted import DISRUPTION, PEOPLE
+from .beside import DISRUPTED, why_beside
+from .counted import PEOPLE
 from .layout import sentences
 from .numbers import Number, Piece, numbers_of, pieces_of
 from .quotations import Layout
@@ -17,7 +18,6 @@ from .rejected import is_rejected
 from .subjects import Subject, Subjects
 from .units import SPECIAL, Unit, nouns_before, unit_after, unit_of_predicate
 
-DISRUPTED = re.compile(DISRUPTION, re.IGNORECASE)
 # Numbers about these are told, but say nothing of a strike.
 BESIDE = re.compile(
     r"\b(?:pay|salar\w+|wages?|inflation|ballot\w*|vot(?:e|es|ed|ing)|waiting lists?|backlog|"
@@ -26,11 +26,6 @@ BESIDE = re.compile(
     r"ambition|staffing levels?|emergency departments?|attendances)\b",
     re.IGNORECASE,
 )
-RETRACTED = re.compile(
-    r"\b(?:not|rather than|instead of|and not|never)\s+(?:the\s)?$", re.IGNORECASE
-)
-PLANNED = re.compile(r"\b(?:plan|target|usual|normal|average|capacity) of\s+$", re.IGNORECASE)
-ALL_BUT = re.compile(r"\b(?:all|everything|everyone|any)\s+but\s+(?:about\s)?$", re.IGNORECASE)
 BARE_AFTER = re.compile(
     r"\s*(?:$|[,.;)(\n\"”’]|in (?:the )?(?-i:[A-Z])|"
     r"[–—-]\s|(?:were|was|had|have|has|are|is|went|did|walked|took|failed|stayed|joined|"
@@ -55,14 +50,7 @@ SMALL_AFTER = re.compile(
     r"another|further|totalled|saw|or|only|just|with|including|reached|hit|a)\s+$|[:|]\s*$",
     re.IGNORECASE,
 )
-# A usual volume; what a correction says that the paper had wrong.
-A_DAY = re.compile(r"\s+(?:a|per|each|every)\s+(?:day|week|month|year|shift)\b")
-RETOLD = re.compile(r"\bwe (?:said|reported|stated|wrote|gave|put|claimed)\b", re.IGNORECASE)
 ONE = Decimal(1)
-
-
-def end_of(unit: Unit | None, number: Number, pieces: list[Piece]) -> int:
-    return pieces[unit.last - 1].end if unit else number.end
 
 
 @dataclass(frozen=True)
@@ -153,16 +141,16 @@ class _Reader:
                 return
             self.add(
                 number,
-                self.pieces[unit.last - 1].end,
+                self.end(unit),
                 unit.words,
                 sentence,
-                why=self.beside(number, sentence, unit),
+                why=why_beside(self.text, number, sentence, unit.words, self.end(unit)),
             )
             self.carry(unit.words, number.end)
         elif kind in ("none", "site"):
             return
         elif unit and self.listed(number, unit, sentence):
-            self.add(number, self.pieces[unit.last - 1].end, unit.words, sentence)
+            self.add(number, self.end(unit), unit.words, sentence)
         else:
             self.bare(number, unit, sentence)
 
@@ -201,7 +189,7 @@ class _Reader:
                 self.add(number, number.end, self.carried, sentence)
             return True
         if NEGATED.match(self.text, number.end):
-            self.add(number, self.pieces[unit.last - 1].end, unit.words, sentence)
+            self.add(number, self.end(unit), unit.words, sentence)
             self.carry(unit.words, number.end)
         return True
 
@@ -223,10 +211,10 @@ class _Reader:
         if predicate:
             self.add(
                 number,
-                self.pieces[predicate.last - 1].end,
+                self.end(predicate),
                 predicate.words,
                 sentence,
-                why=self.beside(number, sentence, predicate),
+                why=why_beside(self.text, number, sentence, predicate.words, self.end(predicate)),
             )
             self.carry(predicate.words, number.end)
             return
@@ -257,7 +245,7 @@ class _Reader:
             self.text[max(sentence[0], number.start - 24) : number.start]
         ):
             return
-        self.add(number, number.end, words, sentence, why=self.beside(number, sentence, None))
+        self.add(number, number.end, words, sentence, why=why_beside(self.text, number, sentence))
         self.carry(words, number.end)
 
     def named_above(self, number: Number, first: int) -> str:
@@ -283,39 +271,8 @@ class _Reader:
         self.carried = "appointments" if words.split()[-1] in SPECIAL else words
         self.carried_at = at
 
-    def beside(self, number: Number, sentence: tuple[int, int], unit: Unit | None) -> str:
-        before = self.text[max(sentence[0], number.start - 30) : number.start]
-        if RETRACTED.search(before):
-            return "retracted"
-        if ALL_BUT.search(before):
-            return "all but"
-        if PLANNED.search(before):
-            return "beside"
-        clause = self.text[max(sentence[0], number.start - 60) : min(sentence[1], number.end + 60)]
-        words = unit.words if unit else ""
-        if re.search(
-            r"\b(?:votes?|waiting lists?|backlog|vacanc\w+|signatures?|candidates)\b",
-            clause,
-            re.IGNORECASE,
-        ):
-            return "beside"
-        if A_DAY.match(self.text, end_of(unit, number, self.pieces)):
-            return "beside"
-        if RETOLD.search(self.text[max(sentence[0], number.start - 200) : number.start]):
-            return "retracted"
-        if re.search(
-            r"\b(?:usual|usually|normally|typically|on an average|employs|represents|workforce|"
-            r"would have)\b",
-            clause,
-            re.IGNORECASE,
-        ) and not DISRUPTED.search(clause):
-            return "beside"
-        return (
-            "beside"
-            if re.search(r"\b(?:ambulances?|bed|beds|meals)\b", words)
-            and not DISRUPTED.search(clause)
-            else ""
-        )
+    def end(self, unit: Unit) -> int:
+        return self.pieces[unit.last - 1].end
 
     def piece_at(self, at: int) -> int:
         return bisect_left(self.starts, at)

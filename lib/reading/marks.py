@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from .layout import Line
@@ -13,6 +14,7 @@ MARK = re.compile(r"[\"“”„«»'‘’]")
 ELIDED = re.compile(
     r"['‘’](?:\d0s|em|til|tis|twas|cause|n|cos|ello|bout|round|phone|flu)\b", re.IGNORECASE
 )
+POSSESSIVE_PLURAL = re.compile(r"s['’] [^\W\d_]", re.IGNORECASE)
 # Within so many marks a quotation ends, its apostrophes among them.
 MOST_MARKS = 60
 MOST_QUOTATIONS = 500
@@ -67,10 +69,11 @@ def in_line(
 ) -> tuple[list[Segment], str | None]:
     found: list[Segment] = []
     still: str | None = None
+    ends = [j for j, at in enumerate(places) if may_close_single(text, line, at)]
     i = 0
     if running and not opening(text, line, places[0]):
         # The mark was not repeated, but the speech that runs ends here.
-        close = closer(text, line, places, 0, running)
+        close = closer(text, line, places, ends, 0, running)
         if close is not None and places[close] > line.start:
             found += segment(text, line.start, places[close], True, running, n)
             i = close + 1
@@ -80,7 +83,7 @@ def in_line(
             i += 1
             continue
         kind = "single" if text[at] in SINGLE else "double"
-        close = closer(text, line, places, i + 1, kind)
+        close = closer(text, line, places, ends, i + 1, kind)
         if close is not None:
             found += segment(text, at + 1, places[close], True, kind, n)
             i = close + 1
@@ -117,9 +120,17 @@ def opening(text: str, line: Line, at: int) -> bool:
     return not after.isspace() and after not in ",.;:!?)"
 
 
-def closer(text: str, line: Line, places: list[int], i: int, kind: str) -> int | None:
-    """Which of the places from i on closes a mark of this kind."""
-    return (closes_double if kind == "double" else closes_single)(text, line, places, i)
+def closer(
+    text: str, line: Line, places: list[int], ends: list[int], i: int, kind: str
+) -> int | None:
+    """Which of the places from i on closes a mark of this kind; `ends` are those at which a
+    single mark may close, so that none is looked for where there is none."""
+    if kind == "double":
+        return closes_double(text, line, places, i)
+    next_end = bisect_left(ends, i)
+    if next_end == len(ends) or ends[next_end] >= i + MOST_MARKS:
+        return None
+    return closes_single(text, line, places, i)
 
 
 def closes_double(text: str, line: Line, places: list[int], i: int) -> int | None:
@@ -156,21 +167,24 @@ def closes_single(text: str, line: Line, places: list[int], i: int) -> int | Non
     perhaps: int | None = None
     for j in range(i, min(len(places), i + MOST_MARKS)):
         at = places[j]
-        if text[at] not in "'’":
-            if text[at] == "‘" and perhaps is not None:
+        if not may_close_single(text, line, at):
+            opens = text[at] == "‘" or (text[at] in "'’" and text[at - 1].isspace())
+            if opens and perhaps is not None:
                 return perhaps
-            continue
-        after = text[at + 1] if at + 1 < line.end else " "
-        before = text[at - 1]
-        if after.isalnum() or before.isspace():
-            if before.isspace() and perhaps is not None:
-                return perhaps
-            continue
-        if before in "sS" and after == " " and text[at + 2 : at + 3].isalpha():
+        elif (
+            text[at - 1] in "sS"
+            and text[at + 1 : at + 2] == " "
+            and text[at + 2 : at + 3].isalpha()
+        ):
             perhaps = j if perhaps is None else perhaps
-            continue
-        return j
+        else:
+            return j
     return perhaps
+
+
+def may_close_single(text: str, line: Line, at: int) -> bool:
+    after = text[at + 1] if at + 1 < line.end else " "
+    return text[at] in "'’" and not after.isalnum() and not text[at - 1].isspace()
 
 
 def unclosed_speech(text: str, line: Line, at: int, later: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from lib.number_words import BEFORE, NOTHING, TENS, UNITS, phrase
+from lib.number_words import AFTER_AN_ARTICLE, BEFORE, NOTHING, TENS, UNITS, phrase
 from lib.spoken import Spoken
 
 PIECE = re.compile(
@@ -19,6 +19,9 @@ DASHES = "-–—−‑‐‒"
 BREAKS = frozenset('\n.;:!?()[]…“”"|•/')
 QUALIFIERS = frozenset(words[0] for words, _ in BEFORE)
 STARTS = frozenset({*UNITS, *TENS, *NOTHING, *QUALIFIERS, "a", "an", "half", "between", "from"})
+ARTICLES = ("a", "an")
+# “A hundred”, “an estimated 450”; an article before any other word begins no number.
+AFTER_ARTICLES = AFTER_AN_ARTICLE | {words[1] for words, _ in BEFORE if words[0] in ARTICLES}
 # “No” is in front of “no fewer than” and of many a noun.
 WINDOW = 18
 # More of them make no story.
@@ -69,6 +72,9 @@ def numbers_of(text: str, pieces: list[Piece]) -> Iterator[Number]:
     while i < len(pieces) and found < MOST_NUMBERS:
         form = forms[i]
         if not (form[0].isdigit() or form in STARTS) or glued(text, pieces, i):
+            i += 1
+            continue
+        if form in ARTICLES and not (i + 1 < len(forms) and forms[i + 1] in AFTER_ARTICLES):
             i += 1
             continue
         if form == "one" and forms[i + 1 : i + 2] == ["of"]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 PAST_AND_PRESENT = (
     "said says say saying added adds adding told tells tell telling claimed claims claiming argued "
@@ -58,3 +59,35 @@ WEAK_WORDS = (
     "considered found finds accepts accepted regarded"
 )
 WEAK = frozenset(WEAK_WORDS.split())
+
+
+class Verb(NamedTuple):
+    """A reporting verb at text[start:end]; `by_end` is where “by” ends in “told by”, else 0."""
+
+    start: int
+    end: int
+    word: str
+    by_end: int
+
+
+def verbs_of(frame: str) -> list[Verb]:
+    """All reporting verbs, in order, without nouns that look like them."""
+    found = [
+        (match.start(), match.end(), word)
+        for match in WORDS.finditer(frame)
+        if (word := match.group().lower()) in VERBS
+    ]
+    found += [(match.start(), match.end(), match.group()) for match in PHRASES.finditer(frame)]
+    verbs = []
+    for start, end, word in sorted(found):
+        if NOT_SAID.match(frame, end) or (
+            start and (frame[start - 1].isalpha() or frame[start - 1] == "-")
+        ):
+            continue
+        if word in NOUNS and not DOER_BEFORE.search(frame[max(0, start - 24) : start]):
+            continue
+        by = BY.match(frame, end)
+        verbs.append(
+            Verb(start, end, word, by.end() if by and word.endswith(("ed", "d", "told")) else 0)
+        )
+    return verbs

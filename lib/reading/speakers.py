@@ -1,27 +1,18 @@
-"""Who says the words of a quotation: by the verb beside it, or by who spoke before."""
+"""Who says the words of a quotation: from the verb beside it to whoever does what it says."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from .mentions import Mention, Mentions, sex_of
-from .saying import ASIDES, BY, DOER_BEFORE, NOT_SAID, NOUNS, PHRASES, VERBS, WORDS
+from .meant import PREPOSITION, Meant, Speaker, Speakers
+from .mentioned import Mention, Mentions
+from .naming import sex_of
+from .saying import ASIDES, Verb, verbs_of
 from .vocabulary import ROLE_WORDS
 
-CLAUSE_WORDS = re.compile(
-    r"(?:^|[,;:]\s*|\s)(?:and|but|while|though|although|because|that|as|when|after|before|so|yet|"
-    r"if|whether|with)\s+$",
-    re.IGNORECASE,
-)
 COORDINATED = re.compile(r"(?:\b(?:and|but|or|then|while|before|by)|,)\s*$", re.IGNORECASE)
-PREPOSITION = re.compile(
-    r"\b(?:of|at|for|from|in|with|by|to|on|near|about|against|under|inside|outside|among|across|"
-    r"behind|over|between|like)\s+(?:(?:the|an?|both|our|its|their|his|her)\s+)?$",
-    re.IGNORECASE,
-)
 NOUN_PHRASE = re.compile(
     r"(?:^|(?<=[\s,;:—–-]))(?P<np>(?:(?:the|an?|one|another|some|many|several|its|their|his|her|"
     r"our|those|these)\s)?(?:[\w’'&-]+\s){0,7}?[\w’'&-]+)$",
@@ -43,41 +34,18 @@ HEAD_NOUNS = re.compile(
 )
 # “Mrs Duckett’s daughter, Karen, said”
 ALONE = re.compile(r"(?!(?:\w+day|NHS)$)[A-Z][a-z’'-]+")
-BODY_AGAIN = re.compile(r"the (trust|hospital|union|board|service)", re.IGNORECASE)
-HELD_BY_ONE = re.compile(
-    r"\b(?:secretary|minister|director|executive|officer|president|chair\w*|leader|mp|surgeon|"
-    r"consultant|nurse|midwife|manager|rep|representative|organiser|steward|professor|mayor|vicar)$"
-)
-DETERMINERS = re.compile(r"^(?:the|its|their|our|his|her)\s+", re.IGNORECASE)
-# Of a sentence that names more the first will do.
+# Of a sentence that names more the first will do; of one with more commas the last.
 MOST_NAMES = 12
-UNNAMED_BODY = re.compile(
-    r"\b[Tt]he (?:trust|union|hospital|board|department|government|company|service)"
-    r"(?: (?:which|that) \w+ [A-Z][\w’' ]+)?"
-)
-ISSUED = re.compile(r"^(?:the|a|its|their|this)?\s*(?:\w+\s)?(?:statement|release)$", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Speaker:
-    """`kind`: person, organisation or description; `name` as it should be shown."""
-
-    name: str
-    kind: str
-    sex: str = ""
-    many: bool = False
-
-
-Speakers = tuple[Speaker, ...]
+MOST_PIECES = 24
 
 
 @dataclass
 class Said:
-    """Who is being talked of as the story goes on: for “she said”."""
+    """From a reporting verb to its subject, in a text whose quoted words are masked."""
 
     frame: str
     mentions: Mentions
-    spoken: list[tuple[int, Speakers]]
+    meant: Meant
 
     def __post_init__(self) -> None:
         self.verbs = verbs_of(self.frame)
@@ -89,8 +57,6 @@ class Said:
         while last > first and self.verbs[last - 1].end > end:
             last -= 1
         return self.verbs[first:last]
-
-    # From a verb to its subject
 
     def subject(self, start: int, verb: int) -> Speakers:
         """Who does what the verb at this place says, within the sentence from `start`."""
@@ -129,19 +95,19 @@ class Said:
         if last.kind == "pronoun":
             if last.name == "who":
                 return self.antecedent(start, last.start)
-            return self.pronoun(last.name, last.start, start)
+            return self.meant.pronoun(last.name, last.start, start)
         before = self.frame[start : last.start]
         if PREPOSITION.search(before) and not re.search(r"(?:^|,)\s*\w+\s+(?:the\s)?$", before):
             head = self.head_before(start, last)
             if head:
                 return head
         if last.kind == "description":
-            return (self.described(last),)
+            return (self.meant.described(last),)
         return self.joint(start, last)
 
     def joint(self, start: int, last: Mention) -> Speakers:
         """“A and B”, “A, B and C”: all of them."""
-        speakers = [self.speaker(last)]
+        speakers = [self.meant.speaker(last)]
         at = last.start
         for each in self.mentions.before(last.start):
             between = self.frame[each.end : at]
@@ -153,7 +119,7 @@ class Said:
                 break
             if "and" not in between and "&" not in between and len(speakers) < 2:
                 break
-            speakers.insert(0, self.speaker(each))
+            speakers.insert(0, self.meant.speaker(each))
             at = each.start
         return tuple(speakers)
 
@@ -172,7 +138,7 @@ class Said:
         )[-1]
         if HEAD_NOUNS.search(left):
             whole = f"{left.lstrip()}{self.frame[last.start : last.end]}"
-            return (self.plain_description(whole),)
+            return (self.meant.plain_description(whole),)
         return ()
 
     def before_a_comma(self, start: int, comma: int) -> Speakers:
@@ -182,10 +148,10 @@ class Said:
         for match in re.finditer(r",", self.frame[start:comma]):
             pieces.append((at, start + match.start()))
             at = start + match.end()
-        pieces.append((at, comma))
+        pieces = [*pieces[-MOST_PIECES:], (at, comma)]
         opening = self.frame[start : start + 8].lstrip().lower()
-        if opening.startswith(("it was ", "it is ")) and (cleft := self.people(start, comma)):
-            return (self.speaker(cleft[0]),)
+        if opening.startswith(("it was ", "it is ")) and (cleft := self.meant.people(start, comma)):
+            return (self.meant.speaker(cleft[0]),)
         persons = [self.people_ending(a, b) for a, b in pieces]
         named = [n for n, found in enumerate(persons) if found]
         if named:
@@ -193,11 +159,11 @@ class Said:
             n = named[-1]
             if n == len(pieces) - 1 and len(named) > 1 and self.aside(pieces[n]):
                 n = named[-2]
-            speakers = tuple(map(self.speaker, persons[n]))
+            speakers = tuple(map(self.meant.speaker, persons[n]))
             earlier = [
                 m for k in named if k < n and self.continues(pieces, k, n) for m in persons[k]
             ]
-            return (*map(self.speaker, earlier), *speakers)
+            return (*map(self.meant.speaker, earlier), *speakers)
         alone = ALONE.fullmatch(self.frame[pieces[-1][0] : pieces[-1][1]].strip())
         if alone and len(pieces) > 1:
             return (Speaker(alone.group(), "person", sex_of(alone.group())),)
@@ -209,7 +175,7 @@ class Said:
                 return self.from_mention(a, last)
             if last:
                 return self.from_mention(start, last)
-            if (found := self.phrase(a, b)) and HEAD_NOUNS.search(self.frame[a:b]):
+            if HEAD_NOUNS.search(self.frame, a, b) and (found := self.phrase(a, b)):
                 return found
         return ()
 
@@ -224,7 +190,7 @@ class Said:
             return self.from_mention(a, last)
         found = self.phrase(a, a + cut.start())
         if found and re.search(r"\b(?:trust|board|union|company)$", found[0].name, re.IGNORECASE):
-            return (self.plain_description(words),)
+            return (self.meant.plain_description(words),)
         return found
 
     def continues(self, pieces: list[tuple[int, int]], k: int, n: int) -> bool:
@@ -235,12 +201,9 @@ class Said:
         words = self.frame[piece[0] : piece[1]].strip()
         return bool(re.match(r"(?:who|which|whose|from|of|at|a|an|the|head|chief|[a-z])", words))
 
-    def people(self, start: int, end: int) -> list[Mention]:
-        return [m for m in self.mentions.within(start, end) if m.kind == "person"]
-
     def people_ending(self, start: int, end: int) -> list[Mention]:
         """The people with whom a piece between commas ends: one, or “A and B”."""
-        found = self.people(start, end)
+        found = self.meant.people(start, end)
         if not found or self.frame[found[-1].end : end].strip(" ’'s"):
             with_place = found and re.fullmatch(
                 r"\s*(?:\(?\d\d\)?|(?:of|from|at|for|in)\s.{1,60})", self.frame[found[-1].end : end]
@@ -258,15 +221,15 @@ class Said:
 
     def antecedent(self, start: int, who: int) -> Speakers:
         if re.match(r"\s*[“\"]?[Ii]t (?:was|is) ", self.frame[start : start + 12]):
-            people = self.people(start, who)
+            people = self.meant.people(start, who)
             if people:
-                return (self.speaker(people[0]),)
+                return (self.meant.speaker(people[0]),)
         end = who
         while end > start and self.frame[end - 1] in ", ":
             end -= 1
         found = self.people_ending(self.frame.rfind(",", start, end) + 1 or start, end)
         if found:
-            return tuple(map(self.speaker, found))
+            return tuple(map(self.meant.speaker, found))
         last = self.mention_ending(start, end)
         if last and last.kind != "pronoun":
             return self.from_mention(start, last)
@@ -307,10 +270,12 @@ class Said:
             if each.kind == "pronoun":
                 if each.name == "who":
                     continue
-                found = self.pronoun(each.name, each.start, start)
+                found = self.meant.pronoun(each.name, each.start, start)
             else:
                 found = (
-                    self.described(each) if each.kind == "description" else self.speaker(each),
+                    self.meant.described(each)
+                    if each.kind == "description"
+                    else self.meant.speaker(each),
                 )
             if PREPOSITION.search(self.frame[max(start, each.start - 24) : each.start]):
                 fallback = fallback or found
@@ -335,135 +300,4 @@ class Said:
         determined = list(re.finditer(r"\b(?:the|an?|one|another|some)\s", words, re.IGNORECASE))
         if determined and len(determined) == 1:
             words = words[determined[0].start() :]
-        return self.resolved(words, end)
-
-    def resolved(self, words: str, at: int) -> Speakers:
-        """A person whom the story names by that role; the body behind “the statement”."""
-        if ISSUED.match(words.strip()):
-            for spoken_at, speakers in reversed(self.spoken[-12:]):
-                if spoken_at < at and speakers and at - spoken_at < 1500:
-                    return speakers
-            for each in self.mentions.before(at):
-                if each.body:
-                    return (self.speaker(each),)
-        again = BODY_AGAIN.fullmatch(words.strip())
-        if again:
-            for each in self.mentions.before(at):
-                if each.kind == again[1].lower() or again[1].capitalize() in each.name.split():
-                    return (self.speaker(each),)
-        role = DETERMINERS.sub("", words.strip()).lower()
-        if words.lower().startswith("the ") and HELD_BY_ONE.search(role):
-            for person in reversed(self.mentions.people):
-                if person.role and role in person.role.lower():
-                    return (Speaker(person.name, "person", person.sex),)
-        return (self.plain_description(words),)
-
-    def plain_description(self, words: str) -> Speaker:
-        words = " ".join(words.split())
-        many = bool(
-            re.search(r"(?:s|men|women|people|staff)$", words.split(" of ")[0].split(" at ")[0])
-        )
-        return Speaker(words, "description", "", many)
-
-    # What a mention stands for
-
-    def speaker(self, mention: Mention) -> Speaker:
-        if mention.person:
-            return Speaker(mention.person.name, "person", mention.person.sex)
-        if mention.kind == "description":
-            return self.described(mention)
-        return Speaker(mention.name, "organisation")
-
-    def described(self, mention: Mention) -> Speaker:
-        if ISSUED.match(mention.name):
-            found = self.resolved(mention.name, mention.start)
-            if found:
-                return found[0]
-        sex = "she" if "woman" in mention.name else "he" if "spokesman" in mention.name else ""
-        return Speaker(mention.name, "description", sex)
-
-    def pronoun(self, word: str, at: int, start: int) -> Speakers:
-        """Whom “she” means: who has the floor, of that sex as far as the story says."""
-        if word == "it":
-            return self.body_before(at, start)
-        for sentence_first in (True, False):
-            if sentence_first:
-                here = [m for m in self.people(start, at) if not self.in_phrase(m, start)]
-                found = next((m for m in here if fits(self.speaker(m), word)), None)
-                if found and word != "they":
-                    return (self.speaker(found),)
-        recent = [
-            (place, speakers) for place, speakers in self.spoken[-14:] if place < at and speakers
-        ]
-        for _, speakers in reversed(recent[-12:]):
-            if word == "they" and (
-                len(speakers) > 1 or speakers[0].kind != "person" or not speakers[0].sex
-            ):
-                return speakers
-            if (
-                word != "they"
-                and len(speakers) == 1
-                and fits(speakers[0], word)
-                and not speakers[0].many
-            ):
-                return speakers
-        people = [m for m in self.mentions.before(at) if m.kind == "person"][:6]
-        found = next((m for m in people if fits(self.speaker(m), word)), None)
-        return (self.speaker(found),) if found else ()
-
-    def in_phrase(self, mention: Mention, start: int) -> bool:
-        left = self.frame[max(start, mention.start - 40) : mention.start].rstrip()
-        while (word := left.rsplit(None, 1)[-1:]) and word[0] in ROLE_WORDS - {"for", "of"}:
-            left = left[: -len(word[0])].rstrip()
-        return bool(PREPOSITION.search(f"{left} "))
-
-    def body_before(self, at: int, start: int) -> Speakers:
-        for each in reversed(self.mentions.within(start, at)):
-            if each.body:
-                return (self.speaker(each),)
-        for place, speakers in reversed(self.spoken[-8:]):
-            if place < at and speakers[0].kind != "person":
-                return speakers
-        for each in self.mentions.before(at):
-            if each.body:
-                return (self.speaker(each),)
-            if at - each.end > 1500:
-                break
-        told = UNNAMED_BODY.findall(self.frame, max(0, at - 1500), at)
-        return (self.plain_description(told[-1]),) if told else ()
-
-
-def fits(speaker: Speaker, pronoun: str) -> bool:
-    return speaker.kind != "organisation" and (not speaker.sex or speaker.sex == pronoun)
-
-
-class Verb(NamedTuple):
-    """A reporting verb at text[start:end]; `by_end` is where “by” ends in “told by”, else 0."""
-
-    start: int
-    end: int
-    word: str
-    by_end: int
-
-
-def verbs_of(frame: str) -> list[Verb]:
-    """All reporting verbs, in order, without nouns that look like them."""
-    found = [
-        (match.start(), match.end(), word)
-        for match in WORDS.finditer(frame)
-        if (word := match.group().lower()) in VERBS
-    ]
-    found += [(match.start(), match.end(), match.group()) for match in PHRASES.finditer(frame)]
-    verbs = []
-    for start, end, word in sorted(found):
-        if NOT_SAID.match(frame, end) or (
-            start and (frame[start - 1].isalpha() or frame[start - 1] == "-")
-        ):
-            continue
-        if word in NOUNS and not DOER_BEFORE.search(frame[max(0, start - 24) : start]):
-            continue
-        by = BY.match(frame, end)
-        verbs.append(
-            Verb(start, end, word, by.end() if by and word.endswith(("ed", "d", "told")) else 0)
-        )
-    return verbs
+        return self.meant.resolved(words, end)

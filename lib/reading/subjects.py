@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from .counted import HEADS
 from .layout import sentences
-from .mentions import Mention
+from .mentioned import Mention
 from .names import Named
 from .quotations import Layout
 
@@ -38,7 +38,7 @@ OF_AREA = re.compile(
 ONLY = re.compile(rf"\b(?P<area>{PLACE}) only\b")
 # “Maidstone and Tunbridge Wells 512, and Medway at least 300”
 LISTED = re.compile(
-    rf"(?:^|[,;:]|\band|[•–-])\s+(?P<area>(?:(?:North|South|East|West)\s)?{CAPITAL}"
+    rf"(?:^|[,;:]|\band|[•–-])[^\S\n]+(?P<area>(?:(?:North|South|East|West)\s)?{CAPITAL}"
     r"(?:\s(?:and\s)?[A-Z][a-z’'-]+){0,3})"
     r"(?=:?\s+(?:(?:at least|about|around|some|nearly|almost|over|more than|up to)\s+)?\d)",
     re.MULTILINE,
@@ -46,7 +46,7 @@ LISTED = re.compile(
 STREET = re.compile(r"\b(?:Road|Street|Lane|Avenue|Square|Commons|Park|Hill|House)$")
 OWNED = re.compile(r"[’']s\s[A-Z]")
 # A row of a list: “University Hospitals Sussex: 2,310”.
-ROW = re.compile(r"^[•*–-]?\s*(?P<area>[A-Z][^:\n\d]{2,70}):\s+(?=\D{0,14}\d)", re.MULTILINE)
+ROW = re.compile(r"^[•*–-]?[^\S\n]*(?P<area>[A-Z][^:\n\d]{2,70}):\s+(?=\D{0,14}\d)", re.MULTILINE)
 SOURCE = re.compile(r"\b(?:according to|from|by|told|to)\s+$", re.IGNORECASE)
 WHERE = re.compile(
     r"\b(?:at|in|across|by|for|from|within|of|to|throughout)\s+(?:[a-z]+\s+){0,3}$", re.IGNORECASE
