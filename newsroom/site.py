@@ -262,7 +262,7 @@ def as_a_deed(view: View) -> View:
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.method in ("GET", "HEAD") or asks_only(view):
+        if request.method in ("GET", "HEAD") or asks_only(view, request.POST):
             return view(request, *args, **kwargs)
         with deed(by=request.user):
             return view(request, *args, **kwargs)

@@ -6072,6 +6072,7 @@ class Migration(migrations.Migration):
                     models.Index(
                         fields=["reason", "-public_from", "-id"], name="revision_by_reason"
                     ),
+                    models.Index(fields=["value", "figure"], name="revision_by_value"),
                     models.Index(
                         condition=models.Q(("number__gt", 1)),
                         fields=["figure"],

@@ -248,6 +248,8 @@ class FigureRevision(models.Model):
             models.Index(fields=["evidence", "-id"], name="revision_by_evidence"),
             # Most are first records; the lists of changes read only the others.
             models.Index(fields=["reason", "-public_from", "-id"], name="revision_by_reason"),
+            # Figures are looked for by their number.
+            models.Index(fields=["value", "figure"], name="revision_by_value"),
             # Whether an earlier value shows is asked of these alone.
             models.Index(fields=["figure"], condition=Q(number__gt=1), name="revision_later"),
             # Checked by the person who recorded it: the desk asks for a second look.

@@ -165,7 +165,7 @@ class Statement:
     @classmethod
     def of_letter(cls, data: QueryDict) -> Self:
         """The forms as a pasted letter fills them in, and nothing judged yet."""
-        raise NotImplementedError
+        return cls(data).not_judged()
 
     def not_judged(self) -> Self:
         self.shared.judged = self.evidence.judged = False

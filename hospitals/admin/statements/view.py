@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from hospitals.models import Dispute, Evidence, Hospital, Strike, Trust
+from lib.admin.asking import asks_with
 
 from .statement import Statement
 
@@ -26,7 +27,7 @@ def statement_view(
         statement = kind(request.POST, request.FILES)
         if "_more" in request.POST:
             statement = statement.with_more_rows(request.POST)
-        elif "_read" in request.POST and kind.reads_letters:
+        elif "_read" in request.POST:
             statement = kind.of_letter(request.POST)
         else:
             records = statement.record(request.user, propose="_propose" in request.POST)
@@ -83,6 +84,8 @@ class FromDocuments(ModelAdmin):
         view = self.admin_site.admin_view(self.statement)
         return [path("statement/", view, name=name), *super().get_urls()]
 
+    # A long letter takes a while to read: nobody’s deed waits for it.
+    @asks_with("_more", "_read")
     def statement(self, request: HttpRequest) -> HttpResponse:
         return statement_view(self, request, self.statement_kind)
 

@@ -152,3 +152,18 @@ def test_the_words_of_a_letter_are_words(world, desk):
     page = read(desk, "We put off 12 <script>clinics</script> at noon.").content.decode()
     assert re.search(r"12.*&lt;script&gt;", page)
     assert "<script>clinics" not in page
+
+
+def test_it_is_read_before_any_deed_begins(desk, world, monkeypatch):
+    """However long it takes, nobody waits for the database meanwhile."""
+
+    def begun(**_):
+        raise AssertionError("A deed began.")
+
+    monkeypatch.setattr("newsroom.site.deed", begun)
+
+    read = desk.post(reverse(ADDRESS), {"_read": "1", "letter": LETTER})
+
+    assert len(rows(read)) > 4
+    with pytest.raises(AssertionError):
+        desk.post(reverse(ADDRESS), {**fields(read)})

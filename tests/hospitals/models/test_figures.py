@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from hospitals import workflow
 from hospitals.models import DisruptionFigure, FigureRevision
@@ -262,3 +262,16 @@ def test_a_figure_has_the_name_of_its_day():
     trust = factories.trust()
     trust.former_names.create(name="Southampton General", until=date(2023, 4, 11))
     assert factories.figure().subject_name == "Southampton General"
+
+
+# Found by its number
+
+
+def test_a_number_is_looked_for_in_an_index():
+    held = FigureRevision.objects.filter(value=Decimal("1854")).values("figure")
+
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")  # a table of no rows is read at once
+
+    assert "revision_by_value" in held.explain()
