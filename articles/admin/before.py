@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max, Model
+from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,6 +19,7 @@ from articles.workflow.before import Before, Line, Place, before
 from articles.workflow.content import Content
 from articles.workflow.problem import STOP, Problem
 from hospitals.models import DisruptionFigure
+from lib.admin.addresses import record_url
 from lib.people import called
 from lib.words import join
 
@@ -180,14 +181,14 @@ def cure(article: Article, line: Line) -> Link | None:
     if line.code in OF_SIGN_OFF:
         return Link("See it", f"{sign_off_url(article)}#{line.key}")
     if line.code == "sent_back":
-        return Link("Put the record right", desk_url(line.on or line.record))
+        return Link("Put the record right", record_url(line.on or line.record))
     if line.code == "no_reply":
         return Link("Record a right of reply", do_url(article, "right-of-reply"))
     if line.code == "unread":
         return Link("Read the change", do_url(article, "read-change"))
     if line.code in OF_WORDS and line.places:
         return Link("Put the words right", place_url(article, line.places[0]))
-    url = desk_url(line.record)
+    url = record_url(line.record)
     if not url:
         return None
     return Link("Set the terms" if line.code == "no_terms" else "Open the record", url)
@@ -209,18 +210,3 @@ def sign_off_url(article: Article) -> str:
 
 def place_url(article: Article, place: Place) -> str:
     return f"{story_url(article)}#{FIELDS.get(place.name, 'details')}"
-
-
-def desk_url(record: Model | None) -> str:
-    """The desk's page of what stands in the way; empty for anything that has none."""
-    name = {
-        "disruptionfigure": "hospitals_disruptionfigure",
-        "evidence": "hospitals_evidence",
-        "quote": "articles_quote",
-        "source": "hospitals_source",
-        "strike": "hospitals_strike",
-        "trust": "hospitals_trust",
-        "hospital": "hospitals_hospital",
-        "area": "hospitals_area",
-    }.get(record and record._meta.model_name)
-    return reverse(f"admin:{name}_change", args=[record.pk]) if name else ""

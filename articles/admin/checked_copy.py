@@ -8,15 +8,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from html import escape
 
-from django.urls import reverse
-
 from articles.copycheck import Finding, Records
 from articles.copycheck.report import of_text
 from articles.models import Quote, QuoteRevision
 from articles.presenters import quoted
-from hospitals.models import PublicFigure
+from hospitals.models import DisruptionFigure, PublicFigure
 from hospitals.presenters.figures import lines
 from hospitals.presenters.provenance import with_evidence
+from lib.admin.addresses import page_url
 from lib.reading.layout import headline_end, lines_of
 from lib.reading.names import Registry
 
@@ -95,14 +94,14 @@ def as_told(text: str, number: int, found: Finding) -> Told:
 
 
 def links(found: Finding) -> list[tuple[str, str]]:
-    kind = "articles_quote" if found.kind == "quote" else "hospitals_disruptionfigure"
+    kind = Quote if found.kind == "quote" else DisruptionFigure
     if found.verdict == "unrecorded":
-        return [("Record it", reverse(f"admin:{kind}_add"))]
+        return [("Record it", page_url(kind, "add"))]
     several = len(found.records) > 1
     return [
         (
             f"Record {number}" if several else "The record",
-            reverse(f"admin:{kind}_change", args=[pk]),
+            page_url(kind, "change", pk),
         )
         for number, pk in enumerate(found.records, 1)
     ]

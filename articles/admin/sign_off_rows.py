@@ -22,11 +22,11 @@ from articles.workflow.signing_off import ToSign
 from hospitals.admin.signing import row_for_page
 from hospitals.models import Evidence, FigureRevision, Terms
 from hospitals.presenters import figure_words
+from lib.admin.addresses import record_url
 from lib.numbers import format_number
 from lib.people import called
 from lib.words import day, join
 
-from .before import desk_url
 from .quote_page import who
 
 LABELS = {
@@ -117,7 +117,7 @@ def against(row: Row, stops: list[Problem]) -> None:
         said = " ".join(dict.fromkeys(capfirst(problem.said) for problem in stops))
         row.why = " ".join(filter(None, [row.why, said]))
         row.terms_url = next(
-            (desk_url(problem.record) for problem in stops if problem.code == "no_terms"), ""
+            (record_url(problem.record) for problem in stops if problem.code == "no_terms"), ""
         )
         row.compare = False
     if row.back:
@@ -146,7 +146,7 @@ def figure_row(each: ToSign, revision: FigureRevision) -> Row:
         source_from=", ".join(filter(None, [revision.locator or "no page or line given"])),
         ours_from=" · ".join(about(revision)),
         stand_up=revision.effective_terms() == Terms.UNATTRIBUTABLE,
-        url=reverse("admin:hospitals_disruptionfigure_change", args=[figure.pk]),
+        url=record_url(figure),
         file_url=file_url(revision.evidence),
     )
 
@@ -213,7 +213,6 @@ def quote_row(each: ToSign, revision: QuoteRevision) -> Row:
 def fact_row(each: ToSign) -> Row:
     """What is said about a strike, or was proposed: its fields, beside those that it replaces."""
     shown = row_for_page(each.row)
-    name = each.row._meta.model_name
     return Row(
         key=each.key,
         token=each.token,
@@ -225,9 +224,7 @@ def fact_row(each: ToSign) -> Row:
         ours=[],
         ours_from=f"entered by {called(shown['by'])}" if shown["by"] else "",
         said=shown["said"],
-        url=reverse(f"admin:hospitals_{name}_change", args=[each.row.pk])
-        if name in ("strike", "trust", "hospital", "area", "event", "servicenotice")
-        else "",
+        url=record_url(each.row),
     )
 
 
@@ -263,7 +260,7 @@ def document(evidence: Evidence) -> Document:
         title=f"{capfirst(kind)}: {evidence}",
         facts=[fact for fact in facts if fact],
         new=[who(source) for source in people if source.signed_off_at is None],
-        url=file_url(evidence) or reverse("admin:hospitals_evidence_change", args=[evidence.pk]),
+        url=file_url(evidence) or record_url(evidence),
         rows=[],
     )
 

@@ -7,8 +7,9 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
+from lib.admin.addresses import record_url
 from lib.admin.buttons import Button, ButtonsInsteadOfForm
 from lib.admin.lists import QuickLists
 from lib.people import called
@@ -80,16 +81,6 @@ class DeskChangeAdmin(ButtonsInsteadOfForm, QuickLists):
         return {
             "by": called(record.by),
             "looked_by": record.looked_by and called(record.looked_by),
-            "record_url": record_url(record),
+            "record_url": record_url(record.record),
             "back": reverse("admin:deeds_deskchange_changelist"),
         }
-
-
-def record_url(change: DeskChange) -> str:
-    """The page of the record on the desk; "" where it is gone or has none."""
-    kind = change.content_type
-    try:
-        url = reverse(f"admin:{kind.app_label}_{kind.model}_change", args=[change.object_id])
-    except NoReverseMatch:
-        return ""
-    return url if change.record is not None else ""

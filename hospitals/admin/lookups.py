@@ -13,7 +13,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Model, Q, QuerySet
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse_lazy
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 
@@ -36,6 +36,7 @@ from hospitals.models import (
     Union,
 )
 from hospitals.models.signed import SignedOff
+from lib.admin.addresses import page_url
 from lib.admin.search import any_field, bounded
 from lib.guesses import speaker
 from lib.text import fold, squash
@@ -135,8 +136,7 @@ SAY = {
 
 
 def address_to_propose(model: type[Model]) -> str:
-    page = "statement" if model in (Strike, Event) else "add"
-    return reverse(f"admin:hospitals_{model._meta.model_name}_{page}")
+    return page_url(model, "statement" if model in (Strike, Event) else "add")
 
 
 def numbered(row: Model) -> str:

@@ -12,7 +12,6 @@ from django.db.models import Model, QuerySet
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.text import capfirst
 
 from deeds.admin.second_look import fields_in_words
@@ -20,6 +19,7 @@ from hospitals import workflow
 from hospitals.dependents import dependents
 from hospitals.models import ServiceNotice, Strike
 from hospitals.workflow.signing import WRITE_FACTS
+from lib.admin.addresses import page_url
 from lib.admin.buttons import Button, HasButtons
 from lib.admin.history import EarlierStatesStay
 from lib.admin.rows import DeskInline
@@ -113,7 +113,7 @@ class Withdraw(Button):
         return f"Withdrawn: {self.record}. Readers see it no longer."
 
     def next_url(self) -> str:
-        return reverse(f"admin:hospitals_{type(self.record)._meta.model_name}_changelist")
+        return page_url(self.record, "changelist")
 
 
 class FirstWordButton(Button):
@@ -224,9 +224,8 @@ class LinksToButtons(HasButtons):
         form_url: str = "",
         obj: Any = None,
     ) -> HttpResponse:
-        start = f"admin:{self.opts.app_label}_{self.opts.model_name}_"
         context["asking"] = [
-            (button.label, reverse(start + button.name.replace("-", "_"), args=[obj.pk]))
+            (button.label, page_url(obj, button.name.replace("-", "_"), obj.pk))
             for button in self.buttons
             if obj is not None and change and button.offered(request.user, obj)
         ]

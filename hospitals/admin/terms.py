@@ -7,12 +7,13 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 
 from hospitals import workflow
 from hospitals.terms import Terms
 from hospitals.workflow.terms import token_of
+from lib.admin.addresses import page_url, record_url
 from lib.refusals import Refused
 
 
@@ -51,9 +52,7 @@ class TermsPages(admin.ModelAdmin):
         return [path("<int:pk>/terms/", view, name=name), *super().get_urls()]
 
     def terms_url(self, record: Any) -> str:
-        return reverse(
-            f"admin:{self.opts.app_label}_{self.opts.model_name}_terms", args=[record.pk]
-        )
+        return page_url(record, "terms", record.pk)
 
     def terms_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         record, form = self.get_object(request, str(pk)), None
@@ -124,9 +123,7 @@ class TermsPages(admin.ModelAdmin):
             "form": self.form_shown(record, posted, seen),
             "seen": seen,
             "refused": refused,
-            "back": reverse(
-                f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[record.pk]
-            ),
+            "back": record_url(record),
         }
 
     def form_shown(self, record: Any, posted: forms.Form | None, seen: str) -> TermsForm:

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
 from django.utils import timezone
 
 from deeds import deed
+from lib.admin.addresses import record_url
 from lib.refusals import Refused, need, required, short
 from lib.words import clock
 
@@ -153,10 +153,7 @@ def what_hides(
 def desk_links(obstacles: Iterable[Obstacle]) -> list[tuple[str, str]]:
     """[(name, address on the desk)] of what is in the way, each once."""
     records = dict.fromkeys(each.record for each in obstacles if each.record is not None)
-    return [
-        (str(each), reverse(f"admin:hospitals_{each._meta.model_name}_change", args=[each.pk]))
-        for each in records
-    ]
+    return [(str(each), record_url(each)) for each in records]
 
 
 @deed

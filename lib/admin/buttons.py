@@ -30,10 +30,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 
 from lib.refusals import Refused
 
+from .addresses import page_url
 from .refusals import tell_refusal
 
 
@@ -159,8 +160,7 @@ class HasButtons(admin.ModelAdmin):
         return record
 
     def page_of(self, record: Any) -> str:
-        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
-        return reverse(name, args=[record.pk])
+        return page_url(self.model, "change", record.pk)
 
     def turned_away(
         self, request: HttpRequest, button: type[Button], record: Any

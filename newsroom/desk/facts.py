@@ -9,6 +9,7 @@ from django.db.models import F, Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from hospitals.models import (
+    DisruptionFigure,
     FigureRevision,
     SeenIn,
     ServiceNotice,
@@ -18,6 +19,7 @@ from hospitals.models import (
 )
 from hospitals.models.figures import waiting_revisions
 from hospitals.models.signed import FirstWord
+from lib.admin.addresses import record_url
 from lib.people import called
 from lib.words import clock, spans
 
@@ -53,7 +55,7 @@ def figures_to_check(user: Any, now: datetime) -> Block:
         empty="Every figure is checked against its source.",
         lines=lines[:LINES],
         more=more or more_further or len(lines) > LINES,
-        all_url=changelist("hospitals_disruptionfigure", "check=waiting"),
+        all_url=changelist(DisruptionFigure, "check=waiting"),
     )
 
 
@@ -111,19 +113,19 @@ def unconfirmed_first_words(user: Any, now: datetime) -> Block:
     places = overdue(ServiceNotice, now).select_related("service", "trust", "hospital", "area")
     notices, more_notices = bounded(places)
     found = [
-        (row.shown_at, row, f"{row.strike}: {row.get_status_display()}", "strike", row.strike_id)
+        (row.shown_at, row, f"{row.strike}: {row.get_status_display()}", row.strike)
         for row in statuses
     ]
-    found += [(row.shown_at, row, str(row), "servicenotice", row.pk) for row in notices]
+    found += [(row.shown_at, row, str(row), row) for row in notices]
     lines = [
         Line(
             text=f"{text}?",
-            url=reverse(f"admin:hospitals_{where}_change", args=[pk]),
+            url=record_url(record),
             state=f"since {clock(row.shown_at, now)}",
             tone="bad",
             note=f"shown by {called(row.shown_by)}",
         )
-        for _, row, text, where, pk in sorted(found, key=itemgetter(0))
+        for _, row, text, record in sorted(found, key=itemgetter(0))
     ]
     return Block(
         key="first-words",
@@ -149,7 +151,7 @@ def coming_strikes(user: Any, now: datetime) -> Block:
         key="strikes",
         title="Strikes under way or to come",
         empty="No strike is under way or announced.",
-        all_url=changelist("hospitals_strike"),
+        all_url=changelist(Strike),
     )
 
 
@@ -180,7 +182,7 @@ def strike_line(strike: Strike) -> Line:
     ]
     return Line(
         text=strike.title,
-        url=reverse("admin:hospitals_strike_change", args=[strike.pk]),
+        url=record_url(strike),
         state=spans([(spell.first_day, spell.last_day) for spell in ahead]),
         note=", ".join(filter(None, said)),
     )

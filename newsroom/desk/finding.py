@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone
 
 from articles.admin import stories
@@ -25,6 +24,7 @@ from hospitals.models import (
     StrikeStatusChange,
     Trust,
 )
+from lib.admin.addresses import page_url, record_url
 from lib.admin.search import bounded
 from lib.people import called
 from lib.words import period, short_stamp
@@ -83,8 +83,7 @@ def hits_of(
     if model is Article:
         rows = rows.for_list().decided().prefetch_related("bylines")
     found = list(rows.order_by(*admin.get_ordering(request))[: FEW + 1])
-    name = f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"
-    more = f"{reverse(name)}?{urlencode({'q': term})}" if len(found) > FEW else ""
+    more = f"{page_url(model, 'changelist')}?{urlencode({'q': term})}" if len(found) > FEW else ""
     return Hits(label, [hit(row) for row in found[:FEW]], more)
 
 
@@ -93,15 +92,11 @@ def beginnings(user: Any) -> list[Hit]:
     return [Hit(label, url) for label, url in may_add(user)[:3]]
 
 
-def page(row: Any) -> str:
-    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
-
-
 def figure(row: DisruptionFigure) -> Hit:
     stands = ", ".join(status.words for status in statuses(row))
     return Hit(
         f"{row.measure}, {about(row)}",
-        page(row),
+        record_url(row),
         " · ".join([str(row.source), row.period_words(), stands]),
         short_number(in_force(row)),
     )
@@ -114,7 +109,7 @@ def story(row: Article) -> Hit:
     names = ", ".join(person.name for person in row.bylines.all()) or called(row.owner)
     return Hit(
         str(row),
-        page(row),
+        record_url(row),
         " · ".join(filter(None, [names, str(row.section), short_stamp(row.changed_at)])),
         "sent back" if sent_back else state,
         "sent_back" if sent_back else mark,
@@ -124,26 +119,26 @@ def story(row: Article) -> Hit:
 def quotation(row: Quote) -> Hit:
     latest = row.latest()
     note = latest.attribution if latest.checked_at else f"{latest.attribution} · not checked"
-    return Hit(str(row), page(row), note)
+    return Hit(str(row), record_url(row), note)
 
 
 def strike(row: Strike) -> Hit:
     status = dict(StrikeStatusChange.Status.choices).get(row.status, "")
     days = period(row.first_day, row.last_day) if row.first_day and row.last_day else ""
-    return Hit(str(row), page(row), " · ".join(filter(None, [days, status])))
+    return Hit(str(row), record_url(row), " · ".join(filter(None, [days, status])))
 
 
 def trust(row: Trust) -> Hit:
     closed = row.closed and row.closed < timezone.localdate()
-    return Hit(str(row), page(row), "closed" if closed else "")
+    return Hit(str(row), record_url(row), "closed" if closed else "")
 
 
 def source(row: Source) -> Hit:
-    return Hit(str(row), page(row), row.get_kind_display())
+    return Hit(str(row), record_url(row), row.get_kind_display())
 
 
 def named(row: Any) -> Hit:
-    return Hit(str(row), page(row))
+    return Hit(str(row), record_url(row))
 
 
 KINDS: list[tuple[str, Any, Callable[[Any], Hit]]] = [

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
-from django.urls import reverse
+from django.db.models import Model, QuerySet
+
+from lib.admin.addresses import page_url
 
 LINES = 10
 
@@ -54,5 +55,5 @@ def bounded(queryset: QuerySet) -> tuple[list[Any], bool]:
     return rows[:LINES], len(rows) > LINES
 
 
-def changelist(app_model: str, query: str = "") -> str:
-    return reverse(f"admin:{app_model}_changelist") + (f"?{query}" if query else "")
+def changelist(model: type[Model], query: str = "") -> str:
+    return page_url(model, "changelist") + (f"?{query}" if query else "")

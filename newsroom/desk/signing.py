@@ -21,6 +21,7 @@ from hospitals.models import (
     Service,
     ServiceNotice,
     Setting,
+    Source,
     SourceRole,
     SourceTerms,
     StaffGroup,
@@ -29,6 +30,7 @@ from hospitals.models import (
     Union,
 )
 from lib import words
+from lib.admin.addresses import page_url, record_url
 from lib.people import called
 
 from .lines import LINES, Block, Line, block_of, bounded, changelist
@@ -66,12 +68,9 @@ def facts_to_sign_off(user: Any, now: datetime) -> Block:
         .order_by("id")
     )
     lines = [
-        *(
-            fact_line(strike, "strike", "new" if not strike.signed_off_at else "")
-            for strike in rows
-        ),
-        *(fact_line(event, "event", event.when()) for event in events),
-        *(fact_line(notice, "servicenotice", "notice") for notice in notices),
+        *(fact_line(strike, "new" if not strike.signed_off_at else "") for strike in rows),
+        *(fact_line(event, event.when()) for event in events),
+        *(fact_line(notice, "notice") for notice in notices),
     ]
     return Block(
         key="sign-off",
@@ -97,7 +96,7 @@ def proposals_to_sign_off(user: Any, now: datetime) -> Block:
         lines=[
             Line(
                 text=text,
-                url=proposal_url(name, pk),
+                url=proposal_url(kinds[name], pk),
                 state=str(kinds[name]._meta.verbose_name),
                 tone="waiting",
                 note=words.clock(at, now),
@@ -110,43 +109,38 @@ def proposals_to_sign_off(user: Any, now: datetime) -> Block:
     )
 
 
-def proposal_url(kind: str, pk: int) -> str:
+def proposal_url(kind: type[Model], pk: int) -> str:
     """A role is signed off on the page of whose it is."""
-    of = "source" if kind == SourceRole._meta.model_name else kind
-    return reverse(f"admin:hospitals_{of}_sign_off", args=[pk])
+    return page_url(Source if kind is SourceRole else kind, "sign_off", pk)
 
 
-def fact_line(row: Model, kind: str, state: str) -> Line:
-    url = reverse(f"admin:hospitals_{kind}_sign_off", args=[row.pk])
+def fact_line(row: Model, state: str) -> Line:
+    url = page_url(row, "sign_off", row.pk)
     return Line(text=str(row), url=url, state=state, tone="waiting", do="Sign off")
 
 
 def terms_to_decide(user: Any, now: datetime) -> Block:
     """Looser terms, and stricter ones on which much rests, that wait for an editor."""
     found, more = [], False
-    for model, app, kind in (
-        (SourceTerms, "hospitals", "source"),
-        (EvidenceTerms, "hospitals", "evidence"),
-        (QuoteTerms, "articles", "quote"),
-    ):
+    for model in (SourceTerms, EvidenceTerms, QuoteTerms):
         waiting = model.objects.filter(decided_at__isnull=True).select_related("of", "asked_by")
         rows, beyond = bounded(waiting.order_by("asked_at", "id"))
-        found += [(row, app, kind) for row in rows]
+        found += rows
         more = more or beyond
-    found.sort(key=lambda each: each[0].asked_at)
+    found.sort(key=lambda each: each.asked_at)
     return Block(
         key="terms",
         title="Terms to decide about",
         empty="Nobody has asked for other terms.",
-        lines=[terms_line(row, app, kind, now) for row, app, kind in found[:LINES]],
+        lines=[terms_line(row, now) for row in found[:LINES]],
         more=more or len(found) > LINES,
     )
 
 
-def terms_line(change: Any, app: str, kind: str, now: datetime) -> Line:
+def terms_line(change: Any, now: datetime) -> Line:
     return Line(
         text=str(change.of),
-        url=reverse(f"admin:{app}_{kind}_terms", args=[change.of_id]),
+        url=page_url(change.of, "terms", change.of_id),
         state=change.get_terms_display().partition(":")[0],
         tone="waiting",
         note=f"{called(change.asked_by)}, {words.clock(change.asked_at, now)}",
@@ -162,7 +156,7 @@ def changes_of_others(user: Any, now: datetime) -> Block:
         what = ", ".join(row["what"] for row in change.difference[:3])
         return Line(
             text=change.called,
-            url=reverse("admin:deeds_deskchange_change", args=[change.pk]),
+            url=record_url(change),
             note=f"{called(change.by)}, {words.clock(change.at, now)}: {what}",
             do="Look at it",
         )
@@ -173,5 +167,5 @@ def changes_of_others(user: Any, now: datetime) -> Block:
         key="names",
         title="Second look: names, strikes and other facts",
         empty="Every change was seen by two people.",
-        all_url=changelist("deeds_deskchange", "look=waiting"),
+        all_url=changelist(DeskChange, "look=waiting"),
     )

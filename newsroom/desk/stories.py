@@ -89,7 +89,7 @@ def ready_to_go(user: Any, now: datetime) -> Block:
         key="ready",
         title="Ready to go",
         empty="Nothing is approved and not out.",
-        all_url=changelist("articles_article", "state__exact=approved"),
+        all_url=changelist(Article, "state__exact=approved"),
     )
 
 
@@ -102,7 +102,7 @@ def due(user: Any, now: datetime) -> Block:
         key="due",
         title="Due, and still a draft",
         empty="No draft is due.",
-        all_url=changelist("articles_article", "state__exact=draft&due=soon"),
+        all_url=changelist(Article, "state__exact=draft&due=soon"),
     )
 
 
@@ -117,7 +117,7 @@ def my_stories(user: Any, now: datetime) -> Block:
         key="mine",
         title="Yours, in hand",
         empty="You have no story in hand.",
-        all_url=changelist("articles_article", "whose=me"),
+        all_url=changelist(Article, "whose=me"),
     )
 
 
@@ -153,7 +153,7 @@ def with_the_subs(user: Any, now: datetime) -> Block:
         key="subs",
         title="With the subs",
         empty="Nothing waits for the subs.",
-        all_url=changelist("articles_article", "state__exact=with_subs"),
+        all_url=changelist(Article, "state__exact=with_subs"),
     )
 
 
@@ -164,7 +164,7 @@ def scheduled(user: Any, now: datetime) -> Block:
         key="scheduled",
         title="Scheduled",
         empty="Nothing is scheduled.",
-        all_url=changelist("articles_article", "readers=scheduled"),
+        all_url=changelist(Article, "readers=scheduled"),
     )
 
 
@@ -177,7 +177,7 @@ def published_today(user: Any, now: datetime) -> Block:
         key="published",
         title="Published today",
         empty="Nothing has gone out today.",
-        all_url=changelist("articles_publishedversion"),
+        all_url=changelist(PublishedVersion),
     )
 
 
@@ -210,7 +210,7 @@ def quotes_to_check(user: Any, now: datetime) -> Block:
         key="quotes",
         title="Quotations to check",
         empty="Every quotation is checked against its source.",
-        all_url=changelist("articles_quote", "check=waiting"),
+        all_url=changelist(Quote, "check=waiting"),
     )
 
 

@@ -9,12 +9,13 @@ from articles.models import Article
 from articles.workflow import content
 from articles.workflow.permissions import may
 from articles.workflow.problem import Problem
+from lib.admin.addresses import record_url
 from lib.admin.buttons import Button
 from lib.people import called
 from lib.refusals import Refused
 from lib.words import clock
 
-from ..before import Panel, desk_url, panel, sign_off_url
+from ..before import Panel, panel, sign_off_url
 from ..stories import Standing
 
 
@@ -104,6 +105,6 @@ def told(problem: Problem) -> dict[str, str]:
     return {
         "level": problem.level,
         "place": problem.place,
-        "url": desk_url(problem.record),
+        "url": record_url(problem.record),
         "link": "Open the record",
     }

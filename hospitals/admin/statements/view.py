@@ -8,9 +8,10 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 
 from hospitals.models import Dispute, Evidence, Hospital, Strike, Trust
+from lib.admin.addresses import page_url
 from lib.admin.asking import asks_with
 
 from .statement import Statement
@@ -45,7 +46,7 @@ def statement_view(
         "media": model_admin.media + statement.media,
         "has_errors": any(form.is_bound and form.errors for form in statement.forms())
         or (statement.rows.is_bound and bool(statement.rows.non_form_errors())),
-        "back": reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist"),
+        "back": page_url(model_admin.model, "changelist"),
     }
     return TemplateResponse(request, statement.template, context)
 
@@ -95,5 +96,4 @@ class FromDocuments(ModelAdmin):
         if self.form_by_hand and (request.method == "POST" or IS_POPUP_VAR in request.GET):
             return super().add_view(request, form_url, extra_context)
         query = f"?{request.GET.urlencode()}" if request.GET else ""
-        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_statement"
-        return HttpResponseRedirect(reverse(name) + query)
+        return HttpResponseRedirect(page_url(self.model, "statement") + query)
