@@ -110,6 +110,17 @@ def holds(spoken: Spoken, recorded: Spoken) -> bool:
     return span(spoken).covers(span(recorded))
 
 
+def near_enough(spoken: Spoken, recorded: Spoken) -> bool:
+    """Whether words that hold are what somebody would write of the number: “more than 500” holds
+    for 1,854, and is not."""
+    if spoken.how_exact in ("exact", "around", "between", "nearly"):
+        return True
+    if spoken.how_exact == recorded.how_exact:
+        return spoken.value == recorded.value
+    high = recorded.upper or recorded.value
+    return abs(high - spoken.value) <= max(high, spoken.value) / 4
+
+
 def contradicts(spoken: Spoken, recorded: Spoken) -> bool:
     """Whether there is no number of which both could be true, or the bases are others.
 

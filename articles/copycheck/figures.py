@@ -9,8 +9,9 @@ from itertools import combinations
 
 from lib.numbers import format_number, say_value
 from lib.reading.figures import Figure
-from lib.spoken import Spoken, holds
+from lib.spoken import Spoken, holds, near_enough
 
+from ..correcting.wording import REPLACE, reword
 from .alike import STAFF, core, families, nouns, same_body, same_thing
 from .findings import NOTE, QUERY, RIGHT, STOP, Finding
 from .records import FigureRecord, Records
@@ -170,15 +171,6 @@ def backs(claim: Claim, record: FigureRecord, taken: Mapping[int, Sequence[Figur
     )
 
 
-def near_enough(spoken: Spoken, recorded: Spoken) -> bool:
-    if spoken.how_exact in ("exact", "around", "between", "nearly"):
-        return True
-    if spoken.how_exact == recorded.how_exact:
-        return spoken.value == recorded.value
-    high = recorded.upper or recorded.value
-    return abs(high - spoken.value) <= max(high, spoken.value) / 4
-
-
 def of_cited(claim: Claim, cited: Sequence[FigureRecord], make: Callable[..., Finding]) -> Finding:
     figure = claim.figure
     if any(holds(figure.spoken, each.spoken) for each in cited) or adding_up(
@@ -197,6 +189,14 @@ def of_cited(claim: Claim, cited: Sequence[FigureRecord], make: Callable[..., Fi
         words = " and ".join(said(each) for each in cited)
         return make("backed", RIGHT, f"The record says {words}.", *cited)
     words = " and ".join(said(each) for each in cited)
+    if len(cited) == 1 and (was := corrected_since(figure, cited[0])):
+        return make(
+            "mismatched",
+            STOP,
+            f"Corrected since: the record was {say(was)} and is {words} now.",
+            cited[0],
+            instead=in_its_manner(figure, was, cited[0]),
+        )
     return make(
         "mismatched",
         STOP,
@@ -204,6 +204,20 @@ def of_cited(claim: Claim, cited: Sequence[FigureRecord], make: Callable[..., Fi
         *cited,
         instead=said(cited[0]) if len(cited) == 1 else "",
     )
+
+
+def corrected_since(figure: Figure, record: FigureRecord) -> Spoken | None:
+    """The value of which the words were true before the record was put right, the latest first."""
+    return next((was for was in reversed(record.earlier) if holds(figure.spoken, was)), None)
+
+
+def in_its_manner(figure: Figure, was: Spoken, record: FigureRecord) -> str:
+    """The new number as the old one was written: “five” becomes “six”, “more than 1,900” the
+    nearest that is true."""
+    start, end = (at - figure.start for at in figure.number)
+    words = figure.text[start:end]
+    proposal = reword(words, words, 0, len(words), was, record.spoken)
+    return proposal.words if proposal.choice == REPLACE else said(record)
 
 
 def say(spoken: Spoken) -> str:

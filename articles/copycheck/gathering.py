@@ -95,7 +95,18 @@ def as_record(figure: DisruptionFigure, revision: FigureRevision, *, near: bool)
         revision.say(),
         tuple(QUOTED.findall(measure.do_not_say.split(":")[0])),
         measure.do_not_say,
+        tuple(map(spoken, earlier_of(figure, revision))),
     )
+
+
+def earlier_of(figure: DisruptionFigure, revision: FigureRevision) -> list[FigureRevision]:
+    """What was checked of a figure before this revision and had a number, the oldest first."""
+    before = [
+        each
+        for each in figure.revisions.all()
+        if each.checked_at and each.number < revision.number and each.value is not None
+    ]
+    return sorted(before, key=lambda each: each.number)
 
 
 def corrected(figure: DisruptionFigure, record: FigureRecord) -> Iterable[CorrectedError]:

@@ -28,6 +28,7 @@ class FigureRecord:
     """`subjects` are the names of whom or what it is about, aliases and the bodies it belongs to
     among them. `near`: it is known to be of this story, so that a number that differs is probably
     meant to be this one; of all others only where the two are nearly alike. `said` is how it reads.
+    `earlier` are the checked values that it had before, the oldest first.
     `not_as` are nouns that are not to be said of it, `do_not_say` the sentence that says so."""
 
     id: int
@@ -39,6 +40,7 @@ class FigureRecord:
     said: str = ""
     not_as: tuple[str, ...] = ()
     do_not_say: str = ""
+    earlier: tuple[Spoken, ...] = ()
 
 
 @dataclass(frozen=True)

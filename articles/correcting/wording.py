@@ -15,9 +15,8 @@ from lib.number_words import parse_number
 from lib.numbers import SIGNS
 from lib.said_as import is_true, said_as, share_holds, share_in, share_of
 from lib.said_as import shares as shares_of
-from lib.spoken import Spoken
+from lib.spoken import Spoken, near_enough
 
-from ..copycheck.figures import near_enough
 from . import told
 from .numerals import Numeral, numeral_in, rounded, written_like
 

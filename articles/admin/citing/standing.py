@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
+from itertools import product
 from typing import Any
 
-from articles.models import QuoteRevision
+from articles.models import Quote, QuoteRevision
 from articles.workflow.cited import Cited, Revision
 from articles.workflow.cited_problems import cited_problems, spoken, words_against_records
 from articles.workflow.problem import STOP
+from hospitals.models import DisruptionFigure
 from lib.number_words import parse_number
 from lib.reading.fidelity import compare
 from lib.said_as import share_holds
@@ -50,7 +53,7 @@ def judged(cited: Cited, at: datetime, printed: Collection[tuple[str, int]]) -> 
     if gone:
         return FALSE, f"The figure was withdrawn: {gone[0].withdrawn_reason}"
     if untrue := differs(cited):
-        return FALSE, untrue
+        return (CORRECTED, f"It was true before. {untrue}") if was_true(cited) else (FALSE, untrue)
     if unread := to_be_read(cited):
         return UNREAD, unread
     if any(corrected(cited.kind, each, printed) for each in cited.revisions):
@@ -85,7 +88,31 @@ def differs(cited: Cited) -> str:
     return next((said.message.capitalize() for said in words_against_records(cited)), "")
 
 
+def was_true(cited: Cited) -> bool:
+    """Whether the words were true of what the records said before they were put right."""
+    return any(
+        not differs(replace(cited, revisions=list(each)))
+        for each in product(*map(earlier, cited.revisions))
+        if list(each) != list(cited.revisions)
+    )
+
+
+def earlier(revision: Revision) -> list[Revision]:
+    """The revision, and those of the same record that were checked before it."""
+    return [
+        revision,
+        *(
+            each
+            for each in record_of(revision).revisions.all()
+            if each.checked_at and each.number < revision.number
+        ),
+    ]
+
+
+def record_of(revision: Revision) -> DisruptionFigure | Quote:
+    return revision.quote if isinstance(revision, QuoteRevision) else revision.figure
+
+
 def corrected(kind: str, revision: Revision, printed: Collection[tuple[str, int]]) -> bool:
-    record = revision.quote if isinstance(revision, QuoteRevision) else revision.figure
-    others = {other.pk for other in record.revisions.all()} - {revision.pk}
+    others = {other.pk for other in record_of(revision).revisions.all()} - {revision.pk}
     return any((kind, pk) in printed for pk in others) and (kind, revision.pk) not in printed

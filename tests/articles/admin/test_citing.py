@@ -135,6 +135,14 @@ def test_a_value_that_changed_since_publication_says_so_once_it_is_checked(desk,
     assert marks(desk(), asked, story=version.article_id)[0]["state"] == "corrected"
 
 
+def test_words_that_a_correction_made_untrue_are_corrected_since_and_others_false(desk, db):
+    figure = make.released(450, measure="nurses on strike")
+    make.revised(figure, 460)
+    was, never = marks(desk(), f"figure:{figure.pk}:450", f"figure:{figure.pk}:455")
+    assert (was["state"], never["state"]) == ("corrected", "false")
+    assert was["sentence"] == "It was true before. “450”: the record says 460."
+
+
 def test_the_number_of_queries_does_not_grow_with_the_marks(
     desk, world, django_assert_max_num_queries
 ):

@@ -133,6 +133,27 @@ def test_an_error_that_we_corrected_is_not_made_again():
     assert (found.verdict, found.level, found.instead) == ("corrected_before", "stop", "35")
 
 
+@pytest.mark.parametrize(
+    ("words", "instead"),
+    [
+        ("1,854 appointments", "1,754"),
+        ("more than 1,800 appointments", "more than 1,700"),
+        ("nearly 2,000 appointments", "nearly 1,800"),
+    ],
+)
+def test_words_that_were_true_before_the_record_was_put_right_say_so_and_offer_the_same_manner(
+    words, instead
+):
+    text = f"{UHS} rescheduled {words}."
+    mark = Mark(text.index(words), text.index("."), "figure", (1,))
+    held = record(1, 1754, earlier=(Spoken(Decimal(1854), kind="count"),))
+
+    found = one(text, held, marks=[mark], citing=True)
+
+    assert (found.level, found.instead) == ("stop", instead)
+    assert found.message == "Corrected since: the record was 1,854 and is 1,754 now."
+
+
 def test_a_noun_that_is_not_to_be_said():
     held = record(1, 1854, not_as=("patients",), do_not_say="“patients”: one may have several.")
 
