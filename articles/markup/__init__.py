@@ -21,6 +21,7 @@ The way through: `tree` (nh3 cleans, what is left is read) → `wraps` and `bloc
 from .cleaning import sanitise_body, sanitise_inline
 from .finding import Graphic, Mark, graphics_in, lost_marks, marks, plain_text
 from .rendering import render
+from .replacing import Replacement, replaced
 from .tree import BODY_TAGS, MarkupError
 
 __all__ = [
@@ -28,11 +29,13 @@ __all__ = [
     "Graphic",
     "Mark",
     "MarkupError",
+    "Replacement",
     "graphics_in",
     "lost_marks",
     "marks",
     "plain_text",
     "render",
+    "replaced",
     "sanitise_body",
     "sanitise_inline",
 ]

@@ -24,15 +24,23 @@ def sanitise_body(html: str) -> str:
     the words. Google's redirect addresses are replaced by where they lead.
     """
     not_too_much(html)
-    written = "".join(map(write, blocks_of(html, strict=True)))
-    # What leaves here has been through the sanitiser whatever the code between has done.
-    return not_too_much(clean(written, BODY_TAGS | {"span"}))
+    return not_too_much(cleaned_body("".join(map(write, blocks_of(html, strict=True)))))
 
 
 def sanitise_inline(html: str) -> str:
     """The HTML of a headline, standfirst or caption: words and marks on one line."""
     not_too_much(html)
-    return not_too_much(clean(write_nodes(nest(line_of(html, strict=True))), {"span"}))
+    return not_too_much(cleaned_inline(write_nodes(nest(line_of(html, strict=True)))))
+
+
+def cleaned_body(written: str) -> str:
+    """What leaves here has been through the sanitiser whatever the code before has done."""
+    return clean(written, BODY_TAGS | {"span"})
+
+
+def cleaned_inline(written: str) -> str:
+    """The same of one line."""
+    return clean(written, {"span"})
 
 
 def not_too_much(html: str) -> str:
