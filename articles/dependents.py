@@ -27,7 +27,15 @@ from hospitals.models.evidence import of_evidence
 from hospitals.workflow.resting import RestingLine, revisions_on, words_of
 from lib.refusals import Refused
 
-from .models import Article, Citation, PublishedVersion, Quote, QuoteRevision, Speaker
+from .models import (
+    Article,
+    Citation,
+    PlanRevision,
+    PublishedVersion,
+    Quote,
+    QuoteRevision,
+    Speaker,
+)
 from .models.sources import all_public_sources, named_quotes, public_sources
 from .presenters import where_from
 
@@ -85,7 +93,14 @@ class Stories:
     def apply(
         self, revisions: Collection[FigureRevision], *, by: AbstractUser, at: datetime
     ) -> None:
-        """Refuses while a live or scheduled story cites the figure: copy must change with it."""
+        """Refuses while a live or scheduled story cites the figure: copy must change with it, by a
+        plan. Only within the deed that approves one is it approved and its revision unchecked."""
+        revisions = list(revisions)
+        approved = PlanRevision.objects.filter(
+            figure_revision__in=revisions, plan__approved_at__isnull=False
+        )
+        if approved.count() == len(revisions):
+            return
         figures = {revision.figure for revision in revisions}
         impact = self.impact(figures)
         if impact.live or impact.scheduled:

@@ -176,6 +176,8 @@ def marks_of(versions: Mapping[int, list[PublishedVersion]]) -> ByVersion:
 # Words
 
 
+# What stands in the place of a name.
+HIDDEN = "…"
 # How a citation leads to those who may be private.
 SPEAKERS = (
     "quote_revision__speakers__source",
@@ -213,7 +215,7 @@ def without(names: Iterable[str], text: str) -> str:
     """The text without these people, called by their whole name or their last."""
     for name in names:
         for called in (name, name.split()[-1]):
-            text = re.sub(rf"\b{re.escape(called)}\b", "…", text)
+            text = re.sub(rf"\b{re.escape(called)}\b", HIDDEN, text)
     return text
 
 
@@ -253,20 +255,42 @@ def kept(words: Iterable[str]) -> str:
 
 def fresh_words(ids: Sequence[int]) -> dict[Article, list[PublicWords]]:
     """The rows that these stories ought to have now: those that `fresh_rows` would have."""
+    return words_rows(ids, {})
+
+
+def words_rows(
+    ids: Sequence[int], known: Mapping[int, PublicWords]
+) -> dict[Article, list[PublicWords]]:
+    """The same, with the words of versions that are `known` already: a version never changes."""
     rows = fresh_rows(ids)
     ends = {row.version_id: row.ends for several in rows.values() for row in several}
-    versions = PublishedVersion.objects.in_bulk(ends)
     private = private_people(ends)
+    kept = {pk: row for pk, row in known.items() if pk not in private and HIDDEN not in row.text}
+    versions = PublishedVersion.objects.in_bulk(ends.keys() - kept.keys())
     return {
         article: [
-            words_row(versions[row.version_id], row.ends, private.get(row.version_id, ()))
+            until(kept[row.version_id], row.ends)
+            if row.version_id in kept
+            else words_row(versions[row.version_id], row.ends, private.get(row.version_id, ()))
             for row in several
         ]
         for article, several in rows.items()
     }
 
 
+def until(row: PublicWords, ends: datetime) -> PublicWords:
+    row.ends = ends
+    return row
+
+
+def words_after(ids: Sequence[int]) -> dict[Article, list[PublicWords]]:
+    """As `fresh_words`, after a deed: to read a story takes longer than all else."""
+    known = PublicWords.objects.filter(article__in=ids)
+    return words_rows(ids, {row.version_id: row for row in known})
+
+
 def replace_words(ids: Sequence[int], *, check: bool = False) -> Iterator[Any]:
+    """All of them worked out anew, whatever is stored."""
     return rewrite(PublicWords, "article_id", ids, fresh_words, check=check)
 
 
@@ -274,7 +298,7 @@ def write(touched: Mapping[type[Model], set[Any]], now: datetime) -> list[Notice
     """Replace the rows of the stories that were touched, and notice what came of corrections."""
     found, concerned = [], set(touched.get(Correction, ()))
     stories = sorted(touched.get(Article, ()))
-    list(replace_words(stories))
+    list(rewrite(PublicWords, "article_id", stories, words_after))
     for article, before, after in replace(stories):
         seen = moments(before, after, now, kind_of_change)
         found.append(Noticed(What.ARTICLE, article.uuid, seen))

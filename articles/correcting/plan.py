@@ -17,30 +17,15 @@ from datetime import datetime
 from lib.digests import digest
 from lib.spoken import Spoken
 
-# What may become of a place. “ask”: a person chooses before anybody approves.
-KEEP, REPLACE, REWRITE, ASK = CHOICES = ("keep", "replace", "rewrite", "ask")
+from .wording import ASK, KEEP, REPLACE, Proposal
+
+# What else may become of a place than is proposed.
+REWRITE = "rewrite"
+CHOICES = (KEEP, REPLACE, REWRITE)
 # What may become of a version.
 REISSUE, SINCE, LEAVE = MODES = ("reissue", "since", "leave")
 
 HEADLINE, STANDFIRST, BODY, CAPTION, SLUG = "headline", "standfirst", "body", "caption", "slug"
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """What a machine proposes for one place.
-
-    `choice` is one of CHOICES but “rewrite”; `words` those that would stand there; `why` a sentence
-    for the desk. The verdicts say whether the present words are true of the old and the new record:
-    "true", "false", "contradicted" or "" where no number is read in them. `variants` are other
-    words that are true of the new record.
-    """
-
-    choice: str
-    words: str = ""
-    why: str = ""
-    verdict_before: str = ""
-    verdict_after: str = ""
-    variants: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ The way through: `tree` (nh3 cleans, what is left is read) → `wraps` and `bloc
 
 from .cleaning import sanitise_body, sanitise_inline
 from .finding import Graphic, Mark, graphics_in, lost_marks, marks, plain_text
+from .once import Reading
 from .rendering import render
 from .replacing import Replacement, replaced
 from .tree import BODY_TAGS, MarkupError
@@ -29,6 +30,7 @@ __all__ = [
     "Graphic",
     "Mark",
     "MarkupError",
+    "Reading",
     "Replacement",
     "graphics_in",
     "lost_marks",

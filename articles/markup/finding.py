@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -38,7 +38,12 @@ class Mark:
 
 def plain_text(html: str) -> str:
     """The words alone: one line for each paragraph, heading and list item."""
-    return "\n".join(words_in(runs) for runs in paragraphs(blocks_of(html)))
+    return words_of(blocks_of(html))
+
+
+def words_of(blocks: Iterable[Block]) -> str:
+    """The same of a text that is read."""
+    return "\n".join(words_in(runs) for runs in paragraphs(blocks))
 
 
 def marks(html: str, place: str = "") -> list[Mark]:
@@ -47,9 +52,14 @@ def marks(html: str, place: str = "") -> list[Mark]:
     A quotation over two paragraphs is two marks of one record. A mark that cannot be read is
     passed over: sanitising has refused it. Each figure of a table or chart is a mark.
     """
+    return marks_of(blocks_of(html), place)
+
+
+def marks_of(blocks: Iterable[Block], place: str = "") -> list[Mark]:
+    """The same of a text that is read."""
     found: list[Mark] = []
     offset = 0
-    for runs, graphic in lines(blocks_of(html)):
+    for runs, graphic in lines(blocks):
         found += _marks_of(runs, offset, place)
         offset += len(words_in(runs)) + 1
         if graphic is not None:
@@ -76,9 +86,14 @@ class Graphic(NamedTuple):
 
 def graphics_in(html: str) -> list[Graphic]:
     """In the order in which `render` numbers them, from 1."""
+    return graphics_of(blocks_of(html))
+
+
+def graphics_of(blocks: Iterable[Block]) -> list[Graphic]:
+    """The same of a text that is read."""
     return [
         Graphic(block.tag, block.figures, title_of(block.blocks[0].runs))
-        for block in graphics(blocks_of(html))
+        for block in graphics(blocks)
     ]
 
 

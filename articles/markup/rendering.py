@@ -30,10 +30,20 @@ def render(
     never nest: where there is one within a mark, or around it, the mark's own follows as a star.
     Of a table or chart there are title, caption and its number: `graphics.parts` finds it.
     """
-    renderer = _Renderer(figure_url, quote_url, anchors=not inline)
     if inline:
+        renderer = _Renderer(figure_url, quote_url, anchors=False)
         return mark_safe(renderer.nodes(nest(line_of(html))))
-    return mark_safe("".join(renderer.block(block) for block in blocks_of(html)))
+    return render_blocks(blocks_of(html), figure_url, quote_url)
+
+
+def render_blocks(
+    blocks: Iterable[Block],
+    figure_url: Callable[[int], str | None] | None = None,
+    quote_url: Callable[[int], str | None] | None = None,
+) -> SafeString:
+    """The same of a body that is read."""
+    renderer = _Renderer(figure_url, quote_url, anchors=True)
+    return mark_safe("".join(renderer.block(block) for block in blocks))
 
 
 class _Renderer:

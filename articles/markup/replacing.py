@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
-from .blocks import blocks_of, line_of, lines
+from .blocks import Block, blocks_of, line_of, lines
 from .cleaning import cleaned_body, cleaned_inline
 from .runs import Run, Wrap, nest, tidy, words_in
 from .writing import write, write_nodes
@@ -27,13 +28,25 @@ def replaced(html: str, replacements: Iterable[Replacement], *, inline: bool = F
 
     ValueError where they overlap, or one reaches from one paragraph into the next.
     """
+    return written(replaced_in(blocks_of(html), replacements), inline=inline)
+
+
+def written(blocks: Iterable[Block], *, inline: bool = False) -> str:
+    """Blocks as marked text again."""
+    if inline:
+        return cleaned_inline(write_nodes(nest([run for runs, _ in lines(blocks) for run in runs])))
+    return cleaned_body("".join(map(write, blocks)))
+
+
+def replaced_in(blocks: Iterable[Block], replacements: Iterable[Replacement]) -> list[Block]:
+    """Other blocks, with other words in these places."""
     waiting = sorted(replacements)
-    for one, another in zip(waiting, waiting[1:], strict=False):
+    for one, another in pairwise(waiting):
         if another.start < one.end:
             raise ValueError("Two replacements overlap.")
-    blocks = blocks_of(html)
+    new = [copied(block) for block in blocks]
     offset = 0
-    for runs, _ in lines(blocks):
+    for runs, _ in lines(new):
         end = offset + len(words_in(runs))
         here = [each for each in waiting if offset <= each.start and each.end <= end]
         # From the last to the first, so that the offsets before stay true.
@@ -45,17 +58,20 @@ def replaced(html: str, replacements: Iterable[Replacement], *, inline: bool = F
         offset = end + 1
     if waiting:
         raise ValueError("Words in this place reach over a paragraph’s end, or there are none.")
-    if inline:
-        return cleaned_inline(write_nodes(nest([run for runs, _ in lines(blocks) for run in runs])))
-    return cleaned_body("".join(map(write, blocks)))
+    return new
+
+
+def copied(block: Block) -> Block:
+    """Runs never change, lists of them do."""
+    return Block(
+        block.tag, list(block.runs), [copied(each) for each in block.blocks], block.figures
+    )
 
 
 def spliced(runs: list[Run], start: int, end: int, words: str) -> list[Run]:
     """The runs with `words` from `start` to `end`, under the wraps that all of those share."""
-    shared = frozenset.intersection(
-        *(run.wraps for at, run in placed(runs) if at < end and start < at + len(run.text))
-        or [frozenset[Wrap]()]
-    )
+    over = [run for at, run in placed(runs) if at < end and start < at + len(run.text)]
+    shared = frozenset[Wrap].intersection(*(run.wraps for run in over)) if over else frozenset()
     new = [Run(run.text, run.wraps | shared) for run in with_marks(words)]
     return [*cut(runs, 0, start), *new, *cut(runs, end, len(words_in(runs)))]
 

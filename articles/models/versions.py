@@ -53,6 +53,15 @@ class VersionQuerySet(models.QuerySet):
         """Is live at `at`, or has been, or would be if its story were not pulled; latest first."""
         return self.standing().filter(live_from__lte=at or timezone.now()).order_by("-live_from")
 
+    def to_correct(self, at: datetime | None = None) -> Self:
+        """What a correction reaches: of each story the version that is live at `at`, or would be
+        if the story were not pulled, and those that are set to start."""
+        at = at or timezone.now()
+        later = self.model.objects.standing().filter(
+            article=OuterRef("article"), live_from__gt=OuterRef("live_from"), live_from__lte=at
+        )
+        return self.standing().filter(Q(live_from__gt=at) | ~Exists(later))
+
     def scheduled(self, at: datetime | None = None) -> Self:
         return self.standing().filter(live_from__gt=at or timezone.now())
 

@@ -10,8 +10,10 @@ from .approval import approve, look_again, send_back, submit
 from .arranging import arrange
 from .base import why_not
 from .cancelling import cancel_scheduled, releases_with
+from .correcting import approve_correction, decide, drop, propose
 from .corrections import Notice, issue_correction
 from .drafts import drop_draft, keep_draft, may_leave_the_desk
+from .planning import planned
 from .previewing import lend, take_back_preview
 from .publishing import SECOND_THOUGHTS, publish
 from .quotations import check_quote, record_quote, revise_quote
@@ -29,11 +31,14 @@ __all__ = [
     "agree_quote_terms",
     "answer_finding",
     "approve",
+    "approve_correction",
     "arrange",
     "cancel_scheduled",
     "check_quote",
     "check_token",
+    "decide",
     "decide_quote_terms",
+    "drop",
     "drop_draft",
     "go_without_reply",
     "issue_correction",
@@ -42,6 +47,8 @@ __all__ = [
     "lock_for_edit",
     "look_again",
     "may_leave_the_desk",
+    "planned",
+    "propose",
     "publish",
     "pull",
     "put_back",

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.markup import Replacement, marks, plain_text, replaced, sanitise_body
+from articles.markup import (
+    Reading,
+    Replacement,
+    marks,
+    plain_text,
+    render,
+    replaced,
+    sanitise_body,
+)
 
 BODY = (
     '<p>At Southampton <span data-figure="42">1,854</span> appointments were put off.</p>'
@@ -51,7 +59,7 @@ def test_a_headline_stays_on_one_line():
 
 @pytest.mark.parametrize("places", [[(0, 4), (3, 6)], [(40, 60)], [(900, 903)]])
 def test_what_overlaps_or_reaches_over_a_paragraph_is_refused(places):
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=r"overlap|reach"):
         replaced(BODY, [Replacement(*place, "x") for place in places])
 
 
@@ -74,3 +82,23 @@ def test_only_the_place_changes(paragraphs, data):
     start = data.draw(st.sampled_from(letters))
     new = replaced(html, [Replacement(start, start + 1, "Z")])
     assert plain_text(new) == text[:start] + "Z" + text[start + 1 :]
+
+
+@given(TEXT, st.data())
+def test_a_text_that_is_read_once_says_what_it_says_when_read_again(paragraphs, data):
+    html = sanitise_body(
+        "".join(
+            f'<p>x <span data-figure="4">{text.replace("<", "").replace("&", "")}</span> y</p>'
+            for text in paragraphs
+        )
+    )
+    read = Reading(html)
+    letters = [i for i, letter in enumerate(read.plain) if letter in "abc"]
+    start = data.draw(st.sampled_from(letters))
+    new = read.replaced(
+        [Replacement(start, start + 1, data.draw(st.sampled_from(["Z", "", "Z "])))]
+    )
+    assert new.plain == plain_text(new.html)
+    assert new.marks == marks(new.html)
+    assert new.rendered(str) == render(new.html, str)
+    assert sanitise_body(new.html) == new.html

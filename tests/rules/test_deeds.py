@@ -67,6 +67,7 @@ NO_DEED = {
     "lock_for_edit",
     "locked",
     "place_at_time",
+    "planned",
     "saved",
     "why_not",
     "why_not_public",
