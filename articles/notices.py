@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count
+
 from hospitals.models import DisruptionFigure
 from hospitals.presenters.one_figure import about
 from hospitals.presenters.reference import with_names
@@ -25,6 +27,8 @@ class NoticeLine:
     notice: Notice
     story: Named | None
     figure: Named | None
+    # How many other stories were put right with it.
+    others: int = 0
 
 
 def notice_lines(corrections: Collection[Correction], at: datetime) -> list[NoticeLine]:
@@ -40,7 +44,23 @@ def notice_lines(corrections: Collection[Correction], at: datetime) -> list[Noti
         figure.pk: Named(about(figure), figure.get_absolute_url())
         for figure in with_names(DisruptionFigure.objects.public(at).filter(pk__in=ids))
     }
+    others = other_stories(corrections, at)
     return [
-        NoticeLine(notice(row), stories.get(row.article_id), figures.get(row.figure_id))
+        NoticeLine(
+            notice(row),
+            stories.get(row.article_id),
+            figures.get(row.figure_id),
+            others.get(row.plan_id, 0),
+        )
         for row in corrections
     ]
+
+
+def other_stories(corrections: Collection[Correction], at: datetime) -> dict[int | None, int]:
+    """{plan: how many more of its notices readers see}."""
+    plans = {row.plan_id for row in corrections} - {None}
+    if not plans:
+        return {}
+    rows = Correction.objects.public(at).filter(plan__in=plans).order_by()
+    counted = rows.values("plan").annotate(count=Count("article", distinct=True))
+    return {row["plan"]: row["count"] - 1 for row in counted}

@@ -170,7 +170,7 @@ def embed_quote(request: HttpRequest, pk: int, *, pinned: datetime | None) -> Ht
 @require_safe
 def correction_list(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
-    filterset = CorrectionList(request.GET, Correction.objects.public(at))
+    filterset = CorrectionList(request.GET, Correction.objects.each_once(at))
     page = list_page(request, filterset, LATEST_ISSUED)
     context = {"page": page, "lines": notices.notice_lines(page.rows, at)}
     return render(request, "articles/correction_list.html", context, status=page.status)

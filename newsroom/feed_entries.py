@@ -62,6 +62,10 @@ def story_entry(version: PublishedVersion, corrections: Sequence[Correction]) ->
         updated=max([version.content_modified_at, *(each.issued_at for each in corrections)]),
         authors=joined(version.byline),
         section=version.section.name,
+        # Not by what was put right in many stories at once.
+        moved=max(
+            [version.announced_at, *(each.issued_at for each in corrections if not each.plan_id)]
+        ),
     )
 
 

@@ -36,7 +36,8 @@ NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 class Entry:
     """`uuid` of the record, `url` without host; `title` and `summary` are plain text.
 
-    An entry without authors has those of the feed.
+    An entry without authors has those of the feed. `moved` is when it was last announced, where
+    that is not when it was updated.
     """
 
     uuid: UUID
@@ -47,6 +48,11 @@ class Entry:
     updated: datetime
     authors: Sequence[str] = ()
     section: str = ""
+    moved: datetime | None = None
+
+    @property
+    def announced(self) -> datetime:
+        return self.moved or self.updated
 
 
 class Dated(SyndicationFeed):

@@ -50,10 +50,11 @@ def stories(request: HttpRequest, form: str) -> HttpResponse:
 
 
 def newest_stories(live: QuerySet[PublishedVersion], at: datetime) -> list[Entry]:
-    """By the start of the version and not of the story: an old story that is corrected or
-    withdrawn comes back, which those who read it then should know."""
+    """By when they were last announced: an old story that is withdrawn, or corrected by itself,
+    comes back, which those who read it then should know. One that was put right with many others
+    stays where it was: the correction is announced, once."""
     shown = live.for_page().defer("body", "body_html", "graphics")
-    return story_entries(shown.order_by("-live_from", "-article_id")[:NEWEST], at)
+    return story_entries(shown.order_by("-announced_at", "-article_id")[:NEWEST], at)
 
 
 @require_safe
@@ -62,7 +63,7 @@ def corrections(request: HttpRequest, form: str) -> HttpResponse:
     """What we had wrong, and what else we told readers, the newest first. One whose subject is not
     public names nothing that readers know, and is left out if it does not stand alone."""
     at = timezone.now()
-    rows = list(Correction.objects.public(at)[:NEWEST])
+    rows = list(Correction.objects.each_once(at)[:NEWEST])
     versions = {
         version.article_id: version
         for version in PublishedVersion.objects.public(at)
@@ -137,5 +138,5 @@ def about_it(stories: Q, rows: QuerySet[PublicFigure], at: datetime) -> list[Ent
 def subject_feed(
     request: HttpRequest, form: str, title: str, page: str, entries: Iterable[Entry]
 ) -> HttpResponse:
-    latest = sorted(entries, key=lambda entry: (entry.updated, str(entry.uuid)), reverse=True)
+    latest = sorted(entries, key=lambda entry: (entry.announced, str(entry.uuid)), reverse=True)
     return feed(request, form, title=title, page=page, entries=latest[:NEWEST])

@@ -121,7 +121,7 @@ def coming_strikes(at: datetime) -> QuerySet[Strike]:
 def what_changed(at: datetime) -> list[Changed]:
     """The latest corrections, and the latest numbers that their source has changed."""
     revised = changes.public_changes(at, changes.BY_THE_SOURCE).order_by("-public_from", "-pk")
-    issued = Correction.objects.public(at).order_by("-issued_at", "-pk")
+    issued = Correction.objects.each_once(at).order_by("-issued_at", "-pk")
     found = [
         *(
             Changed(line.public_on, number=line)

@@ -6,7 +6,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -28,6 +28,12 @@ class CorrectionQuerySet(models.QuerySet):
             .exclude(version__cancelled_at__isnull=False)
             .exclude(article__pulled_at__isnull=False, stands_alone=False)
         )
+
+    def each_once(self, at: datetime | None = None) -> Self:
+        """Of those that one plan issued for many stories the first that readers see, for lists of
+        what was corrected."""
+        earlier = Correction.objects.public(at).filter(plan=OuterRef("plan"), pk__lt=OuterRef("pk"))
+        return self.public(at).filter(Q(plan__isnull=True) | ~Exists(earlier))
 
     def on_the_front_page(self, at: datetime) -> Self:
         """Those that stand at its head until a moment of their own, the latest first."""

@@ -92,6 +92,7 @@ class VersionQuerySet(models.QuerySet):
             "dateline",
             "notice",
             "live_from",
+            "announced_at",
         )
 
 

@@ -41,7 +41,7 @@ from .bringing import bring_along
 from .corrections import Notice
 from .planning import Survey, affected, survey, what_changes
 from .quotations import check_quote
-from .reissuing import Made, reissue
+from .reissuing import Made, copied, reissue
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
@@ -393,26 +393,7 @@ def moved_notices(made: Iterable[Made]) -> list[Correction]:
     """Notices that were to go out with a scheduled version go out with the one in its place."""
     instead = {each.before.pk: each.version for each in made if each.story.scheduled}
     rows = Correction.objects.filter(version__in=instead)
-    return [
-        Correction(
-            version=instead[row.version_id],
-            **{
-                name: getattr(row, name)
-                for name in (
-                    "plan_id",
-                    "article_id",
-                    "figure_id",
-                    "kind",
-                    "placement",
-                    "was_wrong",
-                    "is_right",
-                    "issued_at",
-                    "issued_by_id",
-                )
-            },
-        )
-        for row in rows
-    ]
+    return [copied(row, version=instead[row.version_id]) for row in rows]
 
 
 def open_plans(revisions: Collection[FigureRevision]) -> list[CorrectionPlan]:

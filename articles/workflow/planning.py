@@ -25,6 +25,7 @@ from ..correcting.plan import (
     CAPTION,
     HEADLINE,
     REISSUE,
+    SINCE,
     SLUG,
     STANDFIRST,
     Field,
@@ -41,6 +42,7 @@ from ..correcting.putting_right import LONGEST_SLUG, New, Text, put_right
 from ..models import (
     Article,
     Citation,
+    Correction,
     CorrectionPlan,
     PlanLine,
     PublishedVersion,
@@ -285,7 +287,14 @@ def story_plan(
         pulled=version.article.pulled_at is not None,
         chosen=mode,
     )
-    return replace(story, placement=plan.placement or ("top" if story.prominent else "foot"))
+    return replace(story, placement=plan.placement or placement_of(story))
+
+
+def placement_of(story: StoryPlan) -> str:
+    """At the top where the error stood in view; a line goes above the first paragraph there."""
+    if not story.prominent:
+        return Correction.Placement.FOOT
+    return Correction.Placement.TEXT if story.mode == SINCE else Correction.Placement.TOP
 
 
 def free_addresses(stories: Iterable[StoryPlan], new: dict[int, New]) -> None:

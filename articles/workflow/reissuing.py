@@ -241,9 +241,12 @@ def write_links(made: Iterable[Made], links: Mapping[Any, Mapping[int, list[Any]
 
 
 def copied(row: Model, **other: Any) -> Any:
-    fields = row._meta.concrete_fields
-    given = {each.attname: getattr(row, each.attname) for each in fields if not each.primary_key}
-    given.pop("version_id")
+    """A row that says the same of another version; with an identity of its own."""
+    given = {
+        each.attname: getattr(row, each.attname)
+        for each in row._meta.concrete_fields
+        if not each.primary_key and each.name not in ("version", "uuid")
+    }
     return type(row)(**given, **other)
 
 
