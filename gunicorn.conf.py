@@ -31,7 +31,13 @@ def when_ready(server: Any) -> None:
 
 
 def post_worker_init(worker: Any) -> None:
+    from django.conf import settings
+
+    from deeds import sender
     from newsroom import logins
 
     sys.setswitchinterval(SWITCH_INTERVAL)
     logins.may_hold(worker.cfg.threads)
+    # What was left lying is not to wait for the first reader.
+    if settings.DELIVER:
+        sender.start()

@@ -109,6 +109,8 @@ EDITOR_MAY = [
     *editing("articles", "contributor section", "add", "change", "delete"),
     *editing("articles", "publisher", "add", "change"),
     "deeds.add_soberdecision",
+    "deeds.send_again",
+    "deeds.view_outboxitem",
     "articles.issue_correction",
     "articles.publish_alone",
     "articles.put_back_article",

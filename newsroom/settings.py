@@ -381,6 +381,26 @@ WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
 
 
+# Mail to people of the desk, and what else is done after a deed
+
+# Whether the site delivers what its outbox holds; else `manage.py deliver --stay` has to.
+DELIVER = env_bool("NEWSROOM_DELIVER", default=True)
+
+EMAIL_HOST = env_text("NEWSROOM_EMAIL_HOST")
+_security = env_choice("NEWSROOM_EMAIL_SECURITY", ["STARTTLS", "TLS", "NONE"], "STARTTLS")
+EMAIL_USE_TLS, EMAIL_USE_SSL = _security == "STARTTLS", _security == "TLS"
+EMAIL_PORT = env_int("NEWSROOM_EMAIL_PORT", 465 if EMAIL_USE_SSL else 587 if EMAIL_USE_TLS else 25)
+EMAIL_HOST_USER = env_text("NEWSROOM_EMAIL_USER")
+EMAIL_HOST_PASSWORD = env_text("NEWSROOM_EMAIL_PASSWORD")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env_text("NEWSROOM_EMAIL_FROM")
+# For each step of the conversation with the mail server: all of it stays within a lease.
+EMAIL_TIMEOUT = 8
+# Without a server no mail is written at all; while developing it is printed.
+SENDS_MAIL = bool(EMAIL_HOST) or DEBUG
+if not EMAIL_HOST:
+    EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
+
 # API: public and read-only; nobody is logged in there, so no session is opened
 
 REST_FRAMEWORK = {

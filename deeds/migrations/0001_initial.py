@@ -1,6 +1,7 @@
 """Every table of this app, with the trigger of what is written once."""
 
 import django.db.models.deletion
+import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
@@ -209,6 +210,98 @@ class Migration(migrations.Migration):
                         name="desk_change_looked_at_by_somebody",
                         violation_error_message="A second look has a person and a time.",
                     )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="OutboxItem",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("key", models.CharField(max_length=200, unique=True)),
+                ("payload", models.JSONField(default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("done", "done"),
+                            ("failed", "could not be sent"),
+                            ("dropped", "dropped"),
+                        ],
+                        default="waiting",
+                        max_length=7,
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("next_try_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("lease", models.CharField(blank=True, max_length=32)),
+                ("last_error", models.CharField(blank=True, max_length=300)),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                ("dropped_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "dropped_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "thing to send",
+                "verbose_name_plural": "things to send",
+                "ordering": ["-id"],
+                "permissions": [("send_again", "Can try again or drop what could not be sent")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "waiting")),
+                        fields=["next_try_at", "id"],
+                        name="outbox_due",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "failed")), fields=["id"], name="outbox_failed"
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "done")),
+                        fields=["done_at"],
+                        name="outbox_done",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_at__isnull", False), ("state", "done")),
+                            models.Q(
+                                models.Q(("state", "done"), _negated=True),
+                                ("done_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="outbox_done_at_a_time",
+                        violation_error_message="What is done was done at a time, and nothing else was.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("dropped_at__isnull", True), ("dropped_by__isnull", True)),
+                            models.Q(
+                                ("dropped_at__isnull", False),
+                                ("dropped_by__isnull", False),
+                                ("state", "dropped"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="outbox_dropped_by_somebody",
+                        violation_error_message="What is dropped was dropped by somebody, at a time.",
+                    ),
                 ],
             },
         ),

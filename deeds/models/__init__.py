@@ -3,6 +3,7 @@
 from .changes import Change
 from .desk_changes import DeskChange
 from .generation import Generation
+from .outbox import OutboxItem
 from .sober import SoberDecision
 
-__all__ = ["Change", "DeskChange", "Generation", "SoberDecision"]
+__all__ = ["Change", "DeskChange", "Generation", "OutboxItem", "SoberDecision"]

@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from deeds.models import DeskChange, Generation
+from deeds.models import DeskChange, Generation, OutboxItem
 from hospitals.models import Trust
 from tests import factories
 
@@ -33,12 +33,28 @@ def another_generation():
     return Generation(id=2, token="b" * 32)
 
 
+def done_at_no_time():
+    return OutboxItem(kind="mail", key="1", payload={"to": 1}, state="done")
+
+
+def dropped_by_somebody_and_still_waiting():
+    person = factories.user("editor")
+    return OutboxItem(
+        kind="mail", key="1", payload={"to": 1}, dropped_by=person, dropped_at=MORNING
+    )
+
+
 CASES = {
     "desk_change_looked_at_by_somebody": (
         looked_at_by_nobody,
         "A second look has a person and a time.",
     ),
     "generation_is_one": (another_generation, "The site has one generation."),
+    "outbox_done_at_a_time": (done_at_no_time, "What is done was done at a time"),
+    "outbox_dropped_by_somebody": (
+        dropped_by_somebody_and_still_waiting,
+        "What is dropped was dropped by somebody",
+    ),
 }
 
 

@@ -1,0 +1,256 @@
+"""What is asked for in a deed is done after it: once, or tried again, or seen on the desk."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, connections, transaction
+from django.utils import timezone
+
+from deeds import deed, delivering, outbox
+from deeds.models import OutboxItem
+from deeds.outbox import CannotBeSent, put
+from deeds.workflow import drop, try_again
+from lib.refusals import Refused
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+NOW = timezone.now
+
+
+@pytest.fixture
+def sent(monkeypatch):
+    """What the kind “note” was delivered with; `sent.error` is raised instead while it is set."""
+
+    class Sent(list):
+        error = None
+
+    box = Sent()
+
+    def deliver(payload):
+        if box.error:
+            raise box.error
+        box.append(payload["n"])
+
+    monkeypatch.setattr(outbox, "_kinds", {})
+    outbox.register("note", deliver, lambda payloads: [f"note {each['n']}" for each in payloads])
+    return box
+
+
+def ask(n=1, **more):
+    put("note", key=f"note:{n}", payload={"n": n}, **more)
+
+
+def the_item():
+    return OutboxItem.objects.get()
+
+
+def test_what_a_deed_asks_for_is_done_once(sent):
+    with deed():
+        ask(1)
+        ask(2)
+    assert vars(delivering.deliver_due()) == {"done": 2, "later": 0, "failed": 0}
+    assert sent == [1, 2]
+    delivering.deliver_due()
+    assert sent == [1, 2]
+
+
+def test_what_is_rolled_back_is_never_done(sent):
+    with deed():
+        ask()
+        transaction.set_rollback(True)
+    delivering.deliver_due()
+    assert sent == []
+
+
+def test_who_asks_for_the_same_twice_asks_once(sent):
+    ask()
+    ask()
+    delivering.deliver_due()
+    ask()
+    delivering.deliver_due()
+    assert sent == [1]
+
+
+def test_a_kind_that_nobody_knows_is_refused_where_it_is_asked_for(sent):
+    with pytest.raises(LookupError, match="fax"):
+        put("fax", key="1", payload={})
+
+
+def test_what_is_for_later_waits_until_then(sent):
+    ask(at=NOW() + timedelta(hours=1))
+    delivering.deliver_due()
+    assert sent == []
+    OutboxItem.objects.update(next_try_at=NOW())
+    delivering.deliver_due()
+    assert sent == [1]
+
+
+def test_what_fails_is_tried_again_after_longer_and_longer_waits(sent):
+    sent.error = TimeoutError("timed out")
+    ask()
+    waits = []
+    for _ in delivering.WAITS:
+        assert delivering.deliver_due().later == 1
+        assert delivering.deliver_due() == delivering.Delivered()
+        waits.append(the_item().next_try_at - NOW())
+        OutboxItem.objects.update(next_try_at=NOW())
+    assert waits == sorted(waits)
+    assert the_item().last_error == "TimeoutError: timed out"
+    assert delivering.deliver_due().failed == 1
+    assert the_item().state == "failed"
+
+
+def test_one_that_fails_holds_up_no_other(sent):
+    sent.error = OSError("no route")
+    ask(1)
+    delivering.deliver_due()
+    sent.error = None
+    ask(2)
+    delivering.deliver_due()
+    assert sent == [2]
+
+
+def test_what_cannot_be_sent_is_not_tried_again_and_says_why_without_an_address(sent):
+    sent.error = CannotBeSent("550 robin@example.org: no such mailbox")
+    ask()
+    assert delivering.deliver_due().failed == 1
+    assert the_item().last_error == "550 …@example.org: no such mailbox"
+    sent.error = None
+    delivering.deliver_due()
+    assert sent == []
+
+
+def test_what_a_killed_process_had_is_taken_up_when_its_lease_is_over(sent):
+    ask()
+    delivering.take()
+    delivering.deliver_due()
+    assert sent == []
+    assert the_item().next_try_at - NOW() < timedelta(minutes=2)
+    OutboxItem.objects.update(next_try_at=NOW())
+    delivering.deliver_due()
+    assert sent == [1]
+
+
+def test_who_is_later_than_its_lease_says_nothing_of_what_another_has_by_now(sent):
+    ask()
+    slow = delivering.take()
+    OutboxItem.objects.update(next_try_at=NOW())
+    delivering.take()
+    delivering.try_later(slow, "timed out")
+    assert (the_item().last_error, the_item().state) == ("", "waiting")
+
+
+def test_what_kills_whoever_takes_it_up_is_given_up(sent):
+    ask()
+    OutboxItem.objects.update(attempts=delivering.MOST_ATTEMPTS)
+    assert delivering.deliver_due().failed == 1
+    assert sent == []
+    assert "never came to an end" in the_item().last_error
+
+
+def test_what_was_done_is_kept_for_a_month(sent):
+    ask(1)
+    ask(2)
+    delivering.deliver_due()
+    month = timedelta(days=30)
+    OutboxItem.objects.filter(key="note:1").update(done_at=NOW() - month)
+    delivering.deliver_due()
+    assert OutboxItem.objects.get().key == "note:2"
+
+
+def test_a_release_that_knows_a_kind_no_more_tries_it_again_later(sent, monkeypatch):
+    ask()
+    monkeypatch.setattr(outbox, "_kinds", {})
+    assert delivering.deliver_due().later == 1
+    assert outbox.in_words([the_item()]) == {the_item().pk: "note"}
+
+
+def test_the_command_makes_one_pass_and_says_what_it_did(sent, capsys):
+    ask()
+    call_command("deliver")
+    assert capsys.readouterr().out == "1 done, 0 to be tried again, 0 could not be sent.\n"
+
+
+def test_whoever_waits_in_this_process_is_rung_after_the_commit(
+    sent, monkeypatch, django_capture_on_commit_callbacks
+):
+    rung = []
+    monkeypatch.setattr(outbox, "_listeners", [])
+    outbox.listen(lambda: rung.append(1))
+    with django_capture_on_commit_callbacks(execute=True):
+        ask()
+        assert rung == []
+    assert rung == [1]
+
+
+def test_since_when_something_is_due_says_whether_anybody_delivers(sent):
+    assert delivering.due_since() is None
+    ask(1, at=NOW() + timedelta(hours=1))
+    assert delivering.due_since() is None
+    ask(2)
+    assert delivering.due_since() == OutboxItem.objects.get(key="note:2").next_try_at
+
+
+# What somebody decides
+
+
+@pytest.fixture
+def failed(sent):
+    sent.error = CannotBeSent("no")
+    ask()
+    delivering.deliver_due()
+    sent.error = None
+    return the_item()
+
+
+def test_an_editor_has_it_tried_again(failed, sent):
+    try_again(by=factories.user("editor"), item=failed)
+    delivering.deliver_due()
+    assert sent == [1]
+    with pytest.raises(Refused, match="sent meanwhile"):
+        try_again(by=factories.user("editor"), item=failed)
+
+
+def test_an_editor_drops_it(failed, sent):
+    editor = factories.user("editor")
+    drop(by=editor, item=failed)
+    delivering.deliver_due()
+    assert sent == []
+    assert (the_item().state, the_item().dropped_by) == ("dropped", editor)
+    with pytest.raises(Refused, match="dropped this at"):
+        try_again(by=editor, item=failed)
+
+
+def test_what_is_on_its_way_is_not_decided_about(sent):
+    ask()
+    with pytest.raises(Refused, match="being tried again"):
+        drop(by=factories.user("editor"), item=the_item())
+
+
+# Several at once
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("separate_connections")
+def test_several_who_deliver_at_once_do_each_thing_once(sent):
+    for n in range(40):
+        ask(n)
+    start = threading.Barrier(4)
+
+    def run():
+        connection.ensure_connection()
+        start.wait(timeout=10)
+        try:
+            delivering.deliver_due()
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    assert sorted(sent) == list(range(40))
