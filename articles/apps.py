@@ -8,8 +8,11 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         from hospitals.dependents import register
 
-        from . import public
+        from . import picture_sizes, public
         from .dependents import Stories
+        from .mail import sending
 
         register(Stories())
         public.register()
+        sending.register()
+        picture_sizes.register()

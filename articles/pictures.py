@@ -45,21 +45,18 @@ class Size:
 
 
 @dataclass(frozen=True)
-class Copies:
-    """A JPEG that every browser can show, and smaller AVIFs of up to five widths.
-
-    `says` is what the file says of itself: of it nothing is in the copies.
-    """
+class Copy:
+    """A JPEG that every browser can show. `says` is what the file says of itself: of it nothing
+    is in the copy."""
 
     jpeg: bytes
     width: int
     height: int
-    sizes: list[Size]
     says: FileSays = NOTHING_SAID
 
 
-def copies(file: File) -> Copies:
-    """What readers get of a picture: without EXIF, the JPEG at most 1,600 pixels on a side.
+def copy(file: File) -> Copy:
+    """What readers get of a picture: without EXIF, at most 1,600 pixels on a side.
 
     `file` is an open file or upload. Raises Refused, in words for the person who uploads, for
     what is too large, broken, or not a JPEG, PNG or WebP picture.
@@ -72,33 +69,31 @@ def copies(file: File) -> Copies:
     from PIL import Image
 
     image, says = read(file)
-    image.thumbnail((WIDTHS[-1], WIDTHS[-1]), Image.Resampling.LANCZOS)
-    image = flat(image)
-    sizes = list(sizes_of(image))
     image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+    image = flat(image)
     jpeg = encoded(image, "JPEG", quality=85, optimize=True, progressive=True)
-    return Copies(jpeg, image.width, image.height, sizes, says)
+    return Copy(jpeg, image.width, image.height, says)
 
 
-def keep(picture: Picture, made: Copies) -> None:
-    """Write the files, and on the picture, not yet saved, where they are."""
+def keep(picture: Picture, made: Copy) -> None:
+    """Write the file, and on the picture, not yet saved, where it is. Smaller ones are made after
+    it is saved: see `articles.picture_sizes`."""
     picture.width, picture.height = made.width, made.height
     picture.file_says = made.says.kept()
+    picture.sizes = []
     picture.web_copy.save(f"{picture.uuid}.jpg", ContentFile(made.jpeg), save=False)
-    storage = picture.web_copy.storage
-    picture.sizes = [
-        [
-            size.width,
-            storage.save(f"pictures/{picture.uuid}/{size.name}", ContentFile(size.content)),
-        ]
-        for size in made.sizes
-    ]
 
 
-def sizes_of(image: Pixels) -> Iterator[Size]:
-    """In the widths that pages take, and in its own where it has less than the widest."""
+def smaller(file: File) -> Iterator[Size]:
+    """AVIFs in the widths that pages take, and in its own where it has less than the widest.
+
+    It takes seconds. Raises Refused as `copy` does.
+    """
     from PIL import Image
 
+    image, _ = read(file)
+    image.thumbnail((WIDTHS[-1], WIDTHS[-1]), Image.Resampling.LANCZOS)
+    image = flat(image)
     for width in sorted({image.width, *(each for each in WIDTHS if each < image.width)}):
         height = max(1, round(image.height * width / image.width))
         yield Size(width, small(image.resize((width, height), Image.Resampling.LANCZOS)))
@@ -135,7 +130,10 @@ def read(file: File) -> tuple[Pixels, FileSays]:
                     f"This picture has {image.width:,} × {image.height:,} pixels: more than 50 "
                     "megapixels. Save it smaller first."
                 )
-            return ImageOps.exif_transpose(image), said_in(image)
+            says = said_in(image)
+            # A JPEG of 50 megapixels is read at a half or a quarter, which takes as much less.
+            image.draft(None, (WIDTHS[-1], WIDTHS[-1]))
+            return ImageOps.exif_transpose(image), says
     except Refused:
         raise
     except Image.UnidentifiedImageError as error:

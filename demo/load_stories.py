@@ -20,7 +20,8 @@ from django.utils import timezone
 
 from articles import workflow
 from articles.models import Article, Contributor, Picture, Publisher, Quote, QuoteRevision, Section
-from articles.pictures import copies, keep
+from articles.picture_sizes import asked_for, make
+from articles.pictures import copy, keep
 from hospitals.models import Terms
 
 from .load_facts import Facts
@@ -176,9 +177,10 @@ def enter_picture(stories: Stories, row: Row, folder: Path) -> Picture:
     )
     with row.blamed():
         picture.original.save(row["file"], ContentFile(content), save=False)
-        keep(picture, copies(ContentFile(content)))
+        keep(picture, copy(ContentFile(content)))
         picture.full_clean()
         picture.save()
+        make(asked_for(picture))
     stories.added["picture"] += 1
     return picture
 

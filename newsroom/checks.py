@@ -127,6 +127,33 @@ def somebody_publishes_this(**kwargs: Any) -> list[CheckMessage]:
     ]
 
 
+@register(Tags.security)
+def mail_has_a_sender(**kwargs: Any) -> list[CheckMessage]:
+    if not settings.EMAIL_HOST or "@" in settings.DEFAULT_FROM_EMAIL:
+        return []
+    return [
+        Error(
+            "A mail server is named, and no address that mail comes from.",
+            hint="Set NEWSROOM_EMAIL_FROM, for example desk@example.org",
+            id="newsroom.E005",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def mail_is_sent(**kwargs: Any) -> list[CheckMessage]:
+    if settings.SENDS_MAIL:
+        return []
+    return [
+        Warning(
+            "No mail server is named: nobody is mailed what waits for them. All of it stands on "
+            "the desk.",
+            hint="Set NEWSROOM_EMAIL_HOST and NEWSROOM_EMAIL_FROM, if people are to be mailed.",
+            id="newsroom.W005",
+        )
+    ]
+
+
 @register(Tags.staticfiles, deploy=True)
 def static_files_are_collected(**kwargs: Any) -> list[CheckMessage]:
     if settings.DEBUG or (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():

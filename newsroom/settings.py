@@ -392,7 +392,9 @@ EMAIL_USE_TLS, EMAIL_USE_SSL = _security == "STARTTLS", _security == "TLS"
 EMAIL_PORT = env_int("NEWSROOM_EMAIL_PORT", 465 if EMAIL_USE_SSL else 587 if EMAIL_USE_TLS else 25)
 EMAIL_HOST_USER = env_text("NEWSROOM_EMAIL_USER")
 EMAIL_HOST_PASSWORD = env_text("NEWSROOM_EMAIL_PASSWORD")
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env_text("NEWSROOM_EMAIL_FROM")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env_text(
+    "NEWSROOM_EMAIL_FROM", "" if EMAIL_HOST else "newsroom@localhost"
+)
 # For each step of the conversation with the mail server: all of it stays within a lease.
 EMAIL_TIMEOUT = 8
 # Without a server no mail is written at all; while developing it is printed.

@@ -163,6 +163,7 @@ class DeskSite(AdminSite):
                 name="where_used",
             ),
             path("find/", self.admin_view(self.find), name="find"),
+            path("me/mail/", self.admin_view(self.mail_choices), name="mail_choices"),
             path("waiting/", self.admin_view(self.waiting), name="waiting"),
         ]
         return [*ours, *super().get_urls()]
@@ -204,6 +205,11 @@ class DeskSite(AdminSite):
         from hospitals.admin.proposals import proposals_view
 
         return proposals_view(self, request)
+
+    def mail_choices(self, request: HttpRequest) -> HttpResponse:
+        from articles.admin.mail_choices import mail_choices_view
+
+        return mail_choices_view(self, request)
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         from newsroom.desk.head import head

@@ -31,6 +31,8 @@ def pytest_configure(config: pytest.Config) -> None:
         database.setdefault("TEST", {})["NAME"] = str(Path(files.name) / "test.sqlite3")
     # What a test reads is what the site would say, unless it asks for kept pages.
     settings.PAGES_KEPT_SECONDS = settings.PARTS_KEPT_SECONDS = 0
+    # Nobody is mailed, unless a test is about that.
+    settings.SENDS_MAIL = False
     settings.MEDIA_ROOT = Path(files.name) / "media"
     settings.CARDS_ROOT = Path(files.name) / "cards"
     settings.PRIVATE_ROOT = Path(files.name) / "private"

@@ -17,8 +17,9 @@ from django.utils.safestring import SafeString
 
 from articles.models import Picture
 from articles.picture_files import private_copy
+from articles.picture_sizes import make_later
 from articles.picture_words import in_sentences, warnings
-from articles.pictures import Copies, copies, keep
+from articles.pictures import Copy, copy, keep
 from deeds.admin.desk import HistoryAdmin
 from hospitals.workflow.signing import WRITE_FACTS
 from lib.admin.fieldsets import renamed, without
@@ -42,7 +43,7 @@ class PictureForm(OpenedForm):
         model = Picture
         fields = ("title", "original", "alt_text", "credit", "focus_x", "focus_y", "rights")
 
-    made: Copies | None = None
+    made: Copy | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -64,7 +65,7 @@ class PictureForm(OpenedForm):
     def clean_original(self) -> Any:
         file = self.cleaned_data["original"]
         if "original" in self.changed_data:
-            self.made = copies(file)
+            self.made = copy(file)
             self.offer(self.made.says.kept())
         return file
 
@@ -196,7 +197,12 @@ class PictureAdmin(HistoryAdmin):
             keep(obj, form.made)
             for sentence in warnings(obj.width, obj.file_says):
                 messages.warning(request, sentence)
+        elif change:
+            # They may have been made since this was read; now its row is locked.
+            obj.refresh_from_db(fields=["sizes"])
         super().save_model(request, obj, form, change)
+        if form.made:
+            make_later(obj)
 
     def get_urls(self) -> list[Any]:
         ours = [

@@ -3223,6 +3223,57 @@ class Migration(migrations.Migration):
                 "ordering": ["id"],
             },
         ),
+        migrations.CreateModel(
+            name="MailChoice",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "about",
+                    models.CharField(
+                        choices=[
+                            ("sent_back", "sent back"),
+                            ("with_subs", "with the subs"),
+                            ("second_look", "second look"),
+                            ("reply", "right of reply"),
+                        ],
+                        max_length=11,
+                    ),
+                ),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("at_once", "at once, each by itself"),
+                            ("gathered", "at most once an hour, all together"),
+                            ("never", "not at all"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mail_choices",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "about"),
+                        name="mail_choice_once",
+                        violation_error_message="There is one choice for each kind of mail.",
+                    )
+                ],
+            },
+        ),
         append_only(
             "articles",
             "PublishedVersion",

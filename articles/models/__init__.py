@@ -22,6 +22,7 @@ from .correcting import (
 from .corrections import Correction
 from .drafts import Draft
 from .events import ArticleEvent
+from .mail_choices import MailChoice
 from .pictures import Picture
 from .preview_links import PreviewLink, PreviewOpening
 from .public import PublicStory, PublicWords
@@ -57,6 +58,7 @@ __all__ = [
     "FormerContributorSlug",
     "FormerSectionSlug",
     "LineSentBack",
+    "MailChoice",
     "PageReads",
     "Picture",
     "PlanLine",

@@ -13,6 +13,7 @@ from .cancelling import cancel_scheduled, releases_with
 from .correcting import approve_correction, decide, drop, propose
 from .corrections import Notice, issue_correction
 from .drafts import drop_draft, keep_draft, may_leave_the_desk
+from .mail_choices import choose_mail
 from .planning import planned
 from .previewing import lend, take_back_preview
 from .publishing import SECOND_THOUGHTS, publish
@@ -36,6 +37,7 @@ __all__ = [
     "cancel_scheduled",
     "check_quote",
     "check_token",
+    "choose_mail",
     "decide",
     "decide_quote_terms",
     "drop",

@@ -13,7 +13,7 @@ from lib.people import called
 from lib.refusals import Refused, required
 from lib.words import clock
 
-from .. import markup
+from .. import markup, telling
 from ..models import Article, PublishedVersion
 from .base import STANDS, Event, State, allow, locked, move, note
 from .content import content_hash, load
@@ -32,6 +32,8 @@ def submit(*, by: AbstractUser, article: Article, now: datetime | None = None) -
     allow(by, "submit", article)
     if not markup.plain_text(article.headline).strip():
         raise Refused("Headline: give the story one before you send it to the subs.")
+    now = now or timezone.now()
+    telling.with_subs(article, now)
     return move(article, State.WITH_SUBS, Event.SUBMITTED, by=by, now=now)
 
 
@@ -47,6 +49,8 @@ def send_back(
     reason = required(reason, "Say what is to be done.")
     article.approved_by = article.approved_at = None
     article.approved_hash = ""
+    now = now or timezone.now()
+    telling.sent_back(article, by, now)
     return move(article, State.DRAFT, Event.SENT_BACK, by=by, now=now, reason=reason)
 
 

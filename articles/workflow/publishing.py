@@ -15,6 +15,7 @@ from lib.people import called
 from lib.refusals import Refused
 from lib.words import clock, join
 
+from .. import telling
 from ..models import Article, PublishedVersion
 from .base import (
     STANDS,
@@ -91,6 +92,7 @@ def publish(
     for notice in out.notices:
         issue(by=by, notice=notice, article=article, version=version, at=out.at)
     write_down(out, left)
+    telling.second_look_waits(version)
     return version
 
 

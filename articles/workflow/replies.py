@@ -10,6 +10,7 @@ from django.utils import timezone
 from deeds import deed
 from lib.refusals import Refused, required, save_valid
 
+from .. import telling
 from ..models import Approach, Article
 from .base import Event, allow, locked, note
 
@@ -44,6 +45,7 @@ def record_approach(
     if not approach.put:
         raise Refused("Say what was put to them.")
     save_valid(approach)
+    telling.reply_awaited(approach)
     return approach
 
 

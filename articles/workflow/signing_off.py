@@ -17,6 +17,7 @@ from hospitals.models.signed import SignedOff
 from lib.locks import lock_rows
 from lib.refusals import Refused, required
 
+from .. import telling
 from ..models import Article, LineSentBack, Quote, QuoteRevision
 from .cited import Cited
 from .content import Content, load
@@ -204,6 +205,8 @@ def sign_off(
         send_line_back(by, article, waiting[key], (names or {}).get(key, key), why, now)
         for key, (_, why) in back.items()
     ]
+    if lines:
+        telling.sent_back(article, by, now)
     return Signed(len(chosen), lines)
 
 

@@ -22,6 +22,7 @@ from .facts import (
     values_that_are_stuck,
 )
 from .lines import Block
+from .outgoing import could_not_be_sent
 from .signing import changes_of_others, facts_to_sign_off, proposals_to_sign_off, terms_to_decide
 from .stories import (
     changes_to_read,
@@ -51,6 +52,7 @@ WAITING = [
     ("articles.check_quote", quotes_to_check),
     ("hospitals.sign_off_fact", facts_to_sign_off),
     ("hospitals.sign_off_fact", proposals_to_sign_off),
+    ("deeds.send_again", could_not_be_sent),
 ]
 IN_HAND = [
     ("articles.approve_article", due),

@@ -17,7 +17,7 @@ def encoded(size=(40, 30), kind="JPEG", mode="RGB", colour="teal", **options):
 
 
 def copy_of(data):
-    made = pictures.copies(ContentFile(data))
+    made = pictures.copy(ContentFile(data))
     image = Image.open(BytesIO(made.jpeg))
     assert image.size == (made.width, made.height)
     return image
@@ -25,7 +25,7 @@ def copy_of(data):
 
 def sizes_of(data):
     """(what it is named for, what it is) of each smaller copy."""
-    made = pictures.copies(ContentFile(data)).sizes
+    made = pictures.smaller(ContentFile(data))
     return [(size.width, Image.open(BytesIO(size.content))) for size in made]
 
 
@@ -46,6 +46,16 @@ def test_the_longest_side_is_1600_at_most(size, expected):
     assert copy_of(encoded(size)).size == expected
 
 
+@pytest.mark.parametrize("turned", [1, 6])
+def test_a_large_photograph_is_read_no_larger_than_it_is_given(turned):
+    exif = Image.Exif()
+    exif[0x0112] = turned
+    large = encoded((8000, 4000), exif=exif)
+    image, _ = pictures.read(ContentFile(large))
+    assert sorted(image.size) == [2000, 4000]
+    assert sorted(copy_of(large).size) == [800, 1600]
+
+
 @pytest.mark.parametrize(
     ("size", "widths"),
     [
@@ -63,7 +73,7 @@ def test_there_is_a_copy_for_each_width_that_pages_take_and_none_is_blown_up(siz
 
 def test_a_copy_is_named_for_what_it_holds():
     once, again, other = (
-        pictures.copies(ContentFile(encoded(colour=colour))).sizes[0].name
+        next(pictures.smaller(ContentFile(encoded(colour=colour)))).name
         for colour in ("teal", "teal", "navy")
     )
     assert once == again != other
@@ -80,12 +90,12 @@ def test_what_is_hard_to_press_is_given_in_a_lower_quality():
 def test_the_file_says_whom_to_credit_and_whose_it_is():
     exif = Image.Exif()
     exif[0x013B], exif[0x8298] = "Jane Smith", "Agency 2026, all rights reserved"
-    made = pictures.copies(ContentFile(encoded(exif=exif)))
+    made = pictures.copy(ContentFile(encoded(exif=exif)))
     assert (made.says.credit, made.says.rights) == (
         "Jane Smith",
         "Agency 2026, all rights reserved",
     )
-    nothing = pictures.copies(ContentFile(encoded()))
+    nothing = pictures.copy(ContentFile(encoded()))
     assert nothing.says.kept() == {}
 
 
@@ -105,16 +115,16 @@ def test_what_is_transparent_becomes_white():
 )
 def test_what_is_not_a_whole_picture_is_refused(data, sentence):
     with pytest.raises(Refused, match=sentence):
-        pictures.copies(ContentFile(data))
+        pictures.copy(ContentFile(data))
 
 
 def test_a_small_file_that_unpacks_into_too_many_pixels_is_refused(monkeypatch):
     monkeypatch.setattr(pictures, "MOST_PIXELS", 1000)
     with pytest.raises(Refused, match="40 × 30 pixels"):
-        pictures.copies(ContentFile(encoded()))
+        pictures.copy(ContentFile(encoded()))
 
 
 def test_a_file_beyond_20_mb_is_refused(monkeypatch):
     monkeypatch.setattr(pictures, "MOST_BYTES", 100)
     with pytest.raises(Refused, match="up to 20 MB"):
-        pictures.copies(ContentFile(encoded((400, 300))))
+        pictures.copy(ContentFile(encoded((400, 300))))

@@ -50,6 +50,20 @@ def test_the_check_of_the_key_is_not_for_deploying_only():
     assert checks.secret_key_is_secret in registry.get_checks(include_deployment_checks=False)
 
 
+def test_mail_needs_somebody_whom_it_comes_from(settings):
+    settings.EMAIL_HOST, settings.DEFAULT_FROM_EMAIL = "smtp.example.org", ""
+    assert ids(checks.mail_has_a_sender()) == ["newsroom.E005"]
+    settings.DEFAULT_FROM_EMAIL = "desk@example.org"
+    assert checks.mail_has_a_sender() == []
+
+
+def test_a_site_that_mails_nobody_says_so(settings):
+    settings.SENDS_MAIL = False
+    assert ids(checks.mail_is_sent()) == ["newsroom.W005"]
+    settings.SENDS_MAIL = True
+    assert checks.mail_is_sent() == []
+
+
 @pytest.mark.parametrize("public", ["MEDIA_ROOT", "STATIC_ROOT"])
 def test_private_files_inside_a_public_folder_are_an_error(settings, tmp_path, public):
     setattr(settings, public, tmp_path)

@@ -10,6 +10,7 @@ from django.utils.html import escape
 from PIL import Image
 
 from articles.models import Picture
+from deeds.delivering import deliver_due
 from tests import story_factories as stories
 
 pytestmark = pytest.mark.django_db
@@ -45,8 +46,11 @@ def test_the_copy_for_readers_has_no_exif_and_is_made_small(desk):
     assert picture.uploaded_by == client.user
 
 
-def test_the_copies_go_with_it_under_names_that_say_what_they_hold(desk):
+def test_smaller_copies_follow_under_names_that_say_what_they_hold(desk):
     upload(desk(), photograph((700, 300)))
+    # Until they are there readers get the copy that was made at once.
+    assert Picture.objects.get().sizes == []
+    deliver_due()
     picture = Picture.objects.get()
     assert [width for width, _ in picture.sizes] == [320, 640, 700]
     for width, name in picture.sizes:

@@ -1,0 +1,105 @@
+"""A sender that is killed at any moment loses nothing, and leaves nothing lying.
+
+NEWSROOM_KILLS=200 kills it so often; NEWSROOM_LEASE=100 leaves it the lease that it has.
+"""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.db.models import F, Max
+
+from deeds import outbox
+from deeds.models import OutboxItem
+from lib.mail import message_id
+
+from .post_office import PostOffice
+
+KILLS = int(os.environ.get("NEWSROOM_KILLS", "10"))
+LEASE = float(os.environ.get("NEWSROOM_LEASE", "2"))
+MAILS_A_KILL = 3
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def post_office():
+    with PostOffice() as office:
+        yield office
+        office.shutdown()
+
+
+@pytest.fixture
+def begin(post_office):
+    """Starts a sender in a process of its own; the last is ended with the test."""
+    name, options = connection.settings_dict["NAME"], connection.settings_dict
+    here = f"{options['USER']}:{options['PASSWORD']}@{options['HOST']}:{options['PORT']}"
+    url = f"sqlite:///{name}" if connection.vendor == "sqlite" else f"postgres://{here}/{name}"
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "newsroom.settings",
+        "DATABASE_URL": url,
+        "NEWSROOM_EMAIL_HOST": "127.0.0.1",
+        "NEWSROOM_EMAIL_PORT": str(post_office.port),
+        "NEWSROOM_EMAIL_SECURITY": "none",
+        "NEWSROOM_EMAIL_FROM": "desk@example.org",
+    }
+    running = []
+
+    def start():
+        running.append(
+            subprocess.Popen(
+                [sys.executable, "-m", "tests.deeds.deliverer", str(LEASE)],
+                env=environment,
+                cwd=settings.BASE_DIR,
+                stdout=subprocess.DEVNULL,
+            )
+        )
+        return running[-1]
+
+    yield start
+    for process in running:
+        process.kill()
+        process.wait()
+
+
+def wait_until(so, seconds):
+    over = time.monotonic() + seconds
+    while not so():
+        assert time.monotonic() < over
+        time.sleep(0.02)
+
+
+def test_killed_again_and_again_it_loses_nothing(monkeypatch, post_office, begin):
+    monkeypatch.setitem(outbox._kinds, "note", outbox.Kind(print, print))
+    chance, asked = random.Random(12), 0
+    for _ in range(KILLS):
+        for _ in range(MAILS_A_KILL):
+            asked += 1
+            outbox.put("note", key=f"note:{asked}", payload={"n": asked})
+        before = post_office.given.total()
+        process = begin()
+        # Killed in the middle of one of several; or whenever, perhaps before it has begun.
+        if chance.random() < 0.75:
+            wait_until(lambda before=before: post_office.given.total() > before, seconds=60)
+            time.sleep(chance.uniform(0, 0.1))
+        else:
+            time.sleep(chance.uniform(0, 2))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    begin()
+    left = OutboxItem.objects.exclude(state="done")
+    wait_until(lambda: not left.exists(), seconds=60 + 2 * LEASE)
+    lost = [n for n in range(1, asked + 1) if not post_office.given[message_id(f"note:{n}")]]
+    assert lost == []
+    longest = OutboxItem.objects.aggregate(late=Max(F("done_at") - F("asked_at")))["late"]
+    twice = post_office.given.total() - asked
+    print(f"{KILLS} kills, {asked} mails, {twice} sent twice, the longest took {longest}")
+    # The outside cannot tell of a mail whose sender was killed before it could say so.
+    assert twice <= KILLS
