@@ -20,7 +20,7 @@ from django.db.models import F, Min
 from django.utils import timezone
 
 from .models import OutboxItem
-from .outbox import CannotBeSent, kind_of
+from .outbox import CannotBeSent, NotNow, kind_of
 
 logger = logging.getLogger(__name__)
 
@@ -84,6 +84,8 @@ def try_once(item: OutboxItem) -> str:
         kind.deliver(item.payload)
     except CannotBeSent as error:
         return give_up(item, str(error))
+    except NotNow as error:
+        return try_later(item, str(error))
     except Exception as error:
         # Whatever it was: the next one is tried all the same.
         logger.warning("%s: try %s failed", item.key, item.attempts, exc_info=True)

@@ -25,6 +25,10 @@ class CannotBeSent(Exception):
     """Another try would end as this one did; the words say why, for somebody on the desk."""
 
 
+class NotNow(Exception):
+    """It may go better later; the words say what was in the way."""
+
+
 Deliver = Callable[[Payload], None]
 InWords = Callable[[Sequence[Payload]], Sequence[str]]
 
@@ -34,8 +38,8 @@ class Kind:
     """What is done with a payload, and what each of several is, in words for the desk.
 
     `deliver` is called outside any transaction, and again where a process was killed before it
-    could say that it had done it: so it must do no harm twice. It raises CannotBeSent, or anything
-    else where it is worth trying again. It takes less than `delivering.LEASE`.
+    could say that it had done it: so it must do no harm twice. It raises CannotBeSent, or NotNow or
+    whatever else where it is worth trying again. It takes less than `delivering.LEASE`.
     """
 
     deliver: Deliver

@@ -12,8 +12,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from deeds import outbox
-from deeds.outbox import CannotBeSent, Payload
-from lib.mail import Returned, send
+from deeds.outbox import CannotBeSent, NotNow, Payload
+from lib.mail import NotTaken, Returned, send
 from lib.people import called
 
 from ..mail_choices import OFFER, About, How, choices_of
@@ -70,6 +70,8 @@ def mail(payload: Payload) -> None:
         send(to=person.email, subject=letter.subject, body=letter.body, key=key)
     except Returned as error:
         raise CannotBeSent(str(error)) from error
+    except NotTaken as error:
+        raise NotNow(str(error)) from error
 
 
 def letter_to(person: Any, payload: Payload) -> letters.Letter | None:
@@ -106,8 +108,8 @@ def gathered_for(person: Any, chosen: dict[tuple[int, str], str]) -> tuple[list[
 
 
 def about_in_words(payload: Payload) -> str:
-    offer = OFFER.get(payload["about"])
-    return offer.label[0].lower() + offer.label[1:] if offer else "what waits for you"
+    labels = {**dict(About.choices), GATHERED: "what waits for the subs"}
+    return str(labels.get(payload["about"], payload["about"]))
 
 
 def tell_in_words(payloads: Sequence[Payload]) -> list[str]:

@@ -23,7 +23,7 @@ def could_not_be_sent(user: Any, now: datetime) -> Block:
         lines.append(
             Line(
                 text=f"Nothing has been sent since {clock(since, now)}",
-                url=changelist("deeds_outboxitem", "state__exact=waiting"),
+                url=changelist(OutboxItem, "state__exact=waiting"),
                 state="waits",
                 tone="bad",
                 note="whoever runs the site looks whether anything delivers the outbox",
@@ -31,12 +31,12 @@ def could_not_be_sent(user: Any, now: datetime) -> Block:
         )
     failed = list(OutboxItem.objects.failed().order_by("-id")[:MOST_COUNTED])
     if failed:
-        newest = failed[0]
-        one = len(failed) == 1
+        newest, one = failed[0], len(failed) == 1
+        many = f"{few(len(failed)).capitalize()} things"
         lines.append(
             Line(
-                text=in_words([newest])[newest.pk] if one else f"{few(len(failed))} things",
-                url=changelist("deeds_outboxitem", "state__exact=failed"),
+                text=in_words([newest])[newest.pk] if one else many,
+                url=changelist(OutboxItem, "state__exact=failed"),
                 state="could not be sent",
                 tone="bad",
                 note=newest.last_error,

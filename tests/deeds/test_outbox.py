@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from deeds import deed, delivering, outbox
 from deeds.models import OutboxItem
-from deeds.outbox import CannotBeSent, put
+from deeds.outbox import CannotBeSent, NotNow, put
 from deeds.workflow import drop, try_again
 from lib.refusals import Refused
 from tests import factories
@@ -101,6 +101,13 @@ def test_what_fails_is_tried_again_after_longer_and_longer_waits(sent):
     assert the_item().last_error == "TimeoutError: timed out"
     assert delivering.deliver_due().failed == 1
     assert the_item().state == "failed"
+
+
+def test_what_was_in_the_way_is_told_in_its_own_words(sent):
+    sent.error = NotNow("The mail server does not answer.")
+    ask()
+    assert delivering.deliver_due().later == 1
+    assert the_item().last_error == "The mail server does not answer."
 
 
 def test_one_that_fails_holds_up_no_other(sent):

@@ -1,11 +1,11 @@
 """A mail: plain, one line of subject, and the same one when it is sent again."""
 
-from smtplib import SMTPDataError, SMTPRecipientsRefused
+from smtplib import SMTPAuthenticationError, SMTPDataError, SMTPRecipientsRefused
 
 import pytest
 from django.core.mail import EmailMessage
 
-from lib.mail import Returned, send
+from lib.mail import NotTaken, Returned, send
 
 LETTER = {"to": "robin@example.org", "subject": "Sent back", "body": "It waits.", "key": "mail:1"}
 
@@ -37,6 +37,7 @@ def test_a_headline_of_two_lines_is_one_line_of_subject(mailoutbox):
         (SMTPRecipientsRefused({"robin@example.org": (450, b"come back later")}), False),
         (SMTPDataError(554, b"we do not like it"), True),
         (SMTPDataError(451, b"disk full"), False),
+        (SMTPAuthenticationError(535, b"authentication failed"), False),
         (TimeoutError("timed out"), False),
     ],
 )
@@ -47,5 +48,5 @@ def test_what_is_refused_for_good_is_told_from_what_may_go_better_later(
         raise error
 
     monkeypatch.setattr(EmailMessage, "send", fails)
-    with pytest.raises(Returned if for_good else type(error)):
+    with pytest.raises(Returned if for_good else NotTaken, match="The mail server"):
         send(**LETTER)

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from articles import workflow
 from articles.models import Article
+from deeds.models import OutboxItem
 from deeds.workflow import note_change
 from hospitals import workflow as facts
 from lib import words
@@ -388,3 +389,29 @@ def test_what_others_changed_alone_waits_for_everybody_but_them():
     note_change(by=dana, record=trust, before={"name": "UHS"}, after={"name": trust.name})
     assert texts(dana, "names") == []
     assert texts(make.user("editor"), "names") == [str(trust)]
+
+
+def failed(n, **more):
+    given = {"state": "failed", "last_error": "The mail server says: 550 no such mailbox", **more}
+    payload = {"to": 0, "about": "reply", "record": n, "since": "now"}
+    return OutboxItem.objects.create(kind="mail", key=f"mail:{n}", payload=payload, **given)
+
+
+def test_what_could_not_be_sent_is_one_line_for_editors():
+    editor, reporter = make.user("editor"), make.user("reporter")
+    assert "outbox" not in [each.key for each in desk.today(editor).blocks]
+    failed(1)
+    [line] = block(editor, "outbox").lines
+    assert line.text.startswith("A mail to somebody: right of reply")
+    assert line.note == "The mail server says: 550 no such mailbox"
+    failed(2)
+    assert texts(editor, "outbox") == ["Two things"]
+    assert "outbox" not in [each.key for each in desk.today(reporter).blocks]
+
+
+def test_an_outbox_that_nobody_empties_is_told_after_ten_minutes():
+    editor, now = make.user("editor"), timezone.now()
+    failed(1, state="waiting", last_error="", next_try_at=now - timedelta(minutes=9))
+    assert "outbox" not in [each.key for each in desk.today(editor, now).blocks]
+    [line] = block(editor, "outbox", now + timedelta(minutes=2)).lines
+    assert line.text.startswith("Nothing has been sent since")

@@ -1,9 +1,11 @@
 """Who of the desk is mailed what, when; and what no mail ever says."""
 
 from datetime import timedelta
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.mail import EmailMessage
 from django.utils import timezone
 
 from articles import workflow
@@ -235,6 +237,31 @@ def test_one_that_came_is_mailed_to_nobody(mailoutbox):
     workflow.record_answer(by=make.user("editor"), approach=approach, answer="Declined.")
     deliver()
     assert mailoutbox == []
+
+
+# A mail server that is away, or refuses
+
+
+@pytest.mark.parametrize(
+    ("error", "state", "why"),
+    [
+        (TimeoutError("timed out"), "waiting", "The mail server does not answer: timed out"),
+        (
+            SMTPRecipientsRefused({"reporter@example.org": (550, b"no reporter@example.org here")}),
+            "failed",
+            "The mail server says: 550 no …@example.org here",
+        ),
+    ],
+)
+def test_a_mail_that_is_not_taken_says_why(monkeypatch, error, state, why):
+    def fails(message):
+        raise error
+
+    monkeypatch.setattr(EmailMessage, "send", fails)
+    sent_back()
+    deliver()
+    item = OutboxItem.objects.get(kind="mail", payload__about="sent_back")
+    assert (item.state, item.last_error) == (state, why)
 
 
 # What no mail says

@@ -23,6 +23,7 @@ from articles.models import (
     FindingAnswer,
     FormerContributorSlug,
     FormerSectionSlug,
+    MailChoice,
     PageReads,
     Picture,
     PlanLine,
@@ -482,6 +483,13 @@ def _():
 
 
 # Who publishes this
+
+
+@breaks("mail_choice_once", "one choice for each kind of mail")
+def mail_chosen_twice():
+    chosen = {"person": factories.user("sub"), "about": "with_subs"}
+    MailChoice.objects.create(how="never", **chosen)
+    return MailChoice(how="at_once", **chosen)
 
 
 @breaks("one_publisher", "There is one publisher")
