@@ -18,15 +18,16 @@ VIEW_ALL = [
     for app, models in {
         "deeds": "deskchange soberdecision",
         "hospitals": "alias area areakind derivation dispute disruptionfigure event eventkind "
-        "evidence evidenceterms figuredecision figurerevision hospital hospitaltrust licence "
-        "measure measureparts noticeconfirmation participation partlist saidwith seenin service "
-        "servicenotice setting source sourcerole sourceterms staffgroup staffgroupname strike "
-        "strikespell strikestatuschange strikesummary trust trustarea trustname "
-        "trustsuccession union",
+        "evidence evidenceterms figureconfirmation figuredecision figurerevision hospital "
+        "hospitaltrust licence measure measureparts noticeconfirmation participation partlist "
+        "saidwith seenin service servicenotice setting source sourcerole sourceterms staffgroup "
+        "staffgroupname strike strikespell strikestatuschange strikesummary trust trustarea "
+        "trustname trustsuccession union",
         "articles": "approach article articleevent articlepicture articletext byline citation "
-        "contributor correction correctionplan findinganswer linesentback picture planline "
-        "planrevision planstilltrue planstory publishedversion publisher quote quoterevision "
-        "quoteterms reissue relatedarticle section speaker",
+        "contributor correction correctionplan findinganswer linesentback note noteanswer "
+        "passageconfirmation picture planline planrevision planstilltrue planstory previewanswer "
+        "publishedversion publisher quote quoteconfirmation quoterevision quoteterms reissue "
+        "relatedarticle section speaker",
     }.items()
     for model in models.split()
 ]
@@ -44,6 +45,7 @@ WRITE_STORIES = [
         "change",
     ),
     *editing("articles", "article articlepicture byline relatedarticle", "delete"),
+    *editing("articles", "note passageconfirmation quoteconfirmation", "add"),
 ]
 RECORD_FACTS = [
     *editing(
@@ -68,6 +70,7 @@ RECORD_FACTS = [
         "change",
     ),
     "hospitals.add_noticeconfirmation",
+    "hospitals.add_figureconfirmation",
 ]
 REFERENCE = editing(
     "hospitals",

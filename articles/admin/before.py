@@ -32,6 +32,11 @@ PARTS = {
     "embargo": ("field-embargo_until", "Look at the embargo"),
     "no_web_copy": ("details", "Look at the picture"),
     "no_caption": ("details", "Write a caption"),
+    "asked": ("notes", "See it and tick it off"),
+    "notes": ("notes", "See them"),
+    "told_not_to": ("answers", "See the answer"),
+    "told_to_change": ("answers", "See the answer"),
+    "reply_since": ("replies", "See the answer"),
     "proceedings": ("field-proceedings_active", "Look at the mark"),
 }
 OF_SIGN_OFF = {"unchecked", "not_signed_off"}

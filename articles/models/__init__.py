@@ -11,6 +11,7 @@ from .articles import (
     Section,
 )
 from .citations import Citation
+from .confirmations import PassageConfirmation, QuoteConfirmation
 from .correcting import (
     CorrectionPlan,
     PlanLine,
@@ -23,7 +24,9 @@ from .corrections import Correction
 from .drafts import Draft
 from .events import ArticleEvent
 from .mail_choices import MailChoice
+from .notes import Note, NoteAnswer
 from .pictures import Picture
+from .preview_answers import PreviewAnswer
 from .preview_links import PreviewLink, PreviewOpening
 from .public import PublicStory, PublicWords
 from .publisher import Publisher
@@ -59,12 +62,16 @@ __all__ = [
     "FormerSectionSlug",
     "LineSentBack",
     "MailChoice",
+    "Note",
+    "NoteAnswer",
     "PageReads",
+    "PassageConfirmation",
     "Picture",
     "PlanLine",
     "PlanRevision",
     "PlanStillTrue",
     "PlanStory",
+    "PreviewAnswer",
     "PreviewLink",
     "PreviewOpening",
     "PublicStory",
@@ -72,6 +79,7 @@ __all__ = [
     "PublishedVersion",
     "Publisher",
     "Quote",
+    "QuoteConfirmation",
     "QuoteRevision",
     "QuoteTerms",
     "ReadLog",

@@ -27,6 +27,7 @@ class ArticleEvent(models.Model):
         LOOKED_AGAIN = "looked_again", "second look done"
         NO_REPLY = "no_reply", "goes out without a reply"
         READ_CHANGE = "read_change", "change read by a second person"
+        SETTLED = "settled", "answer from outside ticked off"
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="events")
     kind = models.CharField(max_length=12, choices=Kind)

@@ -6,14 +6,17 @@ once the lock is held: whoever waited for somebody else acts after them.
 """
 
 from .answering import answer_finding
-from .approval import approve, look_again, send_back, submit
+from .approval import Query, approve, look_again, send_back, submit
 from .arranging import arrange
 from .base import why_not
 from .cancelling import cancel_scheduled, releases_with
+from .confirming import confirm_passage, confirm_quote, passages
 from .correcting import approve_correction, decide, drop, propose
 from .corrections import Notice, issue_correction
 from .drafts import drop_draft, keep_draft, may_leave_the_desk
 from .mail_choices import choose_mail
+from .notes import answer_note, leave_note, tick_note
+from .outside import answer_lent, settle_answer
 from .planning import planned
 from .previewing import lend, take_back_preview
 from .publishing import SECOND_THOUGHTS, publish
@@ -29,8 +32,11 @@ from .working_copy import lock_for_edit, save, saved
 __all__ = [
     "SECOND_THOUGHTS",
     "Notice",
+    "Query",
     "agree_quote_terms",
     "answer_finding",
+    "answer_lent",
+    "answer_note",
     "approve",
     "approve_correction",
     "arrange",
@@ -38,6 +44,8 @@ __all__ = [
     "check_quote",
     "check_token",
     "choose_mail",
+    "confirm_passage",
+    "confirm_quote",
     "decide",
     "decide_quote_terms",
     "drop",
@@ -45,10 +53,12 @@ __all__ = [
     "go_without_reply",
     "issue_correction",
     "keep_draft",
+    "leave_note",
     "lend",
     "lock_for_edit",
     "look_again",
     "may_leave_the_desk",
+    "passages",
     "planned",
     "propose",
     "publish",
@@ -65,10 +75,12 @@ __all__ = [
     "save",
     "saved",
     "send_back",
+    "settle_answer",
     "sign_off",
     "stops_of_returning",
     "submit",
     "take_back_preview",
+    "tick_note",
     "waiting_for_a_reader",
     "whose_turn",
     "why_not",

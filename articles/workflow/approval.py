@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -10,13 +11,14 @@ from django.utils import timezone
 
 from deeds import deed
 from lib.people import called
-from lib.refusals import Refused, required
+from lib.refusals import Refused, required, save_valid, short
 from lib.words import clock
 
 from .. import markup, telling
-from ..models import Article, PublishedVersion
+from ..models import Article, Note, PublishedVersion
 from .base import STANDS, Event, State, allow, locked, move, note
 from .content import content_hash, load
+from .notes import leave_note
 from .two_names import note_words, refuse_unseen
 
 if TYPE_CHECKING:
@@ -37,21 +39,53 @@ def submit(*, by: AbstractUser, article: Article, now: datetime | None = None) -
     return move(article, State.WITH_SUBS, Event.SUBMITTED, by=by, now=now)
 
 
+@dataclass(frozen=True)
+class Query:
+    """What is asked of the reporter, of some words of the story or of all of it."""
+
+    says: str
+    words: str = ""
+
+
 @deed
 def send_back(
-    *, by: AbstractUser, article: Article, reason: str, now: datetime | None = None
+    *,
+    by: AbstractUser,
+    article: Article,
+    reason: str = "",
+    queries: Iterable[Query] = (),
+    notes: Iterable[Note] = (),
+    now: datetime | None = None,
 ) -> Article:
-    """Back to the reporter, with the reason."""
+    """Back to the reporter, with the reason, or with queries that they tick off one by one.
+
+    `notes` are those on the story which become queries by it.
+    """
     article = locked(article)
     if article.state not in (State.WITH_SUBS, State.APPROVED):
         raise Refused(f"This story is not with the subs: it is {STANDS[article.state]}.")
     allow(by, "send_back", article)
-    reason = required(reason, "Say what is to be done.")
+    queries = [query for query in queries if query.says.strip() or query.words.strip()]
+    ids = {note.pk for note in notes}
+    along = list(article.notes.open().filter(pk__in=ids, sent_back=None))
+    if len(along) < len(ids):
+        raise Refused("One of these notes has been ticked off since: look at them again.")
+    if not (queries or along):
+        reason = required(reason, "Say what is to be done.")
     article.approved_by = article.approved_at = None
     article.approved_hash = ""
     now = now or timezone.now()
     telling.sent_back(article, by, now)
-    return move(article, State.DRAFT, Event.SENT_BACK, by=by, now=now, reason=reason)
+    article = move(article, State.DRAFT, Event.SENT_BACK, by=by, now=now, reason=short(reason))
+    event = article.events.filter(kind=Event.SENT_BACK).last()
+    along += [
+        leave_note(by=by, article=article, says=query.says, words=query.words, now=now)
+        for query in queries
+    ]
+    for each in along:
+        each.sent_back = event
+        save_valid(each)
+    return article
 
 
 @deed

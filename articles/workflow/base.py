@@ -53,6 +53,8 @@ IN_WORDS = {
     "correct": "issue a correction",
     "look_again": "do the second look",
     "record_reply": "record a right of reply for this story",
+    "settle_answer": "tick off what somebody answered to this story",
+    "confirm_passage": "record what a source has confirmed",
     "go_without_reply": "let a story go out without a reply",
 }
 

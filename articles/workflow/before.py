@@ -24,6 +24,7 @@ from ..left_as_is import Left, still_there
 from ..models import Citation, Quote
 from .content import Content
 from .problem import LEVELS, NOTE, QUERY, READING, STOP, Problem
+from .review_problems import fine_by
 
 # As it is called on the desk: both kinds of stop are one to whoever writes.
 IN_WORDS = {STOP: "Stop", READING: "Stop", QUERY: "Query", NOTE: "Note"}
@@ -206,6 +207,7 @@ def in_order(
     quoted = {r for each in content.cited if each.kind == "quote" for r in each.revisions}
     if quoted and all(each.effective_terms() == Terms.ON_RECORD for each in quoted):
         lines.append("Everybody quoted is on the record")
+    lines += fine_by(content)
     if released:
         lines.append(counted(len(released), "figure", "is", "are", "released with the story"))
     return [line for line in lines if line]

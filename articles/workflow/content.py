@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Model
 from django.utils import timezone
@@ -16,6 +17,7 @@ from lib.digests import digest
 
 from ..models import Approach, Article, ArticleEvent, ArticlePicture, Citation, Contributor
 from .cited import NOTHING_MARKED, Cited, Marked, Revision, figures_of, read_marks
+from .reviewed import NOTHING_SAID, Reviewed, said_of
 from .seen import says
 
 Place = Citation.Place
@@ -37,6 +39,7 @@ class Content:
     approaches: list[Approach] = field(default_factory=list)
     # Whether an editor lets it go out without a reply.
     without_reply: bool = False
+    reviewed: Reviewed = NOTHING_SAID
     marked: Marked = NOTHING_MARKED
     cited: list[Cited] = field(default_factory=list)
 
@@ -84,6 +87,7 @@ def load(article: Article, at: datetime | None = None) -> Content:
         related=[row.to for row in article.related_rows.select_related("to")],
         approaches=list(article.approaches.all()) if serious else [],
         without_reply=serious and waived.exists(),
+        reviewed=said_of(article),
         marked=read_marks(places(article, pictures)),
     )
     return content.standing(at or moment_of(article))
@@ -100,25 +104,45 @@ TEXTS = ("headline", "standfirst", "kicker", "dateline", "body", "slug")
 def content_hash(content: Content) -> str:
     """SHA-256 (hex) over every field a reader would see, and each cited revision with its check
     and what a reader sees of it. An approval holds for one such hash."""
+    records = sorted(
+        (
+            cited.kind,
+            revision.pk,
+            str(revision.checked_at),
+            what_readers_see_of(cited.kind, revision),
+        )
+        for cited in content.cited
+        for revision in cited.revisions
+    )
+    return hash_of({**fields_of(content), "records": records})
+
+
+def shown_digest(content: Content) -> str:
+    """The same without the checks: the words, and the values and quotations that they rest on.
+
+    An answer of somebody outside holds for one such digest, whoever checks a record after them.
+    """
+    records = sorted(
+        (cited.kind, revision.pk, what_readers_see_of(cited.kind, revision))
+        for cited in content.cited
+        for revision in cited.revisions
+    )
+    return hash_of({**fields_of(content), "records": records})
+
+
+def fields_of(content: Content) -> dict[str, Any]:
     article = content.article
-    seen = {
+    return {
         **{name: getattr(article, name) for name in TEXTS},
         "section": article.section_id,
         "bylines": [(person.pk, person.name) for person in content.bylines],
         "about": {name: [row.pk for row in rows] for name, rows in content.about.items()},
         "related": [story.pk for story in content.related],
         "pictures": pictures_of(content),
-        "records": sorted(
-            (
-                cited.kind,
-                revision.pk,
-                str(revision.checked_at),
-                what_readers_see_of(cited.kind, revision),
-            )
-            for cited in content.cited
-            for revision in cited.revisions
-        ),
     }
+
+
+def hash_of(seen: dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps(seen, sort_keys=True).encode()).hexdigest()
 
 

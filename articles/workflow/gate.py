@@ -19,6 +19,7 @@ from .graphics import graphic_problems
 from .problem import LEVELS, NOTE, QUERY, STOP, Problem, needing_a_reason, stops
 from .publication import Publication
 from .quoted import quotation_problems
+from .review_problems import only_an_editor, review_problems
 
 
 def problems(
@@ -37,6 +38,7 @@ def problems(
         *graphic_problems(content.article.body, content.cited),
         *picture_problems(content),
         *waiting_records(content),
+        *review_problems(content),
     ]
     found = [
         problem
@@ -69,6 +71,8 @@ def refuse_at_gate(out: Publication, released: Collection[DisruptionFigure] = ()
     if stopped:
         raise Refused(stopped, code="stopped")
     left = needing_a_reason(found)
+    if not_theirs := only_an_editor(out, left):
+        raise Refused(not_theirs, code="stopped")
     if left and not out.left_because.strip():
         raise Refused(
             [
@@ -167,6 +171,10 @@ def of_law(content: Content, at: datetime) -> Iterator[Problem]:
             until = f" They have until {clock(each.deadline)}." if each.deadline else ""
             said = f"{each} has not answered the allegation.{until}"
             yield Problem(STOP, "story", said, "no_reply")
+        for each in content.approaches:
+            if each.came_after(content.article.changed_at):
+                said = f"{each} answered after the story was last saved: does it say so?"
+                yield Problem(QUERY, "story", said, "reply_since")
 
 
 def missing_files(rows: Iterable[ArticlePicture | VersionPicture]) -> Iterator[Problem]:

@@ -25,23 +25,27 @@ def record_approach(
     article: Article,
     who: str,
     put: str,
+    asked_how: str = "",
     asked_at: datetime | None = None,
     deadline: datetime | None = None,
     answer: str = "",
+    answered_at: datetime | None = None,
 ) -> Approach:
     """Somebody was asked for a reply; with their answer where it is there already."""
     article = locked(article)
     allow(by, "record_reply", article)
+    now = timezone.now()
     approach = Approach(
         article=article,
         who=required(who, "Say who was asked."),
         put=put.strip(),
-        asked_at=asked_at or timezone.now(),
+        asked_how=asked_how,
+        asked_at=asked_at or now,
         deadline=deadline,
-        answer=answer.strip(),
         recorded_by=by,
-        answer_recorded_by=by if answer.strip() else None,
     )
+    if answer.strip():
+        answered(approach, by, answer, answered_at or now)
     if not approach.put:
         raise Refused("Say what was put to them.")
     save_valid(approach)
@@ -50,16 +54,22 @@ def record_approach(
 
 
 @deed
-def record_answer(*, by: AbstractUser, approach: Approach, answer: str) -> Approach:
+def record_answer(
+    *, by: AbstractUser, approach: Approach, answer: str, answered_at: datetime | None = None
+) -> Approach:
     allow(by, "record_reply", locked(approach.article))
     approach.refresh_from_db()
     if approach.answer:
         raise Refused(f"{approach.who} has answered already: “{approach.answer}”")
     if not answer.strip():
         raise Refused("Say what they answered, or that they declined to.")
-    approach.answer, approach.answer_recorded_by = answer.strip(), by
+    answered(approach, by, answer, answered_at or timezone.now())
     save_valid(approach)
     return approach
+
+
+def answered(approach: Approach, by: AbstractUser, answer: str, at: datetime) -> None:
+    approach.answer, approach.answered_at, approach.answer_recorded_by = answer.strip(), at, by
 
 
 @deed

@@ -1,6 +1,7 @@
 from ..terms import Terms
 from .agreements import EvidenceTerms, SourceTerms
 from .areas import Area, AreaKind
+from .confirmations import Channel, FigureConfirmation
 from .decisions import FigureDecision
 from .events import Event, EventKind
 from .evidence import Evidence
@@ -45,6 +46,7 @@ __all__ = [
     "Alias",
     "Area",
     "AreaKind",
+    "Channel",
     "Derivation",
     "Dispute",
     "DisruptionFigure",
@@ -52,6 +54,7 @@ __all__ = [
     "EventKind",
     "Evidence",
     "EvidenceTerms",
+    "FigureConfirmation",
     "FigureDecision",
     "FigureRevision",
     "Hospital",

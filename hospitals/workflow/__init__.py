@@ -11,6 +11,7 @@ from .adding_up import set_derivation, set_parts
 from .base import locked
 from .checking import bring_current_up_to_date, check, check_token, rests_on
 from .choosing import prefer
+from .confirming import Asked, confirm_figure
 from .documents import as_said_by, record_document
 from .facts import enter_fact
 from .first_words import show_first_word, take_back_first_word
@@ -50,6 +51,7 @@ from .terms import agree_for_new, agree_terms, clear_evidence, decide_terms, ter
 
 __all__ = [
     "Alike",
+    "Asked",
     "Identity",
     "Likeness",
     "Reading",
@@ -60,6 +62,7 @@ __all__ = [
     "check",
     "check_token",
     "clear_evidence",
+    "confirm_figure",
     "confirm_notice",
     "date_again",
     "decide_proposals",

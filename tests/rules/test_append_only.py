@@ -33,7 +33,7 @@ from articles.models import (
     VersionTrust,
 )
 from articles.workflow import signing_off
-from articles.workflow.content import load
+from articles.workflow.content import load, shown_digest
 from deeds.models import DeskChange, SoberDecision
 from deeds.workflow import decide_sober, note_change
 from hospitals import workflow as facts
@@ -41,6 +41,7 @@ from hospitals.models import (
     Event,
     Evidence,
     EvidenceTerms,
+    FigureConfirmation,
     FigureDecision,
     FigureRevision,
     NoticeConfirmation,
@@ -66,6 +67,9 @@ SET_ONCE = {
     SeenIn: ["signed_off_by", "signed_off_at"],
     PublishedVersion: ["cancelled_by", "cancelled_at"],
     of_stories.PreviewLink: ["taken_back_by", "taken_back_at"],
+    of_stories.PreviewAnswer: ["settled_by", "settled_at", "settled_how"],
+    of_stories.Note: ["sent_back", "done_by", "done_at"],
+    of_stories.Approach: ["answer", "answered_at", "answer_recorded_by"],
     DeskChange: ["looked_by", "looked_at"],
     **{fact: ["gone_by", "gone_at"] for fact in FACTS},
     **{
@@ -106,7 +110,14 @@ APPEND_ONLY = [
     PublishedVersion,
     of_stories.PreviewLink,
     of_stories.PreviewOpening,
+    of_stories.PreviewAnswer,
     of_stories.FindingAnswer,
+    of_stories.Note,
+    of_stories.NoteAnswer,
+    of_stories.Approach,
+    of_stories.QuoteConfirmation,
+    of_stories.PassageConfirmation,
+    FigureConfirmation,
     VersionTrust,
     VersionHospital,
     VersionArea,
@@ -137,6 +148,7 @@ def a_story_with_everything():
     factories.seen_in(figure)
     what_is_said_about_a_strike()
     what_was_lent()
+    what_was_reviewed(figure, quote)
     first = story_factories.published(
         body=f"<p>{story_factories.marked(figure, '1,854')} put off.</p>",
         trusts=[factories.trust()],
@@ -216,6 +228,19 @@ def what_was_lent():
         message="No record says so.",
         reason="The trust gave it by phone.",
     )
+
+
+def what_was_reviewed(figure, quote):
+    draft = story_factories.draft("Pickets again", serious_allegation=True)
+    rita, asked = draft.owner, facts.Asked(skipped_because="It is their own table.")
+    note = workflow.leave_note(by=rita, article=draft, says="All?", words="Southampton General")
+    workflow.answer_note(by=rita, note=note, says="All.")
+    workflow.record_approach(by=rita, article=draft, who="The trust", put="That it hid them.")
+    workflow.confirm_passage(by=rita, article=draft, words="put off", asked=asked)
+    workflow.confirm_quote(by=rita, revision=quote.latest(), asked=asked)
+    facts.confirm_figure(by=rita, revision=figure.latest(), asked=asked)
+    link, _ = workflow.lend(by=rita, article=draft, for_whom="Ann Lake", hours=4)
+    workflow.answer_lent(link=link, verdict="fine", name="Ann Lake", seen=shown_digest(load(draft)))
 
 
 def another(field, value):

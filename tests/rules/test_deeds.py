@@ -31,8 +31,10 @@ pytestmark = pytest.mark.django_db
 
 # What only reads, or is called within a deed.
 NO_DEED = {
+    "Asked",
     "Identity",
     "Notice",
+    "Query",
     "Reading",
     "allow",
     "bring_current_up_to_date",
@@ -43,6 +45,7 @@ NO_DEED = {
     "may_leave_the_desk",
     "may_write_facts",
     "note_change",
+    "passages",
     "quote_resting",
     "quote_terms_token",
     "Alike",

@@ -46,7 +46,7 @@ class RightOfReply(StoryButton):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.waiting = {str(each.pk): each for each in self.article.approaches.filter(answer="")}
+        self.waiting = {str(each.pk): each for each in self.article.approaches.filter(answer=None)}
         asked = [(pk, f"the answer of {each}") for pk, each in self.waiting.items()]
         self.fields["whom"].choices = [*asked, (NEW, "somebody else is asked")]
         if not asked:

@@ -11,6 +11,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from articles import workflow
 from articles.models import (
     Approach,
     Article,
@@ -24,16 +25,21 @@ from articles.models import (
     FormerContributorSlug,
     FormerSectionSlug,
     MailChoice,
+    Note,
+    NoteAnswer,
     PageReads,
+    PassageConfirmation,
     Picture,
     PlanLine,
     PlanRevision,
     PlanStillTrue,
     PlanStory,
+    PreviewAnswer,
     PreviewLink,
     PublicStory,
     PublishedVersion,
     Publisher,
+    QuoteConfirmation,
     QuoteRevision,
     QuoteTerms,
     RelatedArticle,
@@ -102,7 +108,7 @@ def _():
     return article(state="approved")
 
 
-@breaks("approach_answer_recorded_by_somebody", "An answer has somebody who recorded it")
+@breaks("approach_answer_recorded_by_somebody", "has a time, and somebody who recorded it")
 def _():
     return Approach(
         article=story_factories.draft(),
@@ -110,8 +116,98 @@ def _():
         put="That it hid the numbers.",
         asked_at=MORNING,
         answer="We did not.",
+        answered_at=MORNING,
         recorded_by=factories.user("reporter"),
     )
+
+
+def note(**more):
+    given = {
+        "article": story_factories.draft(),
+        "says": "None at all?",
+        "by": factories.user("sub"),
+        "at": MORNING,
+    }
+    return Note(**{**given, **more})
+
+
+@breaks("note_says_something", "Write what you want to say")
+def _():
+    return note(says="")
+
+
+@breaks("note_on_words_somewhere", "a note on the whole story names none")
+def _():
+    return note(words="no operations")
+
+
+@breaks("note_done_by_somebody", "ticked off by a person")
+def _():
+    return note(done_at=MORNING)
+
+
+@breaks("note_answer_says_something", "Write your answer")
+def _():
+    asked = note()
+    asked.save()
+    return NoteAnswer(note=asked, says="", by=factories.user("sub"), at=MORNING)
+
+
+@breaks("passage_confirmed_or_skipped", "or why nobody was asked")
+def _():
+    return passage(who="")
+
+
+@breaks("passage_confirmed_has_words", "words that were put to the source")
+def _():
+    return passage(words="")
+
+
+def passage(**more):
+    given = {
+        "article": story_factories.draft(),
+        "place": "body",
+        "words": "put off",
+        "digest": "ab12",
+        "who": "The press office",
+        "channel": "telephone",
+        "confirmed_at": MORNING,
+        "recorded_by": factories.user("reporter"),
+        "recorded_at": MORNING,
+    }
+    return PassageConfirmation(**{**given, **more})
+
+
+@breaks("quote_confirmed_or_skipped", "or why nobody was asked")
+def _():
+    return QuoteConfirmation(
+        revision=story_factories.quote().latest(),
+        who="Donna Green",
+        recorded_by=factories.user("reporter"),
+        recorded_at=MORNING,
+    )
+
+
+def answer(**more):
+    article = story_factories.draft()
+    link, _ = workflow.lend(by=article.owner, article=article, for_whom="Ann Lake", hours=4)
+    given = {"link": link, "verdict": "fine", "name": "Ann Lake", "digest": "ab", "at": MORNING}
+    return PreviewAnswer(**{**given, **more})
+
+
+@breaks("preview_answer_by_somebody", "Say who answers")
+def _():
+    return answer(name="")
+
+
+@breaks("preview_answer_says_what", "why it should not appear")
+def _():
+    return answer(verdict="stop")
+
+
+@breaks("preview_answer_settled_by_somebody", "says what was done")
+def _():
+    return answer(settled_by=factories.user("sub"), settled_at=MORNING)
 
 
 @breaks("byline_once_per_article", "name is already in the byline")

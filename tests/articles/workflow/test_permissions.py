@@ -8,17 +8,19 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 
+ANY = "view pull confirm_passage"
+OWN = f"{ANY} record_reply settle_answer"
 REPORTER = {
-    ("own", "draft"): "view edit submit pull delete record_reply",
-    ("own", "with_subs"): "view read_change pull record_reply",
-    ("own", "approved"): "view read_change pull record_reply",
-    ("own", "published"): "view edit pull record_reply",
-    ("other", "draft"): "view pull",
-    ("other", "with_subs"): "view read_change pull",
-    ("other", "approved"): "view read_change pull",
-    ("other", "published"): "view pull",
+    ("own", "draft"): f"{OWN} edit submit delete",
+    ("own", "with_subs"): f"{OWN} read_change",
+    ("own", "approved"): f"{OWN} read_change",
+    ("own", "published"): f"{OWN} edit",
+    ("other", "draft"): ANY,
+    ("other", "with_subs"): f"{ANY} read_change",
+    ("other", "approved"): f"{ANY} read_change",
+    ("other", "published"): ANY,
 }
-SUB = "view edit cancel pull look_again record_reply"
+SUB = f"{OWN} edit cancel look_again"
 EDITOR = f"{SUB} correct publish_alone put_back withdraw go_without_reply"
 
 

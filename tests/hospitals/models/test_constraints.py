@@ -21,6 +21,7 @@ from hospitals.models import (
     EventKind,
     Evidence,
     EvidenceTerms,
+    FigureConfirmation,
     FigureRevision,
     Hospital,
     HospitalTrust,
@@ -896,6 +897,15 @@ def public_facts(**more):
 @breaks("public_facts_once", "one state of it at a time")
 def _():
     return public_facts(starts=PublicFacts.objects.get(uuid=factories.strike().uuid).starts)
+
+
+@breaks("figure_confirmed_or_skipped", "or why nobody was asked")
+def _():
+    return FigureConfirmation(
+        revision=factories.figure(1854).latest(),
+        recorded_by=factories.user("reporter"),
+        recorded_at=MORNING,
+    )
 
 
 @breaks("public_facts_in_order", "ends after it starts")
