@@ -11,3 +11,7 @@ if TYPE_CHECKING:
 def called(person: AbstractUser) -> str:
     """The full name, else the log-in name."""
     return person.get_full_name() or person.get_username()
+
+
+def initials(name: str) -> str:
+    return "".join(word[0] for word in name.split()[:2]).upper()

@@ -251,7 +251,9 @@ class ArticleAdmin(
                 return HttpResponseRedirect(
                     reverse("admin:articles_article_together", args=[story.pk])
                 )
-        shown = writing.around(request.user, story, form, formsets, editable)
+        shown = writing.around(
+            request.user, story, form, formsets, editable, request.POST or request.GET
+        )
         context |= shown
         if editable:
             context |= self.around_drafts(request, story, shown.get("cited", []))

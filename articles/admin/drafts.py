@@ -19,7 +19,7 @@ from django.utils import timezone
 from articles import markup, workflow
 from articles.models import Article, Draft
 from articles.workflow.cited import Cited, read_marks
-from lib.people import called
+from lib.people import called, initials
 from lib.words import clock
 
 from .forms import MARKED
@@ -87,10 +87,6 @@ def differs(form: type[ModelForm], draft: Draft, story: Article | None) -> bool:
 def marks_of(cited: Iterable[Cited]) -> list[str]:
     """ "figure 12", "quote 3": what these rest on, so that a browser knows which were looked at."""
     return sorted({f"{each.kind} {record.pk}" for each in cited for record in each.records()})
-
-
-def initials(name: str) -> str:
-    return "".join(word[0] for word in name.split()[:2]).upper()
 
 
 class KeepsDrafts(admin.ModelAdmin):

@@ -24,7 +24,7 @@ from .citing import addresses
 CITATIONS = {"CitedQuote": True, "CitedFigure": True, "CleanPaste": True}
 EDITOR = "admin/newsroom/editor"
 # Each is loaded whole or not at all: without the others the marks still stand.
-MODULES = ("marks", "paste", "citing", "states", "findings")
+MODULES = ("marks", "paste", "citing", "states", "findings", "notes")
 # What they share, under names that stay while the files' own addresses change with their content.
 APART = ("asking", "floating", "phrases", "recording")
 SHARED = ImportMap({f"newsroom/{name}": f"{EDITOR}/{name}.js" for name in APART})
@@ -51,9 +51,15 @@ BODY_MENU = [
     {"group": "link"},
     {"group": "history"},
     {"group": "utility"},
+    {"group": "notes"},
     {"group": "findings"},
 ]
-LINE_MENU = [{"group": "citations"}, {"group": "utility"}, {"group": "findings"}]
+LINE_MENU = [
+    {"group": "citations"},
+    {"group": "utility"},
+    {"group": "notes"},
+    {"group": "findings"},
+]
 
 # Without its font of icons, which weighs as much as all our pages: writing.css has words for them.
 PLAIN = Media(importmap=importmap, css={"all": ["django_prose_editor/editor.css"]})
@@ -88,6 +94,7 @@ class MarkedWidget(AdminProseEditorWidget):
             "Citing": {name: asked[name] for name in ("offers", "form", "record")},
             "MarkStates": {"marks": asked["marks"]},
             "CopyCheck": {name: asked[name] for name in ("findings", "marks", "answer")},
+            "Notes": True,
         }
         basics = {"Paragraph": True, "Text": True, "History": True, "Dropcursor": True}
         return {

@@ -17,6 +17,7 @@ from lib.admin.buttons import Button, HasButtons, offered
 
 from . import stories
 from .buttons import BUTTONS, Cancel, Pull, StoryButton
+from .notes import HasNotes, is_of_notes, notes_url
 from .previewing import PREVIEW, HasPreview, preview_url
 from .stories import Standing
 
@@ -24,7 +25,7 @@ from .stories import Standing
 THEN = "_then"
 
 
-class HasStoryButtons(HasPreview, HasButtons):
+class HasStoryButtons(HasNotes, HasPreview, HasButtons):
     """For the ModelAdmin of stories. The record of a button is the story's `Standing`."""
 
     buttons = BUTTONS
@@ -69,6 +70,8 @@ class HasStoryButtons(HasPreview, HasButtons):
         name = request.POST.get(THEN, "")
         if name == PREVIEW:
             return HttpResponseRedirect(preview_url(story))
+        if is_of_notes(name):
+            return HttpResponseRedirect(notes_url(story, self.press_note(request, story)))
         button = next((each for each in self.buttons if each.name == name), None)
         if button is None:
             messages.success(request, "Saved.")

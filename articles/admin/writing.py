@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,14 +11,14 @@ from django.forms import BaseForm, BaseFormSet
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
-from articles import markup
+from articles import markup, workflow
 from articles.models import Article, ArticleEvent, Section
 from articles.workflow import content
 from articles.workflow.permissions import may
 from lib.admin.buttons import offered
 from lib.words import clock, join
 
-from . import stories
+from . import notes, stories
 from .before import panel
 from .buttons import BUTTONS, StoryButton, Submit
 from .proposed import from_text, not_chosen
@@ -149,9 +149,15 @@ def usual_section(user: AbstractUser) -> int | None:
 
 
 def around(
-    user: AbstractUser, story: Article | None, form: BaseForm, formsets: list[Any], editable: bool
+    user: AbstractUser,
+    story: Article | None,
+    form: BaseForm,
+    formsets: list[Any],
+    editable: bool,
+    typed: Mapping[str, str],
 ) -> dict[str, Any]:
-    """The context of the writing screen; `story` is None for one that is not saved yet."""
+    """The context of the writing screen; `story` is None for one that is not saved yet. `typed`
+    is what was typed of a note that could not be left."""
     stands = stories.standing(story) if story else None
     decisions = stories.decisions(story) if story else []
     last = decisions[0] if decisions else None
@@ -175,11 +181,16 @@ def around(
     if story and stands:
         read = content.load(story)
         cited = read.cited
+        review = notes.review(story, user, typed)
         shown |= {
             "before": panel(user, read, at=content.moment_of(story)),
             "cited": cited,
             "facts": stories.facts(stands),
             "saved_at": story.changed_at and clock(story.changed_at, timezone.now()),
+            "review": review,
+            "queries": review.queries if shown["sent_back"] else [],
+            "replies": list(story.approaches.select_related("recorded_by", "answer_recorded_by")),
+            "passages": workflow.passages(story),
             "rests_on": stories.rests_on(cited),
             "graphics": stories.graphics(story, cited),
             "badge": stories.state_badge(story),

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from articles import workflow
 from articles.admin import stories
-from articles.models import Article, LineSentBack, PublishedVersion, Quote
+from articles.models import Article, LineSentBack, Note, PublishedVersion, Quote
 from lib.people import called
 from lib.words import clock
 
@@ -26,6 +26,7 @@ def sent_back(user: Any, now: datetime) -> Block:
     mine = Article.objects.for_list().filter(owner=user).sent_back()
     rows, more = bounded(mine.order_by("decided_at", "id"))
     people = get_user_model().objects.in_bulk({row.decided_by_id for row in rows})
+    asked = queries_of(rows)
 
     def line(story: Article) -> Line:
         who = called(people[story.decided_by_id])
@@ -37,7 +38,7 @@ def sent_back(user: Any, now: datetime) -> Block:
             state="sent back",
             mark="sent_back",
             tone="waiting",
-            said=story.decided_note,
+            said=" ".join(filter(None, [story.decided_note, *asked[story.pk]])),
             do="Carry on",
         )
 
@@ -48,6 +49,14 @@ def sent_back(user: Any, now: datetime) -> Block:
         lines=[line(row) for row in rows],
         more=more,
     )
+
+
+def queries_of(stories: list[Article]) -> dict[int, list[str]]:
+    """{id of a story: what is asked of it and not ticked off, with its words}; one query."""
+    found: dict[int, list[str]] = {story.pk: [] for story in stories}
+    for note in Note.objects.open().asked().filter(article__in=found) if found else ():
+        found[note.article_id].append(f"“{note.words}”: {note.says}" if note.words else note.says)
+    return found
 
 
 def lines_sent_back(user: Any, now: datetime) -> Block:

@@ -53,11 +53,23 @@ try {
   remembered = localStorage.getItem("newsroom:panel") ?? ""
 } catch {}
 open(Math.max(0, sections.findIndex((section) => section.id === remembered)))
+const goTo = (place) => {
+  openAt(place)
+  place.scrollIntoView({ block: "nearest" })
+}
+const asked = location.hash && at(location.hash.slice(1))
+if (asked && panel.contains(asked)) goTo(asked)
 
 // From a sentence to the place that it is about
 
 const editable = (element) => element?.querySelector("[contenteditable=true]")
 addEventListener("click", (event) => {
+  const inPanel = event.target.closest?.('a[href*="#"]')
+  const wanted = inPanel?.pathname === location.pathname && at(inPanel.hash.slice(1))
+  if (wanted && !wanted.id.startsWith("field-") && !inPanel.closest(".tabs") && panel.contains(wanted)) {
+    event.preventDefault()
+    return goTo(wanted)
+  }
   const link = event.target.closest?.('a[href^="#field-"]')
   const place = link && at(link.hash.slice(1))
   if (!place) return
