@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from hospitals.models import DisruptionFigure
+from hospitals.models import DisruptionFigure, PublicFigure
 from hospitals.presenters import figure_words
 from hospitals.public import rows_if_released
+from lib.addresses import address
 
 from .markup.graphics import RENDERED
-from .models import Picture, PublicStory, PublishedVersion
+from .models import Picture, PublicStory, PublishedVersion, Quote
 from .presenters.article import ArticlePage, ShownPicture, page_of, shown_picture
 from .workflow.base import standing_version
-from .workflow.content import Content
+from .workflow.cited import quotations_of
+from .workflow.content import Content, content_hash
 from .workflow.graphics import as_far_as_drawable, printed_in
 from .workflow.previewing import hidden, without_waiting
 from .workflow.problem import Problem
@@ -33,11 +35,12 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Preview:
     """`hidden` are sentences on what readers would not see of it, `released` the figures that
-    readers do not see yet and would see with it."""
+    readers do not see yet and would see with it. `out`: readers have these very words already."""
 
     page: ArticlePage
     hidden: list[str]
     released: list[str]
+    out: bool
 
 
 def preview(content: Content, *, by: AbstractUser, at: datetime, pictures: str) -> Preview:
@@ -49,18 +52,47 @@ def preview(content: Content, *, by: AbstractUser, at: datetime, pictures: str) 
     version = version_at(without_waiting(content), by, at, unseen)
     out = [figure for figure in content.figures() if not seen_at(figure, at)]
     released = rows_if_released([figure.pk for figure in out], at)
-    shown = [
-        (row, moved(shown_picture(row), pictures))
-        for row in pictures_of(version, content)
-        if row.picture.web_copy
-    ]
+    nowhere = without_a_page(content, released)
+    for name in ("headline_html", "standfirst_html", "body_html"):
+        setattr(version, name, led_here(getattr(version, name), nowhere))
+    rows = [row for row in pictures_of(version, content) if row.picture.web_copy]
+    for row in rows:
+        row.caption_html = led_here(row.caption_html, nowhere)
+    shown = [(row, moved(shown_picture(row), pictures)) for row in rows]
     return Preview(
-        page=page_of(version, at, shown, released),
+        page=page_of(version, at, shown, released, list(nowhere)),
         hidden=list(dict.fromkeys(map(in_words, unseen))),
         released=[
             f"{figure_words.what(row.figure)}, {figure_words.place(row.figure)}" for row in released
         ],
+        out=is_out(content, at),
     )
+
+
+def without_a_page(content: Content, released: Collection[PublicFigure]) -> dict[str, str]:
+    """{"figure-42": its address} of records of which readers have no page now: figures that are not
+    released, and quotations that nothing prints which they see."""
+    quotes = {revision.quote_id for revision in quotations_of(content.cited)}
+    public = Quote.objects.public(timezone.now()).filter(pk__in=quotes)
+    printed = set(public.values_list("pk", flat=True)) if quotes else set()
+    figures = {f"figure-{row.figure_id}": row.figure.get_absolute_url() for row in released}
+    return figures | {f"quote-{pk}": address("articles:quote", pk) for pk in quotes - printed}
+
+
+def led_here(html: str, nowhere: Mapping[str, str]) -> str:
+    """The same with links to what stands below the story in place of those to pages that are not
+    there yet."""
+    for name, url in nowhere.items():
+        kind = name.partition("-")[0]
+        html = html.replace(f'href="{url}"', f'href="#{kind}s"')
+    return html
+
+
+def is_out(content: Content, at: datetime) -> bool:
+    """Whether what readers see at `at` is this very text, resting on these very records."""
+    live = PublishedVersion.objects.live(at).filter(article=content.article.pk)
+    now = live.values_list("content_hash", flat=True).first()
+    return now is not None and now == content_hash(content)
 
 
 def seen_at(figure: DisruptionFigure, at: datetime) -> bool:

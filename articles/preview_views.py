@@ -9,17 +9,22 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
 
-from .models import PreviewLink
+from lib.refusals import Refused
+
+from . import workflow
+from .models import PreviewAnswer, PreviewLink
 from .picture_files import private_copy
 from .preview import pictures_in, preview
-from .workflow.content import moment_of
+from .workflow.content import moment_of, shown_digest
 from .workflow.previewing import (
     changed_since,
     kept_by_terms,
@@ -50,21 +55,57 @@ def over_a_link(view: View) -> View:
         response["Referrer-Policy"] = "no-referrer"
         return response
 
-    shown: View = require_safe(answer)
-    return shown
+    return answer
 
 
 def gone(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/preview_gone.html", status=410)
 
 
+class AnswerForm(forms.Form):
+    """`seen` is the digest of what stands on the page."""
+
+    verdict = forms.ChoiceField(
+        label="Your answer",
+        choices=[
+            ("fine", "Fine as it stands"),
+            ("change", "Change this"),
+            ("stop", "Do not publish"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose one of the three."},
+    )
+    says = forms.CharField(
+        label="What is to be changed, and why",
+        help_text="Not needed where it is fine.",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6, "maxlength": 4000}),
+    )
+    name = forms.CharField(
+        label="Your name", max_length=120, error_messages={"required": "Say who answers."}
+    )
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+
+# The secret in the address is what a forger would need, and a page that tells no site where it was
+# left gives a browser no origin to send: a token would prove nothing and refuse everybody.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
 @over_a_link
 def lent(request: HttpRequest, link: PreviewLink, at: Any, token: str) -> HttpResponse:
     content = kept_content(link, at)
     # Terms may have been tightened since it was lent.
     if kept_by_terms(content, at):
         return gone(request)
-    if request.method == "GET":
+    digest = shown_digest(content)
+    form = AnswerForm(initial={"name": link.for_whom, "seen": digest})
+    if request.method == "POST":
+        form = AnswerForm(request.POST)
+        if form.is_valid() and answered(form, link):
+            return HttpResponseRedirect(f"{request.path}#answer")
+        # What is answered next is of what stands on this page.
+        form.data = {**form.data.dict(), "seen": digest}
+    elif request.method == "GET":
         note_opening(link, at)
     made = preview(
         content,
@@ -76,8 +117,11 @@ def lent(request: HttpRequest, link: PreviewLink, at: Any, token: str) -> HttpRe
         "nav": "stories",
         "page": made.page,
         "link": link,
+        "form": form,
+        "answers": link.answers.order_by("-at", "-id"),
         "changed": changed_since(link),
         "unseen": len(made.hidden),
+        "out": made.out,
         "embargo": link.article.embargo_until
         if link.article.embargo_until and link.article.embargo_until > at
         else None,
@@ -85,6 +129,16 @@ def lent(request: HttpRequest, link: PreviewLink, at: Any, token: str) -> HttpRe
     return render(request, "articles/preview.html", context)
 
 
+def answered(form: AnswerForm, link: PreviewLink) -> PreviewAnswer | None:
+    """What was recorded; None where it was refused, which the form then says."""
+    try:
+        return workflow.answer_lent(link=link, **form.cleaned_data)
+    except Refused as refusal:
+        form.add_error(None, refusal)
+    return None
+
+
+@require_safe
 @over_a_link
 def lent_picture(
     request: HttpRequest, link: PreviewLink, at: Any, token: str, uuid: UUID, name: str = ""

@@ -44,6 +44,7 @@ WORDS = {
 }
 BODY_MENU = [
     {"group": "citations"},
+    {"group": "notes"},
     {"group": "blockType -lists", "type": "dropdown", "minItems": 2},
     {"group": "lists"},
     {"group": "nodes -blockType -lists"},
@@ -51,13 +52,12 @@ BODY_MENU = [
     {"group": "link"},
     {"group": "history"},
     {"group": "utility"},
-    {"group": "notes"},
     {"group": "findings"},
 ]
 LINE_MENU = [
     {"group": "citations"},
-    {"group": "utility"},
     {"group": "notes"},
+    {"group": "utility"},
     {"group": "findings"},
 ]
 

@@ -179,6 +179,7 @@ def desk_page(
         "original": story,
         "title": "Preview",
         "badge": stories.state_badge(story),
+        "out": seen.out,
         "hidden": seen.hidden,
         "released": seen.released,
         "links": lent(story, request.user, timezone.now()),
@@ -198,7 +199,7 @@ def page_of(request: HttpRequest, object_id: str, model_admin: admin.ModelAdmin)
     at = moment_of(story)
     address = reverse("admin:articles_article_preview", args=[story.pk])
     seen = preview(load(story, at), by=request.user, at=at, pictures=f"{address}pictures/")
-    context = {"nav": "stories", "page": seen.page, "unseen": len(seen.hidden)}
+    context = {"nav": "stories", "page": seen.page, "unseen": len(seen.hidden), "out": seen.out}
     return private(render(request, "articles/preview.html", context))
 
 

@@ -26,7 +26,7 @@ from ..models import (
     VersionPicture,
 )
 from .authors import Author, authors
-from .cited import CitedFigure, Mark, QuotedWords, cited
+from .cited import CitedFigure, Mark, QuotedWords, cited, without_pages
 from .graphics import ShownGraphic, page_body, shown_graphics
 from .lists import StoryItem, story_line, story_lines
 
@@ -196,14 +196,17 @@ def page_of(
     at: datetime,
     pictures: list[tuple[VersionPicture, ShownPicture]],
     released: Collection[PublicFigure] = (),
+    nowhere: Collection[str] = (),
 ) -> ArticlePage:
     """The same of a version that may not be stored, with `public` as a stored one has it.
 
-    `released` are rows of figures that readers would see with it, and do not see yet.
+    `released` are rows of figures that readers would see with it, and do not see yet; `nowhere`
+    the records that readers have no page of until then ("quote-7").
     """
     links = version.public.links
     marks = [Mark(*mark) for mark in version.public.marks]
     figures, quotes = cited(marks, version.body_html, at, released)
+    figures, quotes = without_pages(figures, quotes, nowhere)
     records = {each.record: each for each in (*figures, *quotes)}
     annotator = Annotator({name: each.says for name, each in records.items()})
     graphics = shown_graphics(version, records)

@@ -28,6 +28,7 @@ from ..models import QuoteRevision
 @dataclass(frozen=True)
 class CitedFigure:
     """A figure that the story rests on: `printed` are the story's words, the rest the record.
+    `url` is "" of one that has no page yet.
 
     `revision` is the one the story cites; `since` says what has become of the figure after it.
     A withdrawn figure keeps what it was about, and neither number nor source.
@@ -92,6 +93,8 @@ class QuotedWords:
     speakers: list[tuple[str, str]] = field(default_factory=list)
     in_story: Whose | None = None
     number: int | None = None
+    # Whether readers have a page of it.
+    has_page: bool = True
 
     @property
     def record(self) -> str:
@@ -99,7 +102,7 @@ class QuotedWords:
 
     @property
     def url(self) -> str:
-        return address("articles:quote", self.id)
+        return address("articles:quote", self.id) if self.has_page else ""
 
     @property
     def says(self) -> Says:
@@ -153,6 +156,27 @@ def cited(
     said = QuoteRevision.objects.spoken().order_by().in_bulk(quotes)
     with_evidence([*(row.revision for row in rows), *said.values()])
     return cited_figures(marks, figures, rows, at), quoted_words(marks, said, body_html, at)
+
+
+def without_pages(
+    figures: Iterable[CitedFigure],
+    quotes: Iterable[QuotedWords],
+    nowhere: Collection[str],
+) -> tuple[list[CitedFigure], list[QuotedWords]]:
+    """The same without links to those records of `nowhere` ("figure-42"), nor to who said them:
+    before the story is out readers have no page of these."""
+    return (
+        [
+            replace(each, url="", said=each.said and replace(each.said, slug=""))
+            if each.record in nowhere
+            else each
+            for each in figures
+        ],
+        [
+            replace(each, has_page=False, speakers=[]) if each.record in nowhere else each
+            for each in quotes
+        ],
+    )
 
 
 # Figures

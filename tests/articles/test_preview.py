@@ -66,9 +66,11 @@ def test_a_preview_is_the_page_that_is_then_published():
     )
     before = seen(article).page
     live = get(published(article).get_absolute_url()).context["page"]
-    assert before.body == live.body
+    # There is no page of the quotation yet.
+    assert before.body == live.body.replace(f"/quotes/{said.pk}/", "#quotes")
     assert [each.sentence for each in before.figures] == [each.sentence for each in live.figures]
-    assert before.quotes == live.quotes
+    assert [each.url for each in before.quotes] == [""]
+    assert [each.here for each in before.quotes] == [each.here for each in live.quotes]
     assert before.authors == live.authors
     assert before.about == live.about
     assert before.related == live.related
@@ -136,6 +138,32 @@ def test_graphics_are_counted_anew():
     assert 'data-graphic="1"' in left
     assert 'data-graphic="2"' in left
     assert 'data-graphic="3"' not in left
+
+
+def test_nothing_links_to_a_record_that_readers_have_no_page_of_yet():
+    figures = [
+        factories.checked(158, measure="inpatient"),
+        factories.checked(1696, measure="outpatient"),
+    ]
+    said = quote()
+    body = f"<p>{marked(figures[0], '158')}, {marked(said, '“We are sorry”')}.</p>"
+    article = draft(body=body + graphic(figures))
+    made = seen(article).page
+    paths = [f"/figures/{each.pk}/" for each in figures] + [f"/quotes/{said.pk}/"]
+    _, token = lend(article)
+    page = get(address(token)).content.decode()
+    assert "158" in page
+    assert [path for path in paths if path in page] == []
+    assert [each.speakers for each in made.quotes] == [[]]
+
+
+def test_what_is_out_as_it_stands_is_not_called_unpublished():
+    article = published(draft("As it stands")).article
+    assert seen(article).out
+    assert not seen(changed(article.versions.get(), headline="Another")).out
+    pulled(article.versions.get())
+    article.refresh_from_db()
+    assert not seen(article).out
 
 
 # Lending it
@@ -326,3 +354,68 @@ def test_those_take_it_back_who_made_it_or_may_edit_it(story):
     first = PreviewLink.objects.get().taken_back_by
     workflow.take_back_preview(by=link.made_by, link=link)
     assert PreviewLink.objects.get().taken_back_by == first == factories.user("sub")
+
+
+# An answer over it
+
+
+def answer(token, **given):
+    client = Client()
+    seen = client.get(address(token)).context["form"]["seen"].value()
+    sent = {"verdict": "stop", "says": "She is before a jury.", "name": "Ann Lake", "seen": seen}
+    return client.post(address(token), {**sent, **given})
+
+
+def test_whoever_has_the_link_answers_over_it_and_sees_what_they_answered(story):
+    link, token = lend(story)
+    sent = answer(token)
+    assert (sent.status_code, sent.url) == (302, f"{address(token)}#answer")
+    assert sent["Cache-Control"] == "private, no-store"
+    [given] = link.answers.all()
+    assert (given.verdict, given.says) == ("stop", "She is before a jury.")
+    page = get(address(token)).content.decode()
+    assert "Do not publish" in page
+    assert "She is before a jury." in page
+
+
+def test_it_needs_no_cookie_and_no_origin(story):
+    link, token = lend(story)
+    client = Client(enforce_csrf_checks=True, headers={"origin": "null"})
+    seen = client.get(address(token)).context["form"]["seen"].value()
+    sent = {"verdict": "fine", "name": "Ann Lake", "seen": seen}
+    assert client.post(address(token), sent).status_code == 302
+    assert link.answers.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        ({"verdict": ""}, "Choose one of the three."),
+        ({"says": "", "verdict": "change"}, "Say what is to be changed"),
+        ({"name": ""}, "Say who answers."),
+        ({"seen": "another"}, "has changed since you opened this page"),
+    ],
+)
+def test_what_is_missing_is_told_beside_it_and_nothing_is_lost(story, given, why):
+    link, token = lend(story)
+    sent = answer(token, **given)
+    page = sent.content.decode()
+    assert sent.status_code == 200
+    assert why in page
+    assert given.get("says", "She is before a jury.") in page
+    assert link.answers.count() == 0
+    assert len(sent.context["form"]["seen"].value()) == 64
+
+
+def test_over_a_link_that_is_over_nobody_answers(story):
+    link, token = lend(story)
+    seen = Client().get(address(token)).context["form"]["seen"].value()
+    taken_back(link)
+    sent = {"verdict": "fine", "name": "Ann Lake", "seen": seen}
+    assert Client().post(address(token), sent).status_code == 410
+    assert link.answers.count() == 0
+
+
+def test_the_desk_has_no_form_of_it(desk, story):
+    page = desk("sub").get(f"/admin/articles/article/{story.pk}/preview/page/").content.decode()
+    assert "Your answer" not in page
