@@ -28,6 +28,8 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 LARGEST = 1024 * 1024
 # What readers send that no public page may depend on: see `as_anybody`.
 PERSONAL = ("HTTP_COOKIE", "HTTP_ACCEPT_LANGUAGE", "HTTP_RANGE")
+# So often a page is made again that something changed under.
+TRIES = 5
 # Where pages are kept, these are looked at when a page is shown; else by its view.
 CONDITIONS = ("HTTP_IF_MATCH", "HTTP_IF_NONE_MATCH")
 
@@ -53,15 +55,19 @@ class PublicPages:
 
     def make(self, request: HttpRequest) -> HttpResponseBase:
         """The whole page; what `KeptPages` may keep has `generation`, `made_at`, `good_until`."""
-        now = timezone.now()
-        before = generation()
-        # An answer is whole, also where this reader has it already: so it can be kept.
-        with as_anybody(request, besides=CONDITIONS):
-            response: Any = self.get_response(request)
-        if not before or not may_be_kept(request, response):
+        for _ in range(TRIES):
+            now = timezone.now()
+            before = generation()
+            # An answer is whole, also where this reader has it already: so it can be kept.
+            with as_anybody(request, besides=CONDITIONS):
+                response: Any = self.get_response(request)
+            if not before or response.streaming or generation() == before:
+                break
+            # Something changed while the page was made. It may show a headline of before and a
+            # body of after: no reader gets to see that.
+        else:
             return response
-        if generation() != before:
-            # Something changed while the page was made: which state it shows, nobody knows.
+        if not before or not may_be_kept(request, response):
             return response
         if not response.has_header("ETag"):
             response["ETag"] = f'W/"{hashlib.sha256(response.content).hexdigest()[:32]}"'

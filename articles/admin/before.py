@@ -42,7 +42,14 @@ PARTS = {
 OF_SIGN_OFF = {"unchecked", "not_signed_off"}
 FIELDS = {"headline": "field-headline", "standfirst": "field-standfirst", "body": "field-body"}
 # What is put right in the words, before the record is looked at.
-OF_WORDS = {"words_differ", "quotation_altered", "quotation_cut", "withdrawn", "off_record"}
+OF_WORDS = {
+    "corrected",
+    "words_differ",
+    "quotation_altered",
+    "quotation_cut",
+    "withdrawn",
+    "off_record",
+}
 MOST = 9
 
 

@@ -82,15 +82,8 @@ def words_against_records(cited: Cited) -> Iterator[Problem]:
     """A reading stop where the words say a number that all of the records, and their sum,
     contradict; a query where they only do not bear it out, or count something else."""
     said = parse_number(cited.words)
-    if said is None:
-        return
-    recorded = [spoken(revision) for revision in cited.revisions if revision.value is not None]
-    if not recorded:
-        return
-    total = sum_of(recorded) if len(recorded) > 1 else recorded[0]
-    if total is not None:
-        recorded.append(total)
-    if any(holds(said, each) or share_holds(cited.words, each) for each in recorded):
+    recorded, total = recorded_of(cited)
+    if said is None or not recorded or bears_out(cited):
         return
     values = " and ".join(revision.say() for revision in cited.revisions)
     figure = cited.revisions[0].figure
@@ -105,6 +98,24 @@ def words_against_records(cited: Cited) -> Iterator[Problem]:
         cited.told,
         figure,
     )
+
+
+def bears_out(cited: Cited) -> bool:
+    """Whether the words are true of one of the records, or of what they come to."""
+    said = parse_number(cited.words)
+    recorded, _ = recorded_of(cited)
+    return said is not None and any(
+        holds(said, each) or share_holds(cited.words, each) for each in recorded
+    )
+
+
+def recorded_of(cited: Cited) -> tuple[list[Spoken], Spoken | None]:
+    """(the numbers of the records with their sum, the sum): None for what has no end or sense."""
+    recorded = [spoken(revision) for revision in cited.revisions if revision.value is not None]
+    if not recorded:
+        return [], None
+    total = sum_of(recorded) if len(recorded) > 1 else recorded[0]
+    return [*recorded, *([total] if total is not None else [])], total
 
 
 def sum_of(recorded: list[Spoken]) -> Spoken | None:

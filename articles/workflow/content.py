@@ -17,6 +17,7 @@ from lib.digests import digest
 
 from ..models import Approach, Article, ArticleEvent, ArticlePicture, Citation, Contributor
 from .cited import NOTHING_MARKED, Cited, Marked, Revision, figures_of, read_marks
+from .put_right import NOTHING_PUT_RIGHT, PutRight, put_right
 from .reviewed import NOTHING_SAID, Reviewed, said_of
 from .seen import says
 
@@ -41,6 +42,7 @@ class Content:
     without_reply: bool = False
     reviewed: Reviewed = NOTHING_SAID
     marked: Marked = NOTHING_MARKED
+    put_right: PutRight = NOTHING_PUT_RIGHT
     cited: list[Cited] = field(default_factory=list)
 
     def standing(self, at: datetime) -> Content:
@@ -73,6 +75,7 @@ def load(article: Article, at: datetime | None = None) -> Content:
     """
     pictures = list(article.picture_rows.select_related("picture"))
     serious = article.serious_allegation
+    marked = read_marks(places(article, pictures))
     waived = article.events.filter(kind=ArticleEvent.Kind.NO_REPLY)
     content = Content(
         article=article,
@@ -88,7 +91,8 @@ def load(article: Article, at: datetime | None = None) -> Content:
         approaches=list(article.approaches.all()) if serious else [],
         without_reply=serious and waived.exists(),
         reviewed=said_of(article),
-        marked=read_marks(places(article, pictures)),
+        marked=marked,
+        put_right=put_right(article, marked),
     )
     return content.standing(at or moment_of(article))
 

@@ -12,6 +12,7 @@ from lib.words import clock
 
 from .. import markup
 from ..models import ArticlePicture, Citation, PublishedVersion, VersionPicture
+from .brought_back import brought_back
 from .cited import Cited, Revision, cited_in
 from .cited_problems import cited_problems
 from .content import Content
@@ -35,6 +36,7 @@ def problems(
         *of_law(content, at),
         *chain.from_iterable(cited_problems(cited, at) for cited in content.cited),
         *quotation_problems(content.cited),
+        *brought_back(content),
         *graphic_problems(content.article.body, content.cited),
         *picture_problems(content),
         *waiting_records(content),

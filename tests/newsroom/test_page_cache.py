@@ -250,6 +250,15 @@ def responding(**given):
     return SimpleNamespace(ask=page_cache.KeptPages(public_pages.PublicPages(view)), view=view)
 
 
+def test_a_page_under_which_something_changed_is_made_again():
+    """It may have a headline of before and a body of after."""
+    changes = iter([changed])
+    site = responding(meanwhile=lambda: next(changes, lambda: None)())
+    for _ in range(2):
+        site.ask(RequestFactory().get("/"))
+    assert site.view.calls == 2
+
+
 @pytest.mark.parametrize(
     "given",
     [
@@ -265,9 +274,11 @@ def responding(**given):
 )
 def test_what_is_somebodys_own_or_in_doubt_is_not_kept(given):
     site = responding(**given)
-    for _ in range(2):
-        site.ask(RequestFactory().get("/"))
-    assert site.view.calls == 2
+    site.ask(RequestFactory().get("/"))
+    once = site.view.calls
+    site.ask(RequestFactory().get("/"))
+    assert site.view.calls == 2 * once
+    assert once == (public_pages.TRIES if given.get("meanwhile") else 1)
 
 
 @pytest.mark.parametrize(
