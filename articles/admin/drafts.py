@@ -74,6 +74,8 @@ def differs(form: type[ModelForm], draft: Draft, story: Article | None) -> bool:
             markup.plain_text((draft.fields.get(name) or [""])[0]).strip() for name in MARKED
         )
     changed = set(form(as_sent(draft.fields), instance=story).changed_data)
+    if story.version != draft.opened_version:
+        changed -= {name for name in MARKED if only_cited_since(draft, story, name)}
     if changed - {"opened_version"}:
         return True
     kept = {
@@ -82,6 +84,13 @@ def differs(form: type[ModelForm], draft: Draft, story: Article | None) -> bool:
         if name.endswith("-caption") and values
     }
     return bool(kept - {"", *story.picture_rows.values_list("caption", flat=True)})
+
+
+def only_cited_since(draft: Draft, story: Article, name: str) -> bool:
+    """Whether the saved words are those of the draft, with all of its marks and perhaps more."""
+    kept, saved = (draft.fields.get(name) or [""])[0], getattr(story, name)
+    same = markup.plain_text(kept).strip() == markup.plain_text(saved).strip()
+    return same and not markup.lost_marks(kept, saved)
 
 
 def marks_of(cited: Iterable[Cited]) -> list[str]:

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.http import urlencode
 
 from articles import workflow
 from articles.models import Article
@@ -19,13 +20,33 @@ from . import stories
 from .buttons import BUTTONS, Cancel, Pull, StoryButton
 from .notes import HasNotes, is_of_notes, notes_url
 from .previewing import PREVIEW, HasPreview, preview_url
+from .record_all import RECORD_ALL, HasRecordAll
 from .stories import Standing
 
 # What a button of the form is sent as; its value is the name of what follows the save.
 THEN = "_then"
+RECORD_NUMBERS = "record-numbers"
 
 
-class HasStoryButtons(HasNotes, HasPreview, HasButtons):
+def statement_url(story: Article) -> str:
+    """The form for an e-mail with its numbers, filled in from the story, which leads back to it."""
+    about: dict[str, object] = {"then": reverse("admin:articles_article_change", args=[story.pk])}
+    for name in ("trust", "strike"):
+        chosen = list(getattr(story, f"{name}s").all()[:2])
+        if len(chosen) == 1:
+            about[name] = chosen[0].pk
+    return f"{reverse('admin:hospitals_disruptionfigure_statement')}?{urlencode(about)}"
+
+
+# {what the form was sent for: the page that follows the save}
+ELSEWHERE = {
+    PREVIEW: preview_url,
+    RECORD_NUMBERS: statement_url,
+    RECORD_ALL: lambda story: reverse("admin:articles_article_record_all", args=[story.pk]),
+}
+
+
+class HasStoryButtons(HasNotes, HasPreview, HasRecordAll, HasButtons):
     """For the ModelAdmin of stories. The record of a button is the story's `Standing`."""
 
     buttons = BUTTONS
@@ -68,8 +89,8 @@ class HasStoryButtons(HasNotes, HasPreview, HasButtons):
         """Where the button leads with which the form was sent; `Save` leads back to the form."""
         record = self.record_for(request, str(story.pk))
         name = request.POST.get(THEN, "")
-        if name == PREVIEW:
-            return HttpResponseRedirect(preview_url(story))
+        if name in ELSEWHERE:
+            return HttpResponseRedirect(ELSEWHERE[name](story))
         if is_of_notes(name):
             return HttpResponseRedirect(notes_url(story, self.press_note(request, story)))
         button = next((each for each in self.buttons if each.name == name), None)

@@ -15,12 +15,13 @@ written back with the longest wrap outermost. So one citation stays one mark how
 program splits it around bold type, and the same text is always written the same way.
 
 The way through: `tree` (nh3 cleans, what is left is read) → `wraps` and `blocks` → `runs` → either
-`writing` (and nh3 again: `cleaning`), or `finding`, or `rendering`.
+`writing` (and nh3 again: `cleaning`), or `finding`, or `marking`, or `rendering`.
 """
 
 from .cleaning import sanitise_body, sanitise_inline
 from .finding import Graphic, Mark, graphics_in, lost_marks, marks, plain_text
 from .once import Reading
+from .marking import Marked, mark_words
 from .rendering import render
 from .replacing import Replacement, replaced
 from .tree import BODY_TAGS, MarkupError
@@ -29,11 +30,13 @@ __all__ = [
     "BODY_TAGS",
     "Graphic",
     "Mark",
+    "Marked",
     "MarkupError",
     "Reading",
     "Replacement",
     "graphics_in",
     "lost_marks",
+    "mark_words",
     "marks",
     "plain_text",
     "render",

@@ -10,6 +10,7 @@ from .approval import Query, approve, look_again, send_back, submit
 from .arranging import arrange
 from .base import why_not
 from .cancelling import cancel_scheduled, releases_with
+from .citing import cite_words
 from .confirming import confirm_passage, confirm_quote, passages
 from .correcting import approve_correction, decide, drop, propose
 from .corrections import Notice, issue_correction
@@ -43,6 +44,7 @@ __all__ = [
     "cancel_scheduled",
     "check_quote",
     "check_token",
+    "cite_words",
     "choose_mail",
     "confirm_passage",
     "confirm_quote",

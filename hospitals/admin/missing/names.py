@@ -64,9 +64,13 @@ class MissingNames:
     def look(self, forms: Iterable[BaseForm]) -> None:
         """Show a form for each name that the errors of these forms call unknown."""
         for kind, text in unknown(forms):
-            key = (kind, fold(text))
-            if kind in FORMS and key not in self.shown:
-                self.shown[key] = self.posted.get(key) or self.guessed(kind, text)
+            self.offer(kind, text)
+
+    def offer(self, kind: str, text: str) -> None:
+        """Show a form for this name."""
+        key = (kind, fold(text))
+        if kind in FORMS and key not in self.shown:
+            self.shown[key] = self.posted.get(key) or self.guessed(kind, text)
 
     def keep(self) -> None:
         """Show what was posted once more."""

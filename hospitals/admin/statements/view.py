@@ -8,7 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from hospitals.models import Dispute, Evidence, Hospital, Strike, Trust
 from lib.admin.addresses import page_url
@@ -24,6 +25,7 @@ def statement_view(
     opts = model_admin.model._meta
     if not model_admin.has_add_permission(request):
         raise PermissionDenied(f"Your role may not record {opts.verbose_name_plural}.")
+    then = desk_page(request.POST.get("then") or request.GET.get("then", ""))
     if request.method == "POST":
         statement = kind(request.POST, request.FILES)
         if "_more" in request.POST:
@@ -33,7 +35,8 @@ def statement_view(
         else:
             records = statement.record(request.user, propose="_propose" in request.POST)
             if records:
-                return statement.recorded(request, records)
+                answer = statement.recorded(request, records)
+                return HttpResponseRedirect(then) if then else answer
         # No browser sends a file twice: which one has to be chosen again stands beside the field.
         statement.lost_file = request.FILES.get(statement.evidence.add_prefix("file"))
     else:
@@ -46,9 +49,16 @@ def statement_view(
         "media": model_admin.media + statement.media,
         "has_errors": any(form.is_bound and form.errors for form in statement.forms())
         or (statement.rows.is_bound and bool(statement.rows.non_form_errors())),
-        "back": page_url(model_admin.model, "changelist"),
+        "then": then,
+        "back": then or page_url(model_admin.model, "changelist"),
     }
     return TemplateResponse(request, statement.template, context)
+
+
+def desk_page(address: str) -> str:
+    """The page of the desk to which somebody goes on from here; "" for any other address."""
+    ours = url_has_allowed_host_and_scheme(address, allowed_hosts=None)
+    return address if ours and address.startswith(reverse("admin:index")) else ""
 
 
 # (in the address, field, whose number it is)

@@ -58,7 +58,19 @@
     row.querySelector("input").focus();
   }
 
+  // The next step of the form: to read a letter that was just pasted, else to record.
+  function nextStep(event) {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    const form = event.target.closest("form") ?? document.querySelector("#content-main form");
+    const name = event.target.id === "letter-text" ? "_read" : "_propose";
+    const button = form?.querySelector(`[name="${name}"]`) ?? form?.querySelector('[name="_record"]');
+    if (!button) return;
+    event.preventDefault();
+    form.requestSubmit(button);
+  }
+
   document.addEventListener("DOMContentLoaded", () => {
+    document.addEventListener("keydown", nextStep);
     suggestIn(document);
     const button = document.getElementById("more-rows");
     const template = document.getElementById("empty-row");

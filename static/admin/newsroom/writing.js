@@ -237,3 +237,16 @@ if (form) {
 }
 
 at("problems")?.focus()
+// A new story begins with its headline, once the editor stands there.
+if (form?.dataset.new && !at("problems")) {
+  const headline = at("field-headline")
+  const begin = () => {
+    const line = editable(headline)
+    if (line && document.activeElement === document.body) line.focus({ preventScroll: true })
+    return Boolean(line)
+  }
+  if (!begin()) {
+    const watched = new MutationObserver(() => begin() && watched.disconnect())
+    watched.observe(headline, { childList: true, subtree: true })
+  }
+}

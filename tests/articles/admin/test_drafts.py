@@ -76,6 +76,18 @@ def test_a_last_word_that_arrives_after_the_save_is_not_offered(desk, save):
     assert client.get(change_url(story)).context["offers"] == []
 
 
+def test_what_was_only_cited_since_is_no_words_lost(desk):
+    story, client = stories.draft(body="<p>They said “no”.</p>"), desk()
+    opened = fields_of(client.get(change_url(story)))
+    quote = stories.quote("no")
+    story.body = f"<p>They said {stories.marked(quote, '“no”')}.</p>"
+    workflow.save(by=story.owner, article=story)
+    sent = {**opened, "unsaved": "1", "age": "0"}
+    assert not client.post(draft_url(story.uuid), sent).json()["differs"]
+    sent["body"] = "<p>They said “no” again.</p>"
+    assert client.post(draft_url(story.uuid), sent).json()["differs"]
+
+
 def test_they_can_be_thrown_away(desk):
     story, client = stories.draft(), desk()
     type_into(client, story, body=WORDS)

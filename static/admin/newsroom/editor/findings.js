@@ -151,6 +151,40 @@ function goTo(editor, step) {
   if (next) open(next)
 }
 
+/** The same keys where no editor has the focus yet, as on a page that has just opened. */
+function keysOutside(event) {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.defaultPrevented) return
+  if (event.target.closest?.("[role=textbox], input, textarea, select, .nr-card, dialog")) return
+  const [first] = inOrder()
+  const run = { e: event.shiftKey && citeNext, ".": (editor) => goTo(editor, event.shiftKey ? -1 : 1) }[event.key.toLowerCase()]
+  if (!first || !run) return
+  event.preventDefault()
+  run(first)
+}
+
+/** To the next words that are on record and not cited, else to those that are on no record; the list
+    of what they may rest on opens there. */
+function citeNext(editor) {
+  const order = inOrder()
+  const place = ({ editor, finding }) => order.indexOf(editor) * 1e9 + finding.from
+  const here = place({ editor, finding: { from: editor.state.selection.from } })
+  const toCite = (verdict) =>
+    order.flatMap((editor) =>
+      found
+        .getState(editor.state)
+        .findings.filter((each) => each.verdict === verdict)
+        .map((finding) => ({ editor, finding })),
+    )
+  const left = toCite("recorded_not_cited")
+  const all = left.length ? left : toCite("unrecorded")
+  const next = all.find((each) => place(each) >= here) ?? all[0]
+  if (!next) return
+  const { view } = next.editor
+  const { from, to } = next.finding
+  view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, to)).scrollIntoView())
+  view.dom.dispatchEvent(new CustomEvent("newsroom:cite", { detail: { from, to } }))
+}
+
 const row = (sign, words, run) => {
   const made = make("button", { type: "button" }, sign && make("kbd", { textContent: sign }), words)
   made.addEventListener("click", run)
@@ -334,6 +368,7 @@ export const CopyCheck = Extension.create({
     address = this.options.findings
     recordsAt = this.options.marks
     answerAt = this.options.answer
+    if (!editors.size) document.addEventListener("keydown", keysOutside)
     editors.set(name, this.editor)
     askSoon()
   },
@@ -351,10 +386,21 @@ export const CopyCheck = Extension.create({
       goTo(this.editor, step)
       return true
     }
-    return { "Mod-.": go(1), "Mod-Shift-.": go(-1), "Mod->": go(-1) }
+    const cite = () => {
+      citeNext(this.editor)
+      return true
+    }
+    return { "Mod-.": go(1), "Mod-Shift-.": go(-1), "Mod->": go(-1), "Mod-Shift-e": cite }
   },
 
-  addMenuItems({ menu }) {
+  addMenuItems({ menu, buttons }) {
+    menu.defineItem({
+      name: "cite:next",
+      groups: "citations",
+      priority: 295,
+      button: buttons.text("Cite next", "To the next words that are on record and not cited (Ctrl+Shift+E)"),
+      command: (editor) => citeNext(editor),
+    })
     const [wrong, look, right] = ["wrong", "look", "right"].map((name) => make("b", { className: name }))
     const button = make(
       "button",
