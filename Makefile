@@ -41,6 +41,10 @@ test-slow: install ## The tests that take seconds each, and the walks over every
 test-api: install-dev ## schemathesis and a generated client ask the API of the demo
 	@$(BIN)/python -m pytest -m api $(ARGS)
 
+.PHONY: counts
+counts: install-dev ## How many actions a story costs, counted in a browser, and how long it takes
+	@$(BIN)/python -m pytest -q -s -m browser tests/browser/test_action_counts.py
+
 .PHONY: test-browser
 test-browser: install-dev ## The tests that drive a browser
 	@$(BIN)/python -m pytest -m browser $(ARGS)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Model
 from django.urls import reverse
 from django.utils.text import capfirst
 
-from articles.comparing.against_source import Beside, Piece, numbers_beside, words_beside
+from articles.comparing.against_source import (
+    Beside,
+    Piece,
+    numbers_beside,
+    words_beside,
+)
 from articles.models import LineSentBack, QuoteRevision
 from articles.workflow import signing_off
 from articles.workflow.before import named
@@ -27,6 +32,7 @@ from lib.numbers import format_number
 from lib.people import called
 from lib.words import day, join
 
+from .doubts import doubt_of, doubted, doubts_of
 from .quote_page import who
 
 LABELS = {
@@ -54,7 +60,7 @@ class Row:
     source: list[Piece]
     source_from: str
     ours: list[Piece]
-    ours_from: str
+    ours_from: list[Piece]
     why: str = ""
     in_story: list[str] = field(default_factory=list)
     not_theirs: str = ""
@@ -140,15 +146,25 @@ def figure_row(each: ToSign, revision: FigureRevision) -> Row:
     figure = revision.figure
     recorded = [n for n in (revision.value, revision.upper, revision.out_of) if n is not None]
     beside = numbers_beside(revision.words, in_words(revision), recorded)
+    doubts = doubts_of(revision)
     return Row(
-        **halves(each, beside, "figure"),
+        **halves(each, doubted(beside, doubts), "figure"),
         what=capfirst(named(figure)),
         source_from=", ".join(filter(None, [revision.locator or "no page or line given"])),
-        ours_from=" · ".join(about(revision)),
+        ours_from=listed(about(revision), {doubt.what for doubt in doubts}),
         stand_up=revision.effective_terms() == Terms.UNATTRIBUTABLE,
         url=record_url(figure),
         file_url=file_url(revision.evidence),
     )
+
+
+def listed(told: Iterable[tuple[str, str]], differing: Collection[str]) -> list[Piece]:
+    """ "Andover (area) · 12 January 2016", what differs marked; `told` is (what it is, words)."""
+    found: list[Piece] = []
+    for what, words in told:
+        found += [Piece(" · ")] if found else []
+        found.append(Piece(words, "differs" if what in differing else ""))
+    return found
 
 
 def in_words(revision: FigureRevision) -> str:
@@ -159,24 +175,21 @@ def in_words(revision: FigureRevision) -> str:
     return counted.replace(said, f"{said} of {format_number(revision.out_of)}", 1)
 
 
-def about(revision: FigureRevision) -> list[str]:
-    """What the number is of, besides what it counts: where, when, whose, and how it is meant."""
+def about(revision: FigureRevision) -> list[tuple[str, str]]:
+    """What the number is of, besides what it counts: [(what, words)] of where, when, whose, and
+    how it is meant."""
     figure = revision.figure
     kind = figure_words.kind_of_place(figure)
-    return list(
-        filter(
-            None,
-            [
-                f"{figure_words.place(figure)} ({kind})",
-                f"out of {revision.out_of_what}" if revision.out_of_what else "",
-                figure_words.when(figure),
-                figure.get_nature_display(),
-                figure_words.staff(figure),
-                f"said by {figure.source}",
-                f"recorded by {called(revision.recorded_by)}",
-            ],
-        )
-    )
+    told = [
+        ("place", f"{figure_words.place(figure)} ({kind})"),
+        ("base", f"out of {revision.out_of_what}" if revision.out_of_what else ""),
+        ("day", figure_words.when(figure)),
+        ("nature", figure.get_nature_display()),
+        ("staff", figure_words.staff(figure)),
+        ("source", f"said by {figure.source}"),
+        ("by", f"recorded by {called(revision.recorded_by)}"),
+    ]
+    return [(what, words) for what, words in told if words]
 
 
 def quote_row(each: ToSign, revision: QuoteRevision) -> Row:
@@ -187,6 +200,10 @@ def quote_row(each: ToSign, revision: QuoteRevision) -> Row:
         f"“{revision.words}”", printed, altered=found.level == GRAVITY[-1] and not reported
     )
     why = "" if found.level == "same" or reported else f"{'. '.join(found.reasons)}."
+    doubt = doubt_of(revision)
+    if doubt is not None:
+        beside = replace(beside, verdict="differs")
+        why = " ".join(filter(None, [why, doubt.why]))
     row = halves(each, beside, "quote") | {"why": why}
     return Row(
         **row,
@@ -202,9 +219,12 @@ def quote_row(each: ToSign, revision: QuoteRevision) -> Row:
                 ],
             )
         ),
-        ours_from="; ".join(
-            who(source, role_of(revision, source)) for source in revision.sources()
-        ),
+        ours_from=[
+            Piece(
+                "; ".join(who(source, role_of(revision, source)) for source in revision.sources()),
+                "differs" if doubt is not None and doubt.what == "speaker" else "",
+            )
+        ],
         url=reverse("admin:articles_quote_change", args=[revision.quote_id]),
         file_url=file_url(revision.evidence),
     )
@@ -222,7 +242,7 @@ def fact_row(each: ToSign) -> Row:
         source=[],
         source_from="",
         ours=[],
-        ours_from=f"entered by {called(shown['by'])}" if shown["by"] else "",
+        ours_from=[Piece(f"entered by {called(shown['by'])}")] if shown["by"] else [],
         said=shown["said"],
         url=record_url(each.row),
     )

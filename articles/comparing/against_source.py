@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Literal
 
 from lib.number_words import NOTHING, TENS, UNITS, parse_number
@@ -146,6 +147,22 @@ def letters(mine: str, other: str) -> Iterable[Piece]:
     ]
     # What is only too short has no letter of its own to be marked.
     return shown if any(each.tone for each in shown) else [Piece(mine, "differs")]
+
+
+def with_marked(pieces: Iterable[Piece], spans: Iterable[tuple[int, int]]) -> list[Piece]:
+    """The same text with what stands at these places marked as differing."""
+    cuts = sorted({place for span in spans for place in span})
+    within = [(start, end) for start, end in spans if start < end]
+    found, at = [], 0
+    for piece in pieces:
+        end = at + len(piece.text)
+        edges = [at, *(cut for cut in cuts if at < cut < end), end]
+        for start, stop in pairwise(edges):
+            differs = any(first <= start and stop <= last for first, last in within)
+            text = piece.text[start - at : stop - at]
+            found.append(Piece(text, "differs" if differs else piece.tone))
+        at = end
+    return [each for each in found if each.text]
 
 
 def words_beside(source: str, ours: str, *, altered: bool) -> Beside:

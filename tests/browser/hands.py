@@ -19,8 +19,8 @@ PASTE = """text => {
     const data = new DataTransfer()
     data.setData("text/plain", text)
     const here = document.activeElement
-    const event = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true })
-    if (here.dispatchEvent(event) && "value" in here) {
+    const how = { clipboardData: data, bubbles: true, cancelable: true }
+    if (here.dispatchEvent(new ClipboardEvent("paste", how)) && "value" in here) {
         here.setRangeText(text, here.selectionStart, here.selectionEnd, "end")
         here.dispatchEvent(new Event("input", { bubbles: true }))
     }
@@ -35,7 +35,6 @@ class Hand:
     who: str = ""
     log: list[str] = field(default_factory=list)
     seconds: float = 0
-    began: float = field(default_factory=time.monotonic)
     waited: float = 0
 
     @property
@@ -47,12 +46,14 @@ class Hand:
         self.seconds += THINKS + seconds
 
     def click(self, place):
+        words = words_of(place)
         place.click()
-        self.did(f"click {words_of(place)}", POINTS + PRESSES)
+        self.did(f"click {words}", POINTS + PRESSES)
 
     def tap(self, place):
+        words = words_of(place)
         place.tap()
-        self.did(f"tap {words_of(place)}", POINTS + PRESSES)
+        self.did(f"tap {words}", POINTS + PRESSES)
 
     def key(self, chord):
         self.page.keyboard.press(chord)
@@ -78,23 +79,20 @@ class Hand:
     def wait(self, place, **how):
         """The machine’s part."""
         began = time.monotonic()
-        try:
-            place.wait_for(timeout=8000, **how)
-        except Exception:
-            self.page.screenshot(path="/tmp/gjourney/stuck.png", full_page=True)
-            raise
+        place.wait_for(**how)
         self.waited += time.monotonic() - began
 
+    @property
+    def time(self):
+        """Seconds of the person and the machine, one after the other."""
+        return self.seconds + self.waited
+
     def report(self):
-        machine = time.monotonic() - self.began
         return (
             f"{self.who}: {self.count} actions, {self.seconds:.0f} s of a person (modelled), "
-            f"{machine:.0f} s of the machine\n  " + " · ".join(self.log)
+            f"{self.waited:.0f} s of the machine\n  " + " · ".join(self.log)
         )
 
 
 def words_of(place):
-    try:
-        return f"“{' '.join(place.inner_text(timeout=500).split())[:40]}”"
-    except Exception:
-        return "that"
+    return f"“{' '.join(place.inner_text().split())[:40]}”"

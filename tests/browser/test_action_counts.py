@@ -13,6 +13,7 @@ from django.urls import reverse
 from articles import workflow
 from articles.markup import marks
 from articles.models import Article, Contributor, PublishedVersion
+from hospitals import workflow as facts
 from hospitals.models import DisruptionFigure, Hospital, SourceRole
 from tests import factories as make
 from tests import story_factories as stories
@@ -29,21 +30,29 @@ Subject: Industrial action: figures for {DAY}
 
 Good afternoon,
 
-At the Royal Hampshire County Hospital three of 35 clinics were lost on {DAY}, and none of its operations.
+At the Royal Hampshire County Hospital three of 35 clinics were lost on {DAY}, and none of its \
+operations.
 In Basingstoke seven of 64 clinics did not go ahead and two operations were cancelled.
 Andover War Memorial Hospital cancelled two of 16 clinics.
 Hampshire Hospitals NHS Foundation Trust will make some 130 appointments again.
 
-Donna Green, chief nurse at Hampshire Hospitals, said: “We are sorry that people had to wait. Please come if you are asked to.”
+Donna Green, chief nurse at Hampshire Hospitals, said: “We are sorry that people had to wait. \
+Please come if you are asked to.”
 Dr Tom Adeyemi, a registrar in Winchester, said: “We would rather be on the wards.”
 
 Kind regards,
 Jo Penn
 Press office, 023 8000 0000
 """
+FLASH = (
+    "Resident doctors at Hampshire Hospitals have walked out. Talks between their union and the "
+    "government go on."
+)
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 HEADLINE = "Seven clinics lost in Basingstoke as doctors walk out"
 STANDFIRST = "Hampshire Hospitals puts off some 130 appointments"
-STORY = f"""Hampshire Hospitals NHS Foundation Trust will make some 130 appointments again after resident doctors walked out on {DAY}.
+STORY = f"""Hampshire Hospitals NHS Foundation Trust will make some 130 appointments again after \
+resident doctors walked out on {DAY}.
 
 At the Royal Hampshire County Hospital in Winchester three of 35 clinics were lost.
 
@@ -53,7 +62,8 @@ In Basingstoke seven of 64 clinics did not go ahead, and two operations were can
 
 Andover War Memorial Hospital cancelled two of 16 clinics.
 
-“We are sorry that people had to wait,” said Donna Green, chief nurse at Hampshire Hospitals. “Please come if you are asked to.”
+“We are sorry that people had to wait,” said Donna Green, chief nurse at Hampshire \
+Hospitals. “Please come if you are asked to.”
 
 Tom Adeyemi, a registrar in Winchester, said: “We would rather be on the wards.”
 
@@ -171,7 +181,7 @@ def test_a_story_from_a_blank_form_to_the_subs(chromium, live_server, client, wo
 
 @pytest.fixture
 def with_errors(world):
-    """A story with the subs that brings eight records; five of them are wrong, each in another way."""
+    """A story with the subs that brings eight records; five are wrong, each in another way."""
     letter = make.evidence(
         kind="statement", title="Figures for today", said_by=make.source(HAMPSHIRE)
     )
@@ -240,25 +250,17 @@ def with_errors(world):
         HEADLINE.replace("Seven", "Eight"), body=paragraphs, standfirst=STANDFIRST
     )
     wrong = {"base": base, "day": day, "number": number, "town": town, "quotation": sorry}
-    return workflow.submit(by=make.user("reporter"), article=story), wrong
+    return workflow.submit(by=make.user("reporter"), article=story), wrong, figure, hospitals
 
 
 def test_the_second_person_on_a_phone_has_the_five_errors_before_them(
     chromium, live_server, client, with_errors
 ):
-    story, wrong = with_errors
-    page = log_in(
-        client,
-        chromium,
-        live_server,
-        make.user("sub"),
-        viewport={"width": 390, "height": 844},
-        has_touch=True,
-        is_mobile=True,
-    )
+    story, wrong, figure, hospitals = with_errors
+    page = log_in(client, chromium, live_server, make.user("sub"), **PHONE)
     page.goto(live_server.url + reverse("admin:index"))
     hand = Hand(page, "The second person, on a phone, five errors among eight records")
-    hand.tap(page.get_by_role("link", name="Sign off").first)
+    hand.tap(page.locator(f"a[href$='/{story.pk}/sign-off/']").first)
     hand.wait(page.locator("#sign-button"))
     rows = page.locator("[data-row]")
     preset, marked = [], []
@@ -269,19 +271,108 @@ def test_the_second_person_on_a_phone_has_the_five_errors_before_them(
             preset.append(name)
         if row.locator("mark.differs").count():
             marked.append(name)
-    page.screenshot(path="/tmp/gjourney/phone.png", full_page=True)
-    for row in rows.all():
-        row.scroll_into_view_if_needed()
-        hand.reads(row.inner_text())
-        row.locator("h3").evaluate("it => it.scrollIntoView({block: 'start'}), scrollBy(0, -80)")
-        page.wait_for_timeout(1100)
-    print(
-        f"preset as “Not this one”: {', '.join(preset)}; with what differs marked: {', '.join(marked)}"
-    )
+    look_at(hand, rows)
     hand.tap(page.locator("#sign-button"))
     hand.wait(page.get_by_text("Signed off: 3 records"))
+    # What was sent back is the reporter’s again, and so is the story.
+    hand.tap(page.get_by_role("link", name="Send the story back"))
+    hand.wait(page.locator("#id_reason"))
+    hand.tap(page.locator("#id_reason"))
+    hand.type("Five records, as marked.")
+    hand.tap(page.get_by_role("button", name="Send back"))
+    hand.wait(page.get_by_text("The story is back with its reporter."))
+
+    put_right(story, wrong, figure, hospitals)
+    hand.tap(page.locator("header a[href='/admin/']").first)
+    hand.tap(page.locator(f"a[href$='/{story.pk}/sign-off/']").first)
+    hand.wait(page.locator("#sign-button"))
+    look_at(hand, rows)
+    # The words were wrong, and the record of them was not.
+    hand.tap(page.get_by_text("It is right after all"))
+    hand.tap(page.locator("#sign-button"))
+    hand.wait(page.get_by_text("Signed off: 5 records"))
+    hand.reads(page.locator(".sign-story").inner_text())
+    hand.tap(page.get_by_role("button", name="I have read it"))
+    hand.wait(page.get_by_role("button", name="Send it out now"))
+    hand.tap(page.get_by_role("button", name="Send it out now"))
+    hand.wait(page.get_by_text("Published: readers see version 1"), timeout=20_000)
+    print(f"Preset as “Not this one”: {', '.join(preset)}; marked: {', '.join(marked)}")
     print(hand.report())
     assert set(preset) == set(wrong)
     assert set(marked) == set(wrong)
     assert hand.count <= 15
     assert page.said == []
+
+
+def look_at(hand, rows):
+    """To scroll is no tap, but every row is read."""
+    for row in rows.all():
+        row.evaluate("it => scrollTo(0, it.getBoundingClientRect().top + scrollY - 70)")
+        hand.reads(row.inner_text())
+        hand.page.wait_for_timeout(1100)
+
+
+def put_right(story, wrong, figure, hospitals):
+    """The reporter’s part, which costs the second person nothing."""
+    reporter = make.user("reporter")
+    for name, value, out_of in [("number", 7, 64), ("base", 3, 35)]:
+        was = wrong[name].latest()
+        given = {"evidence": was.evidence, "words": was.words, "out_of": out_of}
+        facts.revise(
+            by=reporter,
+            figure=wrong[name],
+            reading=make.reading(value, **given),
+            reason="our_error",
+            replacing=was,
+        )
+    words = {each: wrong[each].latest().words for each in ("day", "town")}
+    there = {"measure": "operations", "hospital": hospitals["Winchester"]}
+    instead = {
+        "day": figure(0, words["day"], **there),
+        "town": figure(2, words["town"], out_of=16, hospital=hospitals["Andover"]),
+    }
+    story.refresh_from_db()
+    body = story.body.replace("of 36", "of 35").replace("eight of", "seven of")
+    body = body.replace("We are not sorry", "We are sorry")
+    for name, record in instead.items():
+        body = body.replace(f'data-figure="{wrong[name].pk}"', f'data-figure="{record.pk}"')
+    story.headline, story.body = HEADLINE, body
+    workflow.save(by=reporter, article=story)
+    workflow.submit(by=reporter, article=story)
+
+
+# Two sentences
+
+
+def test_a_flash_of_two_sentences(chromium, live_server, client, world):
+    """From the desk’s front page to readers, by two people, one of them on a phone."""
+    reporter, sub = make.user("reporter"), make.user("sub")
+    Contributor.objects.create(name="Rosa Field", slug="rosa-field", user=reporter)
+    page = log_in(client, chromium, live_server, reporter, viewport={"width": 1280, "height": 900})
+    page.goto(live_server.url + reverse("admin:index"))
+    first = Hand(page, "A flash: the reporter")
+    first.click(page.get_by_role("link", name="New story").first)
+    first.wait(page.locator(".field-headline [role=textbox]:focus"))
+    first.type("Doctors walk out at Hampshire Hospitals")
+    first.key("Tab")
+    first.type("Operations are put off until further notice.")
+    first.key("Tab")
+    first.type(FLASH)
+    first.key("Control+Enter")
+    first.key("Control+Enter")
+    first.wait(page.get_by_text("The story is with the subs."))
+
+    story = Article.objects.get()
+    page = log_in(client, chromium, live_server, sub, **PHONE)
+    page.goto(live_server.url + reverse("admin:index"))
+    second = Hand(page, "A flash: the second person")
+    second.tap(page.locator(f"a[href$='/{story.pk}/sign-off/']").first)
+    second.wait(page.get_by_role("button", name="I have read it"))
+    second.reads(page.locator(".sign-story").inner_text())
+    second.tap(page.get_by_role("button", name="I have read it"))
+    second.wait(page.get_by_role("button", name="Send it out now"))
+    second.tap(page.get_by_role("button", name="Send it out now"))
+    second.wait(page.get_by_text("Published: readers see version 1"), timeout=20_000)
+    print(first.report(), second.report(), sep="\n")
+    assert PublishedVersion.objects.filter(article=story).exists()
+    assert first.time + second.time <= 180
