@@ -10,6 +10,8 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from .listed import is_item
+
 HEADER = re.compile(
     r"(From|Sent|Date|To|Cc|Bcc|Subject|Reply-To|Importance|Attachments?):[ \t]*(.*)",
     re.IGNORECASE,
@@ -231,17 +233,21 @@ class _Letter:
 
 def unwrapped(text: str) -> str:
     """One paragraph a line, of lines that a mail program broke near its margin. An empty line, a
-    bullet, a row of a table or a shorter line ends a paragraph."""
+    bullet, a row of a table or list, a colon or a shorter line ends a paragraph."""
     lines = text.split("\n")
     margin = max((len(line) for line in lines if len(line) <= WIDEST), default=0) - LONGEST_WORD
     rows: list[str] = []
     broken = False
     for line in lines:
-        if rows and broken and line and not STARTS.match(line):
+        if rows and broken and line and not STARTS.match(line) and not is_item(line):
             rows[-1] = f"{rows[-1]} {line}"
         else:
             rows.append(line)
-        broken = NARROWEST <= max(len(line), 1) <= WIDEST and len(line) > margin
+        broken = (
+            not line.endswith(":")
+            and NARROWEST <= max(len(line), 1) <= WIDEST
+            and len(line) > margin
+        )
     return "\n".join(rows)
 
 

@@ -167,3 +167,39 @@ def test_it_is_read_before_any_deed_begins(desk, world, monkeypatch):
     assert len(rows(read)) > 4
     with pytest.raises(AssertionError):
         desk.post(reverse(ADDRESS), {**fields(read)})
+
+
+LIST = """Lost at the Royal Hampshire County Hospital on 12 January:
+• Clinics – 158 of 1,854
+• Operations: none
+• Urgent: fewer than five
+Andover: 2 operations
+Ring us before 4.30pm.
+"""
+
+
+def test_a_list_takes_its_measure_from_the_label_and_the_place_from_the_sentence_above(world, desk):
+    response = read(desk, LIST)
+    data = fields(response)
+    measures = [data[f"row-{n}-measure"] for n in range(4)]
+    # “Urgent” alone does not say what is counted: somebody does.
+    assert measures == ["clinics", "operations", "Urgent", "operations"]
+    winchester = "Royal Hampshire County Hospital"
+    assert rows(response) == [
+        (winchester, "158", "1,854"),
+        (winchester, "0", ""),
+        (winchester, "fewer than 5", ""),
+        ("Andover War Memorial Hospital", "2", ""),
+    ]
+    assert data["row-0-words"] == (
+        "Lost at the Royal Hampshire County Hospital on 12 January: • Clinics – 158 of 1,854"
+    )
+
+
+def test_what_is_in_no_row_is_told(world, desk):
+    page = read(desk, LIST)
+    assert page.context["statement"].pasted.unread == [
+        "County Hospital on 12 January:",
+        "Ring us before 4.30pm.",
+    ]
+    assert "2 numbers in no row" in page.content.decode()
