@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from articles.comparing.against_source import Beside, with_marked
-from articles.comparing.said_of import Doubt, day_doubt, place_doubt, speaker_doubt
+from articles.copycheck.said_of import Doubt, day_doubt, place_doubt, speaker_doubt
 from articles.models import QuoteRevision
 from hospitals.evidence_words import words_in
 from hospitals.models import FigureRevision

@@ -26,7 +26,7 @@ EDITOR = "admin/newsroom/editor"
 # Each is loaded whole or not at all: without the others the marks still stand.
 MODULES = ("marks", "paste", "citing", "states", "findings", "notes")
 # What they share, under names that stay while the files' own addresses change with their content.
-APART = ("asking", "floating", "phrases", "recording")
+APART = ("asking", "choosing", "floating", "phrases", "recording")
 SHARED = ImportMap({f"newsroom/{name}": f"{EDITOR}/{name}.js" for name in APART})
 WORDS = {
     "Bold": True,
@@ -38,7 +38,6 @@ WORDS = {
     "Blockquote": True,
     "HardBreak": True,
     "HorizontalRule": True,
-    "Graphic": True,
     "Link": {"enableTarget": False, "autolink": False, "protocols": ["http", "https", "mailto"]},
     "TrailingNode": True,
 }
@@ -90,6 +89,8 @@ class MarkedWidget(AdminProseEditorWidget):
         )
         menu = {"Menu": {"groups": LINE_MENU if self.one_line else BODY_MENU}}
         asked = addresses()
+        if not self.one_line:
+            shape["Graphic"] = {"figures": asked["figures"]}
         citing = {
             "Citing": {name: asked[name] for name in ("offers", "form", "record")},
             "MarkStates": {"marks": asked["marks"]},

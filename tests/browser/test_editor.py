@@ -264,11 +264,28 @@ def test_selected_words_become_the_title_of_a_table(page, story, figure):
     page.keyboard.type("What was put off")
     select_the_line(page)
     page.locator(".field-body").get_by_text("Table", exact=True).click()
-    page.fill("dialog input", f"{figure.pk}")
-    page.click("dialog [type=submit]")
+    page.locator(".nr-choosing [role=option]").first.wait_for()
+    page.keyboard.press("Enter")
+    page.get_by_text("Its rows, 1").wait_for()
+    page.keyboard.press("Control+Enter")
     body.locator("figure").wait_for()
     table = stories.graphic([figure], "What was put off")
     assert saved(page, story).body == story.body + table
+    assert page.said == []
+
+
+def test_other_figures_are_chosen_for_a_table_and_put_in_order(page, story, figure):
+    part = make.released(158, measure="inpatient")
+    body = page.get_by_role("textbox", name="Body")
+    write(page, stories.graphic([figure, part], "What was put off"))
+    body.locator("figure p").first.click()
+    page.wait_for_timeout(100)
+    page.locator(".field-body").get_by_text("Table", exact=True).click()
+    page.get_by_text("Its rows, 2").wait_for()
+    page.get_by_role("button", name="Up: 158").click()
+    assert page.locator(".nr-rows b").all_inner_texts() == ["158", "1,854"]
+    page.get_by_role("button", name="Table of 2").click()
+    assert stories.graphic([part, figure], "What was put off") in saved(page, story).body
     assert page.said == []
 
 

@@ -28,11 +28,12 @@ from lib.admin.asking import only_asks
 from lib.refusals import Refused
 from lib.text import seen, squash
 
-from . import candidates, checking, recording
+from . import candidates, checking, choosing, recording
 from .rows import figure_row, quote_row, with_why
 from .standing import standing
 
 # A selection is a phrase and its sentence; an editor asks for the marks in batches.
+LONGEST_ADDRESS = 600
 LONGEST = {"words": 300, "sentence": 800, "typed": 100}
 # What is recorded may be a quotation of several sentences.
 LONGEST_RECORDED = {"words": 3_000, "sentence": 3_000}
@@ -68,7 +69,13 @@ def urls(admin: ModelAdmin) -> list[Any]:
             name=f"articles_article_citing_{name}",
         )
 
-    asked = {"offers": offers, "marks": marks, "findings": findings, "form": form}
+    asked = {
+        "offers": offers,
+        "figures": figures_to_choose,
+        "marks": marks,
+        "findings": findings,
+        "form": form,
+    }
     return [
         *(route(name, view) for name, view in asked.items()),
         told("record", record),
@@ -78,7 +85,7 @@ def urls(admin: ModelAdmin) -> list[Any]:
 
 def addresses() -> dict[str, str]:
     """{question: its address}, for the editor."""
-    names = ("offers", "marks", "findings", "form", "record", "answer")
+    names = ("offers", "figures", "marks", "findings", "form", "record", "answer")
     return {name: reverse(f"admin:articles_article_citing_{name}") for name in names}
 
 
@@ -105,12 +112,33 @@ def offers(admin: ModelAdmin, request: HttpRequest) -> JsonResponse:
     return JsonResponse({"offers": rows})
 
 
+def figures_to_choose(admin: ModelAdmin, request: HttpRequest) -> JsonResponse:
+    """{"rows", "refused", "all"}: figures for a table or chart.
+
+    Asked with `ids`: these, in their order. Else with what is `typed` (words, or an address of the
+    explorer), what the story is about, and `around`, the figures that it cites.
+    """
+    may_see, _ = allowed(admin, request)
+    if not may_see:
+        raise PermissionDenied("Your role may not look at figures.")
+    if "ids" in request.GET:
+        rows = choosing.rows_of(numbers_in(request.GET["ids"]))
+        return JsonResponse({"rows": rows, "refused": "", "all": False})
+    around = numbers_in(request.GET.get("around", ""))[:MOST_AROUND]
+    longest = {"typed": LONGEST_ADDRESS}
+    return JsonResponse(
+        choosing.rows_for(asked_by({**request.GET.dict(), "words": ""}, longest), around)
+    )
+
+
 def asked_by(given: Mapping[str, Any], longest: Mapping[str, int]) -> Asked:
     texts = {
         name: squash(seen(str(given.get(name, "")).replace("\0", ""))[:most])
         for name, most in longest.items()
     }
-    return Asked(**texts, **{name: ids_in(str(given.get(name, ""))) for name in ABOUT})
+    return Asked(
+        **{"words": "", **texts}, **{name: ids_in(str(given.get(name, ""))) for name in ABOUT}
+    )
 
 
 def form(admin: ModelAdmin, request: HttpRequest) -> JsonResponse:

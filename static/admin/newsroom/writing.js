@@ -228,6 +228,8 @@ if (form) {
       const pressed =
         (event.ctrlKey || event.metaKey ? "Ctrl+" : "") + (event.shiftKey && event.key === "F6" ? "Shift+" : "") + event.key
       if (!keys[pressed] || event.altKey) return
+      // A card over the page has a next step of its own.
+      if (pressed === "Ctrl+Enter" && event.target.closest?.(".nr-card")) return
       event.preventDefault()
       event.stopPropagation()
       keys[pressed]()

@@ -219,3 +219,52 @@ def test_a_finding_that_was_left_is_quiet_and_says_why(desk, world):
     assert found()["level"] == "left"
     assert answered(kind="again")["refused"] == ""
     assert found()["level"] == first["level"]
+
+
+# The rows of a table or chart
+
+
+def to_choose(client, **asked):
+    return client.get(reverse("admin:articles_article_citing_figures"), asked).json()
+
+
+def test_figures_are_looked_for_in_words(desk, world):
+    rows = to_choose(desk(), typed="nottingham")["rows"]
+    assert [row["id"] for row in rows] == [world["elsewhere"].pk]
+    assert rows[0]["value"] == "1,854"
+
+
+def test_where_nothing_is_typed_those_that_the_story_cites_come_first(desk, world):
+    around = f"{world['part'].pk} {world['elsewhere'].pk}"
+    trusts = world["whole"].trust_id
+    ids = [row["id"] for row in to_choose(desk(), around=around, trusts=trusts)["rows"]]
+    assert ids[:2] == [world["part"].pk, world["elsewhere"].pk]
+    assert world["whole"].pk in ids
+
+
+def test_the_rows_of_a_table_keep_their_order(desk, world):
+    ids = [world["part"].pk, world["whole"].pk]
+    rows = to_choose(desk(), ids=f"{ids[0]} 999999 {ids[1]}")["rows"]
+    assert [row["id"] for row in rows] == ids
+
+
+def test_a_search_of_the_explorer_gives_its_rows(desk, world):
+    client = desk()
+    address = (
+        f"http://testserver{reverse('hospitals:figures')}?trust={world['elsewhere'].trust.code}"
+    )
+    answer = to_choose(client, typed=address)
+    assert ([row["id"] for row in answer["rows"]], answer["all"]) == ([world["elsewhere"].pk], True)
+
+
+@pytest.mark.parametrize("asked", ["?measures=operations", "?trust=XYZ99"])
+def test_a_search_that_does_not_work_says_so(desk, world, asked):
+    answer = to_choose(desk(), typed=f"{reverse('hospitals:figures')}{asked}")
+    assert answer["rows"] == []
+    assert answer["refused"].startswith("This search of the explorer does not work any more.")
+
+
+def test_whoever_may_see_no_figures_may_not_choose_them(client, world):
+    someone = make.someone("add_evidence")
+    client.force_login(someone)
+    assert client.get(reverse("admin:articles_article_citing_figures")).status_code == 403

@@ -6,12 +6,8 @@ import {
   Mark,
   Node,
   Plugin,
-  updateAttrsDialog,
 } from "django-prose-editor/editor"
-
-const IDS = /^[1-9]\d*( [1-9]\d*)*$/
-
-const tidyIds = (text) => text.trim().split(/[\s,]+/).filter(Boolean).join(" ")
+import { openChoosing } from "newsroom/choosing"
 
 function citation({ name, attribute, priority }) {
   return Mark.create({
@@ -88,14 +84,12 @@ export const Graphic = Node.create({
     return ["figure", HTMLAttributes, 0]
   },
 
+  addOptions() {
+    return { figures: "" }
+  },
+
   addMenuItems({ menu, buttons }) {
     for (const [kind, button] of Object.entries(KINDS)) {
-      const ask = updateAttrsDialog(
-        {
-          ids: { type: "string", title: "Numbers of the figures, in order, a space between", required: true },
-        },
-        { title: `${button} of recorded figures`, submitText: button },
-      )
       const isHere = (editor) => editor.isActive("graphic", { kind })
       menu.defineItem({
         name: `graphic:${kind}`,
@@ -103,20 +97,22 @@ export const Graphic = Node.create({
         button: buttons.text(button, `${button} of recorded figures, or other figures for this one`),
         enabled: (editor) => isHere(editor) || !editor.isActive("graphic"),
         active: isHere,
-        command: async (editor) => {
+        command: (editor) => {
           const here = isHere(editor)
-          const answer = await ask(editor, here ? editor.getAttributes("graphic") : {})
-          if (!answer) return
-          const ids = tidyIds(answer.ids)
-          if (!IDS.test(ids)) window.alert(`“${answer.ids}” are not numbers: write 16 17 28.`)
-          else if (here) editor.chain().focus().updateAttributes("graphic", { ids }).run()
-          else {
-            // The words that are selected become its title.
-            const { from, to } = editor.state.selection
-            const title = editor.state.doc.textBetween(from, to, " ") || "Title: what it shows"
-            const content = [{ type: "paragraph", content: [{ type: "text", text: title }] }]
-            editor.chain().focus().insertContent({ type: "graphic", attrs: { kind, ids }, content }).run()
-          }
+          const { from, to } = editor.state.selection
+          openChoosing({
+            editor,
+            kind,
+            address: this.options.figures,
+            ids: here ? editor.getAttributes("graphic").ids : "",
+            chosen: (ids) => {
+              if (here) return editor.chain().focus().updateAttributes("graphic", { ids }).run()
+              // The words that are selected become its title.
+              const title = editor.state.doc.textBetween(from, to, " ") || "Title: what it shows"
+              const content = [{ type: "paragraph", content: [{ type: "text", text: title }] }]
+              editor.chain().focus().insertContentAt({ from, to }, { type: "graphic", attrs: { kind, ids }, content }).run()
+            },
+          })
         },
       })
     }

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from articles.copycheck.alike import same_speakers
 from lib.reading.fidelity import compare
 from lib.reading.letters import MONTH, MONTHS, letter_of, unwrapped
 from lib.reading.names import Registry
 from lib.reading.reader import read
 from lib.text import fold
 from lib.words import join
+
+from .alike import same_speakers
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 DAY = re.compile(

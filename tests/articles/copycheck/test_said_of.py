@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from articles.comparing.said_of import day_doubt, place_doubt, speaker_doubt
+from articles.copycheck.said_of import day_doubt, place_doubt, speaker_doubt
 from lib.reading.names import Named, Registry
 
 WINCHESTER = Named("hospital", 1, "Royal Hampshire County Hospital")
@@ -82,8 +82,8 @@ def test_a_whole_week_has_every_weekday():
 
 
 LETTER = (
-    "From: Press <press@example.org>\nDate: 27 November 2026\n\nDonna Green, chief nurse, said: “We "
-    "are sorry that people had to wait.” Tom Adeyemi, a registrar, said: “Nobody wants this.”\n"
+    "From: Press <press@example.org>\nDate: 27 November 2026\n\nDonna Green, chief nurse, said: “"
+    "We are sorry that people had to wait.” Tom Adeyemi, a registrar, said: “Nobody wants this.”\n"
 )
 
 
