@@ -20,8 +20,8 @@ The way through: `tree` (nh3 cleans, what is left is read) → `wraps` and `bloc
 
 from .cleaning import sanitise_body, sanitise_inline
 from .finding import Graphic, Mark, graphics_in, lost_marks, marks, plain_text
-from .once import Reading
 from .marking import Marked, mark_words
+from .once import Reading
 from .rendering import render
 from .replacing import Replacement, replaced
 from .tree import BODY_TAGS, MarkupError
