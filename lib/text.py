@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from html.parser import HTMLParser
 
 APOSTROPHES = "'’‘ʼ`´"
@@ -85,3 +86,14 @@ class _Words(HTMLParser):
         if not self.silent:
             # A line break in the source is only a space.
             self.pieces.append(data.replace("\n", " "))
+
+
+def not_repeated(said: Iterable[str]) -> list[str]:
+    """Those that stand within no other, each once, in order."""
+    words = {fold(each): each for each in reversed(list(said))}
+    kept = [
+        text
+        for form, text in words.items()
+        if not any(form != other and f" {form} " in f" {other} " for other in words)
+    ]
+    return kept[::-1]

@@ -36,6 +36,7 @@ WORDS = {
     "OrderedList": True,
     "ListItem": True,
     "Blockquote": True,
+    "PullQuote": True,
     "HardBreak": True,
     "HorizontalRule": True,
     "Link": {"enableTarget": False, "autolink": False, "protocols": ["http", "https", "mailto"]},

@@ -209,7 +209,7 @@ def layout(blocks: list[Block]) -> list[Any]:
 def texts(blocks: list[Block], quotation: bool = False) -> Iterator[tuple[list[Run], bool]]:
     """The runs of each paragraph, and whether it stands in a block quotation."""
     for block in blocks:
-        inside = quotation or block.tag == "blockquote"
+        inside = quotation or block.tag in ("blockquote", "pull")
         if block.runs:
             yield block.runs, inside
         yield from texts(block.blocks, inside)

@@ -5,6 +5,7 @@ Journalists write ordinary words and mark those that rest on a record:
     <span data-figure="42">nearly 2,000</span>     <span data-figure="16 17">around 450</span>
     <span data-quote="7">“more difficult”</span>   marks may nest: a number inside a quotation
     <figure data-table="16 17">title, caption</figure>   a table of them, or a chart (data-chart)
+    <blockquote data-pull="yes">words of the story, and their mark, once more</blockquote>
 
 A body has paragraphs, two levels of headings, lists, block quotations, rules, strong, em and
 links besides; headlines, standfirsts and captions have marks only. Everything else is taken out
@@ -19,7 +20,7 @@ The way through: `tree` (nh3 cleans, what is left is read) → `wraps` and `bloc
 """
 
 from .cleaning import sanitise_body, sanitise_inline
-from .finding import Graphic, Mark, graphics_in, lost_marks, marks, plain_text
+from .finding import Graphic, Mark, Pulled, graphics_in, lost_marks, marks, plain_text, pulled_in
 from .marking import Marked, mark_words
 from .once import Reading
 from .rendering import render
@@ -34,11 +35,13 @@ __all__ = [
     "MarkupError",
     "Reading",
     "Replacement",
+    "Pulled",
     "graphics_in",
     "lost_marks",
     "mark_words",
     "marks",
     "plain_text",
+    "pulled_in",
     "render",
     "replaced",
     "sanitise_body",

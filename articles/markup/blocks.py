@@ -11,6 +11,8 @@ from .runs import BREAK, Run, Wrap, tidy
 from .tree import GRAPHICS, Element, MarkupError, read
 from .wraps import wraps_of
 
+# A quotation that is pulled out of the text, and repeats words of it.
+PULL = "pull"
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 SPACE = re.compile(r"[ \t\n\r\f]+")
 
@@ -19,8 +21,9 @@ SPACE = re.compile(r"[ \t\n\r\f]+")
 class Block:
     """A paragraph or heading has runs; a list, item or block quotation has blocks; a rule none.
 
-    The tag "" is a mere boundary between paragraphs. A "table" or "chart" has the ids of its
-    figures, and as blocks its title ("figcaption") and perhaps its caption ("p").
+    A "pull" is a pull quotation. The tag "" is a mere boundary between paragraphs. A "table" or
+    "chart" has the ids of its figures, and as blocks its title ("figcaption") and perhaps its
+    caption ("p").
     """
 
     tag: str
@@ -97,7 +100,8 @@ def _items(
             yield Block(node.tag, blocks=list(_list_items(node, wraps, strict)))
         elif node.tag == "blockquote":
             inside = _items(node.children, wraps, strict=strict)
-            yield Block("blockquote", blocks=_flow(inside))
+            tag = PULL if "data-pull" in node.attributes else "blockquote"
+            yield Block(tag, blocks=_flow(inside))
         elif node.tag == "figure" and GRAPHICS.keys() & node.attributes.keys():
             yield from _graphic(node, wraps, strict)
         else:

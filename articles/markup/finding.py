@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lib.text import squash
 
-from .blocks import Block, blocks_of, graphics, lines, paragraphs
+from .blocks import PULL, Block, blocks_of, graphics, lines, paragraphs
 from .graphics import named, title_of
 from .runs import Run, Wrap, reach, words_in
 
@@ -95,6 +95,37 @@ def graphics_of(blocks: Iterable[Block]) -> list[Graphic]:
         Graphic(block.tag, block.figures, title_of(block.blocks[0].runs))
         for block in graphics(blocks)
     ]
+
+
+class Pulled(NamedTuple):
+    """A pull quotation: its words, and whether all of them are under the mark of a quotation."""
+
+    words: str
+    is_cited: bool
+
+
+def pulled_in(html: str) -> tuple[list[Pulled], str]:
+    """The pull quotations of a body, and the words of all the rest."""
+    found: list[Pulled] = []
+    rest: list[str] = []
+    for block in without_pulls(blocks_of(html), found):
+        rest += [words_in(runs) for runs in paragraphs([block])]
+    return found, "\n".join(rest)
+
+
+def without_pulls(blocks: list[Block], found: list[Pulled]) -> list[Block]:
+    """The other blocks; the pull quotations are added to `found`."""
+    kept = []
+    for block in blocks:
+        if block.tag == PULL:
+            runs = [run for each in paragraphs([block]) for run in each]
+            cited = all(
+                any(wrap.kind == "quote" for wrap in run.wraps) for run in runs if run.text.strip()
+            )
+            found.append(Pulled(squash(words_in(runs)), cited))
+        else:
+            kept.append(replace(block, blocks=without_pulls(block.blocks, found)))
+    return kept
 
 
 def lost_marks(before: str, after: str) -> Counter[tuple[str, int]]:

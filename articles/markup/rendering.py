@@ -7,7 +7,7 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
-from .blocks import Block, blocks_of, line_of
+from .blocks import PULL, Block, blocks_of, line_of, paragraphs
 from .runs import Node, nest
 from .writing import as_html
 
@@ -28,7 +28,8 @@ def render(
     The words of a mark are its link, to the first of its records; `data-records` names them all,
     for `margin.annotate`. In a body the first span of quotation 7 has the id "quote-7". Links
     never nest: where there is one within a mark, or around it, the mark's own follows as a star.
-    Of a table or chart there are title, caption and its number: `graphics.parts` finds it.
+    Of a table or chart there are title, caption and its number: `graphics.parts` finds it. A pull
+    quotation has its words alone, hidden from whoever hears the text.
     """
     if inline:
         renderer = _Renderer(figure_url, quote_url, anchors=False)
@@ -65,6 +66,11 @@ class _Renderer:
     def block(self, block: Block) -> str:
         if block.tag == "hr":
             return "<hr>"
+        if block.tag == PULL:
+            # The words stand in the text too, with their link: here nobody hears them again, and
+            # nothing in what is hidden from them may take the focus.
+            words = f"<blockquote>{pulled(block)}</blockquote>"
+            return f'<aside class="pull" aria-hidden="true">{words}</aside>'
         inside = self.nodes(nest(block.runs)) + "".join(map(self.block, block.blocks))
         if block.figures:
             self.graphics += 1
@@ -127,6 +133,23 @@ class _Renderer:
             return link
         self.waiting.append(link)
         return ""
+
+
+def pulled(block: Block) -> str:
+    """The paragraphs of a pull quotation: words alone, without links and marks."""
+    return "".join(f"<p>{words_of(nest(runs))}</p>" for runs in paragraphs([block]))
+
+
+def words_of(nodes: Iterable[Node | str]) -> str:
+    found = ""
+    for node in nodes:
+        if isinstance(node, str):
+            found += as_html(node)
+        elif node.wrap.kind in ("strong", "em"):
+            found += f"<{node.wrap.kind}>{words_of(node.inside)}</{node.wrap.kind}>"
+        else:
+            found += words_of(node.inside)
+    return found
 
 
 def _has_link(node: Node) -> bool:

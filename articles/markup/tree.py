@@ -20,6 +20,7 @@ BODY_ATTRIBUTES = {
     "a": {"href"},
     "span": {"data-figure", "data-quote"},
     "figure": set(GRAPHICS),
+    "blockquote": {"data-pull"},
 }
 SCHEMES = {"http", "https", "mailto"}
 # Pasted text brings these; they become the nearest thing that we have.

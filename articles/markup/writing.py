@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from .blocks import Block
+from .blocks import PULL, Block
 from .runs import BREAK, Node, nest
 
 
@@ -15,6 +15,8 @@ def write(block: Block) -> str:
     inside = write_nodes(nest(block.runs)) + "".join(map(write, block.blocks))
     if block.figures:
         return f'<figure data-{block.tag}="{" ".join(map(str, block.figures))}">{inside}</figure>'
+    if block.tag == PULL:
+        return f'<blockquote data-pull="yes">{inside}</blockquote>'
     return f"<{block.tag}>{inside}</{block.tag}>"
 
 

@@ -19,6 +19,7 @@ from hospitals.presenters.one_figure import about
 from hospitals.presenters.provenance import with_evidence, with_roles
 from lib import words
 from lib.addresses import address
+from lib.text import not_repeated
 
 from .. import visibility
 from ..markup.margin import Says
@@ -271,7 +272,7 @@ def quoted_words(
     return [
         replace(
             quoted(said[pk]),
-            printed=told,
+            printed=not_repeated(told),
             anchored=f'id="quote-{said[pk].quote_id}"' in body_html,
         )
         for pk, told in printed.items()

@@ -19,6 +19,7 @@ from .content import Content
 from .graphics import graphic_problems
 from .problem import LEVELS, NOTE, QUERY, STOP, Problem, needing_a_reason, stops
 from .publication import Publication
+from .pulled import pull_problems
 from .quoted import quotation_problems
 from .review_problems import only_an_editor, review_problems
 
@@ -38,6 +39,7 @@ def problems(
         *quotation_problems(content.cited),
         *brought_back(content),
         *graphic_problems(content.article.body, content.cited),
+        *pull_problems(content.article.body),
         *picture_problems(content),
         *waiting_records(content),
         *review_problems(content),

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from lib.reading.fidelity import Fidelity, compare
+from lib.text import not_repeated
 
 from ..models import Quote, QuoteRevision
 from .cited import Cited, in_marks
@@ -58,7 +59,10 @@ def of_mark(cited: Cited, revision: QuoteRevision) -> Iterator[Problem]:
 
 
 def together_whole(places: list[Cited], recorded: str) -> bool:
-    parts = [part for each in places for part in parts_of(each.words)]
+    """Whether they are the whole of it; what only repeats others, as a pull quotation does, is
+    no part of its own."""
+    said = not_repeated(each.words for each in places)
+    parts = [part for words in said for part in parts_of(words)]
     return len(places) > 1 and compare(" ".join(parts), recorded).level == "same"
 
 

@@ -12,6 +12,7 @@ from articles.markup import (
     lost_marks,
     marks,
     plain_text,
+    pulled_in,
     render,
     sanitise_body,
     sanitise_inline,
@@ -42,6 +43,7 @@ def quote_url(number):
         "<ul><li><p>One</p></li><li><p>Two</p></li></ul>",
         "<ol><li><p>One</p><ul><li><p>Deeper</p></li></ul></li></ol>",
         "<blockquote><p>One.</p></blockquote><hr><p>Two.</p>",
+        '<blockquote data-pull="yes"><p><span data-quote="7">“We lost”</span></p></blockquote>',
         "<p>A <strong>strong</strong> and <em>gentle</em> line<br>break &amp; so on</p>",
         '<p>The <a href="https://www.england.nhs.uk/stats/?a=1&amp;b=2">data</a></p>',
         '<p>See <a href="/trusts/rhm/">the trust</a> or <a href="mailto:a@b.uk">write</a></p>',
@@ -494,3 +496,36 @@ def test_a_picture_pasted_from_elsewhere_leaves_its_words():
     assert sanitise_body("<figure><img src=x><figcaption>A picket</figcaption></figure>") == (
         "<p>A picket</p>"
     )
+
+
+# ---- pull quotations
+
+PULLED = (
+    '<p>She said: <span data-quote="7">“We lost <span data-figure="42">1,854</span>.”</span></p>'
+    '<blockquote data-pull="yes"><p><span data-quote="7">“We lost <em>'
+    '<span data-figure="42">1,854</span></em>.”</span></p></blockquote>'
+)
+
+
+def test_a_pull_quotation_is_words_alone_and_nobody_hears_them_twice():
+    html = render(PULLED, figure_url, quote_url)
+    assert html.endswith(
+        '<aside class="pull" aria-hidden="true"><blockquote><p>“We lost <em>1,854</em>.”</p>'
+        "</blockquote></aside>"
+    )
+    assert html.count('id="quote-7"') == 1
+
+
+def test_it_is_cited_as_other_words_are():
+    assert [mark.kind for mark in marks(PULLED)] == ["quote", "figure"] * 2
+
+
+def test_it_is_told_apart_from_the_story():
+    pulled, rest = pulled_in(PULLED)
+    assert pulled == [("“We lost 1,854.”", True)]
+    assert rest == "She said: “We lost 1,854.”"
+
+
+@pytest.mark.parametrize("words", ["We lost", '<span data-figure="42">1,854</span>'])
+def test_words_without_a_quotation_are_not_cited(words):
+    assert not pulled_in(f'<blockquote data-pull=""><p>{words}</p></blockquote>')[0][0].is_cited

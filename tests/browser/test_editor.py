@@ -289,6 +289,25 @@ def test_other_figures_are_chosen_for_a_table_and_put_in_order(page, story, figu
     assert page.said == []
 
 
+def test_the_quotation_at_the_cursor_is_pulled_out_with_its_mark(page, story):
+    quote = stories.quote("Nobody wants this.")
+    said = stories.marked(quote, "“Nobody wants this.”")
+    write(page, f"<p>She said: {said}</p>")
+    body = page.get_by_role("textbox", name="Body")
+    body.get_by_text("Nobody wants this").click()
+    page.wait_for_timeout(100)
+    page.locator(".field-body").get_by_text("Pull", exact=True).click()
+    body.locator("[data-pull]").wait_for()
+    assert saved(page, story).body.endswith(
+        f'<p>She said: {said}</p><blockquote data-pull="yes"><p>{said}</p></blockquote>'
+    )
+    body.locator("[data-pull]").click()
+    page.wait_for_timeout(100)
+    page.locator(".field-body").get_by_text("Pull", exact=True).click()
+    page.get_by_label("I mean to remove these citations").wait_for(state="hidden")
+    assert page.said == []
+
+
 # Findings, underlined
 
 

@@ -119,6 +119,65 @@ export const Graphic = Node.create({
   },
 })
 
+/** A quotation that is pulled out: it repeats words of the text, with the marks that they have. */
+export const PullQuote = Node.create({
+  name: "pullQuote",
+  group: "block",
+  content: "paragraph+",
+  defining: true,
+  isolating: true,
+
+  parseHTML() {
+    return [{ tag: "blockquote[data-pull]", priority: 60 }]
+  },
+
+  renderHTML() {
+    return ["blockquote", { "data-pull": "yes" }, 0]
+  },
+
+  addMenuItems({ menu, buttons }) {
+    const isHere = (editor) => editor.isActive("pullQuote")
+    menu.defineItem({
+      name: "pullQuote",
+      groups: "citations",
+      priority: 100,
+      button: buttons.text("Pull", "Pull quotation: repeats the selected words, set apart; in one, takes it out"),
+      enabled: (editor) => isHere(editor) || !editor.state.selection.empty || Boolean(quotedAt(editor.state)),
+      active: isHere,
+      command: (editor) => {
+        if (isHere(editor)) return editor.chain().focus().deleteNode("pullQuote").run()
+        const { state } = editor
+        const range = state.selection.empty ? quotedAt(state) : state.selection
+        if (!range) return
+        const inside = []
+        state.doc.slice(range.from, range.to).content.descendants((node) => {
+          if (node.isText) inside.push(node.toJSON())
+          return true
+        })
+        if (!inside.length) return
+        // Below the paragraph whose words it repeats, which stay where they are.
+        const $end = state.doc.resolve(range.to)
+        const content = [{ type: "paragraph", content: inside }]
+        editor.chain().focus().insertContentAt($end.after(1), { type: "pullQuote", content }).run()
+      },
+    })
+  },
+})
+
+/** The range of the cited quotation at the cursor. */
+function quotedAt({ selection }) {
+  const { $from } = selection
+  let [found, at] = [null, $from.start()]
+  $from.parent.forEach((node) => {
+    const end = at + node.nodeSize
+    const cited = node.marks.some((mark) => mark.type.name === "citedQuote")
+    if (cited && at <= $from.pos && $from.pos <= end) found = { from: at, to: end }
+    else if (cited && found?.to === at) found.to = end
+    at = end
+  })
+  return found
+}
+
 /** A headline, standfirst or caption: one paragraph, no Enter. */
 export const OneLine = Document.extend({
   content: "paragraph",
