@@ -295,17 +295,9 @@ def digits(number: Spoken) -> list[str]:
 
 def not_so_called(claim: Claim, finding: Finding, records: Records) -> Iterator[Finding]:
     """A number that is right, of a noun that is not to be said of it: “patients”."""
-    said_of = nouns(claim.figure.unit)
     for each in (records.by_id[("figure", pk)] for pk in finding.records):
         for wrong in each.not_as:
-            words = nouns(wrong)
-            if (
-                finding.level != STOP
-                and said_of
-                and words
-                and said_of[-1] == words[-1]
-                and set(words) <= set(said_of)
-            ):
+            if finding.level != STOP and is_called(claim.figure.unit, wrong):
                 yield Finding(
                     claim.block,
                     claim.figure.start,
@@ -316,6 +308,12 @@ def not_so_called(claim: Claim, finding: Finding, records: Records) -> Iterator[
                     f"Of {each.unit} do not say {each.do_not_say.rstrip('.')}.",
                     (each.id,),
                 )
+
+
+def is_called(unit: str, wrong: str) -> bool:
+    """Whether what a text counts, “cancelled outpatient appointments”, is such a noun."""
+    said, words = nouns(unit), nouns(wrong)
+    return bool(said and words and said[-1] == words[-1] and set(words) <= set(said))
 
 
 def other_identity(claim: Claim, records: Records) -> FigureRecord | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 from itertools import pairwise
 
@@ -15,10 +14,9 @@ from lib.spoken import holds
 
 from ..models import QuoteRevision
 from ..workflow.cited_problems import spoken
-from .records import CorrectedError, FigureRecord, QuoteRecord, Records
+from .records import CorrectedError, FigureRecord, QuoteRecord, Records, not_as
 
 PLACES = ("trust", "hospital", "area")
-QUOTED = re.compile(r"“([^”]+)”")
 NEWEST_QUOTES = 500
 
 
@@ -93,7 +91,7 @@ def as_record(figure: DisruptionFigure, revision: FigureRevision, *, near: bool)
         frozenset(named),
         near,
         revision.say(),
-        tuple(QUOTED.findall(measure.do_not_say.split(":")[0])),
+        not_as(measure.do_not_say),
         measure.do_not_say,
         tuple(map(spoken, earlier_of(figure, revision))),
     )

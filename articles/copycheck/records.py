@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -14,6 +15,14 @@ from lib.spoken import Spoken
 # So many words in a row find a quotation again.
 SHINGLE = 3
 MOST_ALIKE = 12
+
+
+QUOTED = re.compile(r"“([^”]+)”")
+
+
+def not_as(do_not_say: str) -> tuple[str, ...]:
+    """The nouns in quotation marks, before the reason that is given for them."""
+    return tuple(QUOTED.findall(do_not_say.split(":")[0]))
 
 
 @dataclass(frozen=True)
