@@ -12,7 +12,7 @@ from django.db.models import F, Model, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from hospitals.dependents import DeskStory, Impact, NotSaid, Printed, QuoteLine, StoryLine
+from hospitals.dependents import DeskStory, Impact, Printed, QuoteLine, StoryLine
 from hospitals.models import (
     Area,
     DisruptionFigure,
@@ -38,7 +38,6 @@ from .models import (
     Speaker,
 )
 from .models.sources import all_public_sources, named_quotes, public_sources
-from .not_said import who_says
 from .presenters import where_from
 
 if TYPE_CHECKING:
@@ -143,8 +142,8 @@ class Stories:
         versions = PublishedVersion.objects.filter(pk__in=ids).newest_first().for_lists()[:limit]
         return [story_line(version) for version in versions]
 
-    def who_says(self, measure: Measure, do_not_say: str, *, at: datetime, limit: int) -> NotSaid:
-        return who_says(measure, do_not_say, at=at, limit=limit)
+    def where_tried(self, measure: Measure) -> str:
+        return reverse("admin:articles_article_not_said", args=[measure.pk])
 
     def where_used(self, record: Model) -> str:
         kind = USED.get(type(record))

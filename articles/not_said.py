@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.urls import reverse
 
-from hospitals.dependents import DeskStory, NotSaid
 from hospitals.models import Measure
 from hospitals.names_in_copy import registry
 from lib.reading.names import Registry
@@ -21,8 +21,28 @@ from .models import Citation, PublishedVersion
 LONGEST = 240
 
 
+@dataclass(frozen=True)
+class Says:
+    """A story, by its headline and its page on the desk, and its sentences that say it."""
+
+    headline: str
+    url: str
+    sentences: list[str]
+
+
+@dataclass(frozen=True)
+class NotSaid:
+    """The stories that say it, of so many that were `looked_at`; `more` says that there are others
+    that were not."""
+
+    found: list[Says] = field(default_factory=list)
+    looked_at: int = 0
+    more: bool = False
+
+
 def who_says(measure: Measure, do_not_say: str, *, at: datetime, limit: int) -> NotSaid:
-    """As `hospitals.dependents.Dependents` says."""
+    """The live stories that say of figures of this measure what the sentence tells not to,
+    “patients”: at most `limit` are read, the newest."""
     nouns = not_as(do_not_say)
     if not nouns:
         return NotSaid()
@@ -42,13 +62,8 @@ def who_says(measure: Measure, do_not_say: str, *, at: datetime, limit: int) -> 
         figures = {figure for pk, figure in marked if pk == version.pk}
         said = list(dict.fromkeys(sentences_of(version, figures, nouns, known)))
         if said:
-            story = version.article_id
-            line = DeskStory(
-                markup.plain_text(version.headline),
-                reverse("admin:articles_article_change", args=[story]),
-                reverse("admin:articles_article_do", args=[story, "pull"]),
-            )
-            found.append((line, said))
+            url = reverse("admin:articles_article_change", args=[version.article_id])
+            found.append(Says(markup.plain_text(version.headline), url, said))
     return NotSaid(found, min(len(versions), limit), len(versions) > limit)
 
 

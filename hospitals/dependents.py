@@ -70,18 +70,6 @@ class DeskStory:
 
 
 @dataclass(frozen=True)
-class NotSaid:
-    """Stories that say of a measure what is not to be said: for each, the words in their sentences.
-
-    `looked_at` are the live stories that were read; `more` says that there are others.
-    """
-
-    found: list[tuple[DeskStory, list[str]]] = field(default_factory=list)
-    looked_at: int = 0
-    more: bool = False
-
-
-@dataclass(frozen=True)
 class Printed:
     """What stories make of a source or a piece of evidence.
 
@@ -126,9 +114,9 @@ class Dependents(Protocol):
     def resting_on(self, record: Source | Evidence, *, at: datetime, limit: int) -> Printed:
         """Quotations and live stories that rest on a Source or an Evidence."""
 
-    def who_says(self, measure: Measure, do_not_say: str, *, at: datetime, limit: int) -> NotSaid:
-        """The live stories that say of figures of this measure what the sentence tells not to:
-        “clinics are not “appointments””. At most `limit` stories are read, the newest."""
+    def where_tried(self, measure: Measure) -> str:
+        """The page of the desk that says which live stories say of a measure what is not to be
+        said of it; "" where there is none."""
 
     def where_used(self, record: Model) -> str:
         """The page of the desk that lists every place in which a record is used; "" where there is
@@ -160,8 +148,8 @@ class NobodyDepends:
     ) -> list[StoryLine]:
         return []
 
-    def who_says(self, measure: Measure, do_not_say: str, *, at: datetime, limit: int) -> NotSaid:
-        return NotSaid()
+    def where_tried(self, measure: Measure) -> str:
+        return ""
 
     def where_used(self, record: Model) -> str:
         return ""

@@ -26,6 +26,7 @@ from . import citing, stories, writing
 from .choosing import Chooses
 from .drafts import KeepsDrafts, as_sent, fields_of, posted_page, whole
 from .forms import MARKED, ArticleForm, PictureForm, PictureFormSet
+from .not_said import TriesNotSaid
 from .sign_off import HasSignOff
 from .story_buttons import HasStoryButtons
 from .story_list import ListsStories
@@ -76,6 +77,7 @@ class ArticleAdmin(
     SavesTogether,
     KeepsDrafts,
     HasSignOff,
+    TriesNotSaid,
     HasStoryButtons,
     ListsStories,
     SimpleHistoryAdmin,

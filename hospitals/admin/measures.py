@@ -5,27 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
-from django.urls import path
-from django.utils import timezone
 
 from hospitals.dependents import dependents
 from hospitals.models import Measure, MeasureParts, Setting, StaffGroup, StaffGroupName, Union
-from lib.admin.addresses import page_url
-from lib.admin.asking import only_asks
 from lib.admin.rows import DeskInline
 from lib.admin.search import any_field
 
 from .base import FactAdmin
 from .signing import Proposes
-
-LONGEST_SENTENCE = 200
-# More are not read while somebody waits.
-MOST_STORIES = 300
 
 
 class PartsInline(DeskInline):
@@ -69,29 +58,12 @@ class MeasureAdmin(Proposes, FactAdmin):
     ordering = ["family", "name"]
     change_form_template = "admin/hospitals/measure/change_form.html"
 
-    def get_urls(self) -> list[Any]:
-        view = self.admin_site.admin_view(self.try_it)
-        name = "hospitals_measure_try"
-        return [path("<int:pk>/try/", view, name=name), *super().get_urls()]
-
-    @only_asks
-    def try_it(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Which live stories say what stands under *do not say*, as typed or as saved."""
-        measure = get_object_or_404(Measure, pk=pk)
-        if not self.has_view_permission(request, measure):
-            raise PermissionDenied("Your role may not look at measures.")
-        sentence = request.POST.get("do_not_say", measure.do_not_say).strip()[:LONGEST_SENTENCE]
-        tried = dependents().who_says(measure, sentence, at=timezone.now(), limit=MOST_STORIES)
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": f"Who says it: {measure}",
-            "original": measure,
-            "sentence": sentence,
-            "tried": tried,
-            "back": page_url(measure, "change", measure.pk),
-        }
-        return TemplateResponse(request, "admin/hospitals/measure/tried.html", context)
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        measure = kwargs.get("obj")
+        context["where_tried"] = dependents().where_tried(measure) if measure else ""
+        return super().render_change_form(request, context, *args, **kwargs)
 
 
 @admin.register(Setting)

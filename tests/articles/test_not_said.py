@@ -32,7 +32,7 @@ def test_stories_that_say_it_are_listed_with_their_sentence(figure):
     said(figure, "patients", "Patients put off")
     said(figure, "appointments")
     tried = found(figure)
-    assert [(story.headline, lines) for story, lines in tried.found] == [
+    assert [(story.headline, story.sentences) for story in tried.found] == [
         ("Patients put off", ["Trusts put off 1,854 patients."])
     ]
     assert (tried.looked_at, tried.more) == (2, False)
@@ -77,7 +77,7 @@ def test_it_is_tried_as_typed_and_nothing_is_saved(desk, figure):
     said(figure, "patients")
     client = desk("data_editor")
     form = client.get(reverse("admin:hospitals_measure_change", args=[figure.measure_id]))
-    address = reverse("admin:hospitals_measure_try", args=[figure.measure_id])
+    address = reverse("admin:articles_article_not_said", args=[figure.measure_id])
     assert f'formaction="{address}"' in form.content.decode()
     page = client.post(address, {"do_not_say": SENTENCE}).content.decode()
     assert "1 of 1 live stories" in page
@@ -87,5 +87,5 @@ def test_it_is_tried_as_typed_and_nothing_is_saved(desk, figure):
 
 
 def test_without_a_sentence_it_says_what_to_write(desk, figure):
-    address = reverse("admin:hospitals_measure_try", args=[figure.measure_id])
+    address = reverse("admin:articles_article_not_said", args=[figure.measure_id])
     assert "with the noun in quotation marks" in desk("editor").get(address).content.decode()
