@@ -196,6 +196,8 @@ def cure(article: Article, line: Line) -> Link | None:
         return Link("Put the record right", record_url(line.on or line.record))
     if line.code == "no_reply":
         return Link("Record a right of reply", do_url(article, "right-of-reply"))
+    if line.code.startswith("touches_"):
+        return Link("Mark it, or say why not", do_url(article, "mark-of-law"))
     if line.code == "unread":
         return Link("Read the change", do_url(article, "read-change"))
     if line.code in OF_WORDS and line.places:

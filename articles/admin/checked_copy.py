@@ -9,7 +9,7 @@ from datetime import datetime
 from html import escape
 
 from articles.copycheck import Finding, Records
-from articles.copycheck.report import of_text
+from articles.copycheck.report import of_reading
 from articles.models import Quote, QuoteRevision
 from articles.presenters import quoted
 from hospitals.models import DisruptionFigure, PublicFigure
@@ -17,7 +17,7 @@ from hospitals.presenters.figures import lines
 from hospitals.presenters.provenance import with_evidence
 from lib.admin.addresses import page_url
 from lib.reading.layout import headline_end, lines_of
-from lib.reading.names import Registry
+from lib.reading.reader import Reading
 
 LEVELS = ("stop", "query", "note", "right")
 CALLED = {"stop": "wrong", "query": "to look at", "note": "to note", "right": "right"}
@@ -69,11 +69,10 @@ class CheckedCopy:
         return f"{headline}{self.body}" + (f"\n<ul>\n{rows}</ul>" if rows else "")
 
 
-def checked_copy(
-    text: str, records: Records, registry: Registry, at: datetime, site: str
-) -> CheckedCopy:
+def checked_copy(reading: Reading, records: Records, at: datetime, site: str) -> CheckedCopy:
     """`site` is what full links start with."""
-    found = sorted(of_text(text, records, registry), key=lambda each: (each.start, -each.end))
+    text = reading.layout.text
+    found = sorted(of_reading(reading, records), key=lambda each: (each.start, -each.end))
     told = [as_told(text, number, each) for number, each in enumerate(found, 1)]
     headline, body = parts(text)
     sources, not_public = sources_of(found, at, site)

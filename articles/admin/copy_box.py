@@ -20,6 +20,7 @@ from articles import workflow
 from articles.copycheck import gathering
 from hospitals.names_in_copy import registry
 from lib.addresses import site_url
+from lib.reading.reader import read
 
 from .checked_copy import CheckedCopy, checked_copy, parts
 
@@ -57,9 +58,9 @@ def problem(text: str) -> str:
 
 
 def report_on(request: HttpRequest, text: str) -> CheckedCopy:
-    known = registry()
-    records = gathering.records_for(text, known)
-    return checked_copy(text, records, known, timezone.now(), site_url(request))
+    reading = read(text, registry())
+    records = gathering.records_for(reading)
+    return checked_copy(reading, records, timezone.now(), site_url(request))
 
 
 def begun(request: HttpRequest, text: str) -> str:

@@ -1,6 +1,6 @@
 """The copy check: what a text says, held against our records. Pure but for `gathering`."""
 
-from .checking import Block, Mark, checked
+from .checking import Block, Mark, checked, read_blocks
 from .findings import Finding
 from .records import CorrectedError, FigureRecord, QuoteRecord, Records
 
@@ -13,4 +13,5 @@ __all__ = [
     "QuoteRecord",
     "Records",
     "checked",
+    "read_blocks",
 ]

@@ -40,21 +40,28 @@ class Block:
     marks: tuple[Mark, ...] = ()
 
 
+def read_blocks(blocks: Sequence[Block], registry: Registry | None = None) -> Reading:
+    """Blocks are read together, as one text: “she said” and “the trust” look back over
+    paragraphs."""
+    return read("\n\n".join(block.text for block in blocks), registry)
+
+
 def checked(
     blocks: Sequence[Block],
     records: Records,
     registry: Registry | None = None,
     *,
+    reading: Reading | None = None,
     citing: bool = True,
 ) -> list[Finding]:
     """What the check says of a text, in the order of the text; places are within their block.
 
-    `citing`: the text can have marks, so that what is on record and has none is told. Blocks are
-    read together, as one text: “she said” and “the trust” look back over paragraphs.
+    `citing`: the text can have marks, so that what is on record and has none is told. `reading` is
+    what `read_blocks` gave of the blocks, where they were read before.
     """
-    text = "\n\n".join(block.text for block in blocks)
+    reading = reading or read_blocks(blocks, registry)
     end = len(blocks[0].text) if blocks and blocks[0].id == HEADLINE else 0
-    return _Check(blocks, text, read(text, registry), records, citing, end).findings()
+    return _Check(blocks, reading.layout.text, reading, records, citing, end).findings()
 
 
 def checked_reading(reading: Reading, records: Records, headline_end: int = 0) -> list[Finding]:

@@ -8,8 +8,7 @@ from itertools import pairwise
 from django.db.models import Q
 
 from hospitals.models import DisruptionFigure, FigureRevision
-from lib.reading.names import Registry
-from lib.reading.reader import read
+from lib.reading.reader import Reading
 from lib.spoken import holds
 
 from ..models import QuoteRevision
@@ -21,8 +20,7 @@ NEWEST_QUOTES = 500
 
 
 def records_for(
-    text: str,
-    known: Registry,
+    reading: Reading,
     *,
     figures: Collection[int] = (),
     quotes: Collection[int] = (),
@@ -32,7 +30,7 @@ def records_for(
 
     `near`: which figures are of this story (those of its strike, say); the cited ones are.
     """
-    entities = read(text, known).entities
+    entities = reading.entities
     ids: dict[str, set[int | str]] = {kind: set() for kind in PLACES}
     for entity in entities:
         for named in entity.named:

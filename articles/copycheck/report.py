@@ -61,11 +61,6 @@ def report(text: str, records: Records, registry: Registry) -> dict[str, Any]:
     }
 
 
-def of_text(text: str, records: Records, registry: Registry) -> list[Finding]:
-    """The findings of a plain text, in its order."""
-    return of_reading(read(text, registry), records)
-
-
 def of_reading(reading: Reading, records: Records) -> list[Finding]:
     return checked_reading(reading, records, headline_end(reading.layout.lines))
 

@@ -16,6 +16,7 @@ from .correcting import approve_correction, decide, drop, propose
 from .corrections import Notice, issue_correction
 from .drafts import drop_draft, keep_draft, may_leave_the_desk
 from .mail_choices import choose_mail
+from .marks_of_law import leave_unmarked, set_mark
 from .notes import answer_note, leave_note, tick_note
 from .outside import answer_lent, settle_answer
 from .planning import planned
@@ -56,6 +57,7 @@ __all__ = [
     "issue_correction",
     "keep_draft",
     "leave_note",
+    "leave_unmarked",
     "lend",
     "lock_for_edit",
     "look_again",
@@ -77,6 +79,7 @@ __all__ = [
     "save",
     "saved",
     "send_back",
+    "set_mark",
     "settle_answer",
     "sign_off",
     "stops_of_returning",

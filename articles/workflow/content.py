@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -20,6 +20,7 @@ from .cited import NOTHING_MARKED, Cited, Marked, Revision, figures_of, read_mar
 from .put_right import NOTHING_PUT_RIGHT, PutRight, put_right
 from .reviewed import NOTHING_SAID, Reviewed, said_of
 from .seen import says
+from .touching_law import undecided, words_of
 
 Place = Citation.Place
 
@@ -44,6 +45,8 @@ class Content:
     marked: Marked = NOTHING_MARKED
     put_right: PutRight = NOTHING_PUT_RIGHT
     cited: list[Cited] = field(default_factory=list)
+    # {mark of law: the words that ask for it}, where nobody has decided.
+    touches_law: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def standing(self, at: datetime) -> Content:
         """The same resting on what stands at another moment. Asks the database nothing."""
@@ -93,6 +96,7 @@ def load(article: Article, at: datetime | None = None) -> Content:
         reviewed=said_of(article),
         marked=marked,
         put_right=put_right(article, marked),
+        touches_law=words_of(undecided(article)),
     )
     return content.standing(at or moment_of(article))
 

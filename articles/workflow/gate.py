@@ -22,6 +22,7 @@ from .publication import Publication
 from .pulled import pull_problems
 from .quoted import quotation_problems
 from .review_problems import only_an_editor, review_problems
+from .touching_law import proposal
 
 
 def problems(
@@ -158,7 +159,7 @@ def embargo(content: Content, at: datetime) -> Iterator[Problem]:
 
 
 def of_law(content: Content, at: datetime) -> Iterator[Problem]:
-    """What somebody marked the story with.
+    """What somebody marked the story with, and the marks that its words ask for.
 
     Whether words prejudice a trial is a judgement: whoever publishes gives their reason. That
     nobody was asked about a serious allegation is a fact, and an editor alone goes over it.
@@ -179,6 +180,8 @@ def of_law(content: Content, at: datetime) -> Iterator[Problem]:
             if each.came_after(content.article.changed_at):
                 said = f"{each} answered after the story was last saved: does it say so?"
                 yield Problem(QUERY, "story", said, "reply_since")
+    for mark, words in content.touches_law.items():
+        yield Problem(QUERY, "story", proposal(mark, words), f"touches_{mark}")
 
 
 def missing_files(rows: Iterable[ArticlePicture | VersionPicture]) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from lib.number_words import NOTHING, TOKEN, bare_number, plain
@@ -56,7 +57,7 @@ class Words:
     tokens: tuple[Token, ...]
     omission_at_end: bool = False
 
-    @property
+    @cached_property
     def forms(self) -> list[str]:
         return [token.form for token in self.tokens]
 
@@ -120,6 +121,8 @@ def compare(words_in_copy: str, recorded_words: str) -> Fidelity:
     return Fidelity("same")
 
 
+# The records that a text is held against are the same at each pause of whoever writes it.
+@lru_cache(maxsize=1_000)
 def read(text: str) -> Words:
     tokens: list[Token] = []
     bracketed = omission = False

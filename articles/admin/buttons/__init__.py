@@ -4,6 +4,7 @@ from .approval import Approve, ReadChange, SendBack, Submit
 from .base import StoryButton
 from .cancelling import Cancel
 from .correcting import Correct, LookAgain
+from .marking import MarkOfLaw
 from .publishing import Publish, PublishAlone, SmallFix
 from .replying import GoWithoutReply, RightOfReply
 from .taking_down import Pull, PutBack, Withdraw
@@ -16,6 +17,7 @@ BUTTONS: list[type[StoryButton]] = [
     SendBack,
     RightOfReply,
     GoWithoutReply,
+    MarkOfLaw,
     SmallFix,
     PublishAlone,
     LookAgain,

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from articles.copycheck import Block, Finding, Mark, checked, gathering
+from articles.copycheck import Block, Finding, Mark, checked, gathering, read_blocks
 from articles.copycheck.findings import RIGHT
 from articles.left_as_is import Left, in_sentence, left_for, sentence_around
 from articles.markup.wraps import ids_in
@@ -24,16 +24,16 @@ def findings(
     cited: dict[str, set[int]] = {"figure": set(), "quote": set()}
     for mark in (mark for block in blocks for mark in block.marks):
         cited[mark.kind].update(mark.ids)
-    known = registry()
+    reading = read_blocks(blocks, registry())
     records = gathering.records_for(
-        "\n\n".join(block.text for block in blocks),
-        known,
+        reading,
         figures=cited["figure"],
         quotes=cited["quote"],
         near=Q(strike__in=strikes) if strikes else None,
     )
     texts = {block.id: block.text for block in blocks}
-    return [as_json(each, texts[each.block], kept) for each in checked(blocks, records, known)]
+    found = checked(blocks, records, reading=reading)
+    return [as_json(each, texts[each.block], kept) for each in found]
 
 
 def as_json(finding: Finding, text: str, kept: list[Left]) -> dict[str, Any]:

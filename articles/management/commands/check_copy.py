@@ -10,6 +10,7 @@ from articles.copycheck import gathering
 from articles.copycheck.records import Records, from_json
 from articles.copycheck.report import page, report
 from hospitals.names_in_copy import registry
+from lib.reading.reader import read
 
 
 class Command(BaseCommand):
@@ -25,7 +26,7 @@ class Command(BaseCommand):
     def handle(self, *, file: Path, records: Path | None, json: bool, **options: Any) -> None:
         text = words_of(file)
         known = registry()
-        held = from_file(records) if records else gathering.records_for(text, known)
+        held = from_file(records) if records else gathering.records_for(read(text, known))
         found = report(text, held, known)
         self.stdout.write(as_json(found) if json else page(text, found))
 

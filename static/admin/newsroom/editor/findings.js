@@ -9,7 +9,9 @@ const { PluginKey, TextSelection } = pm.state
 const { Decoration, DecorationSet } = pm.view
 const { Mapping } = pm.transform
 
-const WAIT = 250
+// A word that is finished is judged almost at once; within one the next letter may come.
+const WAIT = 200
+const AFTER_A_WORD = 90
 const FIELDS = ["headline", "standfirst", "body"]
 const KINDS = { citedFigure: "figure", citedQuote: "quote" }
 const LOOKS = { stop: "nr-wrong", query: "nr-look", right: "nr-right" }
@@ -96,6 +98,11 @@ const toLookAt = () =>
       .findings.filter((each) => each.level === "stop" || each.level === "query")
       .map((finding) => ({ editor, finding })),
   )
+
+const pauseAt = ({ $from }) => {
+  const at = $from.parentOffset
+  return LETTER.test($from.parent.textBetween(Math.max(0, at - 1), at, "\n", "\n")) ? WAIT : AFTER_A_WORD
+}
 
 let address = ""
 let waits = null
@@ -374,7 +381,7 @@ export const CopyCheck = Extension.create({
   },
 
   onUpdate() {
-    askSoon()
+    askSoon(pauseAt(this.editor.state.selection))
   },
 
   onDestroy() {
