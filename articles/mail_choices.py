@@ -48,6 +48,12 @@ OFFERS = [
         (How.GATHERED, How.AT_ONCE, How.NEVER),
     ),
     Offer(
+        About.CORRECTION,
+        "A correction waits for approval",
+        "articles.publish_article",
+        (How.AT_ONCE, How.NEVER),
+    ),
+    Offer(
         About.SECOND_LOOK,
         "A second look is due within four hours, or overdue",
         "articles.approve_article",

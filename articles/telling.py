@@ -12,7 +12,7 @@ from django.conf import settings
 
 from deeds.outbox import put
 
-from .models import Approach, Article, MailChoice, PublishedVersion
+from .models import Approach, Article, CorrectionPlan, MailChoice, PublishedVersion
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
@@ -48,8 +48,13 @@ def with_subs(article: Article, now: datetime) -> None:
     tell(About.WITH_SUBS, article.pk, now.isoformat())
 
 
+def correction_waits(plan: CorrectionPlan) -> None:
+    tell(About.CORRECTION, plan.pk, plan.proposed_at.isoformat())
+
+
 def second_look_waits(version: PublishedVersion) -> None:
-    """If it does: see `LOOKED_AT_AGAIN` beside its model."""
+    """If it does: see `LOOKED_AT_AGAIN` beside its model. Of several that go out together one is
+    enough: the mail is of all that wait."""
     small = version.kind == PublishedVersion.Kind.SMALL_FIX
     if not (version.on_one_pair_of_eyes or version.against_record or small):
         return

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.urls import reverse
 
+from lib.admin.addresses import record_url
 from lib.people import called
 from lib.words import clock, few, join
 
 from ..mail_choices import About
-from ..models import Approach, Article, ArticleEvent, PublishedVersion
+from ..models import Approach, Article, ArticleEvent, CorrectionPlan, PublishedVersion
 from ..telling import SECOND_LOOK_WITHIN
 from . import waiting
 
@@ -32,6 +33,7 @@ def letter(about: str, record: Any, now: datetime) -> Letter:
     return {
         About.SENT_BACK: sent_back,
         About.WITH_SUBS: with_subs,
+        About.CORRECTION: correction,
         About.REPLY: reply,
     }[about](record, now)
 
@@ -62,6 +64,16 @@ def reply(approach: Approach, now: datetime) -> Letter:
         f"was over at {clock(approach.deadline, now)}."
     )
     return of_story("No reply yet", approach.article, said, page(approach.article))
+
+
+def correction(plan: CorrectionPlan, now: datetime) -> Letter:
+    """What was wrong, and what is right, is read on the desk."""
+    when = clock(plan.proposed_at, now)
+    said = (
+        f"{called(plan.proposed_by)} proposed a correction at {when}: another person approves it."
+    )
+    where = record_url(plan) or reverse("admin:index")
+    return written("A correction waits for approval", [[said, whole(where)]])
 
 
 def of_story(subject: str, story: Article, said: str, address: str) -> Letter:
@@ -125,4 +137,8 @@ def look_page(story: Article) -> str:
 
 def full(name: str, *args: Any) -> str:
     """The whole address; "" where the site does not know its own."""
-    return f"{settings.SITE_URL}{reverse(name, args=args)}" if settings.SITE_URL else ""
+    return whole(reverse(name, args=args))
+
+
+def whole(path: str) -> str:
+    return f"{settings.SITE_URL}{path}" if settings.SITE_URL else ""

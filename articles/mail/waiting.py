@@ -13,7 +13,7 @@ from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from ..mail_choices import OFFER, About
-from ..models import Approach, Article, ArticleEvent, LineSentBack, PublishedVersion
+from ..models import Approach, Article, ArticleEvent, CorrectionPlan, LineSentBack, PublishedVersion
 from ..telling import SECOND_LOOK_WITHIN, WARNING
 from ..workflow.content import load
 from ..workflow.previewing import kept_by_terms
@@ -50,11 +50,17 @@ def all_with_subs() -> QuerySet[Article]:
 
 
 def second_look(pk: int) -> PublishedVersion | None:
-    return all_second_looks().filter(pk=pk).first()
+    """While it, or another that went out in the same deed, waits for it."""
+    together = PublishedVersion.objects.filter(pk=pk).values("published_at")
+    return all_second_looks().filter(published_at__in=together).order_by("id").first()
 
 
 def all_second_looks() -> QuerySet[PublishedVersion]:
     return PublishedVersion.objects.for_second_look().select_related("article__owner")
+
+
+def correction(pk: int) -> CorrectionPlan | None:
+    return CorrectionPlan.objects.open().select_related("proposed_by").filter(pk=pk).first()
 
 
 def reply(pk: int) -> Approach | None:
@@ -71,6 +77,7 @@ FINDS: dict[str, Any] = {
     About.SENT_BACK: sent_back,
     About.WITH_SUBS: with_subs,
     About.SECOND_LOOK: second_look,
+    About.CORRECTION: correction,
     About.REPLY: reply,
 }
 
@@ -96,8 +103,10 @@ def people(about: str, record: Any) -> list[AbstractUser]:
     return list(found.order_by("pk"))
 
 
-def not_for(record: Article | PublishedVersion) -> Iterable[int]:
-    """Whoever wrote or published it cannot be its second person."""
+def not_for(record: Article | PublishedVersion | CorrectionPlan) -> Iterable[int]:
+    """Whoever wrote, published or proposed it cannot be its second person."""
+    if isinstance(record, CorrectionPlan):
+        return [record.proposed_by_id]
     if isinstance(record, PublishedVersion):
         return [record.published_by_id]
     return [record.owner_id]

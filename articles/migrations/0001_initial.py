@@ -1226,6 +1226,7 @@ class Migration(migrations.Migration):
                             ("sent_back", "sent back"),
                             ("with_subs", "with the subs"),
                             ("second_look", "second look"),
+                            ("correction", "a correction to approve"),
                             ("reply", "right of reply"),
                         ],
                         max_length=11,

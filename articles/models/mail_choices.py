@@ -11,6 +11,7 @@ class MailChoice(models.Model):
         SENT_BACK = "sent_back", "sent back"
         WITH_SUBS = "with_subs", "with the subs"
         SECOND_LOOK = "second_look", "second look"
+        CORRECTION = "correction", "a correction to approve"
         REPLY = "reply", "right of reply"
 
     class How(models.TextChoices):

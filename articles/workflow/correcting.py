@@ -22,6 +22,7 @@ from lib.people import called
 from lib.refusals import Refused, need, save_valid, short
 from lib.words import clock
 
+from .. import telling
 from ..correcting.plan import MODES, SINCE, Plan, StoryPlan, Where
 from ..models import (
     Article,
@@ -86,6 +87,7 @@ def propose(
         save_valid(PlanRevision(plan=plan, figure_revision=revision, order=order))
     if quote_revision is not None:
         save_valid(PlanRevision(plan=plan, quote_revision=quote_revision))
+    telling.correction_waits(plan)
     return plan
 
 
@@ -273,6 +275,8 @@ def approve_correction(
     texts = [text for each in made for text in each.texts.values()]
     bring_along(surveyed.copies, texts, by=by, at=now)
     issue_notices(plan, surveyed.plan, made, by=by, at=now)
+    for each in made[:1]:
+        telling.second_look_waits(each.version)
     return plan
 
 

@@ -13,7 +13,7 @@ PAGE = reverse("admin:mail_choices")
     ("role", "kinds"),
     [
         ("reporter", ["sent_back", "reply"]),
-        ("sub", ["sent_back", "reply", "with_subs", "second_look"]),
+        ("sub", ["sent_back", "reply", "with_subs", "correction", "second_look"]),
     ],
 )
 def test_a_role_is_offered_what_may_wait_for_it(desk, role, kinds):
@@ -26,6 +26,7 @@ def test_what_is_chosen_stays(desk):
         "sent_back": "never",
         "reply": "at_once",
         "with_subs": "at_once",
+        "correction": "never",
         "second_look": "gathered",
     }
     assert sub.post(PAGE, chosen).url == PAGE

@@ -14,6 +14,7 @@ from articles.workflow import signing_off
 from articles.workflow.content import load
 from deeds.delivering import deliver_due
 from deeds.models import OutboxItem
+from hospitals import workflow as facts
 from lib.refusals import Refused
 from tests import factories as make
 from tests import story_factories as stories
@@ -204,26 +205,54 @@ def test_what_two_people_stood_behind_asks_for_no_second_look():
     assert not OutboxItem.objects.filter(key__contains="second_look").exists()
 
 
+# A correction
+
+
+def proposed():
+    figure = make.released(1854)
+    value = make.reading(1867)
+    revision = facts.revise(by=person(), figure=figure, reading=value, reason="source_revised")
+    return workflow.propose(by=person(), revisions=[revision])
+
+
+def test_a_correction_that_waits_is_mailed_to_those_who_may_approve_it(mailoutbox):
+    person("sub")
+    person("data_editor")
+    proposed()
+    deliver_due()
+    [mail] = mailoutbox
+    assert mail.to == ["sub@example.org"]
+    assert mail.subject == "[Newsroom] A correction waits for approval"
+    assert "reporter proposed a correction at" in mail.body
+    assert "1,854" not in mail.body
+
+
+def test_one_that_was_dropped_is_mailed_to_nobody(mailoutbox):
+    person("sub")
+    workflow.drop(by=person(), plan=proposed(), because="It was right.")
+    deliver_due()
+    assert mailoutbox == []
+
+
 # A right of reply
 
 
-def ask_for_reply(deadline, answer=""):
+def ask_for_reply(deadline):
     story = stories.draft(by=person(), serious_allegation=True)
     return workflow.record_approach(
         by=story.owner,
         article=story,
         who="Pat Hill",
         put="That he lied.",
+        asked_at=deadline - timedelta(hours=2),
         deadline=deadline,
-        answer=answer,
     )
 
 
 def test_a_reply_that_did_not_come_in_time_is_mailed_without_who_was_asked(mailoutbox):
-    soon = timezone.now() + timedelta(hours=2)
-    approach = ask_for_reply(soon)
-    assert OutboxItem.objects.get().next_try_at == soon
-    type(approach).objects.update(deadline=timezone.now() - timedelta(minutes=1))
+    over = timezone.now() - timedelta(minutes=1)
+    ask_for_reply(over)
+    assert OutboxItem.objects.get().next_try_at == over
     deliver()
     [mail] = mailoutbox
     assert mail.to == ["reporter@example.org"]
