@@ -1,11 +1,13 @@
 """Correct once: 1,854 becomes 1,867 everywhere, by one approval."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from articles import workflow
 from articles.correcting.plan import LEAVE, REISSUE, SINCE
@@ -21,6 +23,8 @@ from articles.models import (
 from articles.workflow.content import content_hash, load
 from hospitals import workflow as facts
 from lib.refusals import Refused
+from lib.said_as import is_true, said_as
+from lib.spoken import Spoken
 from tests import factories
 from tests.story_factories import (
     changed,
@@ -568,3 +572,54 @@ def test_the_questions_do_not_grow_with_the_stories():
         few = questions(1)
         transaction.set_rollback(True)
     assert questions(5) == few
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes"), [(1854, 1867), (380, 384), (13, 16), (1999, 2001), (450, 1)]
+)
+def test_afterwards_no_live_version_cites_words_that_are_false(was, becomes):
+    """However the old number was written: what is proposed is true, or a person writes it."""
+    figure = factories.released(was)
+    old = Spoken(Decimal(was), kind="count")
+    for number, words in enumerate(said_as(old)):
+        published(headline=f"Story {number}", body=body(figure, words))
+    plan = proposed(figure, becomes)
+    lines = {
+        use.where: ("replace", f"{becomes:,}")
+        for story in workflow.planned(plan).stories
+        for use in story.open_uses
+    }
+    workflow.decide(by=factories.user("data_editor"), plan=plan, lines=lines)
+    approve(plan)
+    new = Spoken(Decimal(becomes), kind="count")
+    cited = list(Citation.objects.live())
+    assert len(cited) == len(said_as(old))
+    assert [each.words for each in cited if not is_true(each.words, new)] == []
+    assert {each.figure_revision for each in cited} == {figure.latest()}
+
+
+def test_a_sentence_that_says_who_said_it_when_is_for_a_person(figure):
+    published(body=f"<p>The trust said on Monday that {marked(figure, '1,854')} were put off.</p>")
+    [use] = only(proposed(figure)).uses
+    assert (use.choice, use.said_at_a_time) == ("ask", True)
+
+
+def test_a_value_under_embargo_corrects_nothing_yet(figure):
+    published(body=body(figure))
+    later = timezone.now() + timedelta(hours=2)
+    secret = factories.evidence(said_by=figure.source, embargo_until=later)
+    plan = proposed(figure, evidence=secret)
+    with pytest.raises(Refused, match="under embargo until"):
+        approve(plan)
+
+
+def test_a_notice_that_waits_with_a_scheduled_version_goes_out_with_the_one_in_its_place(figure):
+    first = published(body=body(figure))
+    notice = workflow.Notice(was_wrong="We said Bristol.", is_right="It was Southampton.")
+    article = changed(first, body=body(figure, after="Talks go on."))
+    later = scheduled(article, kind="correction", notices=[notice])
+    approve(proposed(figure))
+    again = later.article.versions.scheduled().get()
+    assert [row.was_wrong for row in again.corrections.all()] == ["We said Bristol."]
+    public = Correction.objects.public(again.live_from).values_list("was_wrong", flat=True)
+    assert list(public).count("We said Bristol.") == 1
