@@ -23,11 +23,12 @@ VIEW_ALL = [
         "saidwith seenin service servicenotice setting source sourcerole sourceterms staffgroup "
         "staffgroupname strike strikespell strikestatuschange strikesummary trust trustarea "
         "trustname trustsuccession union",
-        "articles": "approach article articleevent articlepicture articletext byline citation "
-        "contributor correction correctionplan findinganswer linesentback note noteanswer "
-        "passageconfirmation picture planline planrevision planstilltrue planstory previewanswer "
-        "publishedversion publisher quote quoteconfirmation quoterevision quoteterms reissue "
-        "relatedarticle section speaker",
+        "articles": "appearance approach article articleevent articlepicture articletext byline "
+        "citation contributor correction correctionplan findinganswer linesentback note "
+        "noteanswer passageconfirmation picture planline planrevision planstilltrue "
+        "planstory previewanswer publishedversion publisher putright quote "
+        "quoteconfirmation quoterevision quoteterms reissue relatedarticle section "
+        "speaker",
     }.items()
     for model in models.split()
 ]
@@ -46,6 +47,8 @@ WRITE_STORIES = [
     ),
     *editing("articles", "article articlepicture byline relatedarticle", "delete"),
     *editing("articles", "note passageconfirmation quoteconfirmation", "add"),
+    "articles.add_appearance",
+    "articles.change_putright",
 ]
 RECORD_FACTS = [
     *editing(

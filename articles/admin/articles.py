@@ -25,6 +25,7 @@ from lib.people import called
 from . import citing, stories, writing
 from .choosing import Chooses
 from .drafts import KeepsDrafts, as_sent, fields_of, posted_page, whole
+from .elsewhere import HasElsewhere
 from .forms import MARKED, ArticleForm, PictureForm, PictureFormSet
 from .not_said import TriesNotSaid
 from .sign_off import HasSignOff
@@ -78,6 +79,7 @@ class ArticleAdmin(
     KeepsDrafts,
     HasSignOff,
     TriesNotSaid,
+    HasElsewhere,
     HasStoryButtons,
     ListsStories,
     SimpleHistoryAdmin,

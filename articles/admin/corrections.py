@@ -8,12 +8,21 @@ from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 
 from articles import workflow
-from articles.models import Correction, PublishedVersion
+from articles.models import Correction, PublishedVersion, PutRight
 from articles.workflow.permissions import may
-from lib.admin.lists import QuickLists
+from lib.admin.lists import QuickLists, View
 from lib.admin.refusals import RefusalsOnForm, SaysRefusals
+from lib.people import called
+from lib.words import stamp
+
+ISSUED = ["issued_at", "issued_by", "version", "put_right"]
+# Of the places where a correction is to be put right.
+MOST_SHOWN = 50
 
 
 class CorrectionForm(SaysRefusals, forms.ModelForm):
@@ -42,6 +51,21 @@ class CorrectionForm(SaysRefusals, forms.ModelForm):
         return cleaned
 
 
+class ElsewhereFilter(admin.SimpleListFilter):
+    title = "elsewhere"
+    parameter_name = "elsewhere"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [("open", "still to put right elsewhere")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(pk__in=open_elsewhere()) if self.value() == "open" else queryset
+
+
+def open_elsewhere() -> QuerySet[Any]:
+    return PutRight.objects.open(timezone.now()).order_by().values("correction")
+
+
 @admin.register(Correction)
 class CorrectionAdmin(RefusalsOnForm, QuickLists):
     form = CorrectionForm
@@ -59,7 +83,14 @@ class CorrectionAdmin(RefusalsOnForm, QuickLists):
         "figure__hospital",
         "issued_by",
     ]
-    list_filter = ["kind", "placement"]
+    views = [
+        View(
+            "Still to put right elsewhere",
+            "elsewhere=open",
+            lambda user: Correction.objects.filter(pk__in=open_elsewhere()),
+        )
+    ]
+    list_filter = [ElsewhereFilter, "kind", "placement"]
     search_fields = ["was_wrong", "is_right"]
     sortable_by = []
     ordering = ["-issued_at", "-id"]
@@ -69,11 +100,30 @@ class CorrectionAdmin(RefusalsOnForm, QuickLists):
         return super().get_queryset(request).prefetch_related("figure__trust__former_names")
 
     def get_fieldsets(self, request: HttpRequest, obj: Correction | None = None) -> Any:
-        issued = [("Issued", {"fields": ["issued_at", "issued_by", "version"]})] if obj else []
+        issued = [("Issued", {"fields": ISSUED})] if obj else []
         return [*super().get_fieldsets(request, obj), *issued]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Correction | None = None) -> list[str]:
-        return ["issued_at", "issued_by", "version"] if obj else []
+        return ISSUED if obj else []
+
+    @admin.display(description="put right elsewhere")
+    def put_right(self, correction: Correction) -> str:
+        tasks = PutRight.objects.asked().filter(correction=correction)
+        lines = format_html_join(
+            "",
+            '<li><a href="{}">{}</a>: {}</li>',
+            (
+                (
+                    reverse("admin:articles_article_elsewhere", args=[task.appearance.article_id]),
+                    task.appearance,
+                    f"ticked off by {called(task.done_by)}, {stamp(task.done_at)}"
+                    if task.done_at
+                    else f"{task.who}, by {stamp(task.due_at)}",
+                )
+                for task in tasks.select_related("appearance", "done_by")[:MOST_SHOWN]
+            ),
+        )
+        return format_html('<ul class="plain-list">{}</ul>', lines) if lines else "Nothing."
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("articles.issue_correction")

@@ -8,11 +8,11 @@ from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils import timezone
 
 from articles.where_used import KINDS, used
 from articles.where_used.whole import LAST_PAGE
+from lib.admin.addresses import record_url
 
 CALLED = {
     "figure": "a figure",
@@ -38,9 +38,7 @@ def where_used_view(site: AdminSite, request: HttpRequest, kind: str, pk: int) -
         "title": "Where it is used",
         "record": record,
         "called": CALLED[kind],
-        "record_url": reverse(
-            f"admin:{model._meta.label_lower.replace('.', '_')}_change", args=[pk]
-        ),
+        "record_url": record_url(record),
         "used": used(record, timezone.now(), page),
         "page": page,
     }
@@ -49,11 +47,6 @@ def where_used_view(site: AdminSite, request: HttpRequest, kind: str, pk: int) -
 
 def may_see(user: Any, model: Any) -> bool:
     return bool(user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}"))
-
-
-def page_of_record(record: Any) -> str:
-    name = record._meta.label_lower.replace(".", "_")
-    return reverse(f"admin:{name}_change", args=[record.pk])
 
 
 def page_of(request: HttpRequest) -> int:

@@ -4302,4 +4302,221 @@ class Migration(migrations.Migration):
             message="What somebody was asked is never changed: ask again.",
         ),
         full_text("articles", "PublicWords"),
+        migrations.CreateModel(
+            name="Appearance",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("cms", "our other system"),
+                            ("print", "print page"),
+                            ("social", "social post"),
+                            ("newsletter", "newsletter"),
+                            ("sister", "sister title"),
+                            ("other", "somewhere else"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "place",
+                    models.CharField(
+                        help_text="Such as: Daily Echo, page 7.",
+                        max_length=500,
+                        verbose_name="address or page",
+                    ),
+                ),
+                ("ran_on", models.DateField(verbose_name="when it ran")),
+                (
+                    "who",
+                    models.CharField(
+                        help_text="Such as: night desk, Daily Echo.",
+                        max_length=160,
+                        verbose_name="who puts it right",
+                    ),
+                ),
+                ("added_at", models.DateTimeField()),
+                ("taken_out_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="appearances",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "taken_out_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Where somebody knows which one ran there.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appearances",
+                        to="articles.publishedversion",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "place where it ran",
+                "verbose_name_plural": "where else it ran",
+                "ordering": ["-ran_on", "-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="PutRight",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("who", models.CharField(max_length=160, verbose_name="who puts it right")),
+                ("due_at", models.DateTimeField(verbose_name="by when")),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True,
+                        max_length=300,
+                        null=True,
+                        verbose_name="where it stands there now",
+                    ),
+                ),
+                (
+                    "appearance",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks",
+                        to="articles.appearance",
+                    ),
+                ),
+                (
+                    "correction",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="elsewhere",
+                        to="articles.correction",
+                    ),
+                ),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "to put right elsewhere",
+                "verbose_name_plural": "to put right elsewhere",
+                "ordering": ["due_at", "id"],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name="appearance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("place", ""), _negated=True), models.Q(("who", ""), _negated=True)
+                ),
+                name="appearance_has_place_and_who",
+                violation_error_message="Say where it ran and who puts it right there.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="appearance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("taken_out_at__isnull", True), ("taken_out_by__isnull", True)),
+                    models.Q(("taken_out_at__isnull", False), ("taken_out_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="appearance_taken_out_by_somebody",
+                violation_error_message="It is taken out by a person at a time.",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="putright",
+            index=models.Index(
+                condition=models.Q(("done_at__isnull", True)),
+                fields=["due_at"],
+                name="put_right_open",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="putright",
+            constraint=models.UniqueConstraint(
+                fields=("appearance", "correction"),
+                name="put_right_once",
+                violation_error_message="This correction is already asked for there.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="putright",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("who", ""), _negated=True),
+                name="put_right_by_somebody",
+                violation_error_message="Say who puts it right.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="putright",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("done_at__isnull", True), ("done_by__isnull", True), ("note__isnull", True)
+                    ),
+                    models.Q(
+                        ("done_at__isnull", False),
+                        ("done_by__isnull", False),
+                        ("note__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="put_right_ticked_by_somebody",
+                violation_error_message="It is ticked off by a person at a time.",
+            ),
+        ),
+        append_only(
+            "articles",
+            "Appearance",
+            set_once=["taken_out_at", "taken_out_by"],
+            message="Where a story ran is never changed: take it out, and say it anew.",
+        ),
+        append_only(
+            "articles",
+            "PutRight",
+            set_once=["done_at", "done_by", "note"],
+            except_for=["who", "due_at"],
+            message="What is asked for there, and that it was done, is never changed.",
+        ),
     ]

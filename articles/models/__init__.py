@@ -1,4 +1,5 @@
 from .answered import FindingAnswer
+from .appearances import Appearance, PutRight
 from .approaches import Approach
 from .articles import (
     Article,
@@ -46,6 +47,7 @@ from .versions import (
 )
 
 __all__ = [
+    "Appearance",
     "Approach",
     "Article",
     "ArticleEvent",
@@ -78,6 +80,7 @@ __all__ = [
     "PublicWords",
     "PublishedVersion",
     "Publisher",
+    "PutRight",
     "Quote",
     "QuoteConfirmation",
     "QuoteRevision",

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from ..models import Citation, PageReads
+from ..models import Appearance, Citation, PageReads
 from .records import Record, citations_of, live_versions
 
 # Beyond this the exact number decides nothing.
@@ -24,6 +24,7 @@ class Counts:
     scheduled: int
     working: int
     earlier: int
+    elsewhere: int
     reads: int | None
 
     def told(self) -> str:
@@ -40,11 +41,12 @@ class Counts:
     def besides(self) -> str:
         """ "also 2 places in scheduled versions, 3 in working copies, 14 in earlier versions"."""
         said = [
-            f"{many(count)} in {where}"
+            f"{many(count)} {where}"
             for count, where in (
-                (self.scheduled, "scheduled versions"),
-                (self.working, "working copies"),
-                (self.earlier, "earlier versions"),
+                (self.scheduled, "in scheduled versions"),
+                (self.working, "in working copies"),
+                (self.earlier, "in earlier versions"),
+                (self.elsewhere, "elsewhere"),
             )
             if count
         ]
@@ -52,7 +54,7 @@ class Counts:
 
 
 def counts_of(record: Record, at: datetime) -> Counts:
-    """In seven queries."""
+    """In eight queries."""
     cited = citations_of(record)
     live = live_versions(record, at)
     reads = PageReads.objects.lately(at)
@@ -64,6 +66,7 @@ def counts_of(record: Record, at: datetime) -> Counts:
         scheduled=scheduled,
         working=marks(cited.working()),
         earlier=max(0, published - places - scheduled),
+        elsewhere=Appearance.objects.standing().filter(article__in=live.values("article")).count(),
         reads=reads.filter(article__in=live.values("article")).total() if reads.exists() else None,
     )
 

@@ -14,7 +14,15 @@ from django.urls import reverse
 
 from lib.words import clock
 
-from ..models import Article, ArticlePicture, Citation, PageReads, PublishedVersion, VersionPicture
+from ..models import (
+    Appearance,
+    Article,
+    ArticlePicture,
+    Citation,
+    PageReads,
+    PublishedVersion,
+    VersionPicture,
+)
 from ..models.reads import COUNTED
 from .counts import reach
 from .records import Record, citations_of, stories_with, versions_with
@@ -63,7 +71,8 @@ class Place:
 
 @dataclass(frozen=True)
 class Story:
-    """`reads` are those of thirty days; `more` counts earlier versions that were not read."""
+    """`reads` are those of thirty days; `ran` says where else; `more` counts earlier versions that
+    were not read."""
 
     id: int
     headline: str
@@ -72,6 +81,7 @@ class Story:
     live: bool
     reads: int
     places: list[Place]
+    ran: list[str]
     more: int = 0
 
     @property
@@ -89,7 +99,7 @@ class Story:
 
 def stories_by_reach(record: Record, at: datetime, page: int = 1) -> tuple[list[Story], bool]:
     """(the twenty stories of a page, whether there are more): those that readers see first, then
-    by reads. In six queries."""
+    by reads. In seven queries."""
     start = (page - 1) * STORIES
     rows = list(articles(record, at)[start : start + STORIES + 1])
     found = rows[:STORIES]
@@ -102,7 +112,10 @@ def stories_by_reach(record: Record, at: datetime, page: int = 1) -> tuple[list[
     )
     numbers = [version.pk for some in versions.values() for version in some]
     records, captions = records_in(record, ids, numbers), captions_of(ids, numbers)
-    stories = [story_of(row, versions[row.pk], live, records, captions, at) for row in found]
+    ran = places_elsewhere(ids)
+    stories = [
+        story_of(row, versions[row.pk], live, records, captions, ran[row.pk], at) for row in found
+    ]
     return stories, len(rows) > STORIES
 
 
@@ -180,12 +193,21 @@ def captions_of(articles: list[int], versions: list[int]) -> dict[tuple, list[st
     return found
 
 
+def places_elsewhere(articles: list[int]) -> dict[int, list[str]]:
+    """{article: where else it ran}"""
+    found = defaultdict(list)
+    for appearance in Appearance.objects.standing().filter(article__in=articles):
+        found[appearance.article_id].append(f"{appearance}: {appearance.who} puts it right")
+    return found
+
+
 def story_of(
     article: Article,
     versions: list[PublishedVersion],
     live: set[int],
     records: dict[tuple, Records],
     captions: dict[tuple, list[str]],
+    ran: list[str],
     at: datetime,
 ) -> Story:
     shown = next((version for version in versions if version.pk in live), None)
@@ -202,6 +224,7 @@ def story_of(
         live=article.is_live,
         reads=article.reads,
         places=list(places.values()),
+        ran=ran,
         more=max(0, versions[0].of_all - VERSIONS) if versions else 0,
     )
 

@@ -15,6 +15,7 @@ from .confirming import confirm_passage, confirm_quote, passages
 from .correcting import approve_correction, decide, drop, propose
 from .corrections import Notice, issue_correction
 from .drafts import drop_draft, keep_draft, may_leave_the_desk
+from .elsewhere import did_not_run_there, hand_over, say_where_it_ran, tick_off
 from .mail_choices import choose_mail
 from .marks_of_law import leave_unmarked, set_mark
 from .notes import answer_note, leave_note, tick_note
@@ -51,9 +52,11 @@ __all__ = [
     "confirm_quote",
     "decide",
     "decide_quote_terms",
+    "did_not_run_there",
     "drop",
     "drop_draft",
     "go_without_reply",
+    "hand_over",
     "issue_correction",
     "keep_draft",
     "leave_note",
@@ -78,6 +81,7 @@ __all__ = [
     "revise_quote",
     "save",
     "saved",
+    "say_where_it_ran",
     "send_back",
     "set_mark",
     "settle_answer",
@@ -86,6 +90,7 @@ __all__ = [
     "submit",
     "take_back_preview",
     "tick_note",
+    "tick_off",
     "waiting_for_a_reader",
     "whose_turn",
     "why_not",

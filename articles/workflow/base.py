@@ -51,6 +51,8 @@ IN_WORDS = {
     "put_back": "put this story back",
     "withdraw": "withdraw this story",
     "correct": "issue a correction",
+    "say_where_it_ran": "say where else this story ran",
+    "put_right_elsewhere": "tick off what was put right elsewhere",
     "look_again": "do the second look",
     "record_reply": "record a right of reply for this story",
     "settle_answer": "tick off what somebody answered to this story",

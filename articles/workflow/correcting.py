@@ -40,6 +40,7 @@ from ..models import (
 from .base import Event
 from .bringing import bring_along
 from .corrections import Notice
+from .elsewhere import ask_elsewhere
 from .planning import Survey, affected, survey, what_changes
 from .quotations import check_quote
 from .reissuing import Made, copied, reissue
@@ -358,6 +359,7 @@ def issue_notices(
     ]
     moved = moved_notices(made)
     Correction.objects.bulk_create([*notices, *moved])
+    ask_elsewhere([*notices, *moved], at)
     ArticleEvent.objects.bulk_create(
         ArticleEvent(
             article_id=each.before.article_id,

@@ -10,10 +10,12 @@ from django.utils import timezone
 
 from deeds import deed, touched
 from hospitals.models import DisruptionFigure
+from lib.locks import lock_rows
 from lib.refusals import Refused, need, required, save_valid
 
 from ..models import Article, Correction, PublishedVersion
 from .base import allow, locked
+from .elsewhere import ask_elsewhere, stories_printing
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
@@ -46,6 +48,10 @@ def issue_correction(
             raise Refused("This story is not on the site: there is nothing to correct.")
     else:
         need(by, "articles.issue_correction", "issue corrections")
+        if notice.figure is not None:
+            # Whoever says just now that one of them ran elsewhere has said it before this, or is
+            # asked to put it right.
+            lock_rows(Article, stories_printing(notice.figure.pk))
     return issue(by=by, notice=notice, article=article, version=None, at=now or timezone.now())
 
 
@@ -74,6 +80,7 @@ def issue(
     )
     save_valid(correction)
     touched(correction)
+    ask_elsewhere([correction], at)
     return correction
 
 

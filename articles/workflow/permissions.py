@@ -53,6 +53,8 @@ RULES = [
     rule("put_back", "put_back_article"),
     rule("withdraw", "withdraw_article"),
     rule("correct", "issue_correction"),
+    rule("say_where_it_ran", "add_appearance"),
+    rule("put_right_elsewhere", "change_putright"),
     rule("look_again", "approve_article"),
     rule("delete", "delete_article", State.DRAFT, own_only=True),
     rule("delete", "edit_others_article", State.DRAFT),

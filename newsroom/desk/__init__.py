@@ -35,6 +35,7 @@ from .stories import (
     scheduled,
     second_look,
     sent_back,
+    to_put_right,
     with_the_subs,
 )
 
@@ -43,6 +44,7 @@ from .stories import (
 WAITING = [
     ("articles.view_article", sent_back),
     ("articles.view_article", lines_sent_back),
+    ("articles.change_putright", to_put_right),
     ("articles.publish_article", ready_to_go),
     ("articles.approve_article", with_the_subs),
     ("articles.view_article", changes_to_read),

@@ -5,13 +5,20 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, Min, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from articles import workflow
 from articles.admin import stories
-from articles.models import Article, LineSentBack, Note, PublishedVersion, Quote
+from articles.models import (
+    Article,
+    LineSentBack,
+    Note,
+    PublishedVersion,
+    PutRight,
+    Quote,
+)
 from lib.people import called
 from lib.words import clock
 
@@ -144,6 +151,38 @@ def changes_to_read(user: Any, now: datetime) -> Block:
         key="changes",
         title="Changes to read",
         empty="No change waits for a second reader.",
+    )
+
+
+def to_put_right(user: Any, now: datetime) -> Block:
+    """Stories that were corrected here and not yet wherever else they ran: all of them for whoever
+    edits others’, else one’s own. A story stays until each place is ticked off."""
+    waiting = PutRight.objects.open(now).order_by()
+    if not user.has_perm("articles.edit_others_article"):
+        waiting = waiting.filter(appearance__article__owner=user)
+    stories = waiting.values("appearance__article").annotate(
+        places=Count("appearance", distinct=True), first=Min("due_at")
+    )
+    rows, more = bounded(stories.order_by("first", "appearance__article"))
+    found = Article.objects.for_list().in_bulk([row["appearance__article"] for row in rows])
+
+    def line(row: dict[str, Any]) -> Line:
+        late, by = row["first"] < now, clock(row["first"], now)
+        return Line(
+            text=str(found[row["appearance__article"]]),
+            url=reverse("admin:articles_article_elsewhere", args=[row["appearance__article"]]),
+            state=f"{row['places']} place{'' if row['places'] == 1 else 's'} to put right",
+            tone="waiting",
+            note=f"late: by {by}" if late else f"by {by}",
+            do="Put it right",
+        )
+
+    return Block(
+        key="elsewhere",
+        title="Corrected here, not yet elsewhere",
+        empty="Every correction is put right wherever its story ran.",
+        lines=[line(row) for row in rows],
+        more=more,
     )
 
 

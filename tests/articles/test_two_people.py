@@ -9,7 +9,8 @@ from django.db import connection
 from django.utils import timezone
 
 from articles import workflow
-from articles.models import Article, ArticleEvent, PublishedVersion
+from articles.models import Article, ArticleEvent, PageReads, PublishedVersion, PutRight
+from articles.reach import counting
 from lib.refusals import Refused
 from tests import factories, story_factories
 
@@ -127,3 +128,58 @@ def test_two_people_put_one_quotation_right():
         )
     )
     assert [each.number for each in made.revisions.all()] == [1, 2, 3]
+
+
+def one_place(article):
+    return workflow.say_where_it_ran(
+        by=factories.user("reporter"), article=article, kind="print", place="page 7", who="desk"
+    )
+
+
+@pytest.mark.parametrize("of", ["story", "figure"])
+def test_a_story_is_corrected_while_somebody_says_where_else_it_ran(of):
+    """Whichever comes first: it is asked for there, once."""
+    figure = factories.released(1854)
+    article = story_factories.published(**story_factories.citing_body(figure)).article
+    notice = workflow.Notice(
+        was_wrong="1,854", is_right="1,867", figure=figure if of == "figure" else None
+    )
+    outcomes = together(
+        lambda: workflow.issue_correction(
+            by=factories.user("editor"),
+            notice=notice,
+            article=article if of == "story" else None,
+        ),
+        lambda: one_place(article),
+    )
+    assert refusals(outcomes) == []
+    assert PutRight.objects.count() == 1
+
+
+def test_two_people_tick_off_one_place():
+    article = story_factories.published().article
+    one_place(article)
+    workflow.issue_correction(
+        by=factories.user("editor"),
+        notice=workflow.Notice(was_wrong="1,854", is_right="1,867"),
+        article=article,
+    )
+    people = [factories.user("editor"), factories.user("sub")]
+    outcomes = together(
+        *(
+            lambda by=person: workflow.tick_off(by=by, task=PutRight.objects.get())
+            for person in people
+        )
+    )
+    [told] = refusals(outcomes)
+    assert "ticked this off at" in told.messages[0]
+    assert PutRight.objects.get().done_by in people
+
+
+def test_two_runs_count_one_log(tmp_path):
+    log = tmp_path / "access.log"
+    at = timezone.localdate().strftime("%d/%b/%Y")
+    log.write_text(f'1.2.3.4 - - [{at}:12:00:00 +0000] "GET /figures/3/ HTTP/1.1" 200 5\n' * 50)
+    outcomes = together(*(lambda: counting.count_log(log) for _ in range(2)))
+    assert len([each for each in outcomes if not isinstance(each, Refused) and each.lines]) == 1
+    assert PageReads.objects.get().logged == 50

@@ -70,6 +70,8 @@ SET_ONCE = {
     of_stories.PreviewAnswer: ["settled_by", "settled_at", "settled_how"],
     of_stories.Note: ["sent_back", "done_by", "done_at"],
     of_stories.Approach: ["answer", "answered_at", "answer_recorded_by"],
+    of_stories.Appearance: ["taken_out_by", "taken_out_at"],
+    of_stories.PutRight: ["done_by", "done_at", "note"],
     DeskChange: ["looked_by", "looked_at"],
     **{fact: ["gone_by", "gone_at"] for fact in FACTS},
     **{
@@ -79,6 +81,7 @@ SET_ONCE = {
 }
 # What a verb of its own may change.
 EXCEPT_FOR = {
+    of_stories.PutRight: ["who", "due_at"],
     QuoteRevision: ["terms"],
     Evidence: [
         "terms",
@@ -118,6 +121,8 @@ APPEND_ONLY = [
     of_stories.QuoteConfirmation,
     of_stories.PassageConfirmation,
     FigureConfirmation,
+    of_stories.Appearance,
+    of_stories.PutRight,
     VersionTrust,
     VersionHospital,
     VersionArea,
@@ -163,6 +168,13 @@ def a_story_with_everything():
     )
     what_was_sent_back()
     what_was_put_right(figure, first)
+    workflow.say_where_it_ran(
+        by=factories.user("reporter"),
+        article=first.article,
+        kind="print",
+        place="Daily Echo, page 7",
+        who="night desk",
+    )
     words = story_factories.marked(quote, "“We are sorry”")
     return story_factories.corrected(first, body=f"<p>{words}, she said.</p>")
 

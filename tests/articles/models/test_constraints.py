@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 
 from articles import workflow
 from articles.models import (
+    Appearance,
     Approach,
     Article,
     ArticlePicture,
@@ -39,6 +40,7 @@ from articles.models import (
     PublicStory,
     PublishedVersion,
     Publisher,
+    PutRight,
     QuoteConfirmation,
     QuoteRevision,
     QuoteTerms,
@@ -735,6 +737,69 @@ def _():
     given = {"address": "/figures/3/", "day": MORNING.date()}
     PageReads.objects.create(**given)
     return PageReads(**given)
+
+
+# Where else a story ran
+
+
+def ran(**more):
+    given = {
+        "article": more.pop("article", None) or story_factories.draft(),
+        "kind": "print",
+        "place": "Daily Echo, page 7",
+        "ran_on": MORNING.date(),
+        "who": "night desk",
+        "added_by": factories.user("reporter"),
+        "added_at": MORNING,
+    }
+    return Appearance(**{**given, **more})
+
+
+def asked_there(**more):
+    appearance = ran()
+    appearance.save()
+    given = {
+        "appearance": appearance,
+        "correction": Correction.objects.create(
+            article=appearance.article,
+            was_wrong="1,696",
+            is_right="1,854",
+            issued_at=MORNING,
+            issued_by=factories.user("editor"),
+        ),
+        "who": "night desk",
+        "due_at": MORNING,
+    }
+    return PutRight(**{**given, **more})
+
+
+@breaks("appearance_has_place_and_who", "Say where it ran and who puts it right")
+def _():
+    return ran(place="")
+
+
+@breaks("appearance_taken_out_by_somebody", "taken out by a person at a time")
+def _():
+    return ran(taken_out_at=MORNING)
+
+
+@breaks("put_right_once", "already asked for there")
+def _():
+    first = asked_there()
+    first.save()
+    return PutRight(
+        appearance=first.appearance, correction=first.correction, who="desk", due_at=MORNING
+    )
+
+
+@breaks("put_right_by_somebody", "Say who puts it right")
+def _():
+    return asked_there(who="")
+
+
+@breaks("put_right_ticked_by_somebody", "ticked off by a person at a time")
+def _():
+    return asked_there(done_at=MORNING)
 
 
 @pytest.mark.parametrize("constraint", CASES)

@@ -1,10 +1,11 @@
 """Where a record is used: each place of each story in each of its states, by reach."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 
+from articles import workflow
 from articles.models import PageReads
 from articles.where_used import used
 from tests import factories
@@ -164,6 +165,24 @@ def test_of_a_strike_the_stories_about_it_too():
     assert used(strike, NOW()).counts.told() == "2 stories, 1 place"
 
 
+def test_where_else_it_ran_stands_with_the_story():
+    figure = factories.released(1854)
+    version = published(body=body(figure))
+    workflow.say_where_it_ran(
+        by=factories.user("reporter"),
+        article=version.article,
+        kind="print",
+        place="Daily Echo, page 7",
+        who="night desk",
+        ran_on=date(2023, 4, 19),
+    )
+    found = used(figure, NOW())
+    assert found.stories[0].ran == [
+        "print page, Daily Echo, page 7, 19 April 2023: night desk puts it right"
+    ]
+    assert found.counts.besides() == "1 in working copies, 1 elsewhere"
+
+
 def test_pages_of_facts_are_ordered_by_reads():
     figure = factories.released(1854)
     PageReads.objects.create(address=f"/embed/figures/{figure.pk}/", day=NOW().date(), reported=70)
@@ -211,5 +230,5 @@ def test_the_number_of_queries_does_not_grow(django_assert_max_num_queries):
         )
         updated(version, body=body(figure) + "<p>More.</p>", at=hours_ago(1))
         read(version, 5)
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(26):
         used(figure, NOW())
