@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from .models.versions import VersionQuerySet
 
 MOST_LINKS = 20
+CORRECT = "Correct it everywhere"
 LINKS = {
     Trust: "trust_links__trust",
     Hospital: "hospital_links__hospital",
@@ -104,13 +105,21 @@ class Stories:
             return
         figures = {revision.figure for revision in revisions}
         impact = self.impact(figures)
-        if impact.live or impact.scheduled:
+        if not (impact.live or impact.scheduled):
+            return
+        cited = (
+            f"Cited in {impact.counted()}, and what a story rests on does not change beneath it."
+        )
+        if all(revision.checked_at is None for revision in revisions):
             raise Refused(
-                f"Cited in {impact.counted()}, and what a story rests on does not change "
-                f"beneath it. {what_to_do(impact)} Then do this again; after that the number can "
-                "be marked anew.",
-                links=citing(figures, timezone.now()),
+                f"{cited} Correct it everywhere: one approval checks the new value and puts the "
+                "stories right.",
+                links=[(CORRECT, self.correcting(figure)) for figure in figures],
             )
+        raise Refused(
+            f"{cited} {what_to_do(impact)} Then do this again.",
+            links=citing(figures, timezone.now()),
+        )
 
     def resting_on(self, record: Source | Evidence, *, at: datetime, limit: int) -> Printed:
         said = QuoteRevision.objects.filter(said_on(record))
@@ -144,6 +153,12 @@ class Stories:
 
     def where_tried(self, measure: Measure) -> str:
         return reverse("admin:articles_article_not_said", args=[measure.pk])
+
+    def correcting(self, figure: DisruptionFigure) -> str:
+        impact = self.impact([figure])
+        if not (impact.live or impact.scheduled):
+            return ""
+        return reverse("admin:articles_correctionplan_figure", args=[figure.pk])
 
     def where_used(self, record: Model) -> str:
         kind = USED.get(type(record))

@@ -118,6 +118,10 @@ class Dependents(Protocol):
         """The page of the desk that says which live stories say of a measure what is not to be
         said of it; "" where there is none."""
 
+    def correcting(self, figure: DisruptionFigure) -> str:
+        """The page of the desk on which a new value of the figure is carried into all that rests
+        on it; "" where nothing does, and a check alone is enough."""
+
     def where_used(self, record: Model) -> str:
         """The page of the desk that lists every place in which a record is used; "" where there is
         none for its kind."""
@@ -149,6 +153,9 @@ class NobodyDepends:
         return []
 
     def where_tried(self, measure: Measure) -> str:
+        return ""
+
+    def correcting(self, figure: DisruptionFigure) -> str:
         return ""
 
     def where_used(self, record: Model) -> str:

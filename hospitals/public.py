@@ -6,6 +6,7 @@ rows of PublicFigure, at the end of each deed that touched one, and under the ru
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from datetime import datetime
 from typing import Any
 
@@ -184,6 +185,21 @@ def rows_if_released(ids: Sequence[int], at: datetime) -> list[PublicFigure]:
     for pk, figure in figures.items():
         figure.released_at = min(figure.released_at or at, at)
         for row in public_rows(figure, checked[pk]):
+            if row.starts <= at < row.ends:
+                row.figure = figure
+                rows.append(row)
+    return rows
+
+
+def rows_if_checked(revisions: Sequence[FigureRevision], at: datetime) -> list[PublicFigure]:
+    """What readers would see at `at` of figures whose new values were checked by then; not stored,
+    and the revisions that are given stay as they are. None where they see nothing of it even so."""
+    figures, checked = with_checked([revision.figure_id for revision in revisions])
+    rows = []
+    for given in revisions:
+        revision, figure = copy(given), figures[given.figure_id]
+        revision.checked_at, revision.public_from = at, at
+        for row in public_rows(figure, [*checked[figure.pk], revision]):
             if row.starts <= at < row.ends:
                 row.figure = figure
                 rows.append(row)

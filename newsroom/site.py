@@ -32,8 +32,8 @@ View = Callable[..., HttpResponseBase]
 GROUPS = [
     (
         "Stories",
-        "articles.article articles.quote articles.picture articles.correction "
-        "articles.publishedversion",
+        "articles.article articles.quote articles.picture articles.correctionplan "
+        "articles.correction articles.publishedversion",
     ),
     (
         "Facts",

@@ -52,11 +52,20 @@ def page(quote: Quote) -> dict[str, Any]:
         )
         for revision, earlier in zip(revisions, before, strict=False)
     ]
+    stories = stories_printing(quote)
     return {
         "latest": shown[-1],
         "earlier": shown[-2::-1],
-        "stories": stories_printing(quote),
+        "stories": stories,
+        "correcting": correcting(latest) if stories and latest else "",
     }
+
+
+def correcting(latest: QuoteRevision) -> str:
+    """The page that puts new words right wherever the old ones stand; "" where none wait."""
+    if latest.number == 1 or latest.checked_at:
+        return ""
+    return reverse("admin:articles_correctionplan_quote", args=[latest.quote_id])
 
 
 def checked_badge(revision: QuoteRevision, latest: QuoteRevision) -> SafeString:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.forms import BaseForm, BaseFormSet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
@@ -194,6 +195,9 @@ def around(
             "rests_on": stories.rests_on(cited),
             "graphics": stories.graphics(story, cited),
             "badge": stories.state_badge(story),
+            "correcting": reverse("admin:articles_correctionplan_story", args=[story.pk])
+            if stands.live
+            else "",
         }
         if editable:
             found = from_text((story.headline, story.standfirst, story.body), cited, stands.now)

@@ -7,7 +7,7 @@ a machine proposes is worked out anew each time it is shown, and again when it i
 from __future__ import annotations
 
 import uuid
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
@@ -21,6 +21,9 @@ from .corrections import Correction
 from .quotes import Quote, QuoteRevision
 from .versions import PublishedVersion
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser
+
 USER = settings.AUTH_USER_MODEL
 OPEN = Q(approved_at__isnull=True, dropped_at__isnull=True)
 
@@ -29,6 +32,17 @@ class CorrectionPlanQuerySet(models.QuerySet):
     def open(self) -> Self:
         """Neither approved nor dropped."""
         return self.filter(OPEN)
+
+    def of_others(self, user: AbstractUser) -> Self:
+        """Those that this person neither proposed nor wrote in: a second person approves."""
+        return self.exclude(proposed_by=user).exclude(lines__by=user)
+
+    def for_lists(self) -> Self:
+        """With all that its name says."""
+        return self.select_related(
+            *("figure__measure", "figure__area", "figure__trust", "figure__hospital", "quote"),
+            *("proposed_by", "approved_by", "dropped_by"),
+        ).prefetch_related("figure__trust__former_names", "quote__revisions")
 
     def issued(self) -> Self:
         """Approved: what they say was done in the same deed."""

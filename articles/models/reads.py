@@ -1,5 +1,6 @@
 """How often each page was read: pages are counted, and never people."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Self
 
@@ -22,6 +23,11 @@ class PageReadsQuerySet(models.QuerySet):
 
     def total(self) -> int:
         return self.aggregate(total=Sum(COUNTED))["total"] or 0
+
+    def by_story(self, articles: Iterable[int], at: datetime) -> dict[int, int]:
+        """{id of a story: reads lately}, without those that nobody read: one query."""
+        found = self.lately(at).filter(article__in=articles).values("article").order_by()
+        return dict(found.annotate(total=Sum(COUNTED)).values_list("article", "total"))
 
     def by_address(self, addresses: list[str], at: datetime) -> dict[str, int]:
         """{address: reads lately}, without those that nobody read: one query."""

@@ -145,7 +145,7 @@ def cited(
     """The figures and the quotations of these marks that readers may see, in the story's order.
 
     What they rest on is one question for both. `released` are rows of figures that a preview shows
-    as if readers saw them.
+    as if readers saw them, in the place of those that they see.
     """
     figures: dict[int, int] = {}
     for mark in marks:
@@ -153,7 +153,11 @@ def cited(
             figures.setdefault(mark.figure, mark.figure_revision)
     quotes = {mark.quote_revision for mark in marks if mark.quote_revision}
     rows = list(PublicFigure.objects.live(at).filter(figure__in=figures).for_lines().order_by())
-    rows += [row for row in released if row.figure_id in figures]
+    as_if = [row for row in released if row.figure_id in figures]
+    rows = [
+        *(row for row in rows if row.figure_id not in {each.figure_id for each in as_if}),
+        *as_if,
+    ]
     said = QuoteRevision.objects.spoken().order_by().in_bulk(quotes)
     with_evidence([*(row.revision for row in rows), *said.values()])
     return cited_figures(marks, figures, rows, at), quoted_words(marks, said, body_html, at)

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from lib.words import few
 
+from .corrections import corrections_to_approve
 from .facts import (
     coming_strikes,
     figures_checked_alone,
@@ -42,6 +43,7 @@ from .stories import (
 # (the permission of those who can use a block, what makes it), in order of what hurts if it waits.
 # What of these waits is counted in the title of the tab.
 WAITING = [
+    ("articles.publish_article", corrections_to_approve),
     ("articles.view_article", sent_back),
     ("articles.view_article", lines_sent_back),
     ("articles.change_putright", to_put_right),

@@ -54,46 +54,57 @@ def test_a_revision_of_a_figure_that_stories_cite_is_refused_and_stays_pending(f
     assert pending.checked_at is None
 
 
+def correcting(figure):
+    return reverse("admin:articles_correctionplan_figure", args=[figure.pk])
+
+
 def test_the_refusal_says_what_can_be_done_and_where(figure):
-    live = story_factories.published(cite(figure, "One"))
-    later = story_factories.scheduled(cite(figure, "Tomorrow"))
+    story_factories.published(cite(figure, "One"))
+    story_factories.scheduled(cite(figure, "Tomorrow"))
     pending = factories.revised(figure, 1867, check=False)
     with pytest.raises(Refused) as refused:
         facts.check(by=factories.user("editor"), revision=pending)
     assert refused.value.messages == [
         "Cited in 1 live story and 1 scheduled story, and what a story rests on does not change "
-        "beneath it. Cancel what is scheduled. Publish each live story as a correction, with the "
-        "changed words and without its mark on this number. Then do this again; after that the "
-        "number can be marked anew."
+        "beneath it. Correct it everywhere: one approval checks the new value and puts the "
+        "stories right."
     ]
-    assert refused.value.links == [
-        (headline, reverse("admin:articles_article_change", args=[version.article_id]))
-        for headline, version in (("One", live), ("Tomorrow", later))
-    ]
+    assert refused.value.links == [("Correct it everywhere", correcting(figure))]
 
 
 def test_what_the_refusal_says_can_be_done(figure):
-    """Both steps of it, and the number marked anew."""
-    live = story_factories.published(cite(figure, "One"))
-    later = story_factories.scheduled(cite(figure, "Tomorrow"))
+    story_factories.published(cite(figure, "One"))
+    story_factories.scheduled(cite(figure, "Tomorrow"))
     pending = factories.revised(figure, 1867, check=False)
-    workflow.cancel_scheduled(by=factories.user("sub"), version=later)
-    corrected = story_factories.corrected(live, body="<p>1,867 put off.</p>")
-    facts.check(by=factories.user("editor"), revision=pending)
-    again = f"<p>{story_factories.marked(figure, '1,867')} put off.</p>"
-    story_factories.corrected(corrected, body=again)
-    assert dependents().impact([figure]) == Impact(live=1)
+    plan = workflow.propose(by=factories.user("data_editor"), revisions=[pending])
+    seen = workflow.planned(plan).digest
+    workflow.approve_correction(by=factories.user("sub"), plan=plan, seen=seen)
+    pending.refresh_from_db()
+    assert pending.checked_at
+    assert dependents().impact([figure]) == Impact(live=1, scheduled=1)
 
 
-def test_the_desk_links_to_the_stories(figure, client):
-    version = story_factories.published(cite(figure, "One <b>"))
+def test_the_desk_links_to_the_correction(figure, client):
+    story_factories.published(cite(figure, "One <b>"))
     pending = factories.revised(figure, 1867, check=False)
     client.force_login(factories.user("editor"))
     url = reverse("admin:hospitals_disruptionfigure_decide", args=[figure.pk, "check"])
     form = client.get(url).context["form"]
     page = client.post(url, {**form.initial, "revision": pending.pk}, follow=True)
-    story = reverse("admin:articles_article_change", args=[version.article_id])
-    assert f'Put right there: <a href="{story}">One' in page.content.decode()
+    link = f'Put right there: <a href="{correcting(figure)}">Correct it everywhere'
+    assert link in page.content.decode()
+
+
+def test_what_refuses_a_withdrawal_names_the_stories(figure):
+    live = story_factories.published(cite(figure, "One"))
+    later = story_factories.scheduled(cite(figure, "Tomorrow"))
+    with pytest.raises(Refused) as refused:
+        facts.withdraw(by=factories.user("editor"), figure=figure, reason="Counted twice")
+    assert "without its mark on this number. Then do this again." in refused.value.messages[0]
+    assert refused.value.links == [
+        (headline, reverse("admin:articles_article_change", args=[version.article_id]))
+        for headline, version in (("One", live), ("Tomorrow", later))
+    ]
 
 
 def test_a_scheduled_story_counts_as_well(figure):

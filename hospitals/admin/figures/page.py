@@ -124,11 +124,14 @@ def statuses(figure: DisruptionFigure, now: datetime | None = None) -> list[Stat
 def page(figure: DisruptionFigure) -> dict[str, Any]:
     """What the template of the page shows. `figure` comes from `figures_in_lines`."""
     revisions = list(figure.revisions.all())
+    waiting = pending(figure)
+    checked = any(revision.checked_at for revision in revisions)
     return {
         "figure": figure,
         "revision": in_force(figure),
         "sentence": sentence(figure, in_force(figure)),
-        "pending": pending(figure),
+        "pending": waiting,
+        "correcting": dependents().correcting(figure) if waiting and checked else "",
         "statuses": statuses(figure),
         "covers": list(figure.covers.all()),
         "revisions": list(reversed(revisions)),
