@@ -197,13 +197,26 @@ def rows_if_checked(revisions: Sequence[FigureRevision], at: datetime) -> list[P
     figures, checked = with_checked([revision.figure_id for revision in revisions])
     rows = []
     for given in revisions:
-        revision, figure = copy(given), figures[given.figure_id]
-        revision.checked_at, revision.public_from = at, at
+        revision, figure = as_if_checked(given, at), figures[given.figure_id]
         for row in public_rows(figure, [*checked[figure.pk], revision]):
             if row.starts <= at < row.ends:
                 row.figure = figure
                 rows.append(row)
     return rows
+
+
+def as_if_checked(given: FigureRevision, at: datetime) -> FigureRevision:
+    """A copy that is checked, and with it where it came from and who says so: a check signs these
+    off."""
+    revision, evidence = copy(given), copy(given.evidence)
+    revision.checked_at, revision.public_from = at, at
+    evidence.signed_off_at = evidence.signed_off_at or at
+    if evidence.said_by is not None:
+        said_by = copy(evidence.said_by)
+        said_by.signed_off_at = said_by.signed_off_at or at
+        evidence.said_by = said_by
+    revision.evidence = evidence
+    return revision
 
 
 def with_checked(

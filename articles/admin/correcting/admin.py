@@ -199,7 +199,12 @@ class CorrectionPlanAdmin(QuickLists):
                 request.user, plan, surveyed, sent or Typed(), notice or NoticeForm(instance=plan)
             ),
         }
-        context |= wrong(sent, notice, refusal, surveyed.plan.unsettled)
+        labels = {
+            place.key: f"{story.headline}, {place.label.lower()}"
+            for story in context["shown"].stories
+            for place in story.places
+        }
+        context |= wrong(labels, sent, notice, refusal, surveyed.plan.unsettled)
         return TemplateResponse(request, "admin/articles/correctionplan/page.html", context)
 
     def over(self, request: HttpRequest, plan: CorrectionPlan) -> HttpResponse:
@@ -235,11 +240,18 @@ def decided(plan: CorrectionPlan) -> str:
 
 
 def wrong(
-    sent: Typed | None, notice: NoticeForm | None, refusal: Refused | None, undecided: list[str]
+    labels: dict[str, str],
+    sent: Typed | None,
+    notice: NoticeForm | None,
+    refusal: Refused | None,
+    undecided: list[str],
 ) -> dict[str, Any]:
     """What is to be put right, each with where: first what could not be taken, else what was
-    refused."""
-    found = [(text, f"#place-{key}") for key, text in (sent.errors if sent else {}).items()]
+    refused. `labels` are {key of a place: what it is called}."""
+    found = [
+        (f"{labels.get(key, key)}: {text}", f"#place-{key}")
+        for key, text in (sent.errors if sent else {}).items()
+    ]
     if notice is not None:
         found += [
             (text, f"#{notice[name].id_for_label}")

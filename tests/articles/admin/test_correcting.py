@@ -172,7 +172,7 @@ def test_a_sentence_written_anew_keeps_its_marks_and_a_wrong_one_keeps_every_wor
     bad = {f"choice-{place.key}": "rewrite", f"text-{place.key}": "As many as [730 stayed out."}
     answer = client.post(page_of(wrong.plan), sent(response, do="decide", **bad))
     html = answer.content.decode()
-    assert "without the ] that closes it" in html
+    assert "story, paragraph 2: There is a [ without the ] that closes it." in html
     assert "As many as [730 stayed out." in html
     good = {f"choice-{place.key}": "rewrite", f"text-{place.key}": "As many as [730] stayed out."}
     client.post(page_of(wrong.plan), sent(response, do="decide", **good))
