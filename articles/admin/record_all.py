@@ -44,6 +44,10 @@ class DraftRow(QuoteRow):
     # What stands in the draft.
     found: InDraft
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["said_by"].help_text = "Somebody new with their role."
+
     def has_changed(self) -> bool:
         """What is not ticked is not asked for, whatever stands in it."""
         return bool(self["record"].data)
@@ -67,6 +71,8 @@ class DraftStatement(QuoteStatement):
     article: Article
     found: Sequence[InDraft] = ()
     opened_version = 0
+    # Whether nothing on record is known to hold the words.
+    asks_new = False
 
     def place(self, article: Article, found: Sequence[InDraft]) -> None:
         """Each row is the quotation of the draft that stands in its place."""
@@ -173,6 +179,7 @@ def filled_in(article: Article, found: Sequence[InDraft], user: User) -> DraftSt
         data[f"row-{number}-record"] = "on"
     statement = DraftStatement(data).not_judged()
     statement.opened_version = article.version
+    statement.asks_new = document is None
     statement.place(article, found)
     for name in filter(None, dict.fromkeys(map(said_by, found))):
         if not find("source", name):

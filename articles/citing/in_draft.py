@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from articles import markup
 from lib.reading.layout import sentences
 from lib.reading.names import Registry
 from lib.reading.quotations import Quotation
 from lib.reading.reader import Reading, read
+from lib.text import fold
 
 BETWEEN = "\n\n"
 OPENING, CLOSING = "“‘\"'", "”’\"'"
+QUOTED = re.compile(r"“([^“”]+)”")
 # “We have asked,” she said, “for talks”: the comma is ours.
 OURS = re.compile(r",$")
 
@@ -43,6 +45,7 @@ def quotations_in(texts: Mapping[str, str], registry: Registry) -> list[InDraft]
     """Those of {field: marked text}, by speaker in the order in which they first speak. Words that
     nobody answers for are left out, and those under a mark."""
     plain = {place: markup.plain_text(text) for place, text in texts.items()}
+    pulled = {place: markup.pulled_places(text) for place, text in texts.items()}
     marks = {place: markup.marks(text) for place, text in texts.items()}
     starts: dict[str, int] = {}
     at = 0
@@ -50,7 +53,8 @@ def quotations_in(texts: Mapping[str, str], registry: Registry) -> list[InDraft]
         starts[place] = at
         at += len(text) + len(BETWEEN)
     whole = BETWEEN.join(plain.values())
-    reading = read(whole, registry)
+    # What a pull quotation repeats is no utterance of its own.
+    reading = read(BETWEEN.join(blank(plain[place], pulled[place]) for place in plain), registry)
 
     def piece(quotation: Quotation) -> Piece:
         place = max((p for p, s in starts.items() if s <= quotation.start), key=lambda p: starts[p])
@@ -72,8 +76,34 @@ def quotations_in(texts: Mapping[str, str], registry: Registry) -> list[InDraft]
         in_draft(said, [piece(each) for each in said], reading) for said in found.values()
     ]
     left = [each for each in utterances if not any(map(is_marked, each.pieces))]
+    left = [with_repeated(each, repeated(plain, pulled)) for each in left]
     order = list(dict.fromkeys(each.speaker for each in left))
     return sorted(left, key=lambda each: order.index(each.speaker))
+
+
+def blank(text: str, places: Iterable[tuple[int, int]]) -> str:
+    for start, end in places:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def repeated(
+    plain: Mapping[str, str], pulled: Mapping[str, Iterable[tuple[int, int]]]
+) -> list[tuple[str, Piece]]:
+    """(the words, where they stand) of all that pull quotations have in quotation marks."""
+    return [
+        (found[1], Piece(place, start + found.start(), start + found.end()))
+        for place, places in pulled.items()
+        for start, end in places
+        for found in QUOTED.finditer(plain[place][start:end])
+    ]
+
+
+def with_repeated(utterance: InDraft, pulled: Iterable[tuple[str, Piece]]) -> InDraft:
+    """The utterance with the places where a pull quotation repeats words of it."""
+    words = f" {fold(utterance.words)} "
+    more = [piece for said, piece in pulled if f" {fold(said)} " in words]
+    return replace(utterance, pieces=(*utterance.pieces, *more))
 
 
 def in_draft(said: Sequence[Quotation], pieces: Sequence[Piece], reading: Reading) -> InDraft:

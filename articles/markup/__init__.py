@@ -20,7 +20,17 @@ The way through: `tree` (nh3 cleans, what is left is read) → `wraps` and `bloc
 """
 
 from .cleaning import sanitise_body, sanitise_inline
-from .finding import Graphic, Mark, Pulled, graphics_in, lost_marks, marks, plain_text, pulled_in
+from .finding import (
+    Graphic,
+    Mark,
+    Pulled,
+    graphics_in,
+    lost_marks,
+    marks,
+    plain_text,
+    pulled_in,
+    pulled_places,
+)
 from .marking import Marked, mark_words
 from .once import Reading
 from .rendering import render
@@ -42,6 +52,7 @@ __all__ = [
     "marks",
     "plain_text",
     "pulled_in",
+    "pulled_places",
     "render",
     "replaced",
     "sanitise_body",

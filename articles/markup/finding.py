@@ -113,6 +113,25 @@ def pulled_in(html: str) -> tuple[list[Pulled], str]:
     return found, "\n".join(rest)
 
 
+def pulled_places(html: str) -> list[tuple[int, int]]:
+    """Where the paragraphs of pull quotations stand in `plain_text`."""
+    found: list[tuple[int, int]] = []
+    offset = 0
+
+    def walk(blocks: list[Block], inside: bool) -> None:
+        nonlocal offset
+        for block in blocks:
+            pulled = inside or block.tag == PULL
+            if block.runs:
+                end = offset + len(words_in(block.runs))
+                found.extend([(offset, end)] if pulled else [])
+                offset = end + 1
+            walk(block.blocks, pulled)
+
+    walk(blocks_of(html), False)
+    return found
+
+
 def without_pulls(blocks: list[Block], found: list[Pulled]) -> list[Block]:
     """The other blocks; the pull quotations are added to `found`."""
     kept = []

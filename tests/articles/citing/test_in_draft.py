@@ -61,3 +61,12 @@ def test_a_quotation_of_the_standfirst_stands_there():
 
 def test_an_empty_draft_has_none():
     assert found("") == []
+
+
+def test_a_pull_quotation_is_where_its_words_stand_again():
+    pulled = f'<blockquote data-pull="yes"><p>{TALKS}</p></blockquote>'
+    body = BODY.replace("<p>Ms Green", f"{pulled}<p>Ms Green")
+    adeyemi = found(body)[2]
+    text = markup.plain_text(body)
+    assert adeyemi.words.count("Nobody wants this") == 1
+    assert [text[piece.start : piece.end] for piece in adeyemi.pieces][1:] == [TALKS, TALKS]
