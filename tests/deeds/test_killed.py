@@ -13,7 +13,6 @@ import time
 import pytest
 from django.conf import settings
 from django.db import connection
-from django.db.models import F, Max
 
 from deeds import outbox
 from deeds.models import OutboxItem
@@ -93,13 +92,15 @@ def test_killed_again_and_again_it_loses_nothing(monkeypatch, post_office, begin
             time.sleep(chance.uniform(0, 2))
         process.send_signal(signal.SIGKILL)
         process.wait()
+    killed_at = time.monotonic()
     begin()
     left = OutboxItem.objects.exclude(state="done")
-    wait_until(lambda: not left.exists(), seconds=60 + 2 * LEASE)
+    # What the last one had is taken up when its lease is over: so long after, nothing lies there.
+    wait_until(lambda: not left.exists(), seconds=60 + LEASE)
+    emptied = time.monotonic() - killed_at
     lost = [n for n in range(1, asked + 1) if not post_office.given[message_id(f"note:{n}")]]
     assert lost == []
-    longest = OutboxItem.objects.aggregate(late=Max(F("done_at") - F("asked_at")))["late"]
     twice = post_office.given.total() - asked
-    print(f"{KILLS} kills, {asked} mails, {twice} sent twice, the longest took {longest}")
+    print(f"{KILLS} kills, {asked} mails, {twice} sent twice, all done {emptied:.0f} s later")
     # The outside cannot tell of a mail whose sender was killed before it could say so.
     assert twice <= KILLS
