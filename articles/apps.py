@@ -8,7 +8,7 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         from hospitals.dependents import register
 
-        from . import picture_sizes, public
+        from . import picture_sizes, printed, public
         from .dependents import Stories
         from .mail import sending
 
@@ -16,3 +16,4 @@ class ArticlesConfig(AppConfig):
         public.register()
         sending.register()
         picture_sizes.register()
+        printed.register()

@@ -22,12 +22,13 @@ from deeds.changes import (
     register_public_rows,
     rewrite,
 )
-from deeds.models import Change
+from deeds.models import Change, Cover
 from deeds.watching import watch_parts, watch_reference
 from hospitals.models import Source
 from lib.boundaries import register_boundaries
 from lib.searching import stems
 
+from .covered import refuse_covered
 from .markup import plain_text
 from .models import (
     Article,
@@ -41,6 +42,7 @@ from .models import (
     Publisher,
     QuoteRevision,
     Section,
+    StoryCover,
     VersionContributor,
     VersionHospital,
     VersionPicture,
@@ -296,9 +298,15 @@ def replace_words(ids: Sequence[int], *, check: bool = False) -> Iterator[Any]:
 
 def write(touched: Mapping[type[Model], set[Any]], now: datetime) -> list[Noticed]:
     """Replace the rows of the stories that were touched, and notice what came of corrections."""
+    refuse_covered(touched.get(PublishedVersion, ()))
     found, concerned = [], set(touched.get(Correction, ()))
     stories = sorted(touched.get(Article, ()))
-    list(rewrite(PublicWords, "article_id", stories, words_after))
+    # The words of a version never change, but by a cover.
+    covered = StoryCover.objects.filter(cover__in=touched.get(Cover, ())).order_by("article")
+    anew = dict.fromkeys(covered.values_list("article", flat=True))
+    list(replace_words(list(anew)))
+    others = [pk for pk in stories if pk not in anew]
+    list(rewrite(PublicWords, "article_id", others, words_after))
     for article, before, after in replace(stories):
         seen = moments(before, after, now, kind_of_change)
         found.append(Noticed(What.ARTICLE, article.uuid, seen))

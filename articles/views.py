@@ -24,7 +24,7 @@ from lib.pages import list_page, without_parameters
 from . import notices, past, presenters
 from .filters import LATEST_ISSUED, NEWEST_FIRST, CorrectionList, StoryFilter
 from .forms import offer_choices
-from .models import Correction, Picture, PublicStory, PublishedVersion, Quote
+from .models import Correction, CoveredAddress, Picture, PublicStory, PublishedVersion, Quote
 from .picture_files import CONTENT_TYPES
 from .presenters.cards import quote_card, story_card
 from .structured_data import news_article
@@ -130,10 +130,13 @@ def version(
 
 def formerly(request: HttpRequest, slug: str, at: datetime, rest: str) -> HttpResponse:
     """An address that no live version has: moved on, taken down, or never one of ours."""
-    earlier = PublishedVersion.objects.begun(at).filter(slug=slug).select_related("article").first()
+    begun = PublishedVersion.objects.begun(at).filter(slug=slug).select_related("article")
+    covered = CoveredAddress.objects.standing().filter(slug=slug).select_related("article")
+    earlier = begun.first() or covered.order_by("-pk").first()
     if earlier is None:
         raise Http404
-    if earlier.article.pulled_at is not None:
+    gone = getattr(earlier, "answer", "") == CoveredAddress.Answer.GONE
+    if gone or earlier.article.pulled_at is not None:
         # Neutral words, and nobody keeps them: the story may be put back.
         response = render(request, "410.html", status=410)
         response["Cache-Control"] = "no-store"

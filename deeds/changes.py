@@ -30,12 +30,13 @@ AT_A_TIME = 500
 class Noticed:
     """A record, and (moment, kind) of each change that readers could notice from now on.
 
-    Without any, what was still to come is not to come any more.
+    Without any, what was still to come is not to come any more, unless it `keeps` that.
     """
 
     what: str
     uuid: UUID
     moments: tuple[tuple[datetime, str], ...]
+    keeps: bool = False
 
 
 class Row(Protocol):
@@ -104,7 +105,8 @@ def note(noticed: Sequence[Noticed], last: int, now: datetime) -> None:
         return
     # Asked for by name: `deed` is imported before there are models.
     Change = apps.get_model("deeds", "Change")
-    Change.objects.filter(uuid__in={each.uuid for each in noticed}, at__gt=now).delete()
+    anew = {each.uuid for each in noticed if not each.keeps}
+    Change.objects.filter(uuid__in=anew, at__gt=now).delete()
     rows = [(each, when, kind) for each in noticed for when, kind in each.moments]
     first = last - len(rows) + 1
     Change.objects.bulk_create(

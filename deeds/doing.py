@@ -24,7 +24,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
-from .changes import Touched, note, write_public_rows
+from .changes import Noticed, Touched, note, write_public_rows
 from .generations import lock, renew
 
 P = ParamSpec("P")
@@ -36,10 +36,12 @@ class Deed:
     by: Any
     changed: bool = False
     touched: Touched = field(default_factory=lambda: defaultdict(set))
+    noticed: list[Noticed] = field(default_factory=list)
 
     def join(self, inner: Deed) -> None:
         """What an inner deed did is done by this one too."""
         self.changed |= inner.changed
+        self.noticed += inner.noticed
         for model, ids in inner.touched.items():
             self.touched[model] |= ids
 
@@ -78,6 +80,14 @@ def touched(*records: Model) -> None:
         return
     for record in records:
         deed.touched[type(record)].add(record.pk)
+
+
+def noticed(each: Noticed) -> None:
+    """Readers notice this of a record, though none of its public rows comes out differently: what
+    those lead to has changed. Part of a deed."""
+    deed = running()
+    if deed is not None:
+        deed.noticed.append(each)
 
 
 @overload
@@ -122,10 +132,10 @@ def settle(deed: Deed) -> None:
     worked out one deed at a time, from what the others have committed, and changes are numbered
     in the order in which they are committed. It is held for a moment: a pull waits for no import.
     """
-    if deed.touched:
+    if deed.touched or deed.noticed:
         lock()
     now = timezone.now()
-    noticed = write_public_rows(deed.touched, now)
+    noticed = [*write_public_rows(deed.touched, now), *deed.noticed]
     if deed.changed or noticed:
         last = renew(changes=sum(len(each.moments) for each in noticed))
         note(noticed, last, now)

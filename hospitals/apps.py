@@ -20,8 +20,9 @@ class HospitalsConfig(AppConfig):
     verbose_name = "The facts"
 
     def ready(self) -> None:
-        from . import public, public_facts
+        from . import printed, public, public_facts
 
         public.register()
         public_facts.register()
+        printed.register()
         post_migrate.connect(begin_with_nations, sender=self, dispatch_uid="hospitals.nations")

@@ -7,10 +7,12 @@ a verb of its own may change:
         append_only("hospitals", "FigureRevision", set_once=["checked_by", "checked_at"]),
         append_only("articles", "QuoteRevision", except_for=["terms"]),
         append_only("hospitals", "SaidWith", after="evidence__signed_off_at"),
+        append_only("articles", "Correction", coverable=["was_wrong", "is_right"]),
     ]
 
-The last are rows below a record that is fixed from some moment on, and they with it: from then on
-none changes, and none comes.
+`after` with another record: rows below one that is fixed from some moment on, and they with it:
+from then on none changes, and none comes. Of those `coverable` the words may be covered: see
+`deeds.models.covers`.
 
 Every later migration that changes the table must end with the same line again. SQLite alters a
 table by rebuilding it, which drops its triggers; PostgreSQL keeps them, with the old columns.
@@ -21,11 +23,11 @@ Deletes are not refused: foreign keys with PROTECT look after those.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.migrations.operations.base import Operation
-from django.db.models import GeneratedField, Model
+from django.db.models import GeneratedField, JSONField, Model
 
 MESSAGE = "A recorded revision is never changed: record a new one."
 
@@ -46,12 +48,13 @@ class AppendOnly(Operation):
         *,
         set_once: Sequence[str],
         except_for: Sequence[str],
+        coverable: Sequence[str],
         after: str,
         message: str,
     ) -> None:
         self.app_label, self.model_name = app_label, model_name
         self.set_once, self.except_for = set_once, except_for
-        self.after, self.message = after, message
+        self.coverable, self.after, self.message = coverable, after, message
 
     def state_forwards(self, app_label: str, state: Any) -> None:
         """Models are the same afterwards."""
@@ -70,6 +73,7 @@ class AppendOnly(Operation):
                 table,
                 columns,
                 set_once=once,
+                unless=covers(vendor, model, self.coverable),
                 after=stored_columns(model, [self.after])[1][0] if self.after else "",
                 message=self.message,
             )
@@ -93,23 +97,26 @@ def append_only(
     *,
     set_once: Sequence[str] = (),
     except_for: Sequence[str] = (),
+    coverable: Sequence[str] = (),
     after: str = "",
     message: str = MESSAGE,
 ) -> AppendOnly:
     """A migration operation that makes the model's table append-only.
 
     `set_once` are field names whose columns may go from NULL to a value, never back or onwards;
-    those `except_for` may change at any time. With `after`, a row may change until this field is
-    set, and is frozen from then on; where it is one of another record, “evidence__signed_off_at”,
-    no row is added below that either. A name the model does not have raises FieldDoesNotExist while
-    migrating. A refused UPDATE raises django.db.IntegrityError carrying `message` on both
-    databases.
+    those `except_for` may change at any time; those `coverable` only from what a CoveredWords says
+    stood there to what it says stands there instead, and back when its cover is lifted. With
+    `after`, a row may change until this field is set, and is frozen from then on; where it is one
+    of another record, “evidence__signed_off_at”, no row is added below that either. A name the
+    model does not have raises FieldDoesNotExist while migrating. A refused UPDATE raises
+    django.db.IntegrityError carrying `message` on both databases.
     """
     return AppendOnly(
         app_label,
         model_name,
         set_once=set_once,
         except_for=except_for,
+        coverable=coverable,
         after=after,
         message=message,
     )
@@ -134,24 +141,56 @@ def stored_columns(
     return columns, once
 
 
+def covers(vendor: str, model: type[Model], fields: Sequence[str]) -> dict[str, str]:
+    """{column: SQL that some cover has it changed from OLD to NEW, or is lifted and has it back}.
+
+    By the names of the tables: this stands below the app that keeps the covers.
+    """
+    options: Any = model._meta
+    key, found = _quoted(options.pk.column), {}
+    for name in fields:
+        field = options.get_field(name)
+        column = _quoted(field.column)
+        # PostgreSQL compares JSON as what it says, and may try the cast on any row: so CASE.
+        cast = "::jsonb" if vendor == "postgresql" and isinstance(field, JSONField) else ""
+        kept = [f'w."{side}"{cast} = {row}.{column}' for side, row in SIDES]
+        step = f"({kept[0]} AND {kept[1]})", f"({kept[2]} AND {kept[3]})"
+        found[field.column] = (
+            "EXISTS (SELECT 1 FROM deeds_coveredwords w JOIN deeds_cover c ON c.id = w.cover_id "
+            f"WHERE w.model = '{options.label_lower}' AND w.\"row\" = OLD.{key} "
+            f"AND CASE WHEN w.field <> '{name}' THEN FALSE "
+            f"WHEN c.lifted_at IS NULL THEN {step[0]} ELSE {step[1]} END)"
+        )
+    return found
+
+
+# What stood there and what stands there, when it is covered; and when the cover is lifted.
+SIDES = (("before", "OLD"), ("after", "NEW"), ("before", "NEW"), ("after", "OLD"))
+
+
 def refuse_updates_sql(
     vendor: str,
     table: str,
     columns: Sequence[str],
     *,
     set_once: Sequence[str] = (),
+    unless: Mapping[str, str] | None = None,
     after: str = "",
     message: str = MESSAGE,
 ) -> list[str]:
     """Statements that install the trigger, replacing an earlier one of the same table.
 
-    `columns` are all the columns to watch; those also in `set_once` may change from NULL. They are
-    watched once the column `after` is set, or always where it is empty.
+    `columns` are all the columns to watch; those also in `set_once` may change from NULL, and those
+    in `unless` where its SQL is true. They are watched once the column `after` is set, or always
+    where it is empty.
     `vendor` is "sqlite" or "postgresql"; any other raises ValueError.
     """
     trigger = _quoted(_trigger_name(table))
     words = "'" + message.replace("'", "''") + "'"
-    changed = " OR ".join(_changed(vendor, column, column in set_once) for column in columns)
+    unless = unless or {}
+    changed = " OR ".join(
+        _changed(vendor, column, column in set_once, unless.get(column, "")) for column in columns
+    )
     if after:
         changed = f"OLD.{_quoted(after)} IS NOT NULL AND ({changed})"
     if vendor == "sqlite":
@@ -238,10 +277,12 @@ def is_append_only(connection: Any, table: str) -> bool:
         return cursor.fetchone() is not None
 
 
-def _changed(vendor: str, column: str, set_once: bool) -> str:
+def _changed(vendor: str, column: str, set_once: bool, unless: str) -> str:
     name = _quoted(column)
     differs = "IS NOT" if vendor == "sqlite" else "IS DISTINCT FROM"
     changed = f"OLD.{name} {differs} NEW.{name}"
+    if unless:
+        return f"({changed} AND NOT {unless})"
     return f"(OLD.{name} IS NOT NULL AND {changed})" if set_once else f"({changed})"
 
 

@@ -26,7 +26,9 @@ class Chosen:
 
 
 def chosen(path: str, filterset: StrictFilterSet, *, besides: Collection[str] = ()) -> list[Chosen]:
-    """The filters of a valid search, without those `besides`."""
+    """The filters of a valid search, without those `besides`; none where nothing was asked."""
+    if filterset.filters_nothing:
+        return []
     form, found = filterset.form, []
     for name, field in form.fields.items():
         value = form.cleaned_data.get(name)

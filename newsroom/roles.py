@@ -117,6 +117,9 @@ EDITOR_MAY = [
     "deeds.add_soberdecision",
     "deeds.send_again",
     "deeds.view_outboxitem",
+    # What is covered nobody but an editor sees, and each look is kept.
+    "deeds.cover",
+    "deeds.view_cover",
     "articles.issue_correction",
     "articles.publish_alone",
     "articles.put_back_article",

@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("deeds", "0001_initial"),
         ("hospitals", "0001_initial"),
         ("auth", "__first__"),
     ]
@@ -1131,6 +1132,30 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("uploaded_at", models.DateTimeField(blank=True, editable=False)),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "cover",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="deeds.cover",
+                    ),
+                ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
@@ -1145,18 +1170,6 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "uploaded_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
                     ),
@@ -1541,7 +1554,6 @@ class Migration(migrations.Migration):
                         max_length=200,
                     ),
                 ),
-                ("uploaded_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "uploaded_by",
                     models.ForeignKey(
@@ -1553,9 +1565,45 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("uploaded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "cover",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pictures",
+                        to="deeds.cover",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("alt_text", ""), _negated=True),
+                        name="picture_has_alt_text",
+                        violation_error_message="Say in words what the picture shows.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("credit", ""), _negated=True),
+                        name="picture_has_credit",
+                        violation_error_message="Say whom to credit.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("focus_x__lte", 100), ("focus_y__lte", 100)),
+                        name="picture_focus_inside",
+                        violation_error_message="The focus lies at 0 to 100 per cent of the picture.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("cover__isnull", True), ("web_copy", ""), _connector="OR"
+                        ),
+                        name="covered_picture_has_no_copy",
+                        violation_error_message="This picture is covered: readers get no copy of it while the cover stands.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -4211,19 +4259,28 @@ class Migration(migrations.Migration):
             "articles",
             "PublishedVersion",
             set_once=["cancelled_by", "cancelled_at"],
+            coverable=[
+                "slug",
+                "kicker",
+                "dateline",
+                "byline",
+                *("headline", "headline_html", "headline_text"),
+                *("standfirst", "standfirst_html", "standfirst_text"),
+                *("body", "body_html", "graphics", "notice"),
+            ],
             message=SNAPSHOT,
         ),
         *(
-            append_only("articles", name, message=SNAPSHOT)
-            for name in (
-                "VersionTrust",
-                "VersionHospital",
-                "VersionArea",
-                "VersionStrike",
-                "VersionContributor",
-                "VersionPicture",
-                "VersionRelated",
-                "Citation",
+            append_only("articles", name, coverable=words, message=SNAPSHOT)
+            for name, words in (
+                ("VersionTrust", []),
+                ("VersionHospital", []),
+                ("VersionArea", []),
+                ("VersionStrike", []),
+                ("VersionContributor", []),
+                ("VersionPicture", ["caption", "caption_html", "alt_text", "credit"]),
+                ("VersionRelated", []),
+                ("Citation", ["words"]),
             )
         ),
         append_only(
@@ -4231,6 +4288,7 @@ class Migration(migrations.Migration):
             "QuoteRevision",
             set_once=["checked_by", "checked_at"],
             except_for=["terms"],
+            coverable=["words", "attribution", "locator"],
         ),
         append_only("articles", "Speaker"),
         append_only(
@@ -4246,9 +4304,97 @@ class Migration(migrations.Migration):
         ),
         append_only("articles", "ArticleEvent", message=DECISION),
         append_only("articles", "LineSentBack", message=DECISION),
+        migrations.CreateModel(
+            name="StoryCover",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "cover",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stories",
+                        to="deeds.cover",
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="covers",
+                        to="articles.article",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("cover", "article"),
+                        name="story_cover_once",
+                        violation_error_message="This story is among those of the cover already.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CoveredAddress",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "cover",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="addresses",
+                        to="deeds.cover",
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="covered_addresses",
+                        to="articles.article",
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=120, verbose_name="address")),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[
+                            ("gone", "it is gone: the page says nothing else"),
+                            ("moved", "it leads to the new address"),
+                        ],
+                        max_length=5,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "covered address",
+                "verbose_name_plural": "covered addresses",
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("cover", "article", "slug"),
+                        name="covered_address_once",
+                        violation_error_message="This cover has that address already.",
+                    )
+                ],
+            },
+        ),
         append_only(
             "articles",
             "Correction",
+            coverable=["was_wrong", "is_right"],
             message="An issued correction is never changed: issue another one.",
         ),
         append_only(

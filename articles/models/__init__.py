@@ -22,6 +22,7 @@ from .correcting import (
     Reissue,
 )
 from .corrections import Correction
+from .covers import CoveredAddress, StoryCover
 from .drafts import Draft
 from .events import ArticleEvent
 from .mail_choices import MailChoice
@@ -58,6 +59,7 @@ __all__ = [
     "Contributor",
     "Correction",
     "CorrectionPlan",
+    "CoveredAddress",
     "Draft",
     "FindingAnswer",
     "FormerContributorSlug",
@@ -90,6 +92,7 @@ __all__ = [
     "RelatedArticle",
     "Section",
     "Speaker",
+    "StoryCover",
     "VersionArea",
     "VersionContributor",
     "VersionHospital",

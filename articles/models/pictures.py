@@ -65,6 +65,15 @@ class Picture(models.Model):
         related_name="+",
     )
     uploaded_at = models.DateTimeField(auto_now_add=True)
+    # While it stands there is no copy for readers, and none can be made.
+    cover = models.ForeignKey(
+        "deeds.Cover",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="pictures",
+    )
 
     objects = PictureQuerySet.as_manager()
     history = HistoricalRecords()
@@ -86,6 +95,12 @@ class Picture(models.Model):
                 condition=Q(focus_x__lte=100, focus_y__lte=100),
                 name="picture_focus_inside",
                 violation_error_message="The focus lies at 0 to 100 per cent of the picture.",
+            ),
+            models.CheckConstraint(
+                condition=Q(cover__isnull=True) | Q(web_copy=""),
+                name="covered_picture_has_no_copy",
+                violation_error_message="This picture is covered: readers get no copy of it while "
+                "the cover stands.",
             ),
         ]
 

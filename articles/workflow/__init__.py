@@ -14,6 +14,14 @@ from .citing import cite_words
 from .confirming import confirm_passage, confirm_quote, passages
 from .correcting import approve_correction, decide, drop, propose
 from .corrections import Notice, issue_correction
+from .covering import (
+    Why,
+    cover_address,
+    cover_picture,
+    cover_version,
+    cover_words,
+    lift_cover,
+)
 from .drafts import drop_draft, keep_draft, may_leave_the_desk
 from .elsewhere import did_not_run_there, hand_over, say_where_it_ran, tick_off
 from .mail_choices import choose_mail
@@ -36,6 +44,7 @@ __all__ = [
     "SECOND_THOUGHTS",
     "Notice",
     "Query",
+    "Why",
     "agree_quote_terms",
     "answer_finding",
     "answer_lent",
@@ -50,6 +59,10 @@ __all__ = [
     "cite_words",
     "confirm_passage",
     "confirm_quote",
+    "cover_address",
+    "cover_picture",
+    "cover_version",
+    "cover_words",
     "decide",
     "decide_quote_terms",
     "did_not_run_there",
@@ -62,6 +75,7 @@ __all__ = [
     "leave_note",
     "leave_unmarked",
     "lend",
+    "lift_cover",
     "lock_for_edit",
     "look_again",
     "may_leave_the_desk",

@@ -11,7 +11,8 @@ from lib.refusals import Refused
 from lib.words import clock
 
 from .. import markup
-from ..models import ArticlePicture, Citation, PublishedVersion, VersionPicture
+from ..covered import covered_in
+from ..models import ArticlePicture, Citation, PublishedVersion, QuoteRevision, VersionPicture
 from .brought_back import brought_back
 from .cited import Cited, Revision, cited_in
 from .cited_problems import cited_problems
@@ -36,6 +37,7 @@ def problems(
         *missing_parts(content),
         *embargo(content, at),
         *of_law(content, at),
+        *covered_words(content),
         *chain.from_iterable(cited_problems(cited, at) for cited in content.cited),
         *quotation_problems(content.cited),
         *brought_back(content),
@@ -106,6 +108,7 @@ WAYS_OUT = {
     "unchecked": "have it checked, or put right what it says",
     "unreleased": "release it",
     "withdrawn": "publish a version without it over this one, then put it back",
+    "covered": "publish a version without it over this one, then put it back",
 }
 
 
@@ -184,9 +187,42 @@ def of_law(content: Content, at: datetime) -> Iterator[Problem]:
         yield Problem(QUERY, "story", proposal(mark, words), f"touches_{mark}")
 
 
+def covered_words(content: Content) -> Iterator[Problem]:
+    """What an editor covered is not brought back: not in the words, nor with what they rest on."""
+    told = set()
+    for place, found, _ in covered_in(texts_of(content), content.article.pk or 0, content.covers):
+        if (place, found.words) not in told:
+            told.add((place, found.words))
+            said = "an editor has covered this. Write it without, or ask them to lift the cover."
+            yield Problem(STOP, place, said, "covered", told=f"“{found.words}”")
+
+
+def texts_of(content: Content) -> Iterator[tuple[str, str, bool]]:
+    article = content.article
+    for name in ("headline", "standfirst", "body"):
+        yield name, getattr(article, name), True
+    for name in ("kicker", "dateline", "slug"):
+        yield name, getattr(article, name), False
+    for person in content.bylines:
+        yield "byline", person.name, False
+    for row in content.pictures:
+        yield "caption", row.caption, True
+        yield "picture", f"{row.picture.alt_text}\n{row.picture.credit}", False
+    for cited in content.cited:
+        for revision in cited.revisions:
+            if isinstance(revision, QuoteRevision):
+                yield cited.place, f"{revision.attribution}\n{revision.words}", False
+            if revision.evidence.shows_itself:
+                said = f"{revision.evidence.title}\n{revision.locator}"
+                yield cited.place, said, False
+
+
 def missing_files(rows: Iterable[ArticlePicture | VersionPicture]) -> Iterator[Problem]:
     for row in rows:
-        if not row.picture.web_copy:
+        if row.picture.cover_id:
+            said = f"“{row.picture}” is covered by an editor: take it out."
+            yield Problem(STOP, "picture", said, "covered")
+        elif not row.picture.web_copy:
             yield Problem(
                 STOP,
                 "picture",

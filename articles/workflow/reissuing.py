@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Max, Model
 
+from deeds import touched
 from hospitals.models import Area, Hospital, Strike, Trust
 from hospitals.presenters.charts import chosen
 from hospitals.presenters.reference import with_names
@@ -95,6 +96,7 @@ def reissue(
         )
     cancel([each.before.pk for each in made if each.story.scheduled], by=by, at=at)
     PublishedVersion.objects.bulk_create([each.version for each in made])
+    touched(*(each.version for each in made))
     write_links(made, links)
     write_pictures(made, surveyed.pictures)
     Citation.objects.bulk_create(row for each in made for row in citations(each))
@@ -180,8 +182,8 @@ def revisions_for(made: Collection[Made], ids: list[int], at: datetime) -> dict[
 def revision_for(revisions: list[Any], printed: int | None, made: Made, at: datetime) -> Any:
     standing = standing_for(revisions, max(at, made.before.live_from))
     record = getattr(standing, "figure_id", None) or standing.quote_id
-    touched = any(record in (use.figure_id, use.quote_id) for use in made.story.uses)
-    if touched or printed is None:
+    concerned = any(record in (use.figure_id, use.quote_id) for use in made.story.uses)
+    if concerned or printed is None:
         return standing
     return next((each for each in revisions if each.pk == printed), standing)
 

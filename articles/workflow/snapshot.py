@@ -10,6 +10,7 @@ from django.db.models import Max
 from django.urls import reverse
 from django.utils.html import escape
 
+from deeds import touched
 from lib.refusals import Refused
 from lib.words import join
 
@@ -55,6 +56,7 @@ def snapshot(out: Publication, left: Collection[Problem] = ()) -> PublishedVersi
     write_links(version, out.content)
     write_pictures(version, out.content)
     Citation.objects.bulk_create(citations(out.content, version))
+    touched(version)
     return version
 
 

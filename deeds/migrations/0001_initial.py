@@ -305,6 +305,193 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="Cover",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("words", "a passage"),
+                            ("name", "a name"),
+                            ("address", "an address"),
+                            ("picture", "a picture"),
+                            ("version", "a version"),
+                        ],
+                        max_length=7,
+                    ),
+                ),
+                (
+                    "called",
+                    models.CharField(
+                        help_text="What is covered, for editors: a name, or how the words begin.",
+                        max_length=160,
+                    ),
+                ),
+                ("phrases", models.JSONField(blank=True, default=list)),
+                (
+                    "everywhere",
+                    models.BooleanField(
+                        default=False,
+                        help_text="No story may bring these words, also one in which they never stood.",
+                        verbose_name="in every story",
+                    ),
+                ),
+                (
+                    "left",
+                    models.CharField(
+                        help_text="Neutral words, for readers.",
+                        max_length=160,
+                        verbose_name="what stands in their place",
+                    ),
+                ),
+                ("why", models.CharField(help_text="For editors alone.", max_length=300)),
+                (
+                    "told",
+                    models.TextField(
+                        blank=True,
+                        help_text="A notice with the story, which does not repeat what is covered.",
+                        verbose_name="what readers are told",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("at", models.DateTimeField(editable=False)),
+                (
+                    "lifted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("lifted_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("lifted_because", models.CharField(blank=True, editable=False, max_length=300)),
+            ],
+            options={
+                "ordering": ["-at", "-id"],
+                "permissions": [
+                    ("cover", "Can cover words, pictures and versions, and look at what is covered")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("lifted_at__isnull", True), ("lifted_by__isnull", True)),
+                            models.Q(("lifted_at__isnull", False), ("lifted_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="cover_lifted_by_somebody",
+                        violation_error_message="Whoever lifts a cover is named, with the time.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("why", ""), _negated=True),
+                            models.Q(("left", ""), _negated=True),
+                        ),
+                        name="cover_says_why",
+                        violation_error_message="Say why it is covered, and what stands in its place.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CoveredWords",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "cover",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="words",
+                        to="deeds.cover",
+                    ),
+                ),
+                (
+                    "model",
+                    models.CharField(help_text="Such as articles.publishedversion.", max_length=60),
+                ),
+                ("row", models.BigIntegerField()),
+                ("field", models.CharField(max_length=40)),
+                ("before", models.TextField()),
+                ("after", models.TextField()),
+            ],
+            options={
+                "ordering": ["id"],
+                "indexes": [
+                    models.Index(fields=["model", "row", "field"], name="covered_words_of_row")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("cover", "model", "row", "field"),
+                        name="covered_once_by_a_cover",
+                        violation_error_message="This cover has that field already.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CoverLook",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "cover",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="looks",
+                        to="deeds.cover",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+            ],
+            options={
+                "ordering": ["-id"],
+            },
+        ),
         append_only("deeds", "SoberDecision", message=DECISION),
         append_only("deeds", "DeskChange", set_once=["looked_by", "looked_at"], message=DECISION),
+        append_only(
+            "deeds",
+            "Cover",
+            set_once=["lifted_by", "lifted_at"],
+            except_for=["lifted_because"],
+            message="A cover is never changed: lift it, or cover more.",
+        ),
+        append_only(
+            "deeds", "CoveredWords", message="What was covered is never changed: lift the cover."
+        ),
+        append_only("deeds", "CoverLook", message="Who looked is never changed."),
     ]

@@ -22,6 +22,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("auth", "__first__"),
+        # Its covers are what the triggers of words that are written once look at.
+        ("deeds", "0001_initial"),
     ]
 
     operations = [
@@ -7079,8 +7081,14 @@ class Migration(migrations.Migration):
             "hospitals",
             "FigureRevision",
             set_once=["checked_by", "checked_at", "public_from", "stood_up"],
+            coverable=["out_of_what", "locator", "words", "public_caveat", "reason_note"],
         ),
-        append_only("hospitals", "SeenIn", set_once=["signed_off_by", "signed_off_at"]),
+        append_only(
+            "hospitals",
+            "SeenIn",
+            set_once=["signed_off_by", "signed_off_at"],
+            coverable=["locator", "words"],
+        ),
         append_only("hospitals", "FigureDecision", message=DECISION),
         append_only(
             "hospitals",
@@ -7100,6 +7108,7 @@ class Migration(migrations.Migration):
                 "licence",
                 "private_notes",
             ],
+            coverable=["title", "url", "public_caveat"],
             message="What was signed off is never changed: record where it came from anew, and "
             "a revision of what rests on it.",
         ),
@@ -7124,16 +7133,17 @@ class Migration(migrations.Migration):
                 name,
                 after="signed_off_at",
                 set_once=["gone_by", "gone_at"],
+                coverable=words,
                 message="What was signed off is never changed: enter what is right as a change "
                 "of it, or withdraw it.",
             )
-            for name in (
-                "StrikeSummary",
-                "StrikeSpell",
-                "StrikeStatusChange",
-                "Participation",
-                "Event",
-                "ServiceNotice",
+            for name, words in (
+                ("StrikeSummary", ["text"]),
+                ("StrikeSpell", ["cover", "no_source"]),
+                ("StrikeStatusChange", ["note"]),
+                ("Participation", []),
+                ("Event", ["title", "slug", "place", "outcome"]),
+                ("ServiceNotice", ["text"]),
             )
         ),
         append_only(

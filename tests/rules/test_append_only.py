@@ -34,8 +34,10 @@ from articles.models import (
 )
 from articles.workflow import signing_off
 from articles.workflow.content import load, shown_digest
-from deeds.models import DeskChange, SoberDecision
+from deeds.covering import search
+from deeds.models import Cover, CoveredWords, CoverLook, DeskChange, SoberDecision
 from deeds.workflow import decide_sober, note_change
+from deeds.workflow.covering import look_at_covered
 from hospitals import workflow as facts
 from hospitals.models import (
     Event,
@@ -55,6 +57,7 @@ from hospitals.models import (
     StrikeSummary,
 )
 from lib.append_only import is_append_only, stored_columns
+from lib.covering import Wanted
 from tests import factories, story_factories
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +76,7 @@ SET_ONCE = {
     of_stories.Appearance: ["taken_out_by", "taken_out_at"],
     of_stories.PutRight: ["done_by", "done_at", "note"],
     DeskChange: ["looked_by", "looked_at"],
+    Cover: ["lifted_by", "lifted_at"],
     **{fact: ["gone_by", "gone_at"] for fact in FACTS},
     **{
         model: ["decided_by", "decided_at", "agreed"]
@@ -83,6 +87,7 @@ SET_ONCE = {
 EXCEPT_FOR = {
     of_stories.PutRight: ["who", "due_at"],
     QuoteRevision: ["terms"],
+    Cover: ["lifted_because"],
     Evidence: [
         "terms",
         "description",
@@ -107,6 +112,9 @@ APPEND_ONLY = [
     EvidenceTerms,
     DeskChange,
     SoberDecision,
+    Cover,
+    CoveredWords,
+    CoverLook,
     QuoteRevision,
     QuoteTerms,
     Speaker,
@@ -167,6 +175,7 @@ def a_story_with_everything():
         by=factories.user("editor"), path=first.get_absolute_url(), sober=True, reason="A death."
     )
     what_was_sent_back()
+    what_was_covered()
     what_was_put_right(figure, first)
     workflow.say_where_it_ran(
         by=factories.user("reporter"),
@@ -197,6 +206,20 @@ def what_was_put_right(figure, version):
     of_stories.Reissue.objects.create(plan=plan, before=version, after=other)
     approved = {"approved_by": ellis, "approved_at": MORNING, "approved_digest": "0" * 64}
     of_stories.CorrectionPlan.objects.filter(pk=plan.pk).update(**approved)
+
+
+def what_was_covered():
+    story_factories.published(headline="A name to be covered", slug="a-story-to-be-covered")
+    editor, wanted = factories.user("editor"), Wanted("", ("A name to be covered",))
+    found = search(wanted)
+    cover = workflow.cover_words(
+        by=editor,
+        wanted=wanted,
+        chosen=[line.key for line in found.lines],
+        seen=found.token,
+        why=workflow.Why(why="An order."),
+    )
+    look_at_covered(by=editor, cover=cover)
 
 
 def what_was_sent_back():
@@ -280,9 +303,9 @@ def another(field, value):
     return value[:-1] if value else "x"
 
 
-def refused(row, **changes):
+def refused(record, /, **changes):
     with pytest.raises(IntegrityError, match="never changed"), transaction.atomic():
-        type(row).objects.filter(pk=row.pk).update(**changes)
+        type(record).objects.filter(pk=record.pk).update(**changes)
 
 
 def columns(model):

@@ -17,9 +17,11 @@ from django.utils import timezone
 
 from articles import workflow
 from articles.models import Article
+from deeds.covering import search
 from deeds.models import Generation
 from hospitals import workflow as facts
 from hospitals.models import DisruptionFigure
+from lib.covering import Wanted
 from newsroom.page_cache import page_key
 from tests import factories
 from tests.story_factories import (
@@ -208,6 +210,22 @@ def off_the_record_and_back(w):
     facts.clear_evidence(by=editor(), evidence=w.document)
 
 
+def covered(words):
+    wanted = Wanted("", (words,))
+    found = search(wanted)
+    return workflow.cover_words(
+        by=editor(),
+        wanted=wanted,
+        chosen=[line.key for line in found.lines],
+        seen=found.token,
+        why=workflow.Why(why="An order."),
+    )
+
+
+def covered_and_lifted(words):
+    workflow.lift_cover(by=editor(), cover=covered(words), because="It was set aside.")
+
+
 def notice_of(figure):
     return workflow.Notice(was_wrong="We said 17.", is_right="It was 71.", figure=figure)
 
@@ -276,6 +294,24 @@ STORIES = {
         lambda w: w.trust.get_absolute_url(),
         "The story",
         "",
+    ),
+    "cover": (
+        lambda w: covered("The related story"),
+        lambda w: w.path,
+        "The related story",
+        "[A passage has been removed.]",
+    ),
+    "cover and lift": (
+        lambda w: covered_and_lifted("The related story"),
+        None,
+        "",
+        "",
+    ),
+    "cover where it came from": (
+        lambda w: covered("Table of April 2023"),
+        lambda w: w.cited.get_absolute_url(),
+        "Table of April 2023",
+        "[A passage has been removed.]",
     ),
     "put back": (
         lambda w: workflow.put_back(by=editor(), article=w.gone),

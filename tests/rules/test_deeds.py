@@ -36,6 +36,7 @@ NO_DEED = {
     "Notice",
     "Query",
     "Reading",
+    "Why",
     "allow",
     "bring_current_up_to_date",
     "check_token",

@@ -21,6 +21,7 @@ from articles.models import (
     Citation,
     Correction,
     CorrectionPlan,
+    CoveredAddress,
     Draft,
     FindingAnswer,
     FormerContributorSlug,
@@ -46,10 +47,12 @@ from articles.models import (
     QuoteTerms,
     RelatedArticle,
     Speaker,
+    StoryCover,
     VersionContributor,
     VersionPicture,
     VersionRelated,
 )
+from deeds.models import Cover
 from tests import factories, story_factories
 
 pytestmark = pytest.mark.django_db
@@ -473,6 +476,41 @@ def _():
 @breaks("correction_of_something", "A correction is of a story or of a figure")
 def _():
     return correction(article=None)
+
+
+# Covers
+
+
+def a_cover():
+    return Cover.objects.create(
+        kind="name",
+        called="Jane Smith",
+        left="[name removed]",
+        why="An order.",
+        by=factories.user("editor"),
+        at=MORNING,
+    )
+
+
+@breaks("story_cover_once", "among those of the cover already")
+def _():
+    made, story = a_cover(), story_factories.draft()
+    StoryCover.objects.create(cover=made, article=story)
+    return StoryCover(cover=made, article=story)
+
+
+@breaks("covered_address_once", "has that address already")
+def _():
+    at = {"cover": a_cover(), "article": story_factories.draft(), "slug": "jane-smith"}
+    CoveredAddress.objects.create(**at, answer="gone")
+    return CoveredAddress(**at, answer="moved")
+
+
+@breaks("covered_picture_has_no_copy", "readers get no copy of it while the cover stands")
+def _():
+    made = story_factories.picture()
+    made.cover = a_cover()
+    return made
 
 
 # What readers read
