@@ -8,7 +8,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.admin.views.main import ERROR_FLAG, SEARCH_VAR
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
@@ -164,6 +164,7 @@ class DeskSite(AdminSite):
             ),
             path("find/", self.admin_view(self.find), name="find"),
             path("me/mail/", self.admin_view(self.mail_choices), name="mail_choices"),
+            path("views/", self.admin_view(self.saved_views), name="saved_views"),
             path("waiting/", self.admin_view(self.waiting), name="waiting"),
         ]
         return [*ours, *super().get_urls()]
@@ -183,6 +184,18 @@ class DeskSite(AdminSite):
         }
         template = "admin/find_results.html" if part else "admin/find.html"
         return TemplateResponse(request, template, context)
+
+    def saved_views(self, request: HttpRequest) -> HttpResponse:
+        from newsroom.desk import saved_views
+
+        if request.method != "POST":
+            return redirect("admin:index")
+        return saved_views.saved_views_view(self, request)
+
+    def own_views(self, model_admin: ModelAdmin, request: HttpRequest) -> list[dict[str, Any]]:
+        from newsroom.desk import saved_views
+
+        return saved_views.own_views(model_admin, request)
 
     def waiting(self, request: HttpRequest) -> JsonResponse:
         """{"waiting": 3}, for the mark in the title of the tab."""

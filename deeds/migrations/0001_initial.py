@@ -481,6 +481,40 @@ class Migration(migrations.Migration):
                 "ordering": ["-id"],
             },
         ),
+        migrations.CreateModel(
+            name="SavedView",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("of", models.CharField(editable=False, max_length=100)),
+                ("label", models.CharField(max_length=40, verbose_name="name")),
+                ("query", models.CharField(editable=False, max_length=500)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="saved_views",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("by", "of", "label"),
+                        name="saved_view_named_once",
+                        violation_error_message="You have a view of this name already: give it "
+                        "another.",
+                    ),
+                ],
+            },
+        ),
         append_only("deeds", "SoberDecision", message=DECISION),
         append_only("deeds", "DeskChange", set_once=["looked_by", "looked_at"], message=DECISION),
         append_only(

@@ -5,6 +5,7 @@ from .covers import Cover, CoveredWords, CoverLook
 from .desk_changes import DeskChange
 from .generation import Generation
 from .outbox import OutboxItem
+from .saved_views import SavedView
 from .sober import SoberDecision
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "DeskChange",
     "Generation",
     "OutboxItem",
+    "SavedView",
     "SoberDecision",
 ]

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR, TO_FIELD_VAR
 from django.contrib.admin.utils import get_fields_from_path
-from django.contrib.admin.views.main import SEARCH_VAR
+from django.contrib.admin.views.main import ERROR_FLAG, PAGE_VAR, SEARCH_VAR
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.forms import Media
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
@@ -61,6 +62,16 @@ def in_our_words(message: Any) -> Any:
     return mark_safe(said) if isinstance(message, SafeString) else said
 
 
+def asked_for(query: QueryDict) -> str:
+    """What a list is asked for, as it stands in its address, whichever page of it is shown."""
+    asked = query.copy()
+    for name in (PAGE_VAR, ERROR_FLAG, IS_POPUP_VAR, TO_FIELD_VAR):
+        asked.pop(name, None)
+    for name in [name for name, value in asked.items() if not value]:
+        del asked[name]
+    return asked.urlencode()
+
+
 @dataclass(frozen=True)
 class View:
     """What people open a list for each day: an address (`query`) with how many `rows` it has for
@@ -96,14 +107,39 @@ class QuickLists(SearchesWords):
         title = capfirst(str(self.opts.verbose_name_plural))
         if cut := what_was_cut(request.GET.get(SEARCH_VAR, "")):
             messages.warning(request, cut)
-        context = {"title": title, "views": self.shown_views(request), **(extra_context or {})}
+        own = self.own_views(request)
+        context = {
+            "title": title,
+            "views": self.shown_views(request, own),
+            **self.saving_of(request, own),
+            **(extra_context or {}),
+        }
         return super().changelist_view(request, context)
 
-    def shown_views(self, request: HttpRequest) -> list[dict[str, Any]]:
-        """The views of this list, the whole of it first, for the template."""
-        if not self.views:
+    def own_views(self, request: HttpRequest) -> list[dict[str, Any]]:
+        """What this person saved of this list: the site keeps it, where it keeps any."""
+        kept = getattr(self.admin_site, "own_views", None)
+        return kept(self, request) if kept and IS_POPUP_VAR not in request.GET else []
+
+    def saving_of(
+        self, request: HttpRequest, own: Sequence[dict[str, Any]]
+    ) -> dict[str, dict[str, Any] | str]:
+        """ "save_query" is what is asked for and has no name yet, "own_view" the saved one that is
+        shown."""
+        if not hasattr(self.admin_site, "own_views") or IS_POPUP_VAR in request.GET:
+            return {}
+        asked = asked_for(request.GET)
+        shown = next((view for view in own if view["here"]), {})
+        named = shown or any(view.query == asked for view in self.views)
+        return {"own_view": shown, "save_query": "" if named else asked}
+
+    def shown_views(
+        self, request: HttpRequest, own: Sequence[dict[str, Any]] = ()
+    ) -> list[dict[str, Any]]:
+        """The views of this list, the whole of it first and one’s own last, for the template."""
+        if not self.views and not own:
             return []
-        asked = request.GET.urlencode()
+        asked = asked_for(request.GET)
         views = [
             {
                 "label": view.label,
@@ -113,7 +149,7 @@ class QuickLists(SearchesWords):
             }
             for view in self.views
         ]
-        return [{"label": "All", "url": "?", "count": None, "here": not asked}, *views]
+        return [{"label": "All", "url": "?", "count": None, "here": not asked}, *views, *own]
 
     def message_user(
         self,
