@@ -44,8 +44,8 @@ GROUPS = [
     ("People", "articles.contributor auth.user"),
     (
         "Set-up",
-        "articles.publisher articles.section deeds.soberdecision deeds.outboxitem "
-        "hospitals.measure "
+        "articles.publisher articles.section articles.findinganswer deeds.soberdecision "
+        "deeds.outboxitem hospitals.measure "
         "hospitals.service hospitals.setting hospitals.area hospitals.areakind "
         "hospitals.staffgroup hospitals.union "
         "hospitals.eventkind hospitals.alias hospitals.licence auth.group",

@@ -692,6 +692,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "answer to a finding",
+                "verbose_name_plural": "answers to findings",
                 "ordering": ["at", "id"],
             },
         ),

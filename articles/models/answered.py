@@ -35,6 +35,8 @@ class FindingAnswer(models.Model):
     at = models.DateTimeField()
 
     class Meta:
+        verbose_name = "answer to a finding"
+        verbose_name_plural = "answers to findings"
         ordering = ["at", "id"]
         constraints = [
             models.CheckConstraint(
