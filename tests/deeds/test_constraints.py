@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from deeds.models import Cover, CoveredWords, DeskChange, Generation, OutboxItem
+from deeds.models import Cover, CoveredWords, DeskChange, Generation, OutboxItem, SavedView
 from hospitals.models import Trust
 from tests import factories
 
@@ -67,7 +67,14 @@ def covered_twice_by_one():
     return CoveredWords(**at, before="Jane", after="[name removed]")
 
 
+def named_twice():
+    saved = {"by": factories.user("reporter"), "of": "articles.article", "label": "Late ones"}
+    SavedView.objects.create(query="due=soon", **saved)
+    return SavedView(query="due=later", **saved)
+
+
 CASES = {
+    "saved_view_named_once": (named_twice, "You have a view of this name already"),
     "cover_lifted_by_somebody": (lifted_by_nobody, "Whoever lifts a cover is named"),
     "cover_says_why": (covered_for_no_reason, "Say why it is covered"),
     "covered_once_by_a_cover": (covered_twice_by_one, "This cover has that field already."),
