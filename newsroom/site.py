@@ -33,7 +33,7 @@ GROUPS = [
     (
         "Stories",
         "articles.article articles.quote articles.picture articles.correctionplan "
-        "articles.correction articles.publishedversion",
+        "articles.correction articles.publishedversion deeds.cover",
     ),
     (
         "Facts",
