@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ..guesses import TITLES, words_of
-from .letters import BETWEEN, ONCE, letter_pattern, plain, split, word_pattern
+from .letters import (
+    BETWEEN,
+    ONCE,
+    letter_pattern,
+    phrase_pattern,
+    plain,
+    split,
+    word_pattern,
+)
 
 # Between a forename and a surname: other forenames and initials, at most two.
 OTHERS = r"(?:[ \u00a0-]{1,2}[^\W\d_a-z][\w.’'-]{0,24}){0,2}?"
@@ -31,20 +40,22 @@ def calls(name: str) -> list[Called]:
     Jane. A name of one word is that word alone. Possessives need no way of their own: the “’s”
     stays.
     """
-    words = [word for word in split(name) if plain(word) not in TITLES]
+    words = [word for word in named(name) if plain(word) not in TITLES]
     if not words:
         return []
     if len(words) == 1:
-        return [Called("whole", words[0], word_pattern(words[0]))]
+        return [Called("whole", words[0], phrase_pattern(words[0]))]
     first, last = forename_and_surname(words)
-    given, family = word_pattern(first[0]), BETWEEN.join(map(word_pattern, last))
+    given, family = phrase_pattern(first[0]), phrase_pattern(" ".join(last))
     surname = " ".join(last)
     titles = "|".join(
         "".join(f"[{letter}{letter.upper()}]" for letter in title) for title in sorted(TITLES)
     )
     initial = f"{letter_pattern(plain(first[0])[0])}{ONCE}"
     more = rf"(?:{BETWEEN}?[^\W\d_a-z]{ONCE}){{0,2}}"
-    return [
+    parts = [part for part in split(last[-1]) if len(part) > 2]
+    halves = "|".join(map(word_pattern, parts)) if len(parts) > 1 else ""
+    found = [
         Called(
             "whole",
             f"{first[0]} {surname}",
@@ -55,6 +66,14 @@ def calls(name: str) -> list[Called]:
         Called("surname", f"{surname} alone", family, sure=False),
         Called("forename", f"{first[0]} alone", given, sure=False, weak=True),
     ]
+    if halves:
+        found.append(Called("half", f"one half of {surname}", halves, sure=False, weak=True))
+    return found
+
+
+def named(name: str) -> list[str]:
+    """Its words as people write them: “Lloyd-Jones” is one."""
+    return [part.strip(".,;") for part in re.split(r"[\s,]+", name) if split(part)]
 
 
 def forename_and_surname(words: list[str]) -> tuple[list[str], list[str]]:

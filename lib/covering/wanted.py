@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from ..guesses import TITLES
 from ..text import fold
 from .finding import phrases, words_pattern
-from .letters import TAGS, split, word_pattern
+from .letters import TAGS, plain, split, word_pattern
 from .names import Called, calls
 
 # Of a passage, each sentence of so many words is looked for by itself where it must not come back.
@@ -57,9 +58,9 @@ class Wanted:
         Tags may stand between its letters.
         """
         words = [max(split(text), key=len) for text in self.words if split(text)]
-        if self.name and split(self.name):
-            words += [split(self.name)[-1]]
-            words += [split(self.name)[0]] if any(each.weak for each in self.calls) else []
+        of_name = [word for word in split(self.name) if plain(word) not in TITLES]
+        # Of “van”, “de” and initials there are too many; the first and the last stand for all.
+        words += [*of_name[:1], *of_name[-1:], *(word for word in of_name if len(word) > 3)]
         return "|".join(sorted({word_pattern(word, TAGS) for word in words}))
 
     def may_stand_in(self, text: str) -> bool:

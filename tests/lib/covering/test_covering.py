@@ -51,6 +51,17 @@ def test_case_accents_and_marks_make_no_difference(name, text):
     assert find(text, pattern, html=False)[0].words == text
 
 
+def test_a_double_name_is_one_name_and_its_halves_are_for_a_person_to_judge():
+    ways = {each.kind: each.pattern for each in calls("Ann Lloyd-Jones")}
+    text = "Lloyd-Jones said; Ms Lloyd Jones left. Jones? /ann-lloyd-jones/"
+    assert kinds(text, words_pattern(ways)) == [
+        ("surname", "Lloyd-Jones"),
+        ("titled", "Ms Lloyd Jones"),
+        ("half", "Jones"),
+        ("whole", "ann-lloyd-jones"),
+    ]
+
+
 def test_a_name_is_found_across_marks_and_entities():
     html = "<p>Dr Jane <em>Sm</em>ith &amp; others said 1,854.</p>"
     (found,) = find(html, JANE, html=True)
