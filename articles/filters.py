@@ -41,6 +41,7 @@ NEWEST_FIRST = Keyset(
 
 FEW = 500
 LATEST_ISSUED = Keyset([("issued_at", "desc"), ("id", "desc")])
+LATEST_BEGUN = Keyset([("live_from", "desc"), ("id", "desc")])
 
 
 class WordsFilter(django_filters.Filter):
@@ -189,4 +190,12 @@ class CorrectionList(StrictFilterSet):
 
     class Meta:
         model = Correction
+        fields = []
+
+
+class StoryUpdateList(StrictFilterSet):
+    """The list of what was changed in stories: nothing to choose, and pages to turn."""
+
+    class Meta:
+        model = PublishedVersion
         fields = []

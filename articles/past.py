@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import SequenceMatcher
@@ -100,6 +101,42 @@ def version_lines(live: PublishedVersion, at: datetime) -> list[VersionLine]:
             )
         )
     return lines
+
+
+@dataclass(frozen=True)
+class StoryUpdate:
+    """That a story was changed: when, how, and the notices that came with it."""
+
+    kind: str
+    at: datetime
+    headline: str
+    url: str
+    versions_url: str
+    corrections: list[Notice]
+
+
+def story_updates(changed: Collection[PublishedVersion], at: datetime) -> list[StoryUpdate]:
+    """StoryUpdate of each of these versions, named as their stories are now; two queries more."""
+    live = PublishedVersion.objects.public(at).for_lists()
+    stories = {
+        version.article_id: version
+        for version in live.filter(article__in={each.article_id for each in changed})
+    }
+    notices = defaultdict(list)
+    for correction in Correction.objects.public(at).filter(version__in=changed):
+        notices[correction.version_id].append(notice(correction))
+    return [
+        StoryUpdate(
+            kind=KINDS[Kind(each.kind)],
+            at=each.live_from,
+            headline=stories[each.article_id].headline_text,
+            url=stories[each.article_id].get_absolute_url(),
+            versions_url=versions_url(stories[each.article_id]),
+            corrections=notices[each.pk],
+        )
+        for each in changed
+        if each.article_id in stories
+    ]
 
 
 def changed_parts(before: PublishedVersion, version: PublishedVersion, text: bool) -> list[str]:

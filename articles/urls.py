@@ -19,6 +19,7 @@ urlpatterns = [
     path("embed/quotes/<number:pk>/", views.embed_quote, name="embed_quote"),
     path("corrections/", views.correction_list, name="corrections"),
     path("corrections/<uuid:uuid>/", views.correction, name="correction"),
+    path("updates/stories/", views.story_updates, name="story_updates"),
     path("pictures/<uuid:uuid>/", views.picture, name="picture"),
     path("pictures/<uuid:uuid>/<slug:name>.avif", views.picture_size, name="picture_size"),
     path("preview/<slug:token>/", preview_views.lent, name="preview"),

@@ -22,7 +22,14 @@ from lib.frames import for_frames
 from lib.pages import list_page, without_parameters
 
 from . import notices, past, presenters
-from .filters import LATEST_ISSUED, NEWEST_FIRST, CorrectionList, StoryFilter
+from .filters import (
+    LATEST_BEGUN,
+    LATEST_ISSUED,
+    NEWEST_FIRST,
+    CorrectionList,
+    StoryFilter,
+    StoryUpdateList,
+)
 from .forms import offer_choices
 from .models import Correction, CoveredAddress, Picture, PublicStory, PublishedVersion, Quote
 from .picture_files import CONTENT_TYPES
@@ -177,6 +184,16 @@ def correction_list(request: HttpRequest) -> HttpResponse:
     page = list_page(request, filterset, LATEST_ISSUED)
     context = {"page": page, "lines": notices.notice_lines(page.rows, at)}
     return render(request, "articles/correction_list.html", context, status=page.status)
+
+
+@require_safe
+def story_updates(request: HttpRequest) -> HttpResponse:
+    """What was changed in which story when, the latest first; what was first published is not."""
+    at = timezone.now()
+    changed = PublishedVersion.objects.changed_something(at).only("article", "kind", "live_from")
+    page = list_page(request, StoryUpdateList(request.GET, changed), LATEST_BEGUN)
+    context = {"page": page, "lines": past.story_updates(page.rows, at)}
+    return render(request, "articles/update_list.html", context, status=page.status)
 
 
 @require_safe

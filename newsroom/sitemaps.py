@@ -45,6 +45,7 @@ PAGES = (
     "hospitals:sources",
     "hospitals:figures",
     "hospitals:updates",
+    "articles:story_updates",
     "hospitals:corrected",
     "about",
     "about_checking",

@@ -15,20 +15,31 @@ from django.utils.html import format_html, format_html_join
 from articles import workflow
 from articles.models import Correction, PublishedVersion, PutRight
 from articles.workflow.permissions import may
+from lib.admin.dates import MomentField
 from lib.admin.lists import QuickLists, View
 from lib.admin.refusals import RefusalsOnForm, SaysRefusals
 from lib.people import called
 from lib.words import stamp
 
+WORDS = (
+    *("kind", "was_wrong", "is_right", "stands_alone"),
+    *("placement", "address", "home_until"),
+)
 ISSUED = ["issued_at", "issued_by", "version", "put_right"]
 # Of the places where a correction is to be put right.
 MOST_SHOWN = 50
 
 
 class CorrectionForm(SaysRefusals, forms.ModelForm):
+    home_until = MomentField(
+        label="On the front page until",
+        required=False,
+        help_text="Such as 12 January 2026, 6.45am. Empty: it does not stand there.",
+    )
+
     class Meta:
         model = Correction
-        fields = ("article", "figure", "kind", "placement", "was_wrong", "is_right")
+        fields = ("article", "figure", *WORDS)
         widgets = {
             "was_wrong": forms.Textarea(attrs={"rows": 3}),
             "is_right": forms.Textarea(attrs={"rows": 3}),
@@ -46,7 +57,10 @@ class CorrectionForm(SaysRefusals, forms.ModelForm):
             return cleaned
         if not may(self.user, "correct", article):
             self.add_error("article", "You may not issue a correction of this story.")
-        elif not PublishedVersion.objects.live().filter(article=article).exists():
+        elif (
+            not cleaned.get("stands_alone")
+            and not PublishedVersion.objects.live().filter(article=article).exists()
+        ):
             self.add_error("article", "This story is not on the site: there is nothing to correct.")
         return cleaned
 
@@ -72,7 +86,7 @@ class CorrectionAdmin(RefusalsOnForm, QuickLists):
     autocomplete_fields = ["article", "figure"]
     fieldsets = [
         ("Of what", {"fields": ["article", "figure"]}),
-        ("What readers see", {"fields": ["kind", "was_wrong", "is_right", "placement"]}),
+        ("What readers see", {"fields": WORDS}),
     ]
     list_display = ["is_right", "kind", "article", "figure", "issued_at", "issued_by"]
     list_select_related = [
@@ -138,12 +152,7 @@ class CorrectionAdmin(RefusalsOnForm, QuickLists):
         self, request: HttpRequest, obj: Correction, form: forms.ModelForm, change: bool
     ) -> None:
         given = form.cleaned_data
-        notice = workflow.Notice(
-            **{
-                name: given[name]
-                for name in ("was_wrong", "is_right", "kind", "placement", "figure")
-            }
-        )
+        notice = workflow.Notice(**{name: given[name] for name in (*WORDS, "figure")})
         issued = workflow.issue_correction(
             by=request.user, notice=notice, article=given.get("article")
         )

@@ -62,6 +62,12 @@ class VersionQuerySet(models.QuerySet):
         )
         return self.standing().filter(Q(live_from__gt=at) | ~Exists(later))
 
+    def changed_something(self, at: datetime | None = None) -> Self:
+        """Those that took the place of another in stories that are not pulled, and changed more
+        than spelling: what readers who know the story would want to know of."""
+        seen = self.standing().filter(live_from__lte=at or timezone.now())
+        return seen.filter(article__pulled_at__isnull=True).exclude(kind__in=("first", "small_fix"))
+
     def scheduled(self, at: datetime | None = None) -> Self:
         return self.standing().filter(live_from__gt=at or timezone.now())
 

@@ -45,7 +45,10 @@ def issue_correction(
         article = locked(article)
         allow(by, "correct", article)
         if not notice.stands_alone and not article.versions.live(now).exists():
-            raise Refused("This story is not on the site: there is nothing to correct.")
+            raise Refused(
+                "This story is not on the site: there is nothing to correct. A notice that does "
+                "not repeat what was wrong may be issued all the same."
+            )
     else:
         need(by, "articles.issue_correction", "issue corrections")
         if notice.figure is not None:
@@ -71,7 +74,7 @@ def issue(
         kind=notice.kind,
         placement=notice.placement,
         was_wrong=what_was_wrong(notice),
-        is_right=required(notice.is_right, "Say what is right."),
+        is_right=what_is_right(notice),
         stands_alone=notice.stands_alone,
         address=notice.address,
         home_until=notice.home_until,
@@ -82,6 +85,13 @@ def issue(
     touched(correction)
     ask_elsewhere([correction], at)
     return correction
+
+
+def what_is_right(notice: Notice) -> str:
+    """In a few words of ours; of a ruling as many as it requires."""
+    if notice.kind == Correction.Kind.RULING and notice.is_right.strip():
+        return notice.is_right.strip()
+    return required(notice.is_right, "Say what is right.")
 
 
 def what_was_wrong(notice: Notice) -> str:

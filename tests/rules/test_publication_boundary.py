@@ -658,6 +658,7 @@ def visits_of(public, hidden, story, private):
             ),
         ],
         "updates/": [Visit("/updates/", marker="72")],
+        "updates/stories/": [Visit("/updates/stories/", marker="Marker of the withdrawn story")],
         "figures/corrected/": [Visit("/figures/corrected/", marker="1,711")],
         "sources/<slug:slug>/": [
             Visit("/sources/nhs-england/", marker="1,854"),

@@ -22,8 +22,8 @@ BUTTONS: list[type[StoryButton]] = [
     PublishAlone,
     LookAgain,
     Cancel,
-    Correct,
     PutBack,
+    Correct,
     Withdraw,
     Pull,
 ]

@@ -6,9 +6,10 @@ from django import forms
 
 from articles import workflow
 from articles.comparing.difference import Difference, differences
-from articles.models import Correction, PublishedVersion
+from articles.models import PublishedVersion
 from articles.workflow.texts import words_of_version
 
+from ..notice_fields import NoticeFields
 from ..stories import Standing
 from .base import StoryButton
 
@@ -49,34 +50,29 @@ class LookAgain(StoryButton):
         return "Noted: a second person has read it."
 
 
-class Correct(StoryButton):
-    """A notice on the live story whose words stay as they are."""
+class Correct(NoticeFields, StoryButton):
+    """A notice on a story whose words stay as they are, or that was pulled."""
 
     name = rule = "correct"
-    label = "Issue a correction notice"
+    label = "Issue a notice"
     lead = (
         "For a story whose words stay as they are. To change the words too, edit the story "
         "and publish it as a correction."
     )
-    kind = forms.ChoiceField(
-        label="What kind of notice",
-        choices=Correction.Kind.choices,
-        initial=Correction.Kind.CORRECTION,
-    )
-    was_wrong = forms.CharField(label="What was wrong", widget=forms.Textarea(attrs={"rows": 2}))
-    is_right = forms.CharField(label="What is right", widget=forms.Textarea(attrs={"rows": 2}))
-    placement = forms.ChoiceField(
-        label="Where it stands",
-        choices=Correction.Placement.choices,
-        initial=Correction.Placement.FOOT,
-    )
 
     @classmethod
     def possible(cls, user: Any, record: Standing) -> bool:
-        return record.live is not None
+        return record.live is not None or record.article.pulled_at is not None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.article.pulled_at is not None:
+            self.lead = (
+                "The story is pulled: readers see a notice that does not repeat what was wrong, "
+                "and no other."
+            )
+            self.fields["stands_alone"].initial = True
 
     def run(self) -> str:
-        given = {name: self.cleaned_data[name] for name in ("kind", "was_wrong", "is_right")}
-        notice = workflow.Notice(**given, placement=self.cleaned_data["placement"])
-        workflow.issue_correction(by=self.user, article=self.article, notice=notice)
-        return "The correction is issued."
+        workflow.issue_correction(by=self.user, article=self.article, notice=self.notice())
+        return "The notice is issued."

@@ -66,7 +66,7 @@ def refusals(response):
         ("data_editor", "published", ["pull"]),
         ("editor", "with_subs", ["approve", "send-back", "publish-alone"]),
         ("editor", "published", ["correct", "withdraw", "pull"]),
-        ("editor", "pulled", ["put-back"]),
+        ("editor", "pulled", ["put-back", "correct"]),
         ("sub", "pulled", []),
     ],
 )
@@ -262,6 +262,31 @@ def test_a_correction_notice_for_words_that_stay(desk):
     story = stories.published().article
     do(desk("editor"), story, "correct", was_wrong="We said so.", is_right="They did.")
     assert Correction.objects.get().article == story
+
+
+def test_a_notice_of_a_pulled_story_repeats_nothing(desk):
+    version = stories.published()
+    story = stories.pulled(version)
+    client = desk("editor")
+    said = {"kind": "apology", "placement": "page"}
+    page = do(client, story, "correct", **said, was_wrong="We said so.", is_right="They did.")
+    assert "not on the site" in page.content.decode()
+    do(client, story, "correct", **said, agreed="3", stands_alone="on")
+    assert Correction.objects.public().get().is_right.startswith("A story that we published")
+
+
+def test_a_ruling_stands_in_its_own_words_with_its_address(desk):
+    version = stories.published()
+    words = "The regulator upheld the complaint. " * 40
+    given = {"kind": "ruling", "placement": "above", "is_right": words}
+    page = do(desk("editor"), version.article, "correct", **given)
+    assert "where the ruling can be read in full" in page.content.decode()
+    address = "https://www.example.org/rulings/1234-16/"
+    until = {"home_until": "3 January 2030, 6am"}
+    do(desk("editor"), version.article, "correct", **given, **until, address=address)
+    ruling = Correction.objects.get()
+    assert (ruling.address, ruling.is_right, ruling.placement) == (address, words.strip(), "above")
+    assert ruling.home_until.year == 2030
 
 
 # Two names
