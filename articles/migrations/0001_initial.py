@@ -3430,30 +3430,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="picture",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("alt_text", ""), _negated=True),
-                name="picture_has_alt_text",
-                violation_error_message="Say in words what the picture shows.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="picture",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("credit", ""), _negated=True),
-                name="picture_has_credit",
-                violation_error_message="Say whom to credit.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="picture",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("focus_x__lte", 100), ("focus_y__lte", 100)),
-                name="picture_focus_inside",
-                violation_error_message="The focus lies at 0 to 100 per cent of the picture.",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="articlepicture",
             constraint=models.UniqueConstraint(
                 fields=("article", "picture"),

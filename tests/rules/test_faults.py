@@ -23,8 +23,10 @@ from django.test import Client
 
 from articles import workflow
 from deeds import deed
+from deeds.covering import search
 from deeds.generations import renew
 from lib import throttling
+from lib.covering import Wanted
 from newsroom.settings import redis_cache
 from tests import factories
 from tests.story_factories import approved, published
@@ -46,6 +48,18 @@ def notice():
     return workflow.Notice(was_wrong="We said 17.", is_right=DONE)
 
 
+def cover(w):
+    wanted = Wanted("", ("It began.",))
+    found = search(wanted)
+    return workflow.cover_words(
+        by=w.editor,
+        wanted=wanted,
+        chosen=[line.key for line in found.lines],
+        seen=found.token,
+        why=workflow.Why(why="An order.", left=DONE),
+    )
+
+
 # name: (deed, page, status and text of it before, and after)
 DEEDS = {
     "pull": (
@@ -62,6 +76,12 @@ DEEDS = {
     ),
     "correct": (
         lambda w: workflow.issue_correction(by=w.editor, article=w.story.article, notice=notice()),
+        lambda w: w.story.get_absolute_url(),
+        (200, "It began."),
+        (200, DONE),
+    ),
+    "cover": (
+        cover,
         lambda w: w.story.get_absolute_url(),
         (200, "It began."),
         (200, DONE),

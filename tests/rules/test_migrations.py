@@ -1,11 +1,12 @@
 """The migrations say what the models say, from nothing and back to nothing."""
 
+from importlib import import_module
 from io import StringIO
 
 import pytest
 from django.apps import apps
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, migrations
 from django.db.migrations.loader import MigrationLoader
 
 OURS = ("articles", "hospitals", "deeds")  # the order in which they can be taken away
@@ -47,3 +48,22 @@ def test_all_the_way_back_and_forward_again():
     finally:
         call_command("migrate", verbosity=0)
     assert ours() == before
+
+
+@pytest.mark.parametrize("app", ["deeds", "hospitals", "articles"])
+def test_nothing_is_made_twice(app):
+    """SQLite builds a table anew and does not mind; PostgreSQL refuses."""
+    made = []
+    for operation in import_module(f"{app}.migrations.0001_initial").Migration.operations:
+        if isinstance(operation, migrations.CreateModel):
+            options = operation.options
+            named = [*options.get("constraints", []), *options.get("indexes", [])]
+            made += [each.name for each in named]
+            made += [(operation.name.lower(), name) for name, _ in operation.fields]
+        elif isinstance(operation, migrations.AddField):
+            made.append((operation.model_name.lower(), operation.name))
+        elif isinstance(operation, migrations.AddConstraint):
+            made.append(operation.constraint.name)
+        elif isinstance(operation, migrations.AddIndex):
+            made.append(operation.index.name)
+    assert sorted(map(str, {each for each in made if made.count(each) > 1})) == []

@@ -16,9 +16,12 @@ from django.db import connection, connections
 from django.utils import timezone
 
 from articles import workflow
+from articles.models import PublishedVersion
+from deeds.covering import search
 from deeds.models import Change
 from hospitals import workflow as facts
 from hospitals.models import DisruptionFigure
+from lib.covering import Wanted
 from lib.refusals import Refused
 from tests import factories, story_factories, truth
 from tests.story_factories import citing_body
@@ -377,3 +380,80 @@ def test_off_the_record_means_off_the_site(client):
     for path in (w.waits.get_absolute_url(), w.cited.get_absolute_url()):
         assert client.get(path).status_code == 404
     assert "Table of April 2023" not in client.get("/api/v1/evidence/").content.decode()
+
+
+# What is covered while somebody publishes it
+
+NAME = Wanted("Zebedee Quillfeather")
+
+
+def cover(w):
+    found = search(NAME)
+    return workflow.cover_words(
+        by=w.bob,
+        wanted=NAME,
+        chosen=[line.key for line in found.lines],
+        seen=found.token,
+        why=workflow.Why(why="An order.", everywhere=True),
+    )
+
+
+def lift(w):
+    return workflow.lift_cover(by=w.bob, cover=w.cover, because="It was set aside.")
+
+
+def named(w, waiting):
+    """A story that is out with the name, and another or an update of it that waits to be."""
+    body = f"<p>{NAME.name} said so.</p>"
+    w.named = story_factories.published(headline="The letter", body=body)
+    again = "<p>Mr Quillfeather said so again.</p>"
+    w.waiting = (
+        story_factories.approved(headline="Another letter", body=f"{body}{again}")
+        if waiting == "another story"
+        else story_factories.approved(story_factories.changed(w.named, body=f"{body}{again}"))
+    )
+
+
+def stands():
+    words = PublishedVersion.objects.standing().values_list("headline", "body", "body_html")
+    return [texts for texts in words if "Quillfeather" in " ".join(texts)]
+
+
+@pytest.mark.parametrize("point", POINTS)
+@pytest.mark.parametrize("first", FIRST)
+@pytest.mark.parametrize("waiting", ["another story", "an update"])
+def test_who_publishes_a_name_while_it_is_covered(waiting, first, point):
+    """Whoever comes second is told; a name that is covered stands nowhere."""
+    w = world()
+    named(w, waiting)
+    deeds = [lambda: publish(w), lambda: cover(w)][:: FIRST[first]]
+    seen, answers = at_once(*deeds, point)
+    assert wrong_after(seen, answers) == []
+    published, covered = answers[:: FIRST[first]]
+    if isinstance(covered, Refused):
+        # It was looked for before the other was there: once more covers that as well.
+        assert not isinstance(published, Exception)
+        cover(w)
+    assert stands() == []
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_two_cover_the_same_name_at_once(point):
+    w = world()
+    named(w, "an update")
+    seen, answers = at_once(lambda: cover(w), lambda: cover(w), point)
+    assert wrong_after(seen, answers) == []
+    assert [isinstance(each, Refused) for each in answers] == [False, True]
+    assert stands() == []
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_a_cover_is_lifted_while_the_story_is_pulled(point):
+    w = world()
+    named(w, "an update")
+    w.cover = cover(w)
+    w.story = w.named
+    seen, answers = at_once(lambda: lift(w), lambda: pull(w), point)
+    assert wrong_after(seen, answers) == []
+    assert not any(isinstance(each, Exception) for each in answers)
+    assert len(stands()) == 1
