@@ -17,13 +17,15 @@ from django.urls import reverse
 from js_asset import Media
 from simple_history.admin import SimpleHistoryAdmin
 
-from articles import workflow
+from articles import markup, workflow
 from articles.models import Article, ArticlePicture, Byline, Contributor, RelatedArticle
 from articles.workflow.permissions import may
+from lib.admin.history import ChangesInWords, HistoryInWords
 from lib.people import called
 
 from . import citing, stories, writing
 from .choosing import Chooses
+from .comparing import HasComparing
 from .drafts import KeepsDrafts, as_sent, fields_of, posted_page, whole
 from .elsewhere import HasElsewhere
 from .forms import MARKED, ArticleForm, PictureForm, PictureFormSet
@@ -35,6 +37,18 @@ from .together import SavesTogether
 
 # What somebody marks a story with, so that it is looked at by the law.
 MARKS_OF_LAW = ("serious_allegation", "proceedings_active")
+
+
+class ChangesOfStory(ChangesInWords):
+    """Of marked texts the paragraphs that differ, without their marks."""
+
+    def prepare_delta_change_value(self, change: Any, value: Any) -> Any:
+        if change.field not in MARKED:
+            return super().prepare_delta_change_value(change, value)
+        other = change.new if value == change.old else change.old
+        kept = set(markup.plain_text(other or "").split("\n"))
+        lines = markup.plain_text(value or "").split("\n")
+        return " / ".join(line for line in lines if line not in kept)
 
 
 class BylineInline(Chooses, admin.TabularInline):
@@ -80,13 +94,16 @@ class ArticleAdmin(
     HasSignOff,
     TriesNotSaid,
     HasElsewhere,
+    HasComparing,
     HasStoryButtons,
     ListsStories,
+    HistoryInWords,
     SimpleHistoryAdmin,
 ):
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
     object_history_list_template = "admin/history_list.html"
+    changes_in_words = ChangesOfStory
     fieldsets = [
         ("Story", {"fields": ["kicker", "headline", "standfirst", "body"]}),
         (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -16,6 +17,7 @@ from lib.admin.lists import QuickLists
 from lib.people import called
 
 from . import stories
+from .comparing import compare_url, held_against
 
 LONG = (
     "headline",
@@ -32,6 +34,7 @@ LONG = (
 class VersionAdmin(QuickLists):
     fieldsets = [
         (None, {"fields": ["as_published"]}),
+        ("What it changed", {"fields": ["changed"]}),
         ("Rests on", {"fields": ["rests_on"]}),
         (
             "Who and when",
@@ -49,7 +52,7 @@ class VersionAdmin(QuickLists):
             },
         ),
     ]
-    readonly_fields = ["as_published", "rests_on", "story"]
+    readonly_fields = ["as_published", "changed", "rests_on", "story"]
     list_display = ["headline_text", "number", "kind", "live_from", "by", "standing"]
     list_filter = ["kind", "on_one_pair_of_eyes", "against_record"]
     search_fields = ["headline_text", "slug"]
@@ -117,6 +120,17 @@ class VersionAdmin(QuickLists):
                 ((row.alt_text, row.credit) for row in pictures),
             ),
         )
+
+    @admin.display(description="since the version before")
+    def changed(self, version: PublishedVersion) -> SafeString | str:
+        earlier = version.article.versions.standing().filter(number__lt=version.number)
+        before = earlier.order_by("-number").values_list("number", flat=True).first()
+        if before is None:
+            return "nothing stood there before"
+        found = held_against(version.article, f"v{before}", f"v{version.number}")
+        page = render_to_string("admin/articles/article/version_changed.html", found)
+        link = '<p><a href="{}">Side by side, or against any other version</a></p>'
+        return mark_safe(page) + format_html(link, compare_url(version, before))
 
     @admin.display(description="records")
     def rests_on(self, version: PublishedVersion) -> str:

@@ -6,14 +6,17 @@ Takes the plain values that `articles.workflow.texts.words_of` gives.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Any
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from lib.words import join
 
 from .. import markup
 from ..markup.blocks import blocks_of, paragraphs
-from ..markup.runs import reach, words_in
+from ..markup.runs import Wrap, reach, words_in
 
 LABELS = {
     "headline": "Headline",
@@ -29,6 +32,8 @@ LABELS = {
     "related": "Read more",
 }
 MARKED = ("headline", "standfirst", "body")
+# What the marks of a text are called.
+NAMES = {"figure": "figure", "quote": "quotation"}
 PIECES = re.compile(r"\w+|\s+|[^\w\s]")
 # Longer paragraphs are shown whole: to find what changed in them would take too long.
 LONGEST = 20_000
@@ -36,19 +41,33 @@ LONGEST = 20_000
 
 @dataclass(frozen=True)
 class Piece:
-    """Some text; `changed` where the other side has something else."""
+    """Some text; `changed` where the other side has something else. `mark` is what a marked text
+    rests on, "figure" or "quotation", and is drawn as a mark."""
 
     text: str
     changed: bool = False
+    mark: str = ""
 
 
 @dataclass(frozen=True)
 class Difference:
-    """One place that differs; either side is empty where something came or went."""
+    """One place that differs; either side is empty where something came or went. `note` is a
+    sentence on what no words show."""
 
     place: str
     was: list[Piece]
     now: list[Piece]
+    note: str = ""
+
+
+class Token(NamedTuple):
+    """A word, a space or a mark of punctuation, and the records it rests on: "figure 42"."""
+
+    text: str
+    rests: tuple[str, ...] = ()
+
+
+Line = tuple[Token, ...]
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Difference]:
@@ -63,42 +82,86 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Dif
 
 
 def differing(name: str, label: str, before: Any, after: Any) -> Iterator[Difference]:
-    if name == "body":
-        yield from lines(label, markup.plain_text(before), markup.plain_text(after))
-        for name, found in (("Link", links), ("Rests on", rests)):
-            yield from lines(name, "\n".join(found(before)), "\n".join(found(after)))
-    elif name in MARKED:
-        yield from lines(label, markup.plain_text(before), markup.plain_text(after))
-        yield from lines("Rests on", "\n".join(rests(before)), "\n".join(rests(after)))
+    if name in MARKED:
+        yield from lines(label, marked_lines(before), marked_lines(after))
+        if name == "body":
+            for other, found in (("Link", links), ("Tables and charts", graphics)):
+                was, now = ([plain_line(each) for each in found(html)] for html in (before, after))
+                yield from lines(other, was, now)
     else:
         yield Difference(label, [Piece(told(before), True)], [Piece(told(after), True)])
 
 
-def lines(label: str, before: str, after: str) -> Iterator[Difference]:
+def same_lines(before: str, after: str) -> int:
+    """How many paragraphs of two bodies are the same."""
+    matched = SequenceMatcher(None, marked_lines(before), marked_lines(after), autojunk=False)
+    return sum(block.size for block in matched.get_matching_blocks())
+
+
+def marked_lines(html: str) -> list[Line]:
+    """The paragraphs of a marked text, each in tokens."""
+    return [
+        tuple(Token(text, rests_of(run.wraps)) for run in runs for text in PIECES.findall(run.text))
+        for runs in paragraphs(blocks_of(html))
+    ]
+
+
+def rests_of(wraps: Iterable[Wrap]) -> tuple[str, ...]:
+    found = (f"{NAMES[wrap.kind]} {wrap.value}" for wrap in wraps if wrap.kind in NAMES)
+    return tuple(sorted(found))
+
+
+def plain_line(text: str) -> Line:
+    return tuple(map(Token, PIECES.findall(text)))
+
+
+def lines(label: str, was: list[Line], now: list[Line]) -> Iterator[Difference]:
     """The lines of two texts that differ, side by side."""
-    was, now = before.split("\n"), after.split("\n")
     for step, i, end, j, until in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
         if step == "equal":
             continue
         old, new = was[i:end], now[j:until]
         for n in range(max(len(old), len(new))):
-            pair = "".join(old[n : n + 1]), "".join(new[n : n + 1])
-            if any(pair):
-                yield Difference(label, *words(*pair))
+            one, other = (side[n] if n < len(side) else () for side in (old, new))
+            if one or other:
+                yield Difference(label, *pieces(one, other), other_records(one, other))
 
 
 def words(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
     """Two lines in pieces, those that differ marked."""
-    if not (before and after) or max(len(before), len(after)) > LONGEST:
-        return [Piece(before, True)] if before else [], [Piece(after, True)] if after else []
-    was, now = PIECES.findall(before), PIECES.findall(after)
+    return pieces(plain_line(before), plain_line(after))
+
+
+def pieces(was: Line, now: Line) -> tuple[list[Piece], list[Piece]]:
+    if not (was and now) or max(length(was), length(now)) > LONGEST:
+        return list(joined(was, changed=True)), list(joined(now, changed=True))
     old: list[Piece] = []
     new: list[Piece] = []
     for step, i, end, j, until in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
-        for side, text in ((old, "".join(was[i:end])), (new, "".join(now[j:until]))):
-            if text:
-                side.append(Piece(text, step != "equal"))
+        old += joined(was[i:end], changed=step != "equal")
+        new += joined(now[j:until], changed=step != "equal")
     return old, new
+
+
+def length(line: Line) -> int:
+    return sum(len(token.text) for token in line)
+
+
+def joined(line: Line, *, changed: bool) -> Iterator[Piece]:
+    """Tokens that follow one another and rest on the same, as one piece."""
+    for rests, tokens in groupby(line, key=lambda token: token.rests):
+        mark = rests[0].partition(" ")[0] if rests else ""
+        yield Piece("".join(token.text for token in tokens), changed, mark)
+
+
+def other_records(was: Line, now: Line) -> str:
+    """What is to be said of a line with the same words on other records."""
+    if [token.text for token in was] != [token.text for token in now]:
+        return ""
+    before, after = (list(dict.fromkeys(r for t in line for r in t.rests)) for line in (was, now))
+    gone = join([each for each in before if each not in after]) or "nothing"
+    come = join([each for each in after if each not in before]) or "nothing"
+    return f"The same words: where they rested on {gone}, they now rest on {come}."
 
 
 def links(html: str) -> Iterator[str]:
@@ -113,11 +176,16 @@ def links(html: str) -> Iterator[str]:
             i = max(end, i + 1)
 
 
+def graphics(html: str) -> Iterator[str]:
+    """ "table “Put off”: figures 16 and 17", one for each table and chart."""
+    for each in markup.graphics_in(html):
+        yield f"{each.kind} “{each.title}”: figures {join(list(map(str, each.figures)))}"
+
+
 def rests(html: str) -> Iterator[str]:
     """ "1,854: figure 42", one for each mark."""
     for mark in markup.marks(html):
-        kind = "figure" if mark.kind == "figure" else "quotation"
-        yield f"{mark.words or mark.graphic}: {kind} {' and '.join(map(str, mark.ids))}"
+        yield f"{mark.words or mark.graphic}: {NAMES[mark.kind]} {join(list(map(str, mark.ids)))}"
 
 
 def told(value: Any) -> str:
