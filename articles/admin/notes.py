@@ -23,7 +23,7 @@ from django.views.decorators.http import require_POST
 
 from articles import markup, workflow
 from articles.anchors import AROUND, Anchor, Found, occurrences
-from articles.models import Article, Citation, Note, PreviewAnswer
+from articles.models import Approach, Article, Citation, Note, PreviewAnswer
 from articles.workflow.content import load, shown_digest
 from articles.workflow.permissions import may
 from articles.workflow.reviewed import where
@@ -183,6 +183,11 @@ def shown_answer(
     )
 
 
+def replies_of(story: Article) -> list[Approach]:
+    """Who was asked for a reply, and what they said."""
+    return list(story.approaches.select_related("recorded_by", "answer_recorded_by"))
+
+
 def is_of_notes(pressed: str) -> bool:
     return pressed.startswith("note-")
 
@@ -247,7 +252,11 @@ class HasNotes(admin.ModelAdmin):
         story = self.record_for(request, object_id).article
         if not request.accepts("text/html"):
             return self.answered(request, story)
-        return HttpResponseRedirect(notes_url(story, self.press_note(request, story)))
+        typed = self.press_note(request, story)
+        if request.POST.get("came_from") == "sign-off":
+            page = reverse("admin:articles_article_sign_off", args=[story.pk])
+            return HttpResponseRedirect(f"{page}?step=words")
+        return HttpResponseRedirect(notes_url(story, typed))
 
     def answered(self, request: HttpRequest, story: Article) -> JsonResponse:
         refused = ""

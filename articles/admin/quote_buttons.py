@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from articles import workflow
 from articles.models import Quote, QuoteRevision, Speaker
 from articles.workflow import check_token
+from hospitals.admin.confirming import AsksSource
 from lib.admin.buttons import Button
 from lib.refusals import Refused
 
@@ -128,7 +129,28 @@ class Revise(OfRevision):
         return "Recorded. It waits for its check; stories keep what they printed."
 
 
-BUTTONS = [Check, Revise]
+class Confirm(AsksSource, OfRevision):
+    """What those who said it answered when somebody read the words to them."""
+
+    name, label, permission = (
+        "confirmed",
+        "Confirmed by the source",
+        "articles.add_quoteconfirmation",
+    )
+    title = "What the source said of it"
+    lead = "Kept with these very words on the desk, and of none that come after them."
+    confirm = "Record it"
+    template = "admin/articles/quote/confirmed.html"
+
+    def run(self) -> str:
+        revision = self.record.revisions.filter(pk=self.cleaned_data["revision"]).first()
+        if revision is None:
+            raise Refused("This is no revision of this quotation: look at what stands here now.")
+        made = workflow.confirm_quote(by=self.user, revision=revision, asked=self.asked())
+        return f"{made}."
+
+
+BUTTONS = [Check, Revise, Confirm]
 
 
 # The desk's own fields

@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from articles.models import Citation, Quote, QuoteRevision
+from articles.models import Citation, Quote, QuoteConfirmation, QuoteRevision
 from articles.workflow.seen import role_of
 from hospitals.models import Evidence, Licence, Source, SourceRole
 from lib.people import called
@@ -58,6 +58,12 @@ def page(quote: Quote) -> dict[str, Any]:
         "earlier": shown[-2::-1],
         "stories": stories,
         "correcting": correcting(latest) if stories and latest else "",
+        "confirmations": [
+            (str(each), each.revision_id == latest.pk)
+            for each in QuoteConfirmation.objects.filter(revision__quote=quote).select_related(
+                "recorded_by"
+            )
+        ],
     }
 
 

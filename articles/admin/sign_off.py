@@ -28,6 +28,7 @@ from lib.words import join
 from . import stories
 from .before import panel
 from .buttons import Approve, Publish, ReadChange, SendBack
+from .notes import replies_of, review
 from .sign_off_rows import documents
 from .stories import Standing
 
@@ -161,6 +162,9 @@ def words(
         "byline": join([person.name for person in whole.bylines]),
         "changes": differences(known, words_of(whole)) if known else [],
         "seen": content.content_hash(whole),
+        "review": review(article, user, {}),
+        "replies": replies_of(article),
+        "passages": workflow.passages(article),
         "reads": reads,
         "may_send_back": steps[SendBack.name],
         "may_publish": steps[Publish.name],

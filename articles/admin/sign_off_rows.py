@@ -16,7 +16,7 @@ from articles.comparing.against_source import (
     numbers_beside,
     words_beside,
 )
-from articles.models import LineSentBack, QuoteRevision
+from articles.models import LineSentBack, QuoteConfirmation, QuoteRevision
 from articles.workflow import signing_off
 from articles.workflow.before import named
 from articles.workflow.cited import in_marks
@@ -25,7 +25,7 @@ from articles.workflow.quoted import GRAVITY, fidelity_of
 from articles.workflow.seen import role_of
 from articles.workflow.signing_off import ToSign
 from hospitals.admin.signing import row_for_page
-from hospitals.models import Evidence, FigureRevision, Terms
+from hospitals.models import Evidence, FigureConfirmation, FigureRevision, Terms
 from hospitals.presenters import figure_words
 from lib.admin.addresses import record_url
 from lib.numbers import format_number
@@ -73,6 +73,8 @@ class Row:
     back: LineSentBack | None = None
     source_name: str = "Source"
     said: list[tuple[str, str, str]] = field(default_factory=list)
+    # What the source answered to whoever asked.
+    confirmed: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -98,8 +100,11 @@ def documents(
         if problem.level == STOP and problem.on and problem.code not in NO_STOP_HERE:
             stops.setdefault(named_on(problem.on), []).append(problem)
     found: dict[Any, Document] = {}
+    waiting = list(waiting)
+    confirmed = confirmations([each.row for each in waiting])
     for each in waiting:
         row = row_of(each)
+        row.confirmed = confirmed.get(each.row, [])
         row.not_theirs = signing_off.not_theirs(user, each)
         row.back = sent_back.get(each.key)
         record = getattr(each.row, "figure", None) or getattr(each.row, "quote", None)
@@ -110,6 +115,17 @@ def documents(
             found[place] = document(evidence) if evidence else without_document()
         found[place].rows.append(row)
     return list(found.values())
+
+
+def confirmations(rows: list[Model]) -> dict[Model, list[str]]:
+    """{row: what the source said of it}; two queries at most."""
+    found: dict[Model, list[str]] = {}
+    for kind, model in ((FigureRevision, FigureConfirmation), (QuoteRevision, QuoteConfirmation)):
+        asked = {row.pk: row for row in rows if isinstance(row, kind)}
+        said = model.objects.filter(revision__in=asked).select_related("recorded_by")
+        for each in said if asked else ():
+            found.setdefault(asked[each.revision_id], []).append(str(each))
+    return found
 
 
 def named_on(record: Model) -> tuple:

@@ -190,7 +190,7 @@ def around(
             "saved_at": story.changed_at and clock(story.changed_at, timezone.now()),
             "review": review,
             "queries": review.queries if shown["sent_back"] else [],
-            "replies": list(story.approaches.select_related("recorded_by", "answer_recorded_by")),
+            "replies": notes.replies_of(story),
             "passages": workflow.passages(story),
             "rests_on": stories.rests_on(cited),
             "graphics": stories.graphics(story, cited),

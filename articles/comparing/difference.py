@@ -135,12 +135,29 @@ def words(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
 def pieces(was: Line, now: Line) -> tuple[list[Piece], list[Piece]]:
     if not (was and now) or max(length(was), length(now)) > LONGEST:
         return list(joined(was, changed=True)), list(joined(now, changed=True))
-    old: list[Piece] = []
-    new: list[Piece] = []
-    for step, i, end, j, until in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
-        old += joined(was[i:end], changed=step != "equal")
-        new += joined(now[j:until], changed=step != "equal")
-    return old, new
+    same = [False] * len(was), [False] * len(now)
+    steps = SequenceMatcher(None, was, now, autojunk=False).get_opcodes()
+    for step, i, end, j, until in steps:
+        # A space that happens to stand between two changes is no word that stayed.
+        between = (step, i, end) not in (steps[0][:3], steps[-1][:3])
+        if step == "equal" and not (between and blank(was[i:end])):
+            same[0][i:end] = [True] * (end - i)
+            same[1][j:until] = [True] * (until - j)
+    return drawn(was, same[0]), drawn(now, same[1])
+
+
+def blank(line: Line) -> bool:
+    return not any(token.text.strip() for token in line)
+
+
+def drawn(line: Line, same: list[bool]) -> list[Piece]:
+    """A line in pieces, of each token whether it is the `same` on the other side."""
+    runs = groupby(zip(line, same, strict=True), key=lambda each: each[1])
+    return [
+        piece
+        for stays, tokens in runs
+        for piece in joined(tuple(token for token, _ in tokens), changed=not stays)
+    ]
 
 
 def length(line: Line) -> int:

@@ -3,6 +3,7 @@
 from .approval import Approve, ReadChange, SendBack, Submit
 from .base import StoryButton
 from .cancelling import Cancel
+from .confirming import ConfirmPassage
 from .correcting import Correct, LookAgain
 from .marking import MarkOfLaw
 from .publishing import Publish, PublishAlone, SmallFix
@@ -18,6 +19,7 @@ BUTTONS: list[type[StoryButton]] = [
     RightOfReply,
     GoWithoutReply,
     MarkOfLaw,
+    ConfirmPassage,
     SmallFix,
     PublishAlone,
     LookAgain,

@@ -6,6 +6,7 @@ from django import forms
 
 from articles import workflow
 from articles.models import Approach
+from hospitals.models import Channel
 from lib.admin.dates import MomentField
 
 from ..stories import Standing
@@ -30,6 +31,10 @@ class RightOfReply(StoryButton):
     put = forms.CharField(
         label="What was put to them", required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
+    asked_how = forms.ChoiceField(
+        label="How they were asked", choices=[("", "choose"), *Channel.choices], required=False
+    )
+    asked_at = MomentField(label="When", required=False, help_text="Empty: just now.")
     deadline = MomentField(
         label="Answer by", required=False, help_text="Such as 12 January 2026, 5pm."
     )
@@ -38,6 +43,9 @@ class RightOfReply(StoryButton):
         required=False,
         help_text="In their words, or: declined to comment. Empty until it comes.",
         widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    answered_at = MomentField(
+        label="When they answered", required=False, help_text="Empty: just now."
     )
 
     @classmethod
@@ -56,7 +64,12 @@ class RightOfReply(StoryButton):
         given = dict(self.cleaned_data)
         approach: Approach | None = self.waiting.get(given.pop("whom"))
         if approach is not None:
-            workflow.record_answer(by=self.user, approach=approach, answer=given["answer"])
+            workflow.record_answer(
+                by=self.user,
+                approach=approach,
+                answer=given["answer"],
+                answered_at=given["answered_at"],
+            )
             return f"Recorded: what {approach} answered."
         workflow.record_approach(by=self.user, article=self.article, **given)
         return "Recorded: who was asked."

@@ -11,6 +11,7 @@ from hospitals import reconcile
 from hospitals.dependents import dependents
 from hospitals.models import (
     DisruptionFigure,
+    FigureConfirmation,
     FigureDecision,
     FigureRevision,
     Measure,
@@ -137,6 +138,9 @@ def page(figure: DisruptionFigure) -> dict[str, Any]:
         "revisions": list(reversed(revisions)),
         "further": SeenIn.objects.filter(revision__figure=figure).select_related(
             "revision__figure__measure", "evidence", "created_by", "signed_off_by"
+        ),
+        "confirmations": FigureConfirmation.objects.filter(revision__figure=figure).select_related(
+            "revision__figure__measure", "recorded_by"
         ),
         "decisions": FigureDecision.objects.filter(figure=figure)
         .select_related("by")

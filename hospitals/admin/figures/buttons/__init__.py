@@ -2,6 +2,7 @@
 
 from .base import FigureButton
 from .checking import Check
+from .confirming import Confirm
 from .deciding import Dispute, Prefer, Settle, Withdraw
 from .further import FindInDocument, SeenElsewhere, ShowDocument
 from .parts import Derive, Parts
@@ -16,6 +17,7 @@ BUTTONS: list[type[FigureButton]] = [
     TakeBackRelease,
     Revise,
     Replace,
+    Confirm,
     SeenElsewhere,
     ShowDocument,
     Prefer,
