@@ -8,6 +8,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.admin.views.main import ERROR_FLAG, SEARCH_VAR
 from django.contrib.auth import REDIRECT_FIELD_NAME
@@ -16,6 +17,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils import timezone
 
 from deeds import deed
 from lib import uploads
@@ -155,6 +157,7 @@ class DeskSite(AdminSite):
 
     def get_urls(self) -> list[Any]:
         ours = [
+            path("second-look/", self.admin_view(self.second_look), name="second_look"),
             path("proposals/", self.admin_view(self.proposals), name="proposals"),
             path("check-copy/", self.admin_view(self.check_copy), name="check_copy"),
             path(
@@ -202,6 +205,20 @@ class DeskSite(AdminSite):
         from newsroom import desk
 
         return JsonResponse({"waiting": desk.waiting(request.user)})
+
+    def second_look(self, request: HttpRequest) -> HttpResponse:
+        """What one person did alone, each with its difference; POST ticks off what was chosen."""
+        from newsroom.desk import looks
+
+        if request.method == "POST":
+            for done in looks.tick(request, request.POST.getlist("look")):
+                messages.success(request, f"Second look done: {done}.")
+            return redirect(reverse("admin:second_look"))
+        context = {
+            **self.each_context(request),
+            **looks.second_look_page(request, timezone.now()),
+        }
+        return TemplateResponse(request, "admin/second_look.html", context)
 
     @only_asks
     def check_copy(self, request: HttpRequest) -> HttpResponse:

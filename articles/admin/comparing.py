@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 from articles.comparing.difference import differences, same_lines
 from articles.comparing.records import changed_records
 from articles.models import Article, PublishedVersion
-from articles.workflow.states import APPROVED, NOW, State, state_of, states
+from articles.workflow.base import standing_version
+from articles.workflow.states import APPROVED, NOW, State, last_approval, state_of, states
 
 from . import stories
 
@@ -52,11 +53,16 @@ def asked(known: list[State], key: str, otherwise: State | None) -> State | None
 
 def usual(story: Article, known: list[State]) -> State | None:
     """What the working copy is held against: what was approved of it, else what readers see."""
-    keys = {each.key: each for each in known}
-    if story.state == Article.State.PUBLISHED or APPROVED not in keys:
-        live = next((each for each in known if each.live), None)
-        return live or next((each for each in known if each.key != NOW), None)
-    return keys[APPROVED]
+    approved = next((each for each in known if each.key == APPROVED), None)
+    out = [each for each in known if each.key not in (NOW, APPROVED)]
+    if approved and not (out and went_out_since_approval(story)):
+        return approved
+    return next((each for each in out if each.live), out[0] if out else None)
+
+
+def went_out_since_approval(story: Article) -> bool:
+    approval, latest = last_approval(story), standing_version(story)
+    return bool(approval and latest and latest.published_at >= approval.at)
 
 
 def held_against(story: Article, before: str, after: str) -> dict[str, Any]:

@@ -13,7 +13,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
+from js_asset import Media
 
 from articles import markup
 from articles.comparing import together as comparing
@@ -23,6 +25,7 @@ from lib.people import called
 from lib.words import clock
 
 from .drafts import as_sent
+from .editor import MarkedWidget
 from .forms import MARKED, differences
 
 # What stands in rows of its own: (prefix of the form, what it is called, what makes a row).
@@ -64,8 +67,19 @@ class Both:
     def same(self) -> int:
         return sum(each.count for each in self.everything if isinstance(each, Same) and each.html)
 
+    def anew(self, sent: Mapping[str, str]) -> dict[str, str]:
+        """{key: what somebody wrote in the place of both}, as HTML."""
+        return {
+            each.key: clean(sent.get(f"anew-{each.key}", "")).strip()
+            for name, places in self.texts.items()
+            for clean in [markup.sanitise_body if name == "body" else markup.sanitise_inline]
+            for each in places
+            if isinstance(each, Place)
+        }
+
     def undecided(self, choices: Mapping[str, str]) -> list[str]:
-        left = [each.label for each in comparing.undecided(self.everything, choices)]
+        anew = self.anew(choices)
+        left = [each.label for each in comparing.undecided(self.everything, choices, anew)]
         details = [each for each in self.details if choices.get(each.key) not in (MINE, THEIRS)]
         return left + [each.label for each in details]
 
@@ -167,7 +181,7 @@ class SavesTogether(admin.ModelAdmin):
         chosen = request.POST
         sent = as_sent(draft.fields)
         for name, places in found.texts.items():
-            sent[name] = comparing.together(places, chosen)
+            sent[name] = comparing.together(places, chosen, found.anew(chosen))
         saved = self.get_form(request, story, change=True)(instance=story)
         for detail in found.details:
             if chosen[detail.key] == THEIRS and detail.key in saved.fields:
@@ -193,6 +207,12 @@ class SavesTogether(admin.ModelAdmin):
             else each
             for each in found.everything
         ]
+        editors = {
+            each.key: editor(name, each, chosen.get(f"anew-{each.key}", ""))
+            for name, places in found.texts.items()
+            for each in places
+            if isinstance(each, Place)
+        }
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -201,7 +221,9 @@ class SavesTogether(admin.ModelAdmin):
             "who": called(story.changed_by),
             "mine_at": clock(draft.kept_at, timezone.now()),
             "theirs_at": clock(story.changed_at, timezone.now()),
-            "texts": texts,
+            "texts": [(each, editors.get(getattr(each, "key", ""))) for each in texts],
+            # As on the form: Django gives the editor's import map no nonce by itself.
+            "media": Media.from_media(MarkedWidget(label="").media, nonce=str(request.csp_nonce)),
             "details": found.details,
             "differ": len(found.places) + len(found.details),
             "same": found.same,
@@ -209,6 +231,13 @@ class SavesTogether(admin.ModelAdmin):
             "draft": f"{back}?draft={draft.page}",
         }
         return TemplateResponse(request, "admin/articles/article/together.html", context)
+
+
+def editor(name: str, place: Place, typed: str) -> SafeString:
+    """Where somebody writes a place anew, beginning with their own words."""
+    widget = MarkedWidget(label=f"{place.label}, written anew", one_line=name != "body")
+    field = f"anew-{place.key}"
+    return widget.render(field, typed or place.mine or place.theirs, {"id": f"id_{field}"})
 
 
 def as_typed(form: ModelForm, name: str) -> list[str]:

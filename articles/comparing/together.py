@@ -15,7 +15,7 @@ from ..markup.blocks import blocks_of
 from ..markup.writing import write
 from .difference import Piece, rests, words
 
-MINE, THEIRS, BOTH = "mine", "theirs", "both"
+MINE, THEIRS, BOTH, ANEW = "mine", "theirs", "both", "anew"
 
 
 @dataclass(frozen=True)
@@ -125,15 +125,35 @@ def paragraphs(html: str) -> list[str]:
     return [markup.sanitise_body(write(block)) for block in blocks_of(html)]
 
 
-def together(found: Sequence[Place | Same], choices: Mapping[str, str]) -> str:
-    """The text that comes of the choices, {key of the place: MINE, THEIRS or BOTH}."""
+def together(
+    found: Sequence[Place | Same],
+    choices: Mapping[str, str],
+    anew: Mapping[str, str] | None = None,
+) -> str:
+    """The text that comes of the choices, {key of the place: MINE, THEIRS, BOTH or ANEW}; `anew` is
+    what was written in the place of both, as HTML."""
+    written = anew or {}
     return "".join(
-        each.html if isinstance(each, Same) else each.take(choices[each.key]) for each in found
+        each.html
+        if isinstance(each, Same)
+        else written.get(each.key, "")
+        if choices[each.key] == ANEW
+        else each.take(choices[each.key])
+        for each in found
     )
 
 
-def undecided(found: Sequence[Place | Same], choices: Mapping[str, str]) -> list[Place]:
-    allowed = (MINE, THEIRS, BOTH)
+def undecided(
+    found: Sequence[Place | Same],
+    choices: Mapping[str, str],
+    anew: Mapping[str, str] | None = None,
+) -> list[Place]:
+    """What is to be written anew is decided once something is."""
+    written = anew or {}
     return [
-        each for each in found if isinstance(each, Place) and choices.get(each.key) not in allowed
+        each
+        for each in found
+        if isinstance(each, Place)
+        and choices.get(each.key) not in (MINE, THEIRS, BOTH)
+        and not (choices.get(each.key) == ANEW and in_words(written.get(each.key, "")))
     ]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from deeds import deed
+from deeds.workflow import note_change
 from hospitals.models import Evidence, Source
 from hospitals.workflow import agree_for_new, lock_grounds, sign_off_grounds
 from lib.people import called
@@ -152,6 +153,13 @@ def check_quote(
     now = now or timezone.now()
     sign_off_grounds(by=by, evidence=revision.evidence, sources=revision.sources(), at=now)
     QuoteRevision.objects.filter(pk=revision.pk).update(checked_by=by, checked_at=now)
+    if revision.recorded_by_id == by.pk:
+        after = {
+            "checked by who recorded it": f"“{revision.words}”",
+            "attribution": revision.attribution,
+            "where it came from": str(revision.evidence),
+        }
+        note_change(by=by, record=revision.quote, before={}, after=after, at=now)
     quote_changed(revision.quote_id)
     revision.refresh_from_db()
     return revision

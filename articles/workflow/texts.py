@@ -5,9 +5,10 @@ trust that is renamed changes no words of a story.
 """
 
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, prefetch_related_objects
 
 from ..comparing import small_fix
 from ..models import PublishedVersion
@@ -31,20 +32,42 @@ def words_of(content: Content) -> Words:
     }
 
 
+# What the words of a version are made of besides its own row.
+OF_VERSION = (
+    "section",
+    "contributor_links__contributor",
+    "trusts",
+    "hospitals",
+    "areas",
+    "strikes",
+    "related__to",
+    "pictures__picture",
+)
+
+
 def words_of_version(version: PublishedVersion) -> Words:
     """The same of what was published."""
+    return words_of_versions([version])[version.pk]
+
+
+def words_of_versions(versions: list[PublishedVersion]) -> dict[int, Words]:
+    """{id of a version: its words}, in a number of queries that does not grow."""
+    prefetch_related_objects(versions, *OF_VERSION)
+    return {version.pk: words_as_loaded(version) for version in versions}
+
+
+def words_as_loaded(version: PublishedVersion) -> Words:
     return {
         **{name: getattr(version, name) for name in TEXTS},
         "section": [version.section_id, version.section.name],
         "bylines": [
-            [link.contributor_id, link.contributor.name]
-            for link in version.contributor_links.select_related("contributor")
+            [link.contributor_id, link.contributor.name] for link in version.contributor_links.all()
         ],
         "about": {
-            name: named(getattr(version, name).order_by("pk"))
+            name: named(sorted(getattr(version, name).all(), key=attrgetter("pk")))
             for name in ("trusts", "hospitals", "areas", "strikes")
         },
-        "related": named(link.to for link in version.related.select_related("to")),
+        "related": named(link.to for link in version.related.all()),
         "pictures": [
             [
                 row.picture_id,
@@ -55,7 +78,7 @@ def words_of_version(version: PublishedVersion) -> Words:
                 row.picture.web_copy.name,
                 [row.focus_x, row.focus_y],
             ]
-            for row in version.pictures.select_related("picture")
+            for row in version.pictures.all()
         ],
     }
 

@@ -54,9 +54,7 @@ class Confirmed(models.Model):
 
     def __str__(self) -> str:
         if self.confirmed_at is None:
-            return f"Not put to the source: skipped by {called(self.recorded_by)} because " + (
-                self.skipped_because
-            )
+            return f"Not put to the source, says {called(self.recorded_by)}: {self.skipped_because}"
         return (
             f"Confirmed by {self.who} {self.get_channel_display()}, {day(self.confirmed_at)}, "
             f"recorded by {called(self.recorded_by)}"

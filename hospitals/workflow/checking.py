@@ -10,6 +10,7 @@ from django.db.models import F, Model
 from django.utils import timezone
 
 from deeds import deed
+from deeds.workflow import note_change
 from lib.people import called
 from lib.refusals import Refused, need
 from lib.words import clock
@@ -71,10 +72,23 @@ def check(
     )
     bring_current_up_to_date(figure)
     note(figure, Kind.CHECKED, by=by, at=at, text=f"revision {revision.number}")
+    if revision.recorded_by_id == by.pk:
+        note_checked_alone(by, revision, at)
     choose_preferred(figure)
     figures_changed([figure])
     revision.refresh_from_db()
     return revision
+
+
+def note_checked_alone(by: AbstractUser, revision: FigureRevision, at: datetime) -> None:
+    """Another person holds it against its source afterwards."""
+    after = {
+        "checked by who recorded it": revision.say(),
+        "where it came from": str(revision.evidence),
+        "page, cell or line": revision.locator,
+        "their words": revision.words,
+    }
+    note_change(by=by, record=revision.figure, before={}, after=after, at=at)
 
 
 def locked_with_grounds(revision: FigureRevision) -> tuple[DisruptionFigure, FigureRevision]:

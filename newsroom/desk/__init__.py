@@ -17,7 +17,6 @@ from lib.words import few
 from .corrections import corrections_to_approve
 from .facts import (
     coming_strikes,
-    figures_checked_alone,
     figures_to_check,
     unconfirmed_first_words,
     values_that_are_stuck,
@@ -26,6 +25,7 @@ from .lines import Block
 from .outgoing import could_not_be_sent
 from .signing import changes_of_others, facts_to_sign_off, proposals_to_sign_off, terms_to_decide
 from .stories import (
+    answers_from_outside,
     changes_to_read,
     due,
     lines_sent_back,
@@ -47,6 +47,7 @@ WAITING = [
     ("articles.view_article", sent_back),
     ("articles.view_article", lines_sent_back),
     ("articles.change_putright", to_put_right),
+    ("articles.view_article", answers_from_outside),
     ("articles.publish_article", ready_to_go),
     ("articles.approve_article", with_the_subs),
     ("articles.view_article", changes_to_read),
@@ -62,7 +63,6 @@ IN_HAND = [
     ("articles.approve_article", due),
     ("articles.view_article", my_stories),
     ("articles.approve_article", second_look),
-    ("hospitals.check_figure", figures_checked_alone),
     ("deeds.look_at_change", changes_of_others),
 ]
 BESIDE = [

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from hospitals.models import (
@@ -27,8 +27,6 @@ from .lines import LINES, Block, Line, block_of, bounded, changelist
 
 # So long a first word may stand before it tops every desk.
 UNCONFIRMED = timedelta(hours=2)
-# A figure that somebody had to check alone stays on the second-look list for a week.
-SECOND_LOOK = timedelta(days=7)
 # A new value of a public figure that nobody has checked for so long is stuck.
 STUCK = timedelta(hours=24)
 
@@ -91,19 +89,6 @@ def numbers_to_find() -> QuerySet[SeenIn]:
         .select_related("created_by", *about)
         .prefetch_related("revision__figure__trust__former_names")
         .order_by("id")
-    )
-
-
-def figures_checked_alone(user: Any, now: datetime) -> Block:
-    alone = FigureRevision.objects.filter(
-        checked_by=F("recorded_by"), checked_at__gte=now - SECOND_LOOK
-    )
-    return block_of(
-        with_figures(alone, "checked_by").order_by("-checked_at", "-id"),
-        lambda row: figure_line(row, f"{called(row.checked_by)}, {clock(row.checked_at, now)}"),
-        key="checked-alone",
-        title="Figures checked by the person who recorded them",
-        empty="None in the last seven days.",
     )
 
 

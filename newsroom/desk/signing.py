@@ -33,7 +33,8 @@ from lib import words
 from lib.admin.addresses import page_url, record_url
 from lib.people import called
 
-from .lines import LINES, Block, Line, block_of, bounded, changelist
+from .lines import LINES, Block, Line, block_of, bounded
+from .looks import with_due
 
 # Of each kind that may be proposed: whose page signs it off, and what it is called.
 PROPOSED: dict[type[Model], tuple[str, str]] = {
@@ -154,12 +155,14 @@ def changes_of_others(user: Any, now: datetime) -> Block:
 
     def line(change: DeskChange) -> Line:
         what = ", ".join(row["what"] for row in change.difference[:3])
-        return Line(
+        line = Line(
             text=change.called,
             url=record_url(change),
             note=f"{called(change.by)}, {words.clock(change.at, now)}: {what}",
             do="Look at it",
+            do_url=f"{reverse('admin:second_look')}#change-{change.pk}",
         )
+        return with_due(line, change.at, now)
 
     return block_of(
         waiting.select_related("by").order_by("at", "id"),
@@ -167,5 +170,5 @@ def changes_of_others(user: Any, now: datetime) -> Block:
         key="names",
         title="Second look: names, strikes and other facts",
         empty="Every change was seen by two people.",
-        all_url=changelist(DeskChange, "look=waiting"),
+        all_url=reverse("admin:second_look"),
     )

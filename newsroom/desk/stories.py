@@ -15,6 +15,7 @@ from articles.models import (
     Article,
     LineSentBack,
     Note,
+    PreviewAnswer,
     PublishedVersion,
     PutRight,
     Quote,
@@ -23,7 +24,10 @@ from lib.people import called
 from lib.words import clock
 
 from .lines import Block, Line, block_of, bounded, changelist
+from .looks import with_due
 
+# What was asked of a story that was lent longer ago stands with the story alone.
+ANSWERS_KEPT = timedelta(days=14)
 # So long before its deadline a story that is not with the subs yet is due.
 SOON = timedelta(hours=24)
 
@@ -234,8 +238,9 @@ def second_look(user: Any, now: datetime) -> Block:
 
     def line(version: PublishedVersion) -> Line:
         note = f"{called(version.published_by)}, {clock(version.published_at, now)}"
-        url = do_url(version.article_id, "second-look")
-        return replace(version_line(version, note), do="Look at it", do_url=url)
+        url = f"{reverse('admin:second_look')}#version-{version.pk}"
+        shown = replace(version_line(version, note), do="Look at it", do_url=url)
+        return with_due(shown, version.live_from, now)
 
     return block_of(
         versions().for_second_look().order_by("live_from", "id"),
@@ -243,6 +248,36 @@ def second_look(user: Any, now: datetime) -> Block:
         key="second-look",
         title="Second look",
         empty="Everything was seen by two people.",
+        all_url=reverse("admin:second_look"),
+    )
+
+
+def answers_from_outside(user: Any, now: datetime) -> Block:
+    """What somebody to whom a story was lent asked for, while nobody has dealt with it."""
+    asked = PreviewAnswer.objects.standing().unsettled().select_related("link__article")
+    if not user.has_perm("articles.publish_article"):
+        asked = asked.filter(link__article__owner=user)
+
+    def line(answer: PreviewAnswer) -> Line:
+        story = answer.link.article
+        page = reverse("admin:articles_article_change", args=[story.pk])
+        return Line(
+            text=str(story),
+            url=page,
+            state=str(answer.get_verdict_display()),
+            tone="bad" if answer.verdict == "stop" else "waiting",
+            note=f"{answer.name}, {clock(answer.at, now)}",
+            said=answer.says,
+            do="See the answer",
+            do_url=f"{page}#answers",
+        )
+
+    return block_of(
+        asked.filter(link__made_at__gt=now - ANSWERS_KEPT).order_by("-verdict", "at", "id"),
+        line,
+        key="answers",
+        title="Answers from outside",
+        empty="Nobody outside has asked for anything.",
     )
 
 

@@ -80,7 +80,7 @@ def test_why_nobody_was_asked_is_kept_too(desk):
     article = story_factories.draft()
     why = "It is their own published table."
     page = sent(desk(), do_url(article, "confirmed"), words="put off", skipped_because=why)
-    assert f"skipped by reporter because {why}" in page
+    assert f"Not put to the source, says reporter: {why}" in page
 
 
 def test_whoever_signs_off_sees_what_the_source_said(desk):

@@ -53,7 +53,7 @@ def second(desk, story, save, opened):
 
 
 def choose(client, story, page, **choices):
-    given = {each.key: each.proposed for each in page.context["texts"] if hasattr(each, "key")}
+    given = {each.key: each.proposed for each, _ in page.context["texts"] if hasattr(each, "key")}
     given |= {each.key: "mine" for each in page.context["details"]}
     data = {"seen_version": page.context["original"].version, **given, **choices}
     return client.post(together_url(story), data, follow=True)
@@ -64,7 +64,7 @@ def test_the_second_is_told_and_both_texts_stand_side_by_side(second, story):
     assert (
         page.context["title"] == f"{make.user('sub').get_username()} saved while you were writing"
     )
-    first, other = (each for each in page.context["texts"] if hasattr(each, "key"))
+    first, other = (each for each, _ in page.context["texts"] if hasattr(each, "key"))
     assert (first.proposed, other.proposed) == ("theirs", "mine")
     assert Article.objects.get(pk=story.pk).body == THEIRS
     assert Draft.objects.with_words().get().fields["body"] == [MINE]
@@ -132,3 +132,27 @@ def test_words_shown_from_a_draft_meet_what_was_saved_since(desk, story, save):
     theirs_saved(story, body=THEIRS)
     shown = fields_of(client.get(f"{change_url(story)}?draft={story.uuid}"))
     assert save(client, story, data=shown).url == together_url(story)
+
+
+def test_a_place_may_be_written_anew_with_its_marks(second, story):
+    figure = make.released(3, measure="clinics")
+    page = second({"body": THEIRS}, body=BODY.replace("Five", "Two"))
+    [place] = [each for each, _ in page.context["texts"] if hasattr(each, "key")]
+    anew = f"<p>{stories.marked(figure, 'Three')} of 35 were lost, after all.</p>"
+    choose(second.client, story, page, **{place.key: "anew", f"anew-{place.key}": anew})
+    assert Article.objects.get(pk=story.pk).body == BODY.replace(
+        "<p>Five of 35 were lost.</p>", anew
+    )
+
+
+def test_what_is_to_be_written_anew_and_is_not_is_still_to_choose(second, story):
+    page = second({"headline": "Theirs"}, headline="Mine")
+    [place] = [each for each, _ in page.context["texts"] if hasattr(each, "key")]
+    answer = choose(second.client, story, page, **{place.key: "anew", f"anew-{place.key}": " "})
+    assert "Still to choose: Headline." in answer.content.decode()
+    assert Article.objects.get(pk=story.pk).headline == "Theirs"
+    again = choose(
+        second.client, story, answer, **{place.key: "anew", f"anew-{place.key}": "Both of us"}
+    )
+    assert again.status_code == 200
+    assert Article.objects.get(pk=story.pk).headline == "Both of us"

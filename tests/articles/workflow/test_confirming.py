@@ -35,7 +35,7 @@ def test_who_at_the_source_confirmed_a_number_when_how_and_who_wrote_it_down():
 
 def test_or_why_nobody_was_asked():
     skipped = confirmed(factories.figure(1854), facts.Asked(skipped_because="It is their table."))
-    assert str(skipped) == ("Not put to the source: skipped by reporter because It is their table.")
+    assert str(skipped) == ("Not put to the source, says reporter: It is their table.")
 
 
 @pytest.mark.parametrize(
