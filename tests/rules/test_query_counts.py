@@ -58,7 +58,7 @@ QUERIES = {
     "quotes/<number:pk>/": 6,
     "pictures/<uuid:uuid>/": 1,
     "pictures/<uuid:uuid>/<slug:name>.avif": 1,
-    "preview/<slug:token>/": 36,
+    "preview/<slug:token>/": 45,
     "preview/<slug:token>/pictures/<uuid:uuid>/": 13,
     "preview/<slug:token>/pictures/<uuid:uuid>/<slug:name>.avif": 13,
     "trusts/": 2,

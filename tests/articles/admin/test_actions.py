@@ -54,17 +54,17 @@ def refusals(response):
 @pytest.mark.parametrize(
     ("role", "state", "expected"),
     [
-        ("reporter", "draft", ["submit"]),
-        ("reporter", "with_subs", []),
+        ("reporter", "draft", ["submit", "confirmed"]),
+        ("reporter", "with_subs", ["confirmed"]),
         ("reporter", "published", ["pull"]),
-        ("sub", "draft", ["submit"]),
-        ("sub", "with_subs", ["approve", "send-back"]),
-        ("sub", "approved", ["publish", "send-back"]),
+        ("sub", "draft", ["submit", "confirmed"]),
+        ("sub", "with_subs", ["approve", "send-back", "confirmed"]),
+        ("sub", "approved", ["publish", "send-back", "confirmed"]),
         ("sub", "published", ["pull"]),
         ("sub", "scheduled", ["cancel", "pull"]),
-        ("data_editor", "with_subs", []),
+        ("data_editor", "with_subs", ["confirmed"]),
         ("data_editor", "published", ["pull"]),
-        ("editor", "with_subs", ["approve", "send-back", "publish-alone"]),
+        ("editor", "with_subs", ["approve", "send-back", "confirmed", "publish-alone"]),
         ("editor", "published", ["correct", "withdraw", "pull"]),
         ("editor", "pulled", ["put-back", "correct"]),
         ("sub", "pulled", []),
@@ -316,12 +316,12 @@ def test_the_person_who_approved_is_not_led_to_read(desk, rewritten):
 
 def test_the_reporter_reads_what_changed_and_presses_one_button(desk, rewritten):
     client = desk()
-    assert buttons(client, rewritten) == ["read-change"]
+    assert buttons(client, rewritten) == ["read-change", "confirmed"]
     page = client.get(do_url(rewritten, "read-change")).content.decode()
     assert "<del>reported</del>" in page
     assert "<ins>invented</ins>" in page
     assert "you have read the text" in said(do(client, rewritten, "read-change"))
-    assert buttons(client, rewritten) == []
+    assert buttons(client, rewritten) == ["confirmed"]
     do(desk("sub"), rewritten, "publish", when="now")
     assert PublishedVersion.objects.filter(article=rewritten).exists()
 
@@ -351,7 +351,7 @@ def test_a_record_that_changed_while_the_page_was_open_is_seen_first(desk):
 
 
 def test_nobody_is_asked_to_read_what_a_sub_has_not_touched(desk):
-    assert buttons(desk("data_editor"), stories.with_subs()) == []
+    assert buttons(desk("data_editor"), stories.with_subs()) == ["confirmed"]
 
 
 # Ten seconds

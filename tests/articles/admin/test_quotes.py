@@ -221,7 +221,8 @@ def test_two_check_pages_at_once(desk):
 def test_a_reporter_has_no_check_button(desk):
     quote = stories.quote(check=False)
     client = desk()
-    assert [each.name for each in page_of(client, quote).context["buttons"]] == ["revise"]
+    names = [each.name for each in page_of(client, quote).context["buttons"]]
+    assert names == ["revise", "confirmed"]
     assert client.get(do_url(quote, "check")).status_code == 403
 
 

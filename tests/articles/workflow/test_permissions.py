@@ -8,7 +8,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 
-ANY = "view pull confirm_passage"
+ANY = "view pull confirm_passage say_where_it_ran put_right_elsewhere"
 OWN = f"{ANY} record_reply settle_answer"
 REPORTER = {
     ("own", "draft"): f"{OWN} edit submit delete",

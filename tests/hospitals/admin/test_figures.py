@@ -13,7 +13,15 @@ from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
-RECORDS = {"revise", "replace", "seen-in", "show-document", "parts", "derive"}
+RECORDS = {
+    "revise",
+    "replace",
+    "confirmed",
+    "seen-in",
+    "show-document",
+    "parts",
+    "derive",
+}
 CHECKS = {"check", "find"}
 RELEASES = {"release", "postpone", "take-back"}
 DECIDES = {"prefer", "dispute", "settle", "withdraw"}
