@@ -13,7 +13,7 @@ from lib.reading.letters import MONTH, MONTHS, letter_of, unwrapped
 from lib.reading.names import Registry
 from lib.reading.reader import read
 from lib.text import fold
-from lib.words import join
+from lib.words import join, period
 
 from .alike import same_speakers
 
@@ -76,9 +76,11 @@ def day_doubt(source: str, first: date | None, last: date | None) -> Doubt | Non
     if not found or any(is_within(each, first, last) for each in found):
         return None
     told = join(list(dict.fromkeys(each.group() for each in found)))
-    days = f"{first:%-d %B}" if first == last else f"{first:%-d %B} to {last:%-d %B}"
     return Doubt(
-        "day", found[0].start(), found[0].end(), f"The source says {told}, ours is for {days}."
+        "day",
+        found[0].start(),
+        found[0].end(),
+        f"The source says {told}, ours is for {period(first, last)}.",
     )
 
 

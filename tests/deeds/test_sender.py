@@ -6,6 +6,9 @@ from django.db import OperationalError
 
 from deeds import delivering, outbox, sender
 
+# Whatever listens to a request looks at the connection, which an earlier test may have left open.
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture
 def started(monkeypatch):

@@ -74,7 +74,7 @@ def test_a_day_that_the_record_is_for_is_in_order(source, last):
 @pytest.mark.parametrize("day", ["26 November", "27 November 2025", "Thursday", "27 October"])
 def test_another_day_is_told(day):
     found = day_doubt(f"3 clinics were lost on {day}.", FRIDAY, FRIDAY)
-    assert found.why == f"The source says {day}, ours is for 27 November."
+    assert found.why == f"The source says {day}, ours is for 27 November 2026."
 
 
 def test_a_whole_week_has_every_weekday():
