@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from hospitals.models import Evidence, Hospital, Measure, Source, Strike, StrikeSpell
-from lib.numbers import format_number, say_value
+from lib.numbers import format_number, say_spoken
 from lib.reading.counted import HEADS
 from lib.reading.figures import Figure
 from lib.reading.letters import Letter, letter_of, unwrapped
@@ -113,7 +113,7 @@ def from_list(
     fields = {
         "subject": place,
         "measure": measure,
-        "value": said(written.spoken) if written.spoken else f"<{written.suppressed_below}",
+        "value": say_spoken(written.spoken) if written.spoken else f"<{written.suppressed_below}",
         "out_of": base_of(written.spoken),
         "words": " ".join(f"{item.above}: {line}".lstrip(": ").split())[:LONGEST_WORDS],
     }
@@ -161,21 +161,11 @@ def proposed(
     fields = {
         "subject": place,
         "measure": measure_of(figure, words, measures),
-        "value": said(figure.spoken),
+        "value": say_spoken(figure.spoken),
         "out_of": base_of(figure.spoken),
         "words": words[:LONGEST_WORDS],
     }
     return Proposed(figure.start, figure.end, fields, note)
-
-
-def said(spoken: Spoken) -> str:
-    return say_value(
-        spoken.value,
-        spoken.how_exact,
-        upper=spoken.upper,
-        kind=spoken.kind or "count",
-        rounded_to=spoken.rounded_to,
-    )
 
 
 def base_of(spoken: Spoken | None) -> str:

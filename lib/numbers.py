@@ -97,6 +97,20 @@ def say_value(
     return f"{said} {per}" if per else said
 
 
+def say_spoken(number: Spoken, *, currency: str = "", unit: str = "", per: str = "") -> str:
+    """The same of a number that was read; `currency`, `unit` and `per` are those of its measure."""
+    return say_value(
+        number.value,
+        number.how_exact,
+        number.upper,
+        number.kind or "count",
+        number.rounded_to,
+        currency=currency,
+        unit=unit,
+        per=per,
+    )
+
+
 def say_money(value: Decimal, currency: str, rounded_to: Decimal | int | None = None) -> str:
     """ "£1.09m", "$3.6bn", "£12.08", "£1,090,000" where all digits are claimed."""
     said = _scaled(value, rounded_to)

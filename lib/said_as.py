@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from .number_words import UNITS, parse_number, plain
-from .numbers import format_number, say_value
+from .numbers import format_number, say_spoken
 from .spoken import Spoken, holds, step
 
 WORDS = {value: word for word, value in UNITS.items() if value <= 10}
@@ -28,16 +28,7 @@ def said_as(number: Spoken, *, currency: str = "", unit: str = "", per: str = ""
     `currency`, `unit` and `per` are those of its measure. Of a range, or of what has a unit of its
     own, only what the record itself says.
     """
-    own = say_value(
-        number.value,
-        number.how_exact,
-        number.upper,
-        number.kind or "count",
-        number.rounded_to,
-        currency=currency,
-        unit=unit,
-        per=per,
-    )
+    own = say_spoken(number, currency=currency, unit=unit, per=per)
     if number.kind in (None, "count") and not (currency or unit or per):
         tried = [*counts(number, own), *shares(number)]
     elif number.kind == "percent":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -186,32 +187,51 @@ def take_out(
 def done(
     request: HttpRequest, object_id: str, model_admin: admin.ModelAdmin, pk: int
 ) -> HttpResponse:
-    story = story_for(request, model_admin, object_id)
-    task, form = task_of(story, pk), DoneForm(request.POST)
-    if form.is_valid():
-        try:
-            workflow.tick_off(by=request.user, task=task, **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(None, refusal)
-        else:
-            messages.success(request, f"Ticked off: {task.appearance}.")
-            return HttpResponseRedirect(address_of(story, f"#ran-{task.appearance_id}"))
-    return page(request, model_admin, story, wrong=(task.pk, form))
+    task = task_of(story_for(request, model_admin, object_id), pk)
+    form = DoneForm(request.POST)
+    return deal_with(
+        request,
+        model_admin,
+        task,
+        form,
+        workflow.tick_off,
+        lambda: f"Ticked off: {task.appearance}.",
+    )
 
 
 @require_POST
 def hand_over(
     request: HttpRequest, object_id: str, model_admin: admin.ModelAdmin, pk: int
 ) -> HttpResponse:
-    story = story_for(request, model_admin, object_id)
-    task, form = task_of(story, pk), HandOverForm(request.POST)
+    task = task_of(story_for(request, model_admin, object_id), pk)
+    form = HandOverForm(request.POST)
+    return deal_with(
+        request,
+        model_admin,
+        task,
+        form,
+        workflow.hand_over,
+        lambda: f"{form.cleaned_data['who']} puts it right.",
+    )
+
+
+def deal_with(
+    request: HttpRequest,
+    model_admin: admin.ModelAdmin,
+    task: PutRight,
+    form: forms.Form,
+    do: Callable[..., Any],
+    said: Callable[[], str],
+) -> HttpResponse:
+    """Do it with what was typed, and say so; or the page again, with what is wrong."""
+    story = task.appearance.article
     if form.is_valid():
         try:
-            workflow.hand_over(by=request.user, task=task, **form.cleaned_data)
+            do(by=request.user, task=task, **form.cleaned_data)
         except Refused as refusal:
             form.add_error(None, refusal)
         else:
-            messages.success(request, f"{form.cleaned_data['who']} puts it right.")
+            messages.success(request, said())
             return HttpResponseRedirect(address_of(story, f"#ran-{task.appearance_id}"))
     return page(request, model_admin, story, wrong=(task.pk, form))
 

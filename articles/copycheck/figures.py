@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-from lib.numbers import format_number, say_value
+from lib.numbers import format_number, say_spoken
 from lib.reading.figures import Figure
 from lib.spoken import Spoken, holds, near_enough
 
@@ -116,7 +116,7 @@ def judged(
     ]
     parts = adding_up(figure.spoken, [each for each in records.figures if about(claim, each)])
     if parts and not any(each not in parts and close(figure.spoken, each.spoken) for each in free):
-        total = " and ".join(say(each.spoken) for each in parts)
+        total = " and ".join(say_spoken(each.spoken) for each in parts)
         return finding("backed", RIGHT, f"{total} on record come to this.", *parts)
     if free and not figure.optional:
         nearest = min(free, key=lambda each: distance(figure.spoken, each.spoken))
@@ -138,7 +138,8 @@ def judged(
         return finding(
             "mismatched",
             QUERY,
-            f"The record of {say(elsewhere.spoken)} is of {elsewhere.unit or 'something else'}"
+            f"The record of {say_spoken(elsewhere.spoken)} is of "
+            f"{elsewhere.unit or 'something else'}"
             f"{', ' + elsewhere.subjects[0] if elsewhere.subjects else ''}. Put right what it "
             "counts or whom it is about.",
             elsewhere,
@@ -193,7 +194,7 @@ def of_cited(claim: Claim, cited: Sequence[FigureRecord], make: Callable[..., Fi
         return make(
             "mismatched",
             STOP,
-            f"Corrected since: the record was {say(was)} and is {words} now.",
+            f"Corrected since: the record was {say_spoken(was)} and is {words} now.",
             cited[0],
             instead=in_its_manner(figure, was, cited[0]),
         )
@@ -220,19 +221,13 @@ def in_its_manner(figure: Figure, was: Spoken, record: FigureRecord) -> str:
     return proposal.words if proposal.choice == REPLACE else said(record)
 
 
-def say(spoken: Spoken) -> str:
-    return say_value(
-        spoken.value,
-        spoken.how_exact,
-        upper=spoken.upper,
-        kind=spoken.kind or "count",
-        rounded_to=spoken.rounded_to,
-    )
-
-
 def said(record: FigureRecord) -> str:
-    of = f" of {say(Spoken(record.spoken.out_of))}" if record.spoken.out_of is not None else ""
-    return f"{record.said or say(record.spoken)}{of}"
+    of = (
+        f" of {say_spoken(Spoken(record.spoken.out_of))}"
+        if record.spoken.out_of is not None
+        else ""
+    )
+    return f"{record.said or say_spoken(record.spoken)}{of}"
 
 
 def adding_up(

@@ -13,10 +13,9 @@ from .. import markup
 from ..correcting.putting_right import Text
 from ..models import Article, ArticlePicture, ArticleText, Citation, QuoteRevision
 from .base import State
-from .cited import Cited, by_record, cited, standing_for
+from .cited import FIGURES, Cited, by_record, cited, standing_for
 from .content import moment_of, places
 from .copies import Copy
-from .planning import FIGURES
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser

@@ -18,6 +18,18 @@ from ..models import Quote, QuoteRevision
 
 Revision = FigureRevision | QuoteRevision
 
+# With all that words on a page may rest on.
+FIGURES = FigureRevision.objects.select_related(
+    "figure__measure",
+    "figure__area",
+    "figure__trust",
+    "figure__hospital",
+    "figure__source",
+    "evidence__said_by",
+    "evidence__via",
+    "evidence__reported_by",
+).prefetch_related("evidence__said_with__source")
+
 
 @dataclass(frozen=True)
 class Cited:
@@ -97,20 +109,9 @@ def read_marks(marked_places: Iterable[tuple[str, str]]) -> Marked:
     ids: dict[str, set[int]] = {"figure": set(), "quote": set()}
     for _, mark in marks:
         ids[mark.kind].update(mark.ids)
-    figures = FigureRevision.objects.select_related(
-        "figure__measure",
-        "figure__area",
-        "figure__trust",
-        "figure__hospital",
-        "figure__source",
-        "evidence__said_by",
-        "evidence__via",
-        "evidence__reported_by",
-    ).prefetch_related("evidence__said_with__source")
-    quotes = QuoteRevision.objects.whole()
     revisions = {
-        "figure": by_record(figures, "figure", ids["figure"]),
-        "quote": by_record(quotes, "quote", ids["quote"]),
+        "figure": by_record(FIGURES.all(), "figure", ids["figure"]),
+        "quote": by_record(QuoteRevision.objects.whole(), "quote", ids["quote"]),
     }
     return Marked(marks, revisions)
 

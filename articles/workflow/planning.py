@@ -49,23 +49,11 @@ from ..models import (
     QuoteRevision,
     VersionPicture,
 )
-from .cited import by_record, standing_for
+from .cited import FIGURES, by_record, standing_for
 from .copies import Copy, copies
 from .following import followers
 from .seen import check_token as quote_token
 from .uses import Changed, uses_of
-
-# With all that words on a page may rest on.
-FIGURES = FigureRevision.objects.select_related(
-    "figure__measure",
-    "figure__area",
-    "figure__trust",
-    "figure__hospital",
-    "figure__source",
-    "evidence__said_by",
-    "evidence__via",
-    "evidence__reported_by",
-).prefetch_related("evidence__said_with__source")
 
 
 @dataclass(frozen=True)

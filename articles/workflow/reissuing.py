@@ -37,10 +37,10 @@ from ..models import (
     VersionPicture,
     VersionRelated,
 )
-from .cited import Cited, by_record, cited, standing_for
+from .cited import FIGURES, Cited, by_record, cited, standing_for
 from .content import Content, content_hash
 from .graphics import kept, printed_in, shown
-from .planning import FIGURES, Survey
+from .planning import Survey
 from .publication import Kind
 from .snapshot import LINKS, figure_url, quote_url
 
