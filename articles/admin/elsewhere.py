@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -21,6 +21,7 @@ from articles.elsewhere.showing import told, where_it_ran
 from articles.models import Appearance, Article, PublishedVersion, PutRight
 from articles.workflow.permissions import may
 from lib.addresses import site_url
+from lib.admin.addresses import pages_of_record
 from lib.admin.dates import DayField, MomentField
 from lib.refusals import LONGEST_NOTE, Refused
 
@@ -72,25 +73,13 @@ class HasElsewhere(admin.ModelAdmin):
     """For the ModelAdmin of stories."""
 
     def get_urls(self) -> list[Any]:
-        start = "<path:object_id>/elsewhere/"
         ours = [
             ("", page_view, "elsewhere"),
             ("<int:pk>/take-out/", take_out, "take_out"),
             ("tasks/<int:pk>/done/", done, "put_right"),
             ("tasks/<int:pk>/hand-over/", hand_over, "hand_over"),
         ]
-        return [
-            *(
-                path(
-                    start + address,
-                    self.admin_site.admin_view(view),
-                    {"model_admin": self},
-                    name=f"articles_article_{name}",
-                )
-                for address, view, name in ours
-            ),
-            *super().get_urls(),
-        ]
+        return [*pages_of_record(self, "elsewhere/", ours), *super().get_urls()]
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

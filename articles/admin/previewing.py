@@ -17,7 +17,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
@@ -30,6 +30,7 @@ from articles.workflow.content import load, moment_of
 from articles.workflow.permissions import may
 from articles.workflow.previewing import may_take_back
 from lib.addresses import site_url
+from lib.admin.addresses import pages_of_record
 from lib.people import called
 from lib.refusals import Refused
 from lib.words import clock
@@ -113,7 +114,6 @@ class HasPreview(admin.ModelAdmin):
     """For the ModelAdmin of stories."""
 
     def get_urls(self) -> list[Any]:
-        start = "<path:object_id>/preview/"
         ours = [
             ("", preview_page_of, "preview"),
             ("page/", page_of, "preview_page"),
@@ -122,18 +122,7 @@ class HasPreview(admin.ModelAdmin):
             ("lend/", lend, "lend"),
             ("links/<int:link_id>/take-back/", take_back, "take_back"),
         ]
-        return [
-            *(
-                path(
-                    start + address,
-                    self.admin_site.admin_view(view),
-                    {"model_admin": self},
-                    name=f"articles_article_{name}",
-                )
-                for address, view, name in ours
-            ),
-            *super().get_urls(),
-        ]
+        return [*pages_of_record(self, "preview/", ours), *super().get_urls()]
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
 from django.db.models import Model
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, URLPattern, path, reverse
+
+if TYPE_CHECKING:
+    from django.contrib.admin import ModelAdmin
 
 
 def page_url(model: type[Model] | Model, page: str, pk: object = None) -> str:
@@ -22,3 +28,22 @@ def record_url(record: Model | None) -> str:
         return page_url(record, "change", record.pk)
     except NoReverseMatch:
         return ""
+
+
+def pages_of_record(
+    model_admin: ModelAdmin, start: str, pages: Iterable[tuple[str, Callable[..., Any], str]]
+) -> list[URLPattern]:
+    """Addresses below that of a record, each (rest of it, view, name), for `get_urls`.
+
+    The view is given `object_id` and `model_admin`.
+    """
+    opts = model_admin.opts
+    return [
+        path(
+            f"<path:object_id>/{start}{rest}",
+            model_admin.admin_site.admin_view(view),
+            {"model_admin": model_admin},
+            name=f"{opts.app_label}_{opts.model_name}_{name}",
+        )
+        for rest, view, name in pages
+    ]

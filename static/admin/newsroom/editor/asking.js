@@ -77,3 +77,24 @@ export function blockAt($position) {
 }
 
 export const textOf = (block) => block.textBetween(0, block.content.size, undefined, "\n")
+
+/** A record on offer in a list: its number, what it is and who says so, and why it stands there. */
+export function onOffer(row, { id, kind, selected = false, fits, why }) {
+  return make(
+    "li",
+    {
+      id,
+      className: `nr-${kind}`,
+      attributes: { role: "option", "aria-selected": String(selected) },
+    },
+    kind === "figure" &&
+      make("span", { className: "nr-value" }, make("b", { textContent: row.value }), row.base && ` ${row.base}`),
+    make("span", { className: "nr-what" }, make("b", { textContent: row.what }), make("small", { textContent: row.said })),
+    make(
+      "span",
+      { className: "nr-why" },
+      make("b", { className: fits ? "fits" : "", textContent: why }),
+      make("small", { textContent: row.state }),
+    ),
+  )
+}

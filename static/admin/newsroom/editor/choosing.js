@@ -1,5 +1,5 @@
 /* The rows of a table or chart: figures are looked for, taken one by one, and put in order. */
-import { about, ask, make } from "newsroom/asking"
+import { about, ask, make, onOffer } from "newsroom/asking"
 import { openCard, rectangle } from "newsroom/floating"
 
 const MOST = 40
@@ -120,27 +120,13 @@ class Choosing {
     const taken = new Set(this.rows.map((row) => row.id))
     this.list.replaceChildren(
       ...this.offered.map((row, index) =>
-        make(
-          "li",
-          {
-            id: `${this.id}-${index}`,
-            className: "nr-figure",
-            attributes: { role: "option", "aria-selected": String(index === this.at) },
-          },
-          make("span", { className: "nr-value" }, make("b", { textContent: row.value }), row.base && ` ${row.base}`),
-          make(
-            "span",
-            { className: "nr-what" },
-            make("b", { textContent: row.what }),
-            make("small", { textContent: row.said }),
-          ),
-          make(
-            "span",
-            { className: "nr-why" },
-            make("b", { className: taken.has(row.id) ? "fits" : "", textContent: taken.has(row.id) ? "a row" : "" }),
-            make("small", { textContent: row.state }),
-          ),
-        ),
+        onOffer(row, {
+          id: `${this.id}-${index}`,
+          kind: "figure",
+          selected: index === this.at,
+          fits: taken.has(row.id),
+          why: taken.has(row.id) ? "a row" : "",
+        }),
       ),
     )
     if (this.offered.length) this.input.setAttribute("aria-activedescendant", `${this.id}-${this.at}`)

@@ -1,6 +1,6 @@
 /* Citing: words are selected, the records they may rest on are offered, Enter cites. */
 import { Extension, Plugin, pm } from "django-prose-editor/editor"
-import { about, ask, blockAt, make, sentenceAround } from "newsroom/asking"
+import { about, ask, blockAt, make, onOffer, sentenceAround } from "newsroom/asking"
 import { openCard, rectangle } from "newsroom/floating"
 import { numberIn, phraseAt } from "newsroom/phrases"
 import { openRecording } from "newsroom/recording"
@@ -227,28 +227,12 @@ class CitingList {
 
   option(row, index) {
     const cited = this.together.includes(row.id) && row.kind === "figure"
-    return make(
-      "li",
-      {
-        id: `${this.id}-${index}`,
-        className: `nr-${row.kind}`,
-        attributes: { role: "option", "aria-selected": "false" },
-      },
-      row.kind === "figure" &&
-        make("span", { className: "nr-value" }, make("b", { textContent: row.value }), row.base && ` ${row.base}`),
-      make(
-        "span",
-        { className: "nr-what" },
-        make("b", { textContent: row.what }),
-        make("small", { textContent: row.said }),
-      ),
-      make(
-        "span",
-        { className: "nr-why" },
-        make("b", { className: row.fits ? "fits" : "", textContent: cited ? "cited here" : row.why }),
-        make("small", { textContent: row.state }),
-      ),
-    )
+    return onOffer(row, {
+      id: `${this.id}-${index}`,
+      kind: row.kind,
+      fits: row.fits,
+      why: cited ? "cited here" : row.why,
+    })
   }
 
   recordIt() {
