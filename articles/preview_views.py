@@ -90,8 +90,8 @@ class AnswerForm(forms.Form):
 # The secret in the address is what a forger would need, and a page that tells no site where it was
 # left gives a browser no origin to send: a token would prove nothing and refuse everybody.
 @csrf_exempt
-@require_http_methods(["GET", "HEAD", "POST"])
 @over_a_link
+@require_http_methods(["GET", "HEAD", "POST"])
 def lent(request: HttpRequest, link: PreviewLink, at: Any, token: str) -> HttpResponse:
     content = kept_content(link, at)
     # Terms may have been tightened since it was lent.
@@ -138,8 +138,9 @@ def answered(form: AnswerForm, link: PreviewLink) -> PreviewAnswer | None:
     return None
 
 
-@require_safe
+@csrf_exempt
 @over_a_link
+@require_safe
 def lent_picture(
     request: HttpRequest, link: PreviewLink, at: Any, token: str, uuid: UUID, name: str = ""
 ) -> HttpResponseBase:

@@ -157,15 +157,16 @@ def _one_line(items: Iterable[Run | Block], breaks: bool = False) -> Iterator[Ru
     """All runs of some items, with a space where a block began or ended."""
     for item in items:
         if isinstance(item, Run):
-            yield item if breaks or item.text != BREAK else Run(" ", item.wraps)
+            # A break may have been joined with the words about it.
+            yield item if breaks else Run(item.text.replace(BREAK, " "), item.wraps)
         else:
             yield Run(" ")
-            yield from item.runs
-            yield from _one_line(item.blocks)
+            yield from _one_line(item.runs, breaks)
+            yield from _one_line(item.blocks, breaks)
             yield Run(" ")
 
 
 def _marks_only(runs: Iterable[Run]) -> Iterator[Run]:
     for text, wraps in runs:
         kept = frozenset(wrap for wrap in wraps if wrap.kind in ("figure", "quote"))
-        yield Run(" " if text == BREAK else text, kept)
+        yield Run(text, kept)

@@ -382,6 +382,11 @@ class Tags(HTMLParser):
         self.links -= tag == "a"
 
 
+def test_a_break_beside_a_block_is_a_space_on_one_line():
+    html = '<ul><h1><figure data-table="1 2"><figcaption>A title</figcaption></figure><br><p>a'
+    assert sanitise_inline(html) == "A title a"
+
+
 @settings(max_examples=300, deadline=None)
 @given(SOUP)
 def test_sanitising_twice_changes_nothing(html):

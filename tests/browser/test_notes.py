@@ -35,6 +35,8 @@ def leave(page, says):
     page.locator(".field-body [role=textbox] p").first.click()
     page.keyboard.press("Home")
     page.keyboard.press("Shift+End")
+    # The editor hears of a selection a moment later.
+    page.wait_for_timeout(100)
     page.keyboard.press("Control+m")
     page.keyboard.type(says)
     page.click("text=Leave the note")
