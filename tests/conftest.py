@@ -48,7 +48,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def migrated(request: pytest.FixtureRequest, django_db_modify_db_settings: None) -> Path | None:
     """Where SQLite's empty database is kept from one run to the next; None for PostgreSQL.
 
-    To migrate takes ten seconds, which a run of one test would wait for. It is another file once
+    To migrate takes half a minute, which a run of one test would wait for. It is another file once
     any migration is another.
     """
     if connection.vendor != "sqlite":

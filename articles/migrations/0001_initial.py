@@ -94,6 +94,56 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-live_from", "-id"],
+                "indexes": [
+                    models.Index(fields=["live_from"], name="version_start"),
+                    models.Index(fields=["slug"], name="version_slug"),
+                    models.Index(
+                        condition=models.Q(
+                            ("on_one_pair_of_eyes", True),
+                            ("kind", "small_fix"),
+                            ("against_record", True),
+                            _connector="OR",
+                        ),
+                        fields=["live_from"],
+                        name="version_second_look",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("approved_at__isnull", False), ("approved_by__isnull", False)
+                            ),
+                            models.Q(
+                                ("approved_at__isnull", True),
+                                ("approved_by__isnull", True),
+                                ("on_one_pair_of_eyes", True),
+                            ),
+                            models.Q(
+                                ("approved_at__isnull", True),
+                                ("approved_by__isnull", True),
+                                ("kind", "small_fix"),
+                            ),
+                            models.Q(
+                                ("approved_at__isnull", True),
+                                ("approved_by__isnull", True),
+                                ("kind", "withdrawal"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="version_approved_or_marked",
+                        violation_error_message="A version has a second person’s approval, or is marked as published on one pair of eyes.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "withdrawal"), _negated=True),
+                            models.Q(("notice", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="withdrawal_has_notice",
+                        violation_error_message="Tell readers why the story is withdrawn.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -323,6 +373,44 @@ class Migration(migrations.Migration):
                     ("put_back_article", "Can put a pulled story back"),
                     ("withdraw_article", "Can withdraw a story with a notice"),
                 ],
+                "indexes": [
+                    models.Index(fields=["-changed_at", "-id"], name="article_by_change"),
+                    models.Index(fields=["owner", "-changed_at", "-id"], name="article_by_owner"),
+                    models.Index(fields=["state", "-changed_at", "-id"], name="article_by_state"),
+                    models.Index(
+                        condition=models.Q(("pulled_at__isnull", False)),
+                        fields=["pulled_at"],
+                        name="article_pulled",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("approved_at__isnull", True),
+                                ("approved_by__isnull", True),
+                                ("approved_hash", ""),
+                            ),
+                            models.Q(
+                                ("approved_at__isnull", False),
+                                ("approved_by__isnull", False),
+                                models.Q(("approved_hash", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="article_approved_by_somebody",
+                        violation_error_message="An approval has a person, a time and the text it was given for.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "approved"), _negated=True),
+                            ("approved_by__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="approved_article_has_approval",
+                        violation_error_message="An approved story has somebody who approved it.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -380,6 +468,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at", "id"],
+                "indexes": [
+                    models.Index(fields=["article", "at", "id"], name="article_event_by_time"),
+                    models.Index(fields=["kind", "-at"], name="article_event_by_kind"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -461,6 +553,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["order", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("article", "contributor"),
+                        name="byline_once_per_article",
+                        violation_error_message="This name is already in the byline.",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -605,6 +704,123 @@ class Migration(migrations.Migration):
                 "verbose_name": "correction under way",
                 "verbose_name_plural": "corrections under way",
                 "ordering": ["-proposed_at", "-id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(
+                            ("approved_at__isnull", True), ("dropped_at__isnull", True)
+                        ),
+                        fields=["-proposed_at"],
+                        name="plan_open",
+                    ),
+                    models.Index(
+                        condition=models.Q(("approved_at__isnull", False)),
+                        fields=["-approved_at"],
+                        name="plan_issued",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("figure__isnull", False),
+                                ("quote__isnull", True),
+                                ("wrong_words", ""),
+                            ),
+                            models.Q(
+                                ("figure__isnull", True),
+                                ("quote__isnull", False),
+                                ("wrong_words", ""),
+                            ),
+                            models.Q(
+                                ("figure__isnull", True),
+                                ("quote__isnull", True),
+                                models.Q(("wrong_words", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="plan_of_exactly_one",
+                        violation_error_message="A correction is of a number, of a quotation or of words.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("right_words", ""), ("wrong_words", "")),
+                            models.Q(
+                                models.Q(("wrong_words", ""), _negated=True),
+                                models.Q(("right_words", ""), _negated=True),
+                                models.Q(("right_words", models.F("wrong_words")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="plan_of_wrong_and_right_words",
+                        violation_error_message="Give the words that are wrong and, other than these, those that are right.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("fault", ""), ("quote__isnull", True)),
+                            models.Q(
+                                ("quote__isnull", False), models.Q(("fault", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="plan_of_a_quote_says_whose_fault",
+                        violation_error_message="A quotation is put right only where we misheard it, cut it or gave it to somebody else: say which.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("approved_at__isnull", True),
+                                ("approved_by__isnull", True),
+                                ("approved_digest", ""),
+                            ),
+                            models.Q(
+                                ("approved_at__isnull", False),
+                                ("approved_by__isnull", False),
+                                models.Q(("approved_digest", ""), _negated=True),
+                                ("dropped_at__isnull", True),
+                                models.Q(("was_wrong", ""), _negated=True),
+                                models.Q(("is_right", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="plan_approved_by_somebody",
+                        violation_error_message="An approval has a person, a time and what was approved, with what was wrong and what is right.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("dropped_at__isnull", True), ("dropped_by__isnull", True)),
+                            models.Q(("dropped_at__isnull", False), ("dropped_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="plan_dropped_by_somebody",
+                        violation_error_message="What is dropped has a person and a time.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("approved_at__isnull", True), ("dropped_at__isnull", True)
+                        ),
+                        fields=("figure",),
+                        name="plan_open_once_for_a_figure",
+                        violation_error_message="This number is being corrected already: open that correction.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("approved_at__isnull", True), ("dropped_at__isnull", True)
+                        ),
+                        fields=("quote",),
+                        name="plan_open_once_for_a_quote",
+                        violation_error_message="This quotation is being corrected already: open that correction.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("approved_at__isnull", True),
+                            ("dropped_at__isnull", True),
+                            models.Q(("wrong_words", ""), _negated=True),
+                        ),
+                        fields=("wrong_words",),
+                        name="plan_open_once_for_words",
+                        violation_error_message="These words are being corrected already: open that correction.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -643,6 +859,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-kept_at", "-id"],
+                "indexes": [models.Index(fields=["article", "-here_at"], name="draft_who_is_here")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "page"),
+                        name="draft_once_per_person",
+                        violation_error_message="What you have not saved of this story is kept already.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -695,6 +919,24 @@ class Migration(migrations.Migration):
                 "verbose_name": "answer to a finding",
                 "verbose_name_plural": "answers to findings",
                 "ordering": ["at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "left"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="finding_left_for_a_reason",
+                        violation_error_message="Say why it is left as it is.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind", "not_right"), ("article__isnull", False), _connector="OR"
+                        ),
+                        name="finding_left_in_a_story",
+                        violation_error_message="Save the story first.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -716,6 +958,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("contributor", "slug"),
+                        name="former_contributor_slug_once",
+                        violation_error_message="This former address is already known.",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HistoricalArticle",
@@ -1267,6 +1518,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "about"),
+                        name="mail_choice_once",
+                        violation_error_message="There is one choice for each kind of mail.",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Note",
@@ -1335,6 +1595,41 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at", "id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("done_at__isnull", True)),
+                        fields=["article"],
+                        name="note_open_of_story",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("says", ""), _negated=True),
+                        name="note_says_something",
+                        violation_error_message="Write what you want to say of it.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("place", ""), ("words", "")),
+                            models.Q(
+                                models.Q(("place", ""), _negated=True),
+                                models.Q(("words", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="note_on_words_somewhere",
+                        violation_error_message="Words stand in the headline, the standfirst, the story or a caption; a note on the whole story names none.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_at__isnull", True), ("done_by__isnull", True)),
+                            models.Q(("done_at__isnull", False), ("done_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="note_done_by_somebody",
+                        violation_error_message="A note is ticked off by a person at a time.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1367,6 +1662,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("says", ""), _negated=True),
+                        name="note_answer_says_something",
+                        violation_error_message="Write your answer.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1407,6 +1709,21 @@ class Migration(migrations.Migration):
                 "verbose_name": "reads of a page",
                 "verbose_name_plural": "reads of pages",
                 "ordering": ["-day", "address"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("article__isnull", False)),
+                        fields=["article", "day"],
+                        name="page_reads_by_story",
+                    ),
+                    models.Index(fields=["day"], name="page_reads_by_day"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("address", "day"),
+                        name="page_reads_once",
+                        violation_error_message="This page is already counted for this day.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1485,6 +1802,35 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-recorded_at", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                models.Q(("who", ""), _negated=True),
+                                models.Q(("channel", ""), _negated=True),
+                                ("confirmed_at__isnull", False),
+                                ("skipped_because", ""),
+                            ),
+                            models.Q(
+                                ("channel", ""),
+                                ("confirmed_at__isnull", True),
+                                ("who", ""),
+                                models.Q(("skipped_because", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="passage_confirmed_or_skipped",
+                        violation_error_message="Say who confirmed it, how and when; or why nobody was asked.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("words", ""), _negated=True),
+                            models.Q(("place", ""), _negated=True),
+                        ),
+                        name="passage_confirmed_has_words",
+                        violation_error_message="Give the words that were put to the source.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1646,6 +1992,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "picture",
                 "ordering": ["order", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("article", "picture"),
+                        name="picture_once_per_article",
+                        violation_error_message="This picture is already in the story.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1686,6 +2039,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("plan", "figure"),
+                        name="plan_still_true_once",
+                        violation_error_message="This figure is said to stand already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("because", ""), _negated=True),
+                        name="plan_still_true_because",
+                        violation_error_message="Say why the figure stands.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1736,6 +2101,31 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-made_at", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("for_whom", ""), _negated=True),
+                        name="preview_link_for_somebody",
+                        violation_error_message="Say whom the link is for.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_at__gt", models.F("made_at"))),
+                        name="preview_link_runs_out",
+                        violation_error_message="A link runs out after it was made.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("taken_back_at__isnull", True), ("taken_back_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("taken_back_at__isnull", False), ("taken_back_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="preview_link_taken_back_by_somebody",
+                        violation_error_message="A link is taken back by a person at a time.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1793,6 +2183,40 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True),
+                        name="preview_answer_by_somebody",
+                        violation_error_message="Say who answers.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("verdict", "fine"),
+                            models.Q(("says", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="preview_answer_says_what",
+                        violation_error_message="Say what is to be changed, or why it should not appear.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("settled_at__isnull", True),
+                                ("settled_by__isnull", True),
+                                ("settled_how__isnull", True),
+                            ),
+                            models.Q(
+                                ("settled_at__isnull", False),
+                                ("settled_by__isnull", False),
+                                ("settled_how__isnull", False),
+                                models.Q(("settled_how", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="preview_answer_settled_by_somebody",
+                        violation_error_message="An answer is ticked off by a person, who says what was done.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1858,6 +2282,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-first_published_at", "-article_id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("starts__lt", models.F("ends"))),
+                        name="public_story_in_order",
+                        violation_error_message="Readers see it for a time, which ends after it starts.",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -1938,6 +2369,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("plan", "version"),
+                        name="plan_story_once",
+                        violation_error_message="Somebody else has just chosen for this story: look at what they chose.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1993,6 +2431,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("plan", "version", "place", "which", "start"),
+                        name="plan_line_once",
+                        violation_error_message="Somebody else has just chosen for this place: look at what they chose.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("choice", "keep"), ("text", "")),
+                            models.Q(
+                                models.Q(("choice", "keep"), _negated=True),
+                                models.Q(("text", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="plan_line_has_words",
+                        violation_error_message="Give the words that are to stand there.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2117,6 +2574,62 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-issued_at", "-id"],
+                "indexes": [
+                    models.Index(fields=["-issued_at", "-id"], name="correction_by_time"),
+                    models.Index(fields=["article", "-issued_at"], name="correction_by_article"),
+                    models.Index(
+                        condition=models.Q(("home_until__isnull", False)),
+                        fields=["home_until"],
+                        name="correction_on_front_page",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("is_right", ""), _negated=True),
+                            models.Q(
+                                models.Q(("was_wrong", ""), _negated=True),
+                                ("stands_alone", True),
+                                ("kind__in", ["since", "removal", "ruling"]),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="correction_says_wrong_and_right",
+                        violation_error_message="Say what was wrong and what is right: both. Only a notice that stands alone leaves out what was wrong.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("stands_alone", False), ("was_wrong", ""), _connector="OR"
+                        ),
+                        name="correction_alone_repeats_nothing",
+                        violation_error_message="A notice that stands alone does not repeat what was wrong: leave that empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "ruling"), _negated=True),
+                            models.Q(("address", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="ruling_has_address",
+                        violation_error_message="Say where the ruling can be read in full: its address.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("home_until__isnull", True),
+                            ("home_until__gt", models.F("issued_at")),
+                            _connector="OR",
+                        ),
+                        name="correction_home_until_later",
+                        violation_error_message="A notice stands on the front page until a time that is still to come.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("article__isnull", False), ("figure__isnull", False), _connector="OR"
+                        ),
+                        name="correction_of_something",
+                        violation_error_message="A correction is of a story or of a figure.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -2433,6 +2946,41 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "wording",
                 "ordering": ["number"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("checked_at__isnull", True)),
+                        fields=["quote"],
+                        name="quote_revision_unchecked",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("quote", "number"),
+                        name="quote_revision_number_once",
+                        violation_error_message="Somebody else has just changed the quotation: look at it first.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True),
+                        name="quote_has_words",
+                        violation_error_message="Give the words.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("checked_at__isnull", True), ("checked_by__isnull", True)),
+                            models.Q(("checked_at__isnull", False), ("checked_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="quote_checked_by_somebody",
+                        violation_error_message="A check has a person and a time.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("number", 1), models.Q(("reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="quote_change_has_reason",
+                        violation_error_message="Say why the quotation changes.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2489,6 +3037,27 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-recorded_at", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                models.Q(("who", ""), _negated=True),
+                                models.Q(("channel", ""), _negated=True),
+                                ("confirmed_at__isnull", False),
+                                ("skipped_because", ""),
+                            ),
+                            models.Q(
+                                ("channel", ""),
+                                ("confirmed_at__isnull", True),
+                                ("who", ""),
+                                models.Q(("skipped_because", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="quote_confirmed_or_skipped",
+                        violation_error_message="Say who confirmed it, how and when; or why nobody was asked.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2532,6 +3101,31 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["order", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("figure_revision__isnull", False), ("quote_revision__isnull", True)
+                            ),
+                            models.Q(
+                                ("figure_revision__isnull", True), ("quote_revision__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="plan_revision_of_exactly_one",
+                        violation_error_message="A revision is of a number or of a quotation.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("plan", "figure_revision"),
+                        name="plan_figure_revision_once",
+                        violation_error_message="This revision is in the correction already.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("plan", "quote_revision"),
+                        name="plan_quote_revision_once",
+                        violation_error_message="This revision is in the correction already.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2602,6 +3196,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["place", "position", "id"],
+                "indexes": [
+                    models.Index(fields=["version", "place", "position"], name="citation_in_order")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("figure_revision__isnull", False), ("quote_revision__isnull", True)
+                            ),
+                            models.Q(
+                                ("figure_revision__isnull", True), ("quote_revision__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="citation_of_exactly_one",
+                        violation_error_message="A citation rests on one figure or one quotation.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2687,6 +3299,31 @@ class Migration(migrations.Migration):
                 "verbose_name": "change of terms",
                 "ordering": ["id"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("agreed__isnull", True),
+                                ("decided_at__isnull", True),
+                                ("decided_by__isnull", True),
+                            ),
+                            models.Q(
+                                ("agreed__isnull", False),
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="quote_terms_decided_by_somebody",
+                        violation_error_message="A decision has a person, a time and an answer.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("decided_at__isnull", True)),
+                        fields=("of",),
+                        name="quote_terms_one_waits",
+                        violation_error_message="Other terms have been asked for already: an editor decides.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2760,6 +3397,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "related story",
                 "verbose_name_plural": "related stories",
                 "ordering": ["order", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("article", "to"),
+                        name="related_once_per_article",
+                        violation_error_message="This story is already listed.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("article", models.F("to")), _negated=True),
+                        name="related_not_to_itself",
+                        violation_error_message="A story cannot be related to itself.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -2799,6 +3448,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("section", "slug"),
+                        name="former_section_slug_once",
+                        violation_error_message="This former address is already known.",
+                    )
+                ],
+            },
         ),
         migrations.AddField(
             model_name="article",
@@ -2838,6 +3496,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["order", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("revision", "source"),
+                        name="speaker_once_per_revision",
+                        violation_error_message="This speaker is already listed.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2875,6 +3540,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["area", "-first_published_at", "-article"], name="version_by_area"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "area"),
+                        name="version_area_once",
+                        violation_error_message="This area is already listed for this version.",
+                    )
+                ],
+            },
         ),
         migrations.AddField(
             model_name="publishedversion",
@@ -2921,6 +3600,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["order", "id"],
+                "indexes": [
+                    models.Index(
+                        fields=["contributor", "-first_published_at", "-article"],
+                        name="version_by_contributor",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "contributor"),
+                        name="version_contributor_once",
+                        violation_error_message="This contributor is already listed for this version.",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -2967,6 +3659,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["hospital", "-first_published_at", "-article"],
+                        name="version_by_hospital",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "hospital"),
+                        name="version_hospital_once",
+                        violation_error_message="This hospital is already listed for this version.",
+                    )
+                ],
+            },
         ),
         migrations.AddField(
             model_name="publishedversion",
@@ -3011,6 +3718,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["order", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "picture"),
+                        name="version_picture_once",
+                        violation_error_message="This picture is already in this version.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -3042,6 +3756,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["order", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "to"),
+                        name="version_related_once",
+                        violation_error_message="This story is already listed for this version.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -3079,6 +3800,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["strike", "-first_published_at", "-article"],
+                        name="version_by_strike",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "strike"),
+                        name="version_strike_once",
+                        violation_error_message="This strike is already listed for this version.",
+                    )
+                ],
+            },
         ),
         migrations.AddField(
             model_name="publishedversion",
@@ -3122,6 +3858,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["trust", "-first_published_at", "-article"], name="version_by_trust"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "trust"),
+                        name="version_trust_once",
+                        violation_error_message="This trust is already listed for this version.",
+                    )
+                ],
+            },
         ),
         migrations.AddField(
             model_name="publishedversion",
@@ -3268,258 +4018,6 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["article", "-id"], name="article_text_latest")],
             },
         ),
-        migrations.AddConstraint(
-            model_name="byline",
-            constraint=models.UniqueConstraint(
-                fields=("article", "contributor"),
-                name="byline_once_per_article",
-                violation_error_message="This name is already in the byline.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="draft",
-            index=models.Index(fields=["article", "-here_at"], name="draft_who_is_here"),
-        ),
-        migrations.AddConstraint(
-            model_name="draft",
-            constraint=models.UniqueConstraint(
-                fields=("person", "page"),
-                name="draft_once_per_person",
-                violation_error_message="What you have not saved of this story is kept already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="findinganswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "left"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="finding_left_for_a_reason",
-                violation_error_message="Say why it is left as it is.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="findinganswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind", "not_right"), ("article__isnull", False), _connector="OR"
-                ),
-                name="finding_left_in_a_story",
-                violation_error_message="Save the story first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="formercontributorslug",
-            constraint=models.UniqueConstraint(
-                fields=("contributor", "slug"),
-                name="former_contributor_slug_once",
-                violation_error_message="This former address is already known.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mailchoice",
-            constraint=models.UniqueConstraint(
-                fields=("person", "about"),
-                name="mail_choice_once",
-                violation_error_message="There is one choice for each kind of mail.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="note",
-            index=models.Index(
-                condition=models.Q(("done_at__isnull", True)),
-                fields=["article"],
-                name="note_open_of_story",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="note",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("says", ""), _negated=True),
-                name="note_says_something",
-                violation_error_message="Write what you want to say of it.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="note",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("place", ""), ("words", "")),
-                    models.Q(
-                        models.Q(("place", ""), _negated=True),
-                        models.Q(("words", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="note_on_words_somewhere",
-                violation_error_message="Words stand in the headline, the standfirst, the story or a caption; a note on the whole story names none.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="note",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("done_at__isnull", True), ("done_by__isnull", True)),
-                    models.Q(("done_at__isnull", False), ("done_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="note_done_by_somebody",
-                violation_error_message="A note is ticked off by a person at a time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="noteanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("says", ""), _negated=True),
-                name="note_answer_says_something",
-                violation_error_message="Write your answer.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="pagereads",
-            index=models.Index(
-                condition=models.Q(("article__isnull", False)),
-                fields=["article", "day"],
-                name="page_reads_by_story",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="pagereads",
-            index=models.Index(fields=["day"], name="page_reads_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="pagereads",
-            constraint=models.UniqueConstraint(
-                fields=("address", "day"),
-                name="page_reads_once",
-                violation_error_message="This page is already counted for this day.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="passageconfirmation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        models.Q(("who", ""), _negated=True),
-                        models.Q(("channel", ""), _negated=True),
-                        ("confirmed_at__isnull", False),
-                        ("skipped_because", ""),
-                    ),
-                    models.Q(
-                        ("channel", ""),
-                        ("confirmed_at__isnull", True),
-                        ("who", ""),
-                        models.Q(("skipped_because", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="passage_confirmed_or_skipped",
-                violation_error_message="Say who confirmed it, how and when; or why nobody was asked.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="passageconfirmation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("words", ""), _negated=True), models.Q(("place", ""), _negated=True)
-                ),
-                name="passage_confirmed_has_words",
-                violation_error_message="Give the words that were put to the source.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="articlepicture",
-            constraint=models.UniqueConstraint(
-                fields=("article", "picture"),
-                name="picture_once_per_article",
-                violation_error_message="This picture is already in the story.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planstilltrue",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "figure"),
-                name="plan_still_true_once",
-                violation_error_message="This figure is said to stand already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planstilltrue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("because", ""), _negated=True),
-                name="plan_still_true_because",
-                violation_error_message="Say why the figure stands.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="previewlink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("for_whom", ""), _negated=True),
-                name="preview_link_for_somebody",
-                violation_error_message="Say whom the link is for.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="previewlink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("expires_at__gt", models.F("made_at"))),
-                name="preview_link_runs_out",
-                violation_error_message="A link runs out after it was made.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="previewlink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("taken_back_at__isnull", True), ("taken_back_by__isnull", True)),
-                    models.Q(("taken_back_at__isnull", False), ("taken_back_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="preview_link_taken_back_by_somebody",
-                violation_error_message="A link is taken back by a person at a time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="previewanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True),
-                name="preview_answer_by_somebody",
-                violation_error_message="Say who answers.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="previewanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("verdict", "fine"), models.Q(("says", ""), _negated=True), _connector="OR"
-                ),
-                name="preview_answer_says_what",
-                violation_error_message="Say what is to be changed, or why it should not appear.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="previewanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("settled_at__isnull", True),
-                        ("settled_by__isnull", True),
-                        ("settled_how__isnull", True),
-                    ),
-                    models.Q(
-                        ("settled_at__isnull", False),
-                        ("settled_by__isnull", False),
-                        ("settled_how__isnull", False),
-                        models.Q(("settled_how", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="preview_answer_settled_by_somebody",
-                violation_error_message="An answer is ticked off by a person, who says what was done.",
-            ),
-        ),
         migrations.AddField(
             model_name="publicstory",
             name="article",
@@ -3541,565 +4039,9 @@ class Migration(migrations.Migration):
                 to="articles.section",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="planstory",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "version"),
-                name="plan_story_once",
-                violation_error_message="Somebody else has just chosen for this story: look at what they chose.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planline",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "version", "place", "which", "start"),
-                name="plan_line_once",
-                violation_error_message="Somebody else has just chosen for this place: look at what they chose.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("choice", "keep"), ("text", "")),
-                    models.Q(
-                        models.Q(("choice", "keep"), _negated=True),
-                        models.Q(("text", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="plan_line_has_words",
-                violation_error_message="Give the words that are to stand there.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="correction",
-            index=models.Index(fields=["-issued_at", "-id"], name="correction_by_time"),
-        ),
-        migrations.AddIndex(
-            model_name="correction",
-            index=models.Index(fields=["article", "-issued_at"], name="correction_by_article"),
-        ),
-        migrations.AddIndex(
-            model_name="correction",
-            index=models.Index(
-                condition=models.Q(("home_until__isnull", False)),
-                fields=["home_until"],
-                name="correction_on_front_page",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("is_right", ""), _negated=True),
-                    models.Q(
-                        models.Q(("was_wrong", ""), _negated=True),
-                        ("stands_alone", True),
-                        ("kind__in", ["since", "removal", "ruling"]),
-                        _connector="OR",
-                    ),
-                ),
-                name="correction_says_wrong_and_right",
-                violation_error_message="Say what was wrong and what is right: both. Only a notice that stands alone leaves out what was wrong.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("stands_alone", False), ("was_wrong", ""), _connector="OR"),
-                name="correction_alone_repeats_nothing",
-                violation_error_message="A notice that stands alone does not repeat what was wrong: leave that empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "ruling"), _negated=True),
-                    models.Q(("address", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="ruling_has_address",
-                violation_error_message="Say where the ruling can be read in full: its address.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("home_until__isnull", True),
-                    ("home_until__gt", models.F("issued_at")),
-                    _connector="OR",
-                ),
-                name="correction_home_until_later",
-                violation_error_message="A notice stands on the front page until a time that is still to come.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("article__isnull", False), ("figure__isnull", False), _connector="OR"
-                ),
-                name="correction_of_something",
-                violation_error_message="A correction is of a story or of a figure.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="articleevent",
-            index=models.Index(fields=["article", "at", "id"], name="article_event_by_time"),
-        ),
-        migrations.AddIndex(
-            model_name="articleevent",
-            index=models.Index(fields=["kind", "-at"], name="article_event_by_kind"),
-        ),
-        migrations.AddIndex(
-            model_name="correctionplan",
-            index=models.Index(
-                condition=models.Q(("approved_at__isnull", True), ("dropped_at__isnull", True)),
-                fields=["-proposed_at"],
-                name="plan_open",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="correctionplan",
-            index=models.Index(
-                condition=models.Q(("approved_at__isnull", False)),
-                fields=["-approved_at"],
-                name="plan_issued",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correctionplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("figure__isnull", False), ("quote__isnull", True), ("wrong_words", "")
-                    ),
-                    models.Q(
-                        ("figure__isnull", True), ("quote__isnull", False), ("wrong_words", "")
-                    ),
-                    models.Q(
-                        ("figure__isnull", True),
-                        ("quote__isnull", True),
-                        models.Q(("wrong_words", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="plan_of_exactly_one",
-                violation_error_message="A correction is of a number, of a quotation or of words.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correctionplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("right_words", ""), ("wrong_words", "")),
-                    models.Q(
-                        models.Q(("wrong_words", ""), _negated=True),
-                        models.Q(("right_words", ""), _negated=True),
-                        models.Q(("right_words", models.F("wrong_words")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="plan_of_wrong_and_right_words",
-                violation_error_message="Give the words that are wrong and, other than these, those that are right.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correctionplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("fault", ""), ("quote__isnull", True)),
-                    models.Q(("quote__isnull", False), models.Q(("fault", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="plan_of_a_quote_says_whose_fault",
-                violation_error_message="A quotation is put right only where we misheard it, cut it or gave it to somebody else: say which.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correctionplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("approved_at__isnull", True),
-                        ("approved_by__isnull", True),
-                        ("approved_digest", ""),
-                    ),
-                    models.Q(
-                        ("approved_at__isnull", False),
-                        ("approved_by__isnull", False),
-                        models.Q(("approved_digest", ""), _negated=True),
-                        ("dropped_at__isnull", True),
-                        models.Q(("was_wrong", ""), _negated=True),
-                        models.Q(("is_right", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="plan_approved_by_somebody",
-                violation_error_message="An approval has a person, a time and what was approved, with what was wrong and what is right.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correctionplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("dropped_at__isnull", True), ("dropped_by__isnull", True)),
-                    models.Q(("dropped_at__isnull", False), ("dropped_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="plan_dropped_by_somebody",
-                violation_error_message="What is dropped has a person and a time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correctionplan",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("approved_at__isnull", True), ("dropped_at__isnull", True)),
-                fields=("figure",),
-                name="plan_open_once_for_a_figure",
-                violation_error_message="This number is being corrected already: open that correction.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correctionplan",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("approved_at__isnull", True), ("dropped_at__isnull", True)),
-                fields=("quote",),
-                name="plan_open_once_for_a_quote",
-                violation_error_message="This quotation is being corrected already: open that correction.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correctionplan",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("approved_at__isnull", True),
-                    ("dropped_at__isnull", True),
-                    models.Q(("wrong_words", ""), _negated=True),
-                ),
-                fields=("wrong_words",),
-                name="plan_open_once_for_words",
-                violation_error_message="These words are being corrected already: open that correction.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="quoterevision",
-            index=models.Index(
-                condition=models.Q(("checked_at__isnull", True)),
-                fields=["quote"],
-                name="quote_revision_unchecked",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quoterevision",
-            constraint=models.UniqueConstraint(
-                fields=("quote", "number"),
-                name="quote_revision_number_once",
-                violation_error_message="Somebody else has just changed the quotation: look at it first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quoterevision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True),
-                name="quote_has_words",
-                violation_error_message="Give the words.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quoterevision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("checked_at__isnull", True), ("checked_by__isnull", True)),
-                    models.Q(("checked_at__isnull", False), ("checked_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="quote_checked_by_somebody",
-                violation_error_message="A check has a person and a time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quoterevision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("number", 1), models.Q(("reason", ""), _negated=True), _connector="OR"
-                ),
-                name="quote_change_has_reason",
-                violation_error_message="Say why the quotation changes.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quoteconfirmation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        models.Q(("who", ""), _negated=True),
-                        models.Q(("channel", ""), _negated=True),
-                        ("confirmed_at__isnull", False),
-                        ("skipped_because", ""),
-                    ),
-                    models.Q(
-                        ("channel", ""),
-                        ("confirmed_at__isnull", True),
-                        ("who", ""),
-                        models.Q(("skipped_because", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="quote_confirmed_or_skipped",
-                violation_error_message="Say who confirmed it, how and when; or why nobody was asked.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planrevision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("figure_revision__isnull", False), ("quote_revision__isnull", True)),
-                    models.Q(("figure_revision__isnull", True), ("quote_revision__isnull", False)),
-                    _connector="OR",
-                ),
-                name="plan_revision_of_exactly_one",
-                violation_error_message="A revision is of a number or of a quotation.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planrevision",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "figure_revision"),
-                name="plan_figure_revision_once",
-                violation_error_message="This revision is in the correction already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planrevision",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "quote_revision"),
-                name="plan_quote_revision_once",
-                violation_error_message="This revision is in the correction already.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="citation",
-            index=models.Index(fields=["version", "place", "position"], name="citation_in_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="citation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("figure_revision__isnull", False), ("quote_revision__isnull", True)),
-                    models.Q(("figure_revision__isnull", True), ("quote_revision__isnull", False)),
-                    _connector="OR",
-                ),
-                name="citation_of_exactly_one",
-                violation_error_message="A citation rests on one figure or one quotation.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quoteterms",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("agreed__isnull", True),
-                        ("decided_at__isnull", True),
-                        ("decided_by__isnull", True),
-                    ),
-                    models.Q(
-                        ("agreed__isnull", False),
-                        ("decided_at__isnull", False),
-                        ("decided_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="quote_terms_decided_by_somebody",
-                violation_error_message="A decision has a person, a time and an answer.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quoteterms",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("decided_at__isnull", True)),
-                fields=("of",),
-                name="quote_terms_one_waits",
-                violation_error_message="Other terms have been asked for already: an editor decides.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="relatedarticle",
-            constraint=models.UniqueConstraint(
-                fields=("article", "to"),
-                name="related_once_per_article",
-                violation_error_message="This story is already listed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="relatedarticle",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("article", models.F("to")), _negated=True),
-                name="related_not_to_itself",
-                violation_error_message="A story cannot be related to itself.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="formersectionslug",
-            constraint=models.UniqueConstraint(
-                fields=("section", "slug"),
-                name="former_section_slug_once",
-                violation_error_message="This former address is already known.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="article",
-            index=models.Index(fields=["-changed_at", "-id"], name="article_by_change"),
-        ),
-        migrations.AddIndex(
-            model_name="article",
-            index=models.Index(fields=["owner", "-changed_at", "-id"], name="article_by_owner"),
-        ),
-        migrations.AddIndex(
-            model_name="article",
-            index=models.Index(fields=["state", "-changed_at", "-id"], name="article_by_state"),
-        ),
         migrations.AddIndex(
             model_name="article",
             index=models.Index(fields=["section", "-changed_at", "-id"], name="article_by_section"),
-        ),
-        migrations.AddIndex(
-            model_name="article",
-            index=models.Index(
-                condition=models.Q(("pulled_at__isnull", False)),
-                fields=["pulled_at"],
-                name="article_pulled",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="article",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("approved_at__isnull", True),
-                        ("approved_by__isnull", True),
-                        ("approved_hash", ""),
-                    ),
-                    models.Q(
-                        ("approved_at__isnull", False),
-                        ("approved_by__isnull", False),
-                        models.Q(("approved_hash", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="article_approved_by_somebody",
-                violation_error_message="An approval has a person, a time and the text it was given for.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="article",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "approved"), _negated=True),
-                    ("approved_by__isnull", False),
-                    _connector="OR",
-                ),
-                name="approved_article_has_approval",
-                violation_error_message="An approved story has somebody who approved it.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="speaker",
-            constraint=models.UniqueConstraint(
-                fields=("revision", "source"),
-                name="speaker_once_per_revision",
-                violation_error_message="This speaker is already listed.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="versionarea",
-            index=models.Index(
-                fields=["area", "-first_published_at", "-article"], name="version_by_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="versionarea",
-            constraint=models.UniqueConstraint(
-                fields=("version", "area"),
-                name="version_area_once",
-                violation_error_message="This area is already listed for this version.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="versioncontributor",
-            index=models.Index(
-                fields=["contributor", "-first_published_at", "-article"],
-                name="version_by_contributor",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="versioncontributor",
-            constraint=models.UniqueConstraint(
-                fields=("version", "contributor"),
-                name="version_contributor_once",
-                violation_error_message="This contributor is already listed for this version.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="versionhospital",
-            index=models.Index(
-                fields=["hospital", "-first_published_at", "-article"], name="version_by_hospital"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="versionhospital",
-            constraint=models.UniqueConstraint(
-                fields=("version", "hospital"),
-                name="version_hospital_once",
-                violation_error_message="This hospital is already listed for this version.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="versionpicture",
-            constraint=models.UniqueConstraint(
-                fields=("version", "picture"),
-                name="version_picture_once",
-                violation_error_message="This picture is already in this version.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="versionrelated",
-            constraint=models.UniqueConstraint(
-                fields=("version", "to"),
-                name="version_related_once",
-                violation_error_message="This story is already listed for this version.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="versionstrike",
-            index=models.Index(
-                fields=["strike", "-first_published_at", "-article"], name="version_by_strike"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="versionstrike",
-            constraint=models.UniqueConstraint(
-                fields=("version", "strike"),
-                name="version_strike_once",
-                violation_error_message="This strike is already listed for this version.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="versiontrust",
-            index=models.Index(
-                fields=["trust", "-first_published_at", "-article"], name="version_by_trust"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="versiontrust",
-            constraint=models.UniqueConstraint(
-                fields=("version", "trust"),
-                name="version_trust_once",
-                violation_error_message="This trust is already listed for this version.",
-            ),
         ),
         migrations.AddIndex(
             model_name="publishedversion",
@@ -4117,28 +4059,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="publishedversion",
-            index=models.Index(fields=["live_from"], name="version_start"),
-        ),
-        migrations.AddIndex(
-            model_name="publishedversion",
             index=models.Index(fields=["-announced_at", "-article"], name="version_announced"),
-        ),
-        migrations.AddIndex(
-            model_name="publishedversion",
-            index=models.Index(fields=["slug"], name="version_slug"),
-        ),
-        migrations.AddIndex(
-            model_name="publishedversion",
-            index=models.Index(
-                condition=models.Q(
-                    ("on_one_pair_of_eyes", True),
-                    ("kind", "small_fix"),
-                    ("against_record", True),
-                    _connector="OR",
-                ),
-                fields=["live_from"],
-                name="version_second_look",
-            ),
         ),
         migrations.AddConstraint(
             model_name="publishedversion",
@@ -4169,44 +4090,6 @@ class Migration(migrations.Migration):
                 violation_error_message="A cancellation has a person and a time.",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="publishedversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
-                    models.Q(
-                        ("approved_at__isnull", True),
-                        ("approved_by__isnull", True),
-                        ("on_one_pair_of_eyes", True),
-                    ),
-                    models.Q(
-                        ("approved_at__isnull", True),
-                        ("approved_by__isnull", True),
-                        ("kind", "small_fix"),
-                    ),
-                    models.Q(
-                        ("approved_at__isnull", True),
-                        ("approved_by__isnull", True),
-                        ("kind", "withdrawal"),
-                    ),
-                    _connector="OR",
-                ),
-                name="version_approved_or_marked",
-                violation_error_message="A version has a second person’s approval, or is marked as published on one pair of eyes.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publishedversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "withdrawal"), _negated=True),
-                    models.Q(("notice", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="withdrawal_has_notice",
-                violation_error_message="Tell readers why the story is withdrawn.",
-            ),
-        ),
         migrations.AddIndex(
             model_name="publicstory",
             index=models.Index(fields=["-first_published_at", "-article"], name="public_stories"),
@@ -4223,14 +4106,6 @@ class Migration(migrations.Migration):
                 fields=("article", "starts"),
                 name="public_story_once",
                 violation_error_message="Readers see one version of a story at a time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publicstory",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("starts__lt", models.F("ends"))),
-                name="public_story_in_order",
-                violation_error_message="Readers see it for a time, which ends after it starts.",
             ),
         ),
         append_only(
@@ -4510,6 +4385,29 @@ class Migration(migrations.Migration):
                 "verbose_name": "place where it ran",
                 "verbose_name_plural": "where else it ran",
                 "ordering": ["-ran_on", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("place", ""), _negated=True),
+                            models.Q(("who", ""), _negated=True),
+                        ),
+                        name="appearance_has_place_and_who",
+                        violation_error_message="Say where it ran and who puts it right there.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("taken_out_at__isnull", True), ("taken_out_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("taken_out_at__isnull", False), ("taken_out_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="appearance_taken_out_by_somebody",
+                        violation_error_message="It is taken out by a person at a time.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -4564,71 +4462,43 @@ class Migration(migrations.Migration):
                 "verbose_name": "to put right elsewhere",
                 "verbose_name_plural": "to put right elsewhere",
                 "ordering": ["due_at", "id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("done_at__isnull", True)),
+                        fields=["due_at"],
+                        name="put_right_open",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("appearance", "correction"),
+                        name="put_right_once",
+                        violation_error_message="This correction is already asked for there.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("who", ""), _negated=True),
+                        name="put_right_by_somebody",
+                        violation_error_message="Say who puts it right.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("done_at__isnull", True),
+                                ("done_by__isnull", True),
+                                ("note__isnull", True),
+                            ),
+                            models.Q(
+                                ("done_at__isnull", False),
+                                ("done_by__isnull", False),
+                                ("note__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="put_right_ticked_by_somebody",
+                        violation_error_message="It is ticked off by a person at a time.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="appearance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("place", ""), _negated=True), models.Q(("who", ""), _negated=True)
-                ),
-                name="appearance_has_place_and_who",
-                violation_error_message="Say where it ran and who puts it right there.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appearance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("taken_out_at__isnull", True), ("taken_out_by__isnull", True)),
-                    models.Q(("taken_out_at__isnull", False), ("taken_out_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="appearance_taken_out_by_somebody",
-                violation_error_message="It is taken out by a person at a time.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="putright",
-            index=models.Index(
-                condition=models.Q(("done_at__isnull", True)),
-                fields=["due_at"],
-                name="put_right_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="putright",
-            constraint=models.UniqueConstraint(
-                fields=("appearance", "correction"),
-                name="put_right_once",
-                violation_error_message="This correction is already asked for there.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="putright",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("who", ""), _negated=True),
-                name="put_right_by_somebody",
-                violation_error_message="Say who puts it right.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="putright",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("done_at__isnull", True), ("done_by__isnull", True), ("note__isnull", True)
-                    ),
-                    models.Q(
-                        ("done_at__isnull", False),
-                        ("done_by__isnull", False),
-                        ("note__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="put_right_ticked_by_somebody",
-                violation_error_message="It is ticked off by a person at a time.",
-            ),
         ),
         append_only(
             "articles",

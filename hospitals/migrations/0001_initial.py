@@ -141,6 +141,32 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["name"],
                 "base_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "name"),
+                        name="area_kind_name_once",
+                        violation_error_message="There is already an area of this kind with this name.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("code", ""), _negated=True),
+                        fields=("code",),
+                        name="area_code_once",
+                        violation_error_message="Another area already has this code.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="area_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -221,6 +247,54 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-began", "title"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="dispute_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("began__isnull", True),
+                            ("settled__isnull", True),
+                            ("settled__gte", models.F("began")),
+                            _connector="OR",
+                        ),
+                        name="dispute_settled_after_it_began",
+                        violation_error_message="A dispute cannot be settled before it began.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("began__isnull", True), ("began_last__isnull", True)),
+                            models.Q(
+                                ("began__isnull", False),
+                                ("began_last__isnull", False),
+                                ("began_exact", "day"),
+                                ("began_last", models.F("began")),
+                            ),
+                            models.Q(
+                                ("began__isnull", False),
+                                ("began_last__isnull", False),
+                                models.Q(
+                                    ("began_exact__in", ["day", "not_known", "to_be_set"]),
+                                    _negated=True,
+                                ),
+                                ("began_last__gt", models.F("began")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="dispute_began_as_exact_as_known",
+                        violation_error_message="Say how exact the date is: one day, several, not known, or to be set.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -363,6 +437,72 @@ class Migration(migrations.Migration):
                     ("prefer_figure", "Can choose which of several figures to use"),
                     ("dispute_figure", "Can mark a figure as disputed"),
                     ("withdraw_figure", "Can withdraw a figure"),
+                ],
+                "indexes": [
+                    models.Index(fields=["-period_end", "-id"], name="figure_by_period"),
+                    models.Index(
+                        fields=["region_at_time", "-period_end", "-id"], name="figure_by_region"
+                    ),
+                    models.Index(
+                        condition=models.Q(("area__isnull", False)),
+                        fields=["area", "-period_end", "-id"],
+                        name="figure_by_area",
+                    ),
+                    models.Index(fields=["-released_at", "-id"], name="figure_by_release"),
+                    models.Index(
+                        condition=models.Q(("released_at__isnull", True)),
+                        fields=["released_at"],
+                        name="figure_unreleased",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("period_end__gte", models.F("period_start"))),
+                        name="figure_period_in_order",
+                        violation_error_message="The period ends before it starts.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("basis__in", ["one_day", "at_a_date"]), _negated=True),
+                            ("period_end", models.F("period_start")),
+                            _connector="OR",
+                        ),
+                        name="figure_one_day_is_one_day",
+                        violation_error_message="A figure for one day, or at a date, starts and ends on that day.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("change_in_percent", False),
+                            models.Q(("compared_with", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="figure_change_in_percent_is_a_change",
+                        violation_error_message="A change in per cent is compared with something.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at__isnull", True), ("withdrawn_reason", "")),
+                            models.Q(
+                                ("withdrawn_at__isnull", False),
+                                models.Q(("withdrawn_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="figure_withdrawn_with_reason",
+                        violation_error_message="Say why the figure is withdrawn.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("disputed_note", ""), ("disputed_on__isnull", True)),
+                            models.Q(
+                                ("disputed_on__isnull", False),
+                                models.Q(("disputed_note", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="figure_disputed_with_note",
+                        violation_error_message="Say who disputes the figure, and why.",
+                    ),
                 ],
             },
         ),
@@ -555,6 +695,117 @@ class Migration(migrations.Migration):
                     "planned_start",
                     "id",
                 ],
+                "indexes": [models.Index(fields=["first_day", "id"], name="event_by_day")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("planned_end__isnull", True),
+                            models.Q(
+                                ("planned_end__gt", models.F("planned_start")),
+                                ("planned_start__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="event_planned_times_in_order",
+                        violation_error_message="The planned end needs a planned start before it.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("actual_end__isnull", True),
+                            models.Q(
+                                ("actual_end__gt", models.F("actual_start")),
+                                ("actual_start__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="event_actual_times_in_order",
+                        violation_error_message="The actual end needs a actual start before it.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("actual_start__isnull", True), ("status", "held"), _connector="OR"
+                        ),
+                        name="event_with_actual_times_was_held",
+                        violation_error_message="Actual times belong to an event that took place.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("actual_start__isnull", True), ("planned_start__isnull", True)
+                            ),
+                            ("exact__in", ["day", "days"]),
+                            _connector="OR",
+                        ),
+                        name="event_with_hours_has_a_day",
+                        violation_error_message="Hours belong to a day that is known: leave them empty, or say which day it is.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("first_day__isnull", True),
+                                ("last_day__isnull", True),
+                                ("exact", "to_be_set"),
+                            ),
+                            models.Q(("exact", "not_known"), ("first_day__isnull", True)),
+                            models.Q(
+                                ("first_day__isnull", False),
+                                ("last_day__isnull", False),
+                                ("exact", "day"),
+                                ("last_day", models.F("first_day")),
+                            ),
+                            models.Q(
+                                ("first_day__isnull", False),
+                                ("last_day__isnull", False),
+                                models.Q(
+                                    ("exact__in", ["day", "not_known", "to_be_set"]), _negated=True
+                                ),
+                                ("last_day__gt", models.F("first_day")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="event_date_as_exact_as_known",
+                        violation_error_message="Say how exact the date is: one day, several, not known, or to be set.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("gone_at__isnull", True),
+                            models.Q(
+                                ("signed_off_at__isnull", False),
+                                ("replaces__isnull", True),
+                                _connector="OR",
+                            ),
+                        ),
+                        fields=("slug",),
+                        name="event_slug_once",
+                        violation_error_message="Another event has this address: give it another.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="event_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("gone_at__isnull", True), ("gone_by__isnull", True)),
+                            models.Q(
+                                ("gone_at__isnull", False),
+                                ("gone_by__isnull", False),
+                                ("signed_off_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="event_gone_by_somebody",
+                        violation_error_message="What was signed off is replaced or withdrawn by a person, at a time; what waits is deleted.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -620,6 +871,21 @@ class Migration(migrations.Migration):
                 "verbose_name": "kind of event",
                 "verbose_name_plural": "kinds of event",
                 "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="eventkind_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -774,6 +1040,44 @@ class Migration(migrations.Migration):
                 "permissions": [
                     ("clear_evidence", "Can clear unattributable evidence for publication")
                 ],
+                "indexes": [models.Index(fields=["sha256"], name="evidence_by_hash")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("terms", "unattributable"), _negated=True),
+                            models.Q(("description", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="evidence_described_if_unattributable",
+                        violation_error_message="An unattributable source needs the description that was agreed, such as “a consultant at the trust”.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="evidence_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("cleared_at__isnull", True), ("cleared_by__isnull", True)),
+                            models.Q(
+                                ("cleared_at__isnull", False),
+                                ("cleared_by__isnull", False),
+                                ("terms", "unattributable"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="evidence_cleared_by_somebody",
+                        violation_error_message="Only unattributable evidence is cleared, by a named editor at a time.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -871,6 +1175,31 @@ class Migration(migrations.Migration):
                 "verbose_name": "change of terms",
                 "ordering": ["id"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("agreed__isnull", True),
+                                ("decided_at__isnull", True),
+                                ("decided_by__isnull", True),
+                            ),
+                            models.Q(
+                                ("agreed__isnull", False),
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="evidence_terms_decided_by_somebody",
+                        violation_error_message="A decision has a person, a time and an answer.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("decided_at__isnull", True)),
+                        fields=("of",),
+                        name="evidence_terms_one_waits",
+                        violation_error_message="Other terms have been asked for already: an editor decides.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -922,6 +1251,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at", "id"],
+                "indexes": [
+                    models.Index(fields=["figure", "at", "id"], name="figure_decision_by_time")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1136,6 +1468,156 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "revision",
                 "ordering": ["number"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("checked_at__isnull", True)),
+                        fields=["figure"],
+                        name="revision_unchecked",
+                    ),
+                    models.Index(
+                        condition=models.Q(("public_from__gt", models.F("checked_at"))),
+                        fields=["public_from"],
+                        name="revision_embargoed",
+                    ),
+                    models.Index(fields=["evidence", "-id"], name="revision_by_evidence"),
+                    models.Index(
+                        fields=["reason", "-public_from", "-id"], name="revision_by_reason"
+                    ),
+                    models.Index(fields=["value", "figure"], name="revision_by_value"),
+                    models.Index(
+                        condition=models.Q(("number__gt", 1)),
+                        fields=["figure"],
+                        name="revision_later",
+                    ),
+                    models.Index(
+                        condition=models.Q(("checked_by", models.F("recorded_by"))),
+                        fields=["-checked_at", "-id"],
+                        name="revision_checked_alone",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("figure", "number"),
+                        name="figure_revision_number_once",
+                        violation_error_message="Somebody else has just recorded a revision: look at it first.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("missing", ""), ("value__isnull", False)),
+                            models.Q(
+                                ("upper__isnull", True),
+                                ("value__isnull", True),
+                                models.Q(("missing", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="revision_value_or_reason",
+                        violation_error_message="Give a number, or say why it is missing; missing is never zero.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("value__isnull", True), ("value__gte", 0), _connector="OR"
+                        ),
+                        name="revision_not_negative",
+                        violation_error_message="A figure cannot be less than zero.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("how_exact", "between"),
+                                ("upper__gt", models.F("value")),
+                                ("upper__isnull", False),
+                                ("value__isnull", False),
+                            ),
+                            models.Q(
+                                models.Q(("how_exact", "between"), _negated=True),
+                                ("upper__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="revision_between_two",
+                        violation_error_message="“Between” takes two numbers, the lower first; nothing else takes a second.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("change", ""), ("value__gt", 0), _connector="OR"),
+                        name="revision_changed_by_something",
+                        violation_error_message="“Up” and “down” take a number above nought.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("out_of__isnull", True),
+                            models.Q(
+                                ("out_of__gt", 0),
+                                models.Q(
+                                    ("value__isnull", True),
+                                    ("out_of__gte", models.F("value")),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="revision_part_of_whole",
+                        violation_error_message="The whole (“out of”) is smaller than the number.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("missing_below__isnull", True),
+                            ("missing", "suppressed"),
+                            _connector="OR",
+                        ),
+                        name="revision_bound_only_if_suppressed",
+                        violation_error_message="“Suppressed below” goes with a suppressed number only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("missing", "in_words"), ("words", ""), _negated=True),
+                        name="revision_in_words_has_words",
+                        violation_error_message="Give the words, such as “hundreds” or “less than a third”: under “their words”.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("returns_expected__isnull", True),
+                                ("returns_received__isnull", True),
+                            ),
+                            models.Q(
+                                ("returns_expected__isnull", False),
+                                ("returns_received__isnull", False),
+                                ("returns_expected__gte", models.F("returns_received")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="revision_returns_n_of_m",
+                        violation_error_message="“Reporting n of m” takes both numbers, and n is not more than m.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("number", 1), ("reason", "first")),
+                            models.Q(
+                                ("number__gt", 1), models.Q(("reason", "first"), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="revision_after_the_first_has_a_reason",
+                        violation_error_message="Say why the figure changes.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("checked_at__isnull", True),
+                                ("checked_by__isnull", True),
+                                ("public_from__isnull", True),
+                            ),
+                            models.Q(
+                                ("checked_at__isnull", False),
+                                ("checked_by__isnull", False),
+                                ("public_from__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="revision_checked_by_somebody",
+                        violation_error_message="A check has a person and a time.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1192,6 +1674,27 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-recorded_at", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                models.Q(("who", ""), _negated=True),
+                                models.Q(("channel", ""), _negated=True),
+                                ("confirmed_at__isnull", False),
+                                ("skipped_because", ""),
+                            ),
+                            models.Q(
+                                ("channel", ""),
+                                ("confirmed_at__isnull", True),
+                                ("who", ""),
+                                models.Q(("skipped_because", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="figure_confirmed_or_skipped",
+                        violation_error_message="Say who confirmed it, how and when; or why nobody was asked.",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -1847,6 +2350,41 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name", "town"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
+                            models.Q(("latitude__isnull", False), ("longitude__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="hospital_both_coordinates",
+                        violation_error_message="Give both latitude and longitude, or neither.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("name", "town"),
+                        name="hospital_once_per_town",
+                        violation_error_message="This town already has a hospital of this name.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("site_code", ""), _negated=True),
+                        fields=("site_code",),
+                        name="hospital_site_code_once",
+                        violation_error_message="Another hospital already has this site code.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="hospital_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -1937,6 +2475,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="licence_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -2082,6 +2635,61 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["family", "name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="measure_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind__in", ["percent", "rate", "duration"]), _negated=True),
+                            ("adds_over", "never"),
+                            _connector="OR",
+                        ),
+                        name="measure_shares_never_add",
+                        violation_error_message="Percentages, rates and durations never add: choose “never”.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "money"), models.Q(("currency", ""), _negated=True)),
+                            ("kind", "rate"),
+                            models.Q(models.Q(("kind", "money"), _negated=True), ("currency", "")),
+                            _connector="OR",
+                        ),
+                        name="measure_money_has_a_currency",
+                        violation_error_message="Money has a currency; a rate may have one, and nothing else.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "rate"), models.Q(("per", ""), _negated=True)),
+                            models.Q(models.Q(("kind", "rate"), _negated=True), ("per", "")),
+                            _connector="OR",
+                        ),
+                        name="measure_rate_is_per_something",
+                        violation_error_message="A rate is per something, such as “an hour”, and nothing else is.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "duration"), _negated=True),
+                            (
+                                "unit__in",
+                                ("seconds", "minutes", "hours", "days", "weeks", "months", "years"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="measure_duration_in_units_of_time",
+                        violation_error_message="How long something lasts is counted in seconds, minutes, hours, days, weeks, months or years: write one of them as the unit.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -2124,6 +2732,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "allowed set of parts",
                 "verbose_name_plural": "allowed sets of parts",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("whole", "name"),
+                        name="measure_parts_once",
+                        violation_error_message="This set of parts is already listed.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2169,6 +2784,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "list of parts",
                 "verbose_name_plural": "lists of parts",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("whole", "axis"),
+                        name="part_list_once_per_axis",
+                        violation_error_message="This figure is already split in this way.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2289,6 +2911,33 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "further document",
                 "ordering": ["id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("signed_off_at__isnull", True)),
+                        fields=["revision"],
+                        name="seen_in_waiting",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("revision", "evidence"),
+                        name="seen_in_document_once",
+                        violation_error_message="That this number stands in this document is recorded already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="seen_in_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2341,6 +2990,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="service_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -2513,6 +3177,80 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_at__isnull", True),
+                            ("ends_at__isnull", True),
+                            ("ends_at__gt", models.F("starts_at")),
+                            _connector="OR",
+                        ),
+                        name="notice_ends_after_it_starts",
+                        violation_error_message="The notice ends before it starts.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state", "advice"), ("text", ""), _negated=True),
+                        name="notice_advice_has_words",
+                        violation_error_message="Write the advice: what patients are told.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("gone_at__isnull", True),
+                            models.Q(
+                                ("signed_off_at__isnull", False),
+                                ("replaces__isnull", True),
+                                _connector="OR",
+                            ),
+                        ),
+                        fields=("uuid",),
+                        name="notice_uuid_once",
+                        violation_error_message="Another notice has this address.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "advice"), _negated=True),
+                            ("shown_at__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="notice_advice_is_no_first_word",
+                        violation_error_message="Advice is words, and no first word: a second person signs it off before readers see it.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="servicenotice_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("gone_at__isnull", True), ("gone_by__isnull", True)),
+                            models.Q(
+                                ("gone_at__isnull", False),
+                                ("gone_by__isnull", False),
+                                ("signed_off_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="servicenotice_gone_by_somebody",
+                        violation_error_message="What was signed off is replaced or withdrawn by a person, at a time; what waits is deleted.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("shown_at__isnull", True), ("shown_by__isnull", True)),
+                            models.Q(("shown_at__isnull", False), ("shown_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="servicenotice_shown_by_somebody",
+                        violation_error_message="A first word is shown by a person, at a time.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2544,6 +3282,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-at", "-id"],
+                "indexes": [
+                    models.Index(fields=["notice", "-at", "-id"], name="notice_confirmed_latest")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2596,6 +3337,21 @@ class Migration(migrations.Migration):
                 "verbose_name": "kind of service",
                 "verbose_name_plural": "kinds of service",
                 "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="setting_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -2726,6 +3482,31 @@ class Migration(migrations.Migration):
                     ("sign_off_fact", "Can write what readers see of strikes, sources and names"),
                     ("decide_terms", "Can loosen terms, or tighten them where much rests on them"),
                 ],
+                "indexes": [models.Index(fields=["name", "id"], name="source_by_name")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("terms", "unattributable"), _negated=True),
+                            models.Q(("description", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="source_described_if_unattributable",
+                        violation_error_message="An unattributable source needs the description that was agreed, such as “a consultant at the trust”.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="source_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2759,6 +3540,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "who said it with them",
                 "verbose_name_plural": "who said it with them",
                 "ordering": ["order", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("evidence", "source"),
+                        name="said_with_once",
+                        violation_error_message="They are already among those who said it.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -3067,6 +3855,31 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "role",
                 "ordering": [models.OrderBy(models.F("since"), nulls_first=True), "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("since__isnull", True),
+                            ("until__isnull", True),
+                            ("until__gte", models.F("since")),
+                            _connector="OR",
+                        ),
+                        name="source_role_dates_in_order",
+                        violation_error_message="The last day is before the first.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="sourcerole_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -3152,6 +3965,31 @@ class Migration(migrations.Migration):
                 "verbose_name": "change of terms",
                 "ordering": ["id"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("agreed__isnull", True),
+                                ("decided_at__isnull", True),
+                                ("decided_by__isnull", True),
+                            ),
+                            models.Q(
+                                ("agreed__isnull", False),
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="source_terms_decided_by_somebody",
+                        violation_error_message="A decision has a person, a time and an answer.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("decided_at__isnull", True)),
+                        fields=("of",),
+                        name="source_terms_one_waits",
+                        violation_error_message="Other terms have been asked for already: an editor decides.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -3216,6 +4054,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="staffgroup_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -3253,6 +4106,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "former name",
                 "ordering": ["until"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("staff_group", "until"),
+                        name="staff_group_one_name_until",
+                        violation_error_message="Another former name already ends on this day.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -3339,6 +4199,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("title",),
+                        name="strike_title_once",
+                        violation_error_message="Another strike already has this title: add the dates.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="strike_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -3866,6 +4746,91 @@ class Migration(migrations.Migration):
                 "verbose_name": "change of status",
                 "verbose_name_plural": "changes of status",
                 "ordering": ["on_last", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("gone_at__isnull", True),
+                            models.Q(
+                                ("signed_off_at__isnull", False),
+                                ("replaces__isnull", True),
+                                _connector="OR",
+                            ),
+                        ),
+                        fields=("strike", "status", "on_last"),
+                        name="strike_status_once_a_day",
+                        violation_error_message="This change is already listed on this day.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("on__isnull", True),
+                                ("on_last__isnull", True),
+                                ("on_exact", "to_be_set"),
+                            ),
+                            models.Q(("on__isnull", True), ("on_exact", "not_known")),
+                            models.Q(
+                                ("on__isnull", False),
+                                ("on_last__isnull", False),
+                                ("on_exact", "day"),
+                                ("on_last", models.F("on")),
+                            ),
+                            models.Q(
+                                ("on__isnull", False),
+                                ("on_last__isnull", False),
+                                models.Q(
+                                    ("on_exact__in", ["day", "not_known", "to_be_set"]),
+                                    _negated=True,
+                                ),
+                                ("on_last__gt", models.F("on")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="strike_status_date_as_exact_as_known",
+                        violation_error_message="Say how exact the date is: one day, several, not known, or to be set.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("hour__isnull", True), ("on_exact", "day"), _connector="OR"
+                        ),
+                        name="strike_status_with_an_hour_has_a_day",
+                        violation_error_message="An hour belongs to a day that is known: leave it empty, or say which day it is.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="strikestatuschange_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("gone_at__isnull", True), ("gone_by__isnull", True)),
+                            models.Q(
+                                ("gone_at__isnull", False),
+                                ("gone_by__isnull", False),
+                                ("signed_off_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="strikestatuschange_gone_by_somebody",
+                        violation_error_message="What was signed off is replaced or withdrawn by a person, at a time; what waits is deleted.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("shown_at__isnull", True), ("shown_by__isnull", True)),
+                            models.Q(("shown_at__isnull", False), ("shown_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="strikestatuschange_shown_by_somebody",
+                        violation_error_message="A first word is shown by a person, at a time.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -3964,6 +4929,47 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "summary",
                 "verbose_name_plural": "for readers, in short",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("gone_at__isnull", True),
+                            models.Q(
+                                ("signed_off_at__isnull", False),
+                                ("replaces__isnull", True),
+                                _connector="OR",
+                            ),
+                        ),
+                        fields=("strike",),
+                        name="strike_summary_once",
+                        violation_error_message="The strike has a summary: change that one.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="strikesummary_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("gone_at__isnull", True), ("gone_by__isnull", True)),
+                            models.Q(
+                                ("gone_at__isnull", False),
+                                ("gone_by__isnull", False),
+                                ("signed_off_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="strikesummary_gone_by_somebody",
+                        violation_error_message="What was signed off is replaced or withdrawn by a person, at a time; what waits is deleted.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -4089,6 +5095,41 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name"],
+                "indexes": [models.Index(fields=["name", "id"], name="trust_by_name")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
+                            models.Q(("latitude__isnull", False), ("longitude__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="trust_both_coordinates",
+                        violation_error_message="Give both latitude and longitude, or neither.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("opened__isnull", True),
+                            ("closed__isnull", True),
+                            ("closed__gte", models.F("opened")),
+                            _connector="OR",
+                        ),
+                        name="trust_closes_after_opening",
+                        violation_error_message="A trust cannot close before it opens.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="trust_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -4310,6 +5351,81 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-period_end", "-figure_id"],
+                "indexes": [
+                    models.Index(fields=["-period_end", "-figure"], name="public_figures"),
+                    models.Index(
+                        fields=["trust_at_time", "-period_end", "-figure"], name="public_by_trust"
+                    ),
+                    models.Index(
+                        fields=["region_at_time", "-period_end", "-figure"], name="public_by_region"
+                    ),
+                    models.Index(
+                        fields=["hospital", "-period_end", "-figure"], name="public_by_hospital"
+                    ),
+                    models.Index(
+                        fields=["strike", "-period_end", "-figure"], name="public_by_strike"
+                    ),
+                    models.Index(
+                        fields=["measure", "-period_end", "-figure"], name="public_by_measure"
+                    ),
+                    models.Index(
+                        fields=["setting", "-period_end", "-figure"], name="public_by_setting"
+                    ),
+                    models.Index(
+                        fields=["staff_group", "-period_end", "-figure"],
+                        name="public_by_staff_group",
+                    ),
+                    models.Index(
+                        fields=["said_by", "-period_end", "-figure"], name="public_by_said_by"
+                    ),
+                    models.Index(
+                        fields=["trust_at_time", "measure", "-period_end", "-figure"],
+                        name="public_by_trust_measure",
+                    ),
+                    models.Index(
+                        fields=["strike", "measure", "-period_end", "-figure"],
+                        name="public_by_strike_measure",
+                    ),
+                    models.Index(
+                        condition=models.Q(("area__isnull", False)),
+                        fields=["area", "-period_end", "-figure"],
+                        name="public_by_area",
+                    ),
+                    models.Index(
+                        condition=models.Q(("dispute__isnull", False)),
+                        fields=["dispute", "-period_end", "-figure"],
+                        name="public_by_dispute",
+                    ),
+                    models.Index(
+                        condition=models.Q(("service__isnull", False)),
+                        fields=["service", "-period_end", "-figure"],
+                        name="public_by_service",
+                    ),
+                    models.Index(
+                        fields=["strike", "-value", "-figure"], name="public_by_strike_value"
+                    ),
+                    models.Index(
+                        fields=["value", "-period_end", "-figure"], name="public_by_value"
+                    ),
+                    models.Index(fields=["thing"], name="public_rivals"),
+                    models.Index(
+                        condition=models.Q(("chosen", False)),
+                        fields=["-period_end", "-figure"],
+                        name="public_not_chosen",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("figure", "starts"),
+                        name="public_figure_once",
+                        violation_error_message="Readers see one value of a figure at a time.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("starts__lt", models.F("ends"))),
+                        name="public_figure_in_order",
+                        violation_error_message="Readers see it for a time, which ends after it starts.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -4439,6 +5555,102 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "who is out",
                 "verbose_name_plural": "who is out",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("area__isnull", True),
+                                ("hospital__isnull", True),
+                                ("trust__isnull", False),
+                            ),
+                            models.Q(
+                                ("area__isnull", True),
+                                ("hospital__isnull", False),
+                                ("trust__isnull", True),
+                            ),
+                            models.Q(
+                                ("area__isnull", False),
+                                ("hospital__isnull", True),
+                                ("trust__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="participation_of_one_place",
+                        violation_error_message="Choose a trust, a hospital or an area, one of the three.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answer", "not_known"), ("evidence__isnull", False), _connector="OR"
+                        ),
+                        name="participation_needs_evidence",
+                        violation_error_message="Say where a yes or a no came from, or choose “not known”.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("gone_at__isnull", True),
+                            models.Q(
+                                ("signed_off_at__isnull", False),
+                                ("replaces__isnull", True),
+                                _connector="OR",
+                            ),
+                        ),
+                        fields=("strike", "trust"),
+                        name="participation_once_per_trust",
+                        violation_error_message="This trust is already listed for this strike.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("gone_at__isnull", True),
+                            models.Q(
+                                ("signed_off_at__isnull", False),
+                                ("replaces__isnull", True),
+                                _connector="OR",
+                            ),
+                        ),
+                        fields=("strike", "hospital"),
+                        name="participation_once_per_hospital",
+                        violation_error_message="This hospital is already listed for this strike.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("gone_at__isnull", True),
+                            models.Q(
+                                ("signed_off_at__isnull", False),
+                                ("replaces__isnull", True),
+                                _connector="OR",
+                            ),
+                        ),
+                        fields=("strike", "area"),
+                        name="participation_once_per_area",
+                        violation_error_message="This area is already listed for this strike.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="participation_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("gone_at__isnull", True), ("gone_by__isnull", True)),
+                            models.Q(
+                                ("gone_at__isnull", False),
+                                ("gone_by__isnull", False),
+                                ("signed_off_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="participation_gone_by_somebody",
+                        violation_error_message="What was signed off is replaced or withdrawn by a person, at a time; what waits is deleted.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -4483,6 +5695,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "run by",
                 "verbose_name_plural": "run by",
                 "ordering": ["valid_from"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__isnull", True),
+                            ("valid_to__isnull", True),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="hospitaltrust_dates_in_order",
+                        violation_error_message="The last day is before the first.",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -4622,6 +5846,48 @@ class Migration(migrations.Migration):
                 "verbose_name": "alias",
                 "verbose_name_plural": "aliases",
                 "ordering": ["text"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("hospital__isnull", True),
+                                ("source__isnull", True),
+                                ("trust__isnull", False),
+                            ),
+                            models.Q(
+                                ("hospital__isnull", False),
+                                ("source__isnull", True),
+                                ("trust__isnull", True),
+                            ),
+                            models.Q(
+                                ("hospital__isnull", True),
+                                ("source__isnull", False),
+                                ("trust__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="alias_of_exactly_one",
+                        violation_error_message="An alias belongs to one trust, one hospital or one source: choose exactly one.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("trust__isnull", False)),
+                        fields=("folded", "trust"),
+                        name="alias_once_per_trust",
+                        violation_error_message="This alias is already listed.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("hospital__isnull", False)),
+                        fields=("folded", "hospital"),
+                        name="alias_once_per_hospital",
+                        violation_error_message="This alias is already listed.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("source__isnull", False)),
+                        fields=("folded", "source"),
+                        name="alias_once_per_source",
+                        violation_error_message="This alias is already listed.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -4665,6 +5931,29 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "area",
                 "ordering": ["area__kind__name", "valid_from"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__isnull", True),
+                            ("valid_to__isnull", True),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="trustarea_dates_in_order",
+                        violation_error_message="The last day is before the first.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("trust", "area", "valid_from"),
+                        name="trust_area_once",
+                        violation_error_message="This area is already listed from this day.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_from__isnull", True)),
+                        fields=("trust", "area"),
+                        name="trust_area_once_from_the_start",
+                        violation_error_message="This area is already listed.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -4698,6 +5987,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "former name",
                 "ordering": ["until"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("trust", "until"),
+                        name="trust_one_name_until",
+                        violation_error_message="Another former name already ends on this day.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -4735,6 +6031,18 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "successor",
                 "ordering": ["on"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("predecessor", "successor"),
+                        name="succession_once",
+                        violation_error_message="This successor is already listed.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("predecessor", models.F("successor")), _negated=True),
+                        name="succession_not_of_itself",
+                        violation_error_message="A trust cannot succeed itself.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -4805,6 +6113,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="union_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -4972,6 +6295,91 @@ class Migration(migrations.Migration):
                 "verbose_name": "strike dates",
                 "verbose_name_plural": "strike dates",
                 "ordering": ["first_day", "last_day", "id"],
+                "indexes": [
+                    models.Index(fields=["first_day", "strike"], name="spell_by_first_day")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("first_day__isnull", True),
+                            ("last_day__isnull", True),
+                            ("last_day__gte", models.F("first_day")),
+                            _connector="OR",
+                        ),
+                        name="spell_ends_after_it_starts",
+                        violation_error_message="The last day is before the first.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_at__isnull", True),
+                            ("ends_at__isnull", True),
+                            ("ends_at__gt", models.F("starts_at")),
+                            _connector="OR",
+                        ),
+                        name="spell_hours_in_order",
+                        violation_error_message="The strike ends before it starts: see the hours.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_at__isnull", True), ("last_day__isnull", False), _connector="OR"
+                        ),
+                        name="spell_with_its_end_has_a_last_day",
+                        violation_error_message="With the hour at which it ends, give the last day.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("daily_from__isnull", True), ("daily_until__isnull", True)),
+                            models.Q(("daily_from__isnull", False), ("daily_until__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="spell_daily_hours_together",
+                        violation_error_message="Give both hours of each day, or neither.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("daily_from__isnull", True),
+                            models.Q(("ends_at__isnull", True), ("starts_at__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="spell_daily_or_whole_hours",
+                        violation_error_message="Give the hours of each day, or when the whole begins and ends: not both.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("evidence__isnull", False),
+                            models.Q(("no_source", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="spell_says_where_it_came_from",
+                        violation_error_message="Say where the dates came from, or why no source is given.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("signed_off_at__isnull", True), ("signed_off_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("signed_off_at__isnull", False), ("signed_off_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="strikespell_signed_off_by_somebody",
+                        violation_error_message="A sign-off has a person and a time.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("gone_at__isnull", True), ("gone_by__isnull", True)),
+                            models.Q(
+                                ("gone_at__isnull", False),
+                                ("gone_by__isnull", False),
+                                ("signed_off_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="strikespell_gone_by_somebody",
+                        violation_error_message="What was signed off is replaced or withdrawn by a person, at a time; what waits is deleted.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -5252,446 +6660,6 @@ class Migration(migrations.Migration):
             name="unions",
             field=models.ManyToManyField(blank=True, related_name="disputes", to="hospitals.union"),
         ),
-        migrations.AddConstraint(
-            model_name="area",
-            constraint=models.UniqueConstraint(
-                fields=("kind", "name"),
-                name="area_kind_name_once",
-                violation_error_message="There is already an area of this kind with this name.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="area",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("code", ""), _negated=True),
-                fields=("code",),
-                name="area_code_once",
-                violation_error_message="Another area already has this code.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="area",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_off_at__isnull", True), ("signed_off_by__isnull", True)),
-                    models.Q(("signed_off_at__isnull", False), ("signed_off_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="area_signed_off_by_somebody",
-                violation_error_message="A sign-off has a person and a time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="eventkind",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_off_at__isnull", True), ("signed_off_by__isnull", True)),
-                    models.Q(("signed_off_at__isnull", False), ("signed_off_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="eventkind_signed_off_by_somebody",
-                violation_error_message="A sign-off has a person and a time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidenceterms",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("agreed__isnull", True),
-                        ("decided_at__isnull", True),
-                        ("decided_by__isnull", True),
-                    ),
-                    models.Q(
-                        ("agreed__isnull", False),
-                        ("decided_at__isnull", False),
-                        ("decided_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="evidence_terms_decided_by_somebody",
-                violation_error_message="A decision has a person, a time and an answer.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidenceterms",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("decided_at__isnull", True)),
-                fields=("of",),
-                name="evidence_terms_one_waits",
-                violation_error_message="Other terms have been asked for already: an editor decides.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="figuredecision",
-            index=models.Index(fields=["figure", "at", "id"], name="figure_decision_by_time"),
-        ),
-        migrations.AddIndex(
-            model_name="figurerevision",
-            index=models.Index(
-                condition=models.Q(("checked_at__isnull", True)),
-                fields=["figure"],
-                name="revision_unchecked",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="figurerevision",
-            index=models.Index(
-                condition=models.Q(("public_from__gt", models.F("checked_at"))),
-                fields=["public_from"],
-                name="revision_embargoed",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="figurerevision",
-            index=models.Index(fields=["evidence", "-id"], name="revision_by_evidence"),
-        ),
-        migrations.AddIndex(
-            model_name="figurerevision",
-            index=models.Index(fields=["reason", "-public_from", "-id"], name="revision_by_reason"),
-        ),
-        migrations.AddIndex(
-            model_name="figurerevision",
-            index=models.Index(fields=["value", "figure"], name="revision_by_value"),
-        ),
-        migrations.AddIndex(
-            model_name="figurerevision",
-            index=models.Index(
-                condition=models.Q(("number__gt", 1)), fields=["figure"], name="revision_later"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="figurerevision",
-            index=models.Index(
-                condition=models.Q(("checked_by", models.F("recorded_by"))),
-                fields=["-checked_at", "-id"],
-                name="revision_checked_alone",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figurerevision",
-            constraint=models.UniqueConstraint(
-                fields=("figure", "number"),
-                name="figure_revision_number_once",
-                violation_error_message="Somebody else has just recorded a revision: look at it first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figurerevision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("missing", ""), ("value__isnull", False)),
-                    models.Q(
-                        ("upper__isnull", True),
-                        ("value__isnull", True),
-                        models.Q(("missing", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="revision_value_or_reason",
-                violation_error_message="Give a number, or say why it is missing; missing is never zero.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figurerevision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("value__isnull", True), ("value__gte", 0), _connector="OR"),
-                name="revision_not_negative",
-                violation_error_message="A figure cannot be less than zero.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figurerevision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("how_exact", "between"),
-                        ("upper__gt", models.F("value")),
-                        ("upper__isnull", False),
-                        ("value__isnull", False),
-                    ),
-                    models.Q(
-                        models.Q(("how_exact", "between"), _negated=True), ("upper__isnull", True)
-                    ),
-                    _connector="OR",
-                ),
-                name="revision_between_two",
-                violation_error_message="“Between” takes two numbers, the lower first; nothing else takes a second.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figurerevision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("change", ""), ("value__gt", 0), _connector="OR"),
-                name="revision_changed_by_something",
-                violation_error_message="“Up” and “down” take a number above nought.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figurerevision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("out_of__isnull", True),
-                    models.Q(
-                        ("out_of__gt", 0),
-                        models.Q(
-                            ("value__isnull", True),
-                            ("out_of__gte", models.F("value")),
-                            _connector="OR",
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="revision_part_of_whole",
-                violation_error_message="The whole (“out of”) is smaller than the number.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figurerevision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("missing_below__isnull", True), ("missing", "suppressed"), _connector="OR"
-                ),
-                name="revision_bound_only_if_suppressed",
-                violation_error_message="“Suppressed below” goes with a suppressed number only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figurerevision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("missing", "in_words"), ("words", ""), _negated=True),
-                name="revision_in_words_has_words",
-                violation_error_message="Give the words, such as “hundreds” or “less than a third”: under “their words”.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figurerevision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("returns_expected__isnull", True), ("returns_received__isnull", True)
-                    ),
-                    models.Q(
-                        ("returns_expected__isnull", False),
-                        ("returns_received__isnull", False),
-                        ("returns_expected__gte", models.F("returns_received")),
-                    ),
-                    _connector="OR",
-                ),
-                name="revision_returns_n_of_m",
-                violation_error_message="“Reporting n of m” takes both numbers, and n is not more than m.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figurerevision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("number", 1), ("reason", "first")),
-                    models.Q(("number__gt", 1), models.Q(("reason", "first"), _negated=True)),
-                    _connector="OR",
-                ),
-                name="revision_after_the_first_has_a_reason",
-                violation_error_message="Say why the figure changes.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figurerevision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("checked_at__isnull", True),
-                        ("checked_by__isnull", True),
-                        ("public_from__isnull", True),
-                    ),
-                    models.Q(
-                        ("checked_at__isnull", False),
-                        ("checked_by__isnull", False),
-                        ("public_from__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="revision_checked_by_somebody",
-                violation_error_message="A check has a person and a time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figureconfirmation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        models.Q(("who", ""), _negated=True),
-                        models.Q(("channel", ""), _negated=True),
-                        ("confirmed_at__isnull", False),
-                        ("skipped_because", ""),
-                    ),
-                    models.Q(
-                        ("channel", ""),
-                        ("confirmed_at__isnull", True),
-                        ("who", ""),
-                        models.Q(("skipped_because", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="figure_confirmed_or_skipped",
-                violation_error_message="Say who confirmed it, how and when; or why nobody was asked.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="licence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_off_at__isnull", True), ("signed_off_by__isnull", True)),
-                    models.Q(("signed_off_at__isnull", False), ("signed_off_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="licence_signed_off_by_somebody",
-                violation_error_message="A sign-off has a person and a time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_off_at__isnull", True), ("signed_off_by__isnull", True)),
-                    models.Q(("signed_off_at__isnull", False), ("signed_off_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="measure_signed_off_by_somebody",
-                violation_error_message="A sign-off has a person and a time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind__in", ["percent", "rate", "duration"]), _negated=True),
-                    ("adds_over", "never"),
-                    _connector="OR",
-                ),
-                name="measure_shares_never_add",
-                violation_error_message="Percentages, rates and durations never add: choose “never”.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "money"), models.Q(("currency", ""), _negated=True)),
-                    ("kind", "rate"),
-                    models.Q(models.Q(("kind", "money"), _negated=True), ("currency", "")),
-                    _connector="OR",
-                ),
-                name="measure_money_has_a_currency",
-                violation_error_message="Money has a currency; a rate may have one, and nothing else.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "rate"), models.Q(("per", ""), _negated=True)),
-                    models.Q(models.Q(("kind", "rate"), _negated=True), ("per", "")),
-                    _connector="OR",
-                ),
-                name="measure_rate_is_per_something",
-                violation_error_message="A rate is per something, such as “an hour”, and nothing else is.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "duration"), _negated=True),
-                    (
-                        "unit__in",
-                        ("seconds", "minutes", "hours", "days", "weeks", "months", "years"),
-                    ),
-                    _connector="OR",
-                ),
-                name="measure_duration_in_units_of_time",
-                violation_error_message="How long something lasts is counted in seconds, minutes, hours, days, weeks, months or years: write one of them as the unit.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measureparts",
-            constraint=models.UniqueConstraint(
-                fields=("whole", "name"),
-                name="measure_parts_once",
-                violation_error_message="This set of parts is already listed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partlist",
-            constraint=models.UniqueConstraint(
-                fields=("whole", "axis"),
-                name="part_list_once_per_axis",
-                violation_error_message="This figure is already split in this way.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="seenin",
-            index=models.Index(
-                condition=models.Q(("signed_off_at__isnull", True)),
-                fields=["revision"],
-                name="seen_in_waiting",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seenin",
-            constraint=models.UniqueConstraint(
-                fields=("revision", "evidence"),
-                name="seen_in_document_once",
-                violation_error_message="That this number stands in this document is recorded already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seenin",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_off_at__isnull", True), ("signed_off_by__isnull", True)),
-                    models.Q(("signed_off_at__isnull", False), ("signed_off_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="seen_in_signed_off_by_somebody",
-                violation_error_message="A sign-off has a person and a time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="service",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_off_at__isnull", True), ("signed_off_by__isnull", True)),
-                    models.Q(("signed_off_at__isnull", False), ("signed_off_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="service_signed_off_by_somebody",
-                violation_error_message="A sign-off has a person and a time.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="noticeconfirmation",
-            index=models.Index(fields=["notice", "-at", "-id"], name="notice_confirmed_latest"),
-        ),
-        migrations.AddConstraint(
-            model_name="setting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_off_at__isnull", True), ("signed_off_by__isnull", True)),
-                    models.Q(("signed_off_at__isnull", False), ("signed_off_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="setting_signed_off_by_somebody",
-                violation_error_message="A sign-off has a person and a time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="saidwith",
-            constraint=models.UniqueConstraint(
-                fields=("evidence", "source"),
-                name="said_with_once",
-                violation_error_message="They are already among those who said it.",
-            ),
-        ),
         migrations.AddIndex(
             model_name="evidence",
             index=models.Index(fields=["said_by", "-id"], name="evidence_by_source"),
@@ -5704,50 +6672,6 @@ class Migration(migrations.Migration):
                 name="evidence_by_reporter",
             ),
         ),
-        migrations.AddIndex(
-            model_name="evidence",
-            index=models.Index(fields=["sha256"], name="evidence_by_hash"),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("terms", "unattributable"), _negated=True),
-                    models.Q(("description", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="evidence_described_if_unattributable",
-                violation_error_message="An unattributable source needs the description that was agreed, such as “a consultant at the trust”.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_off_at__isnull", True), ("signed_off_by__isnull", True)),
-                    models.Q(("signed_off_at__isnull", False), ("signed_off_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="evidence_signed_off_by_somebody",
-                violation_error_message="A sign-off has a person and a time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("cleared_at__isnull", True), ("cleared_by__isnull", True)),
-                    models.Q(
-                        ("cleared_at__isnull", False),
-                        ("cleared_by__isnull", False),
-                        ("terms", "unattributable"),
-                    ),
-                    _connector="OR",
-                ),
-                name="evidence_cleared_by_somebody",
-                violation_error_message="Only unattributable evidence is cleared, by a named editor at a time.",
-            ),
-        ),
         migrations.AddConstraint(
             model_name="evidence",
             constraint=models.CheckConstraint(
@@ -5756,344 +6680,6 @@ class Migration(migrations.Migration):
                 ),
                 name="evidence_via_has_a_reporter",
                 violation_error_message="Via stands between who said it and the paper or site that we have it from: name that one as well.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sourcerole",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("since__isnull", True),
-                    ("until__isnull", True),
-                    ("until__gte", models.F("since")),
-                    _connector="OR",
-                ),
-                name="source_role_dates_in_order",
-                violation_error_message="The last day is before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sourcerole",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_off_at__isnull", True), ("signed_off_by__isnull", True)),
-                    models.Q(("signed_off_at__isnull", False), ("signed_off_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="sourcerole_signed_off_by_somebody",
-                violation_error_message="A sign-off has a person and a time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sourceterms",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("agreed__isnull", True),
-                        ("decided_at__isnull", True),
-                        ("decided_by__isnull", True),
-                    ),
-                    models.Q(
-                        ("agreed__isnull", False),
-                        ("decided_at__isnull", False),
-                        ("decided_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="source_terms_decided_by_somebody",
-                violation_error_message="A decision has a person, a time and an answer.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sourceterms",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("decided_at__isnull", True)),
-                fields=("of",),
-                name="source_terms_one_waits",
-                violation_error_message="Other terms have been asked for already: an editor decides.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="staffgroup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_off_at__isnull", True), ("signed_off_by__isnull", True)),
-                    models.Q(("signed_off_at__isnull", False), ("signed_off_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="staffgroup_signed_off_by_somebody",
-                violation_error_message="A sign-off has a person and a time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="staffgroupname",
-            constraint=models.UniqueConstraint(
-                fields=("staff_group", "until"),
-                name="staff_group_one_name_until",
-                violation_error_message="Another former name already ends on this day.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="event",
-            index=models.Index(fields=["first_day", "id"], name="event_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("planned_end__isnull", True),
-                    models.Q(
-                        ("planned_end__gt", models.F("planned_start")),
-                        ("planned_start__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="event_planned_times_in_order",
-                violation_error_message="The planned end needs a planned start before it.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("actual_end__isnull", True),
-                    models.Q(
-                        ("actual_end__gt", models.F("actual_start")),
-                        ("actual_start__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="event_actual_times_in_order",
-                violation_error_message="The actual end needs a actual start before it.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("actual_start__isnull", True), ("status", "held"), _connector="OR"
-                ),
-                name="event_with_actual_times_was_held",
-                violation_error_message="Actual times belong to an event that took place.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("actual_start__isnull", True), ("planned_start__isnull", True)),
-                    ("exact__in", ["day", "days"]),
-                    _connector="OR",
-                ),
-                name="event_with_hours_has_a_day",
-                violation_error_message="Hours belong to a day that is known: leave them empty, or say which day it is.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("first_day__isnull", True),
-                        ("last_day__isnull", True),
-                        ("exact", "to_be_set"),
-                    ),
-                    models.Q(("exact", "not_known"), ("first_day__isnull", True)),
-                    models.Q(
-                        ("first_day__isnull", False),
-                        ("last_day__isnull", False),
-                        ("exact", "day"),
-                        ("last_day", models.F("first_day")),
-                    ),
-                    models.Q(
-                        ("first_day__isnull", False),
-                        ("last_day__isnull", False),
-                        models.Q(("exact__in", ["day", "not_known", "to_be_set"]), _negated=True),
-                        ("last_day__gt", models.F("first_day")),
-                    ),
-                    _connector="OR",
-                ),
-                name="event_date_as_exact_as_known",
-                violation_error_message="Say how exact the date is: one day, several, not known, or to be set.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("gone_at__isnull", True),
-                    models.Q(
-                        ("signed_off_at__isnull", False),
-                        ("replaces__isnull", True),
-                        _connector="OR",
-                    ),
-                ),
-                fields=("slug",),
-                name="event_slug_once",
-                violation_error_message="Another event has this address: give it another.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_off_at__isnull", True), ("signed_off_by__isnull", True)),
-                    models.Q(("signed_off_at__isnull", False), ("signed_off_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="event_signed_off_by_somebody",
-                violation_error_message="A sign-off has a person and a time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("gone_at__isnull", True), ("gone_by__isnull", True)),
-                    models.Q(
-                        ("gone_at__isnull", False),
-                        ("gone_by__isnull", False),
-                        ("signed_off_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="event_gone_by_somebody",
-                violation_error_message="What was signed off is replaced or withdrawn by a person, at a time; what waits is deleted.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="strikestatuschange",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("gone_at__isnull", True),
-                    models.Q(
-                        ("signed_off_at__isnull", False),
-                        ("replaces__isnull", True),
-                        _connector="OR",
-                    ),
-                ),
-                fields=("strike", "status", "on_last"),
-                name="strike_status_once_a_day",
-                violation_error_message="This change is already listed on this day.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="strikestatuschange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("on__isnull", True), ("on_last__isnull", True), ("on_exact", "to_be_set")
-                    ),
-                    models.Q(("on__isnull", True), ("on_exact", "not_known")),
-                    models.Q(
-                        ("on__isnull", False),
-                        ("on_last__isnull", False),
-                        ("on_exact", "day"),
-                        ("on_last", models.F("on")),
-                    ),
-                    models.Q(
-                        ("on__isnull", False),
-                        ("on_last__isnull", False),
-                        models.Q(
-                            ("on_exact__in", ["day", "not_known", "to_be_set"]), _negated=True
-                        ),
-                        ("on_last__gt", models.F("on")),
-                    ),
-                    _connector="OR",
-                ),
-                name="strike_status_date_as_exact_as_known",
-                violation_error_message="Say how exact the date is: one day, several, not known, or to be set.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="strikestatuschange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("hour__isnull", True), ("on_exact", "day"), _connector="OR"),
-                name="strike_status_with_an_hour_has_a_day",
-                violation_error_message="An hour belongs to a day that is known: leave it empty, or say which day it is.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="strikestatuschange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_off_at__isnull", True), ("signed_off_by__isnull", True)),
-                    models.Q(("signed_off_at__isnull", False), ("signed_off_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="strikestatuschange_signed_off_by_somebody",
-                violation_error_message="A sign-off has a person and a time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="strikestatuschange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("gone_at__isnull", True), ("gone_by__isnull", True)),
-                    models.Q(
-                        ("gone_at__isnull", False),
-                        ("gone_by__isnull", False),
-                        ("signed_off_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="strikestatuschange_gone_by_somebody",
-                violation_error_message="What was signed off is replaced or withdrawn by a person, at a time; what waits is deleted.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="strikestatuschange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("shown_at__isnull", True), ("shown_by__isnull", True)),
-                    models.Q(("shown_at__isnull", False), ("shown_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="strikestatuschange_shown_by_somebody",
-                violation_error_message="A first word is shown by a person, at a time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="strikesummary",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("gone_at__isnull", True),
-                    models.Q(
-                        ("signed_off_at__isnull", False),
-                        ("replaces__isnull", True),
-                        _connector="OR",
-                    ),
-                ),
-                fields=("strike",),
-                name="strike_summary_once",
-                violation_error_message="The strike has a summary: change that one.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="strikesummary",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_off_at__isnull", True), ("signed_off_by__isnull", True)),
-                    models.Q(("signed_off_at__isnull", False), ("signed_off_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="strikesummary_signed_off_by_somebody",
-                violation_error_message="A sign-off has a person and a time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="strikesummary",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("gone_at__isnull", True), ("gone_by__isnull", True)),
-                    models.Q(
-                        ("gone_at__isnull", False),
-                        ("gone_by__isnull", False),
-                        ("signed_off_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="strikesummary_gone_by_somebody",
-                violation_error_message="What was signed off is replaced or withdrawn by a person, at a time; what waits is deleted.",
             ),
         ),
         migrations.AddConstraint(
@@ -6115,386 +6701,6 @@ class Migration(migrations.Migration):
                 violation_error_message="Choose a trust, a hospital or an area, one of the three.",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="servicenotice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_at__isnull", True),
-                    ("ends_at__isnull", True),
-                    ("ends_at__gt", models.F("starts_at")),
-                    _connector="OR",
-                ),
-                name="notice_ends_after_it_starts",
-                violation_error_message="The notice ends before it starts.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="servicenotice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state", "advice"), ("text", ""), _negated=True),
-                name="notice_advice_has_words",
-                violation_error_message="Write the advice: what patients are told.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="servicenotice",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("gone_at__isnull", True),
-                    models.Q(
-                        ("signed_off_at__isnull", False),
-                        ("replaces__isnull", True),
-                        _connector="OR",
-                    ),
-                ),
-                fields=("uuid",),
-                name="notice_uuid_once",
-                violation_error_message="Another notice has this address.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="servicenotice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "advice"), _negated=True),
-                    ("shown_at__isnull", True),
-                    _connector="OR",
-                ),
-                name="notice_advice_is_no_first_word",
-                violation_error_message="Advice is words, and no first word: a second person signs it off before readers see it.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="servicenotice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_off_at__isnull", True), ("signed_off_by__isnull", True)),
-                    models.Q(("signed_off_at__isnull", False), ("signed_off_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="servicenotice_signed_off_by_somebody",
-                violation_error_message="A sign-off has a person and a time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="servicenotice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("gone_at__isnull", True), ("gone_by__isnull", True)),
-                    models.Q(
-                        ("gone_at__isnull", False),
-                        ("gone_by__isnull", False),
-                        ("signed_off_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="servicenotice_gone_by_somebody",
-                violation_error_message="What was signed off is replaced or withdrawn by a person, at a time; what waits is deleted.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="servicenotice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("shown_at__isnull", True), ("shown_by__isnull", True)),
-                    models.Q(("shown_at__isnull", False), ("shown_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="servicenotice_shown_by_somebody",
-                violation_error_message="A first word is shown by a person, at a time.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="publicfigure",
-            index=models.Index(fields=["-period_end", "-figure"], name="public_figures"),
-        ),
-        migrations.AddIndex(
-            model_name="publicfigure",
-            index=models.Index(
-                fields=["trust_at_time", "-period_end", "-figure"], name="public_by_trust"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="publicfigure",
-            index=models.Index(
-                fields=["region_at_time", "-period_end", "-figure"], name="public_by_region"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="publicfigure",
-            index=models.Index(
-                fields=["hospital", "-period_end", "-figure"], name="public_by_hospital"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="publicfigure",
-            index=models.Index(
-                fields=["strike", "-period_end", "-figure"], name="public_by_strike"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="publicfigure",
-            index=models.Index(
-                fields=["measure", "-period_end", "-figure"], name="public_by_measure"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="publicfigure",
-            index=models.Index(
-                fields=["setting", "-period_end", "-figure"], name="public_by_setting"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="publicfigure",
-            index=models.Index(
-                fields=["staff_group", "-period_end", "-figure"], name="public_by_staff_group"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="publicfigure",
-            index=models.Index(
-                fields=["said_by", "-period_end", "-figure"], name="public_by_said_by"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="publicfigure",
-            index=models.Index(
-                fields=["trust_at_time", "measure", "-period_end", "-figure"],
-                name="public_by_trust_measure",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="publicfigure",
-            index=models.Index(
-                fields=["strike", "measure", "-period_end", "-figure"],
-                name="public_by_strike_measure",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="publicfigure",
-            index=models.Index(
-                condition=models.Q(("area__isnull", False)),
-                fields=["area", "-period_end", "-figure"],
-                name="public_by_area",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="publicfigure",
-            index=models.Index(
-                condition=models.Q(("dispute__isnull", False)),
-                fields=["dispute", "-period_end", "-figure"],
-                name="public_by_dispute",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="publicfigure",
-            index=models.Index(
-                condition=models.Q(("service__isnull", False)),
-                fields=["service", "-period_end", "-figure"],
-                name="public_by_service",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="publicfigure",
-            index=models.Index(
-                fields=["strike", "-value", "-figure"], name="public_by_strike_value"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="publicfigure",
-            index=models.Index(fields=["value", "-period_end", "-figure"], name="public_by_value"),
-        ),
-        migrations.AddIndex(
-            model_name="publicfigure",
-            index=models.Index(fields=["thing"], name="public_rivals"),
-        ),
-        migrations.AddIndex(
-            model_name="publicfigure",
-            index=models.Index(
-                condition=models.Q(("chosen", False)),
-                fields=["-period_end", "-figure"],
-                name="public_not_chosen",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publicfigure",
-            constraint=models.UniqueConstraint(
-                fields=("figure", "starts"),
-                name="public_figure_once",
-                violation_error_message="Readers see one value of a figure at a time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publicfigure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("starts__lt", models.F("ends"))),
-                name="public_figure_in_order",
-                violation_error_message="Readers see it for a time, which ends after it starts.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("area__isnull", True), ("hospital__isnull", True), ("trust__isnull", False)
-                    ),
-                    models.Q(
-                        ("area__isnull", True), ("hospital__isnull", False), ("trust__isnull", True)
-                    ),
-                    models.Q(
-                        ("area__isnull", False), ("hospital__isnull", True), ("trust__isnull", True)
-                    ),
-                    _connector="OR",
-                ),
-                name="participation_of_one_place",
-                violation_error_message="Choose a trust, a hospital or an area, one of the three.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("answer", "not_known"), ("evidence__isnull", False), _connector="OR"
-                ),
-                name="participation_needs_evidence",
-                violation_error_message="Say where a yes or a no came from, or choose “not known”.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("gone_at__isnull", True),
-                    models.Q(
-                        ("signed_off_at__isnull", False),
-                        ("replaces__isnull", True),
-                        _connector="OR",
-                    ),
-                ),
-                fields=("strike", "trust"),
-                name="participation_once_per_trust",
-                violation_error_message="This trust is already listed for this strike.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("gone_at__isnull", True),
-                    models.Q(
-                        ("signed_off_at__isnull", False),
-                        ("replaces__isnull", True),
-                        _connector="OR",
-                    ),
-                ),
-                fields=("strike", "hospital"),
-                name="participation_once_per_hospital",
-                violation_error_message="This hospital is already listed for this strike.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("gone_at__isnull", True),
-                    models.Q(
-                        ("signed_off_at__isnull", False),
-                        ("replaces__isnull", True),
-                        _connector="OR",
-                    ),
-                ),
-                fields=("strike", "area"),
-                name="participation_once_per_area",
-                violation_error_message="This area is already listed for this strike.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_off_at__isnull", True), ("signed_off_by__isnull", True)),
-                    models.Q(("signed_off_at__isnull", False), ("signed_off_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="participation_signed_off_by_somebody",
-                violation_error_message="A sign-off has a person and a time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("gone_at__isnull", True), ("gone_by__isnull", True)),
-                    models.Q(
-                        ("gone_at__isnull", False),
-                        ("gone_by__isnull", False),
-                        ("signed_off_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="participation_gone_by_somebody",
-                violation_error_message="What was signed off is replaced or withdrawn by a person, at a time; what waits is deleted.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hospitaltrust",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_from__isnull", True),
-                    ("valid_to__isnull", True),
-                    ("valid_to__gte", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="hospitaltrust_dates_in_order",
-                violation_error_message="The last day is before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hospital",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
-                    models.Q(("latitude__isnull", False), ("longitude__isnull", False)),
-                    _connector="OR",
-                ),
-                name="hospital_both_coordinates",
-                violation_error_message="Give both latitude and longitude, or neither.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hospital",
-            constraint=models.UniqueConstraint(
-                fields=("name", "town"),
-                name="hospital_once_per_town",
-                violation_error_message="This town already has a hospital of this name.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hospital",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("site_code", ""), _negated=True),
-                fields=("site_code",),
-                name="hospital_site_code_once",
-                violation_error_message="Another hospital already has this site code.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hospital",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_off_at__isnull", True), ("signed_off_by__isnull", True)),
-                    models.Q(("signed_off_at__isnull", False), ("signed_off_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="hospital_signed_off_by_somebody",
-                violation_error_message="A sign-off has a person and a time.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="disruptionfigure",
-            index=models.Index(fields=["-period_end", "-id"], name="figure_by_period"),
-        ),
         migrations.AddIndex(
             model_name="disruptionfigure",
             index=models.Index(
@@ -6504,21 +6710,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="disruptionfigure",
             index=models.Index(
-                fields=["region_at_time", "-period_end", "-id"], name="figure_by_region"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="disruptionfigure",
-            index=models.Index(
                 fields=["hospital", "-period_end", "-id"], name="figure_by_hospital"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="disruptionfigure",
-            index=models.Index(
-                condition=models.Q(("area__isnull", False)),
-                fields=["area", "-period_end", "-id"],
-                name="figure_by_area",
             ),
         ),
         migrations.AddIndex(
@@ -6540,18 +6732,6 @@ class Migration(migrations.Migration):
             model_name="disruptionfigure",
             index=models.Index(
                 fields=["strike", "measure", "-period_end", "-id"], name="figure_by_strike_measure"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="disruptionfigure",
-            index=models.Index(fields=["-released_at", "-id"], name="figure_by_release"),
-        ),
-        migrations.AddIndex(
-            model_name="disruptionfigure",
-            index=models.Index(
-                condition=models.Q(("released_at__isnull", True)),
-                fields=["released_at"],
-                name="figure_unreleased",
             ),
         ),
         migrations.AddConstraint(
@@ -6584,68 +6764,6 @@ class Migration(migrations.Migration):
                 ),
                 name="figure_strike_or_event_or_dispute",
                 violation_error_message="Choose a strike, an event or a dispute: one of them, or none.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disruptionfigure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("period_end__gte", models.F("period_start"))),
-                name="figure_period_in_order",
-                violation_error_message="The period ends before it starts.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disruptionfigure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("basis__in", ["one_day", "at_a_date"]), _negated=True),
-                    ("period_end", models.F("period_start")),
-                    _connector="OR",
-                ),
-                name="figure_one_day_is_one_day",
-                violation_error_message="A figure for one day, or at a date, starts and ends on that day.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disruptionfigure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("change_in_percent", False),
-                    models.Q(("compared_with", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="figure_change_in_percent_is_a_change",
-                violation_error_message="A change in per cent is compared with something.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disruptionfigure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_reason", "")),
-                    models.Q(
-                        ("withdrawn_at__isnull", False),
-                        models.Q(("withdrawn_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="figure_withdrawn_with_reason",
-                violation_error_message="Say why the figure is withdrawn.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disruptionfigure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("disputed_note", ""), ("disputed_on__isnull", True)),
-                    models.Q(
-                        ("disputed_on__isnull", False),
-                        models.Q(("disputed_note", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="figure_disputed_with_note",
-                violation_error_message="Say who disputes the figure, and why.",
             ),
         ),
         migrations.AddConstraint(
@@ -6705,317 +6823,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="alias",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("hospital__isnull", True),
-                        ("source__isnull", True),
-                        ("trust__isnull", False),
-                    ),
-                    models.Q(
-                        ("hospital__isnull", False),
-                        ("source__isnull", True),
-                        ("trust__isnull", True),
-                    ),
-                    models.Q(
-                        ("hospital__isnull", True),
-                        ("source__isnull", False),
-                        ("trust__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="alias_of_exactly_one",
-                violation_error_message="An alias belongs to one trust, one hospital or one source: choose exactly one.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alias",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("trust__isnull", False)),
-                fields=("folded", "trust"),
-                name="alias_once_per_trust",
-                violation_error_message="This alias is already listed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alias",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("hospital__isnull", False)),
-                fields=("folded", "hospital"),
-                name="alias_once_per_hospital",
-                violation_error_message="This alias is already listed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alias",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("source__isnull", False)),
-                fields=("folded", "source"),
-                name="alias_once_per_source",
-                violation_error_message="This alias is already listed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trustarea",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_from__isnull", True),
-                    ("valid_to__isnull", True),
-                    ("valid_to__gte", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="trustarea_dates_in_order",
-                violation_error_message="The last day is before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trustarea",
-            constraint=models.UniqueConstraint(
-                fields=("trust", "area", "valid_from"),
-                name="trust_area_once",
-                violation_error_message="This area is already listed from this day.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trustarea",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("valid_from__isnull", True)),
-                fields=("trust", "area"),
-                name="trust_area_once_from_the_start",
-                violation_error_message="This area is already listed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trustname",
-            constraint=models.UniqueConstraint(
-                fields=("trust", "until"),
-                name="trust_one_name_until",
-                violation_error_message="Another former name already ends on this day.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trustsuccession",
-            constraint=models.UniqueConstraint(
-                fields=("predecessor", "successor"),
-                name="succession_once",
-                violation_error_message="This successor is already listed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trustsuccession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("predecessor", models.F("successor")), _negated=True),
-                name="succession_not_of_itself",
-                violation_error_message="A trust cannot succeed itself.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="trust",
-            index=models.Index(fields=["name", "id"], name="trust_by_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="trust",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
-                    models.Q(("latitude__isnull", False), ("longitude__isnull", False)),
-                    _connector="OR",
-                ),
-                name="trust_both_coordinates",
-                violation_error_message="Give both latitude and longitude, or neither.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trust",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("opened__isnull", True),
-                    ("closed__isnull", True),
-                    ("closed__gte", models.F("opened")),
-                    _connector="OR",
-                ),
-                name="trust_closes_after_opening",
-                violation_error_message="A trust cannot close before it opens.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trust",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_off_at__isnull", True), ("signed_off_by__isnull", True)),
-                    models.Q(("signed_off_at__isnull", False), ("signed_off_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="trust_signed_off_by_somebody",
-                violation_error_message="A sign-off has a person and a time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="union",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_off_at__isnull", True), ("signed_off_by__isnull", True)),
-                    models.Q(("signed_off_at__isnull", False), ("signed_off_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="union_signed_off_by_somebody",
-                violation_error_message="A sign-off has a person and a time.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="strikespell",
-            index=models.Index(fields=["first_day", "strike"], name="spell_by_first_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="strikespell",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("first_day__isnull", True),
-                    ("last_day__isnull", True),
-                    ("last_day__gte", models.F("first_day")),
-                    _connector="OR",
-                ),
-                name="spell_ends_after_it_starts",
-                violation_error_message="The last day is before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="strikespell",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_at__isnull", True),
-                    ("ends_at__isnull", True),
-                    ("ends_at__gt", models.F("starts_at")),
-                    _connector="OR",
-                ),
-                name="spell_hours_in_order",
-                violation_error_message="The strike ends before it starts: see the hours.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="strikespell",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_at__isnull", True), ("last_day__isnull", False), _connector="OR"
-                ),
-                name="spell_with_its_end_has_a_last_day",
-                violation_error_message="With the hour at which it ends, give the last day.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="strikespell",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("daily_from__isnull", True), ("daily_until__isnull", True)),
-                    models.Q(("daily_from__isnull", False), ("daily_until__isnull", False)),
-                    _connector="OR",
-                ),
-                name="spell_daily_hours_together",
-                violation_error_message="Give both hours of each day, or neither.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="strikespell",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("daily_from__isnull", True),
-                    models.Q(("ends_at__isnull", True), ("starts_at__isnull", True)),
-                    _connector="OR",
-                ),
-                name="spell_daily_or_whole_hours",
-                violation_error_message="Give the hours of each day, or when the whole begins and ends: not both.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="strikespell",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("evidence__isnull", False),
-                    models.Q(("no_source", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="spell_says_where_it_came_from",
-                violation_error_message="Say where the dates came from, or why no source is given.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="strikespell",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_off_at__isnull", True), ("signed_off_by__isnull", True)),
-                    models.Q(("signed_off_at__isnull", False), ("signed_off_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="strikespell_signed_off_by_somebody",
-                violation_error_message="A sign-off has a person and a time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="strikespell",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("gone_at__isnull", True), ("gone_by__isnull", True)),
-                    models.Q(
-                        ("gone_at__isnull", False),
-                        ("gone_by__isnull", False),
-                        ("signed_off_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="strikespell_gone_by_somebody",
-                violation_error_message="What was signed off is replaced or withdrawn by a person, at a time; what waits is deleted.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="strike",
-            constraint=models.UniqueConstraint(
-                fields=("title",),
-                name="strike_title_once",
-                violation_error_message="Another strike already has this title: add the dates.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="strike",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_off_at__isnull", True), ("signed_off_by__isnull", True)),
-                    models.Q(("signed_off_at__isnull", False), ("signed_off_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="strike_signed_off_by_somebody",
-                violation_error_message="A sign-off has a person and a time.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="source",
-            index=models.Index(fields=["name", "id"], name="source_by_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="source",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("terms", "unattributable"), _negated=True),
-                    models.Q(("description", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="source_described_if_unattributable",
-                violation_error_message="An unattributable source needs the description that was agreed, such as “a consultant at the trust”.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="source",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_off_at__isnull", True), ("signed_off_by__isnull", True)),
-                    models.Q(("signed_off_at__isnull", False), ("signed_off_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="source_signed_off_by_somebody",
-                violation_error_message="A sign-off has a person and a time.",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="source",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -7025,56 +6832,6 @@ class Migration(migrations.Migration):
                 ),
                 name="source_private_person",
                 violation_error_message="A private person is a person, and speaks for nobody: leave trust and union empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dispute",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_off_at__isnull", True), ("signed_off_by__isnull", True)),
-                    models.Q(("signed_off_at__isnull", False), ("signed_off_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="dispute_signed_off_by_somebody",
-                violation_error_message="A sign-off has a person and a time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dispute",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("began__isnull", True),
-                    ("settled__isnull", True),
-                    ("settled__gte", models.F("began")),
-                    _connector="OR",
-                ),
-                name="dispute_settled_after_it_began",
-                violation_error_message="A dispute cannot be settled before it began.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dispute",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("began__isnull", True), ("began_last__isnull", True)),
-                    models.Q(
-                        ("began__isnull", False),
-                        ("began_last__isnull", False),
-                        ("began_exact", "day"),
-                        ("began_last", models.F("began")),
-                    ),
-                    models.Q(
-                        ("began__isnull", False),
-                        ("began_last__isnull", False),
-                        models.Q(
-                            ("began_exact__in", ["day", "not_known", "to_be_set"]), _negated=True
-                        ),
-                        ("began_last__gt", models.F("began")),
-                    ),
-                    _connector="OR",
-                ),
-                name="dispute_began_as_exact_as_known",
-                violation_error_message="Say how exact the date is: one day, several, not known, or to be set.",
             ),
         ),
         append_only(

@@ -67,3 +67,19 @@ def test_nothing_is_made_twice(app):
         elif isinstance(operation, migrations.AddIndex):
             made.append(operation.index.name)
     assert sorted(map(str, {each for each in made if made.count(each) > 1})) == []
+
+
+@pytest.mark.parametrize("app", ["deeds", "hospitals", "articles"])
+def test_a_table_is_made_with_its_constraints_and_indexes(app):
+    """For each that is added later Django builds every model around it anew: a minute in all."""
+    operations = import_module(f"{app}.migrations.0001_initial").Migration.operations
+    in_steps = {
+        each.model_name.lower() for each in operations if isinstance(each, migrations.AddField)
+    }
+    later = [
+        each.describe()
+        for each in operations
+        if isinstance(each, migrations.AddConstraint | migrations.AddIndex)
+        and each.model_name.lower() not in in_steps
+    ]
+    assert later == []
