@@ -12,6 +12,7 @@ from django.contrib import messages
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.admin.views.main import ERROR_FLAG, SEARCH_VAR
 from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -108,7 +109,10 @@ class DeskSite(AdminSite):
                     return self.says_log_in(request)
                 request.POST = as_seen(request.POST)
             with uploads.taken_back_on_failure():
-                return inner(request, *args, **kwargs)
+                try:
+                    return inner(request, *args, **kwargs)
+                except OverflowError as error:
+                    raise BadRequest("A number is too great for a record.") from error
 
         return asked
 

@@ -69,9 +69,9 @@ class PictureInline(Chooses, admin.StackedInline):
     fields = ["picture", "caption", "in_gallery", "order"]
 
     def formfield_for_foreignkey(
-        self, field: ForeignKey, request: HttpRequest, **given: Any
+        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
     ) -> Any:
-        made = super().formfield_for_foreignkey(field, request, **given)
+        made = super().formfield_for_foreignkey(db_field, request, **kwargs)
         # With 0 in the place of the picture's number: its chooser shows what is chosen.
         made.widget.attrs["data-thumb"] = reverse("admin:articles_picture_thumb", args=[0])
         return made
@@ -157,12 +157,12 @@ class ArticleAdmin(
         return fixed
 
     def formfield_for_foreignkey(
-        self, field: ForeignKey, request: HttpRequest, **kwargs: Any
+        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
     ) -> Any:
-        if field.name == "owner":
+        if db_field.name == "owner":
             kwargs["queryset"] = get_user_model().objects.filter(is_active=True, is_staff=True)
             kwargs["initial"] = request.user
-        return super().formfield_for_foreignkey(field, request, **kwargs)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def view_on_site(self, story: Article) -> str | None:
         live = stories.standing(story).live

@@ -5,47 +5,33 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib.admin.options import BaseModelAdmin
-from django.contrib.admin.widgets import (
-    AutocompleteSelect,
-    AutocompleteSelectMultiple,
-    RelatedFieldWidgetWrapper,
-)
-from django.db.models import Field, ForeignKey, ManyToManyField
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.db.models import Field
 from django.http import HttpRequest
 from js_asset import Media, Script
+
+from lib.admin.choosers import Chooser, ChooserOfSeveral, ChoosesByTyping
 
 CHOOSER = Media(js=[Script("admin/newsroom/chooser.js", type="module")])
 
 
-class Chooser(AutocompleteSelect):
+class OwnChooser(Chooser):
     @property
     def media(self) -> forms.Media:
         return CHOOSER
 
 
-class ChooserOfSeveral(AutocompleteSelectMultiple):
+class OwnChooserOfSeveral(ChooserOfSeveral):
     @property
     def media(self) -> forms.Media:
         return CHOOSER
 
 
-class Chooses(BaseModelAdmin):
+class Chooses(ChoosesByTyping):
     """Records are found by typing, with our own chooser, and without buttons for other forms."""
 
-    def formfield_for_foreignkey(
-        self, field: ForeignKey, request: HttpRequest, **kwargs: Any
-    ) -> Any:
-        if field.name in self.autocomplete_fields:
-            kwargs["widget"] = Chooser(field, self.admin_site)
-        return super().formfield_for_foreignkey(field, request, **kwargs)
-
-    def formfield_for_manytomany(
-        self, field: ManyToManyField, request: HttpRequest, **kwargs: Any
-    ) -> Any:
-        if field.name in self.autocomplete_fields:
-            kwargs["widget"] = ChooserOfSeveral(field, self.admin_site)
-        return super().formfield_for_manytomany(field, request, **kwargs)
+    chooser = OwnChooser
+    chooser_of_several = OwnChooserOfSeveral
 
     def formfield_for_dbfield(self, field: Field, request: HttpRequest, **kwargs: Any) -> Any:
         made = super().formfield_for_dbfield(field, request, **kwargs)

@@ -15,6 +15,7 @@ from django.utils.html import format_html, format_html_join
 from articles import workflow
 from articles.models import Correction, PublishedVersion, PutRight
 from articles.workflow.permissions import may
+from lib.admin.choosers import ChoosesByTyping
 from lib.admin.dates import MomentField
 from lib.admin.lists import QuickLists, View
 from lib.admin.refusals import RefusalsOnForm, SaysRefusals
@@ -81,7 +82,7 @@ def open_elsewhere() -> QuerySet[Any]:
 
 
 @admin.register(Correction)
-class CorrectionAdmin(RefusalsOnForm, QuickLists):
+class CorrectionAdmin(RefusalsOnForm, ChoosesByTyping, QuickLists):
     form = CorrectionForm
     autocomplete_fields = ["article", "figure"]
     fieldsets = [

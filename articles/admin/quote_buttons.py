@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin import ModelAdmin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import Model
 from django.http import HttpRequest
 
@@ -13,6 +12,7 @@ from articles.models import Quote, QuoteRevision, Speaker
 from articles.workflow import check_token
 from hospitals.admin.confirming import AsksSource
 from lib.admin.buttons import Button
+from lib.admin.choosers import Chooser
 from lib.refusals import Refused
 
 from . import quote_page
@@ -156,14 +156,6 @@ BUTTONS = [Check, Revise, Confirm]
 # The desk's own fields
 
 
-class Chosen(AutocompleteSelect):
-    """An autocomplete that shows nothing for a value that cannot be the number of a record."""
-
-    def optgroups(self, name: str, value: Any, attr: Any = None) -> list[Any]:
-        numbers = [each for each in value if str(each).isdecimal() and len(str(each)) < 19]
-        return super().optgroups(name, numbers, attr)
-
-
 def desk_fields(
     model_admin: ModelAdmin, request: HttpRequest, asks: tuple[str, ...], quote: Quote
 ) -> dict[str, forms.Field]:
@@ -171,7 +163,7 @@ def desk_fields(
 
     def of(model: type[Model], name: str) -> forms.Field:
         column = model._meta.get_field(name)
-        chosen = {"widget": Chosen(column, model_admin.admin_site)} if column.is_relation else {}
+        chosen = {"widget": Chooser(column, model_admin.admin_site)} if column.is_relation else {}
         field = model_admin.formfield_for_dbfield(column, request, **chosen)
         # A pencil here would change a record that other quotations rest on.
         field.widget.can_change_related = False

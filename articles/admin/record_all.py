@@ -29,6 +29,7 @@ from lib.reading.fidelity import compare
 from lib.refusals import Refused
 
 from .citing.recording import nothing_new
+from .drafts import whole
 from .forms import MARKED
 from .quote_statement import QuoteRow, QuoteRows, QuoteStatement
 
@@ -106,10 +107,11 @@ class DraftStatement(QuoteStatement):
         return recorded
 
     def speakers(self) -> list[tuple[str, list[DraftRow]]]:
-        """[(who speaks, their rows)], for the page."""
+        """[(who speaks, their rows)], for the page: those of quotations that still stand there."""
+        rows = self.rows.forms[: len(self.found)]
         return [
-            (speaker, list(rows))
-            for speaker, rows in groupby(self.rows.forms, key=lambda form: form.found.speaker)
+            (speaker, list(theirs))
+            for speaker, theirs in groupby(rows, key=lambda form: form.found.speaker)
         ]
 
 
@@ -133,7 +135,7 @@ class HasRecordAll(admin.ModelAdmin):
         back = reverse("admin:articles_article_change", args=[article.pk])
         if request.method == "POST":
             statement = DraftStatement(request.POST, request.FILES)
-            statement.opened_version = int(request.POST.get("opened_version") or 0)
+            statement.opened_version = whole(request.POST.get("opened_version"))
             statement.place(article, found)
             recorded = statement.record(request.user, propose="_propose" in request.POST)
             if recorded:

@@ -9,6 +9,7 @@ from django.db.models import Field
 from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
 
+from lib.admin.choosers import ChoosesByTyping
 from lib.admin.history import HistoryInWords
 from lib.admin.lists import QuickLists
 from lib.admin.saving import ToldOfOtherSaves, ToldOfTwins
@@ -16,7 +17,7 @@ from lib.admin.saving import ToldOfOtherSaves, ToldOfTwins
 from .second_look import SecondLook
 
 
-class DeskAdmin(ToldOfTwins, SecondLook, QuickLists, ToldOfOtherSaves):
+class DeskAdmin(ToldOfTwins, SecondLook, QuickLists, ChoosesByTyping, ToldOfOtherSaves):
     """Quick lists; two people saving one record are told of each other; a second look."""
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:

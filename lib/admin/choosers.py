@@ -7,11 +7,53 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.views.main import ChangeList
-from django.contrib.admin.widgets import AutocompleteSelect
-from django.db.models import Field, Model
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.db.models import Field, ForeignKey, ManyToManyField, Model
 from django.forms.boundfield import BoundField
 from django.http import HttpRequest
+
+
+def is_key(text: Any) -> bool:
+    """Whether a text from outside can be the number of a record: databases refuse others."""
+    written = str(text)
+    return written.isascii() and written.isdecimal() and len(written) < 19
+
+
+class Chooser(AutocompleteSelect):
+    """An autocomplete that shows nothing chosen for what can be no record; the form says so."""
+
+    def optgroups(self, name: str, value: Any, attrs: Any = None) -> list[Any]:
+        return super().optgroups(name, [each for each in value if is_key(each)], attrs)
+
+
+class ChooserOfSeveral(AutocompleteSelectMultiple):
+    """The same for several records."""
+
+    def optgroups(self, name: str, value: Any, attrs: Any = None) -> list[Any]:
+        return super().optgroups(name, [each for each in value if is_key(each)], attrs)
+
+
+class ChoosesByTyping(BaseModelAdmin):
+    """For any ModelAdmin or inline: its `autocomplete_fields` as choosers."""
+
+    chooser: type[Chooser] = Chooser
+    chooser_of_several: type[ChooserOfSeveral] = ChooserOfSeveral
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", self.chooser(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(
+        self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", self.chooser_of_several(db_field, self.admin_site))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
 class AutocompleteFilter(admin.FieldListFilter):
@@ -63,12 +105,12 @@ class AutocompleteFilter(admin.FieldListFilter):
             related._base_manager.all(),
             label=self.title,
             required=False,
-            widget=AutocompleteSelect(self.field, self.site, attrs={"data-width": "100%"}),
+            widget=Chooser(self.field, self.site, attrs={"data-width": "100%"}),
         )
         return form[self.parameter]
 
 
-class LoadedSelect(AutocompleteSelect):
+class LoadedSelect(Chooser):
     """An autocomplete that does not ask again for a record that came with its row."""
 
     loaded: Model | None = None

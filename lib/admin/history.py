@@ -7,10 +7,12 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from simple_history.template_utils import HistoricalRecordContextHelper
 
 from lib import words
+
+from .choosers import is_key
 
 
 class EarlierStatesStay(admin.ModelAdmin):
@@ -60,6 +62,28 @@ class HistoryInWords(admin.ModelAdmin):
 
     changes_in_words: type[ChangesInWords] = ChangesInWords
     object_history_list_template = "admin/history_list.html"
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        if not is_key(object_id):
+            raise Http404("A history is addressed by a number.")
+        view: Any = super()
+        answer: HttpResponse = view.history_view(request, object_id, extra_context)
+        return answer
+
+    def history_form_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        version_id: str,
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        if not (is_key(object_id) and is_key(version_id)):
+            raise Http404("An earlier state is addressed by two numbers.")
+        view: Any = super()
+        answer: HttpResponse = view.history_form_view(request, object_id, version_id, extra_context)
+        return answer
 
     def get_historical_record_context_helper(
         self, request: HttpRequest, historical_record: Any

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IS_POPUP_VAR, TO_FIELD_VAR
 from django.contrib.admin.utils import get_fields_from_path
 from django.contrib.admin.views.main import ERROR_FLAG, PAGE_VAR, SEARCH_VAR
@@ -20,7 +21,7 @@ from django.utils.functional import cached_property
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
-from .choosers import AutocompleteFilter
+from .choosers import AutocompleteFilter, is_key
 from .dates import WRITTEN_DATES
 from .search import SearchesWords, what_was_cut
 
@@ -105,6 +106,10 @@ class QuickLists(SearchesWords):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         title = capfirst(str(self.opts.verbose_name_plural))
+        if ticked := request.POST.getlist(ACTION_CHECKBOX_NAME):
+            sent = request.POST.copy()
+            sent.setlist(ACTION_CHECKBOX_NAME, [key for key in ticked if is_key(key)])
+            request.POST = QueryDict(sent.urlencode())
         if cut := what_was_cut(request.GET.get(SEARCH_VAR, "")):
             messages.warning(request, cut)
         own = self.own_views(request)

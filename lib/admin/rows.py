@@ -8,11 +8,11 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
-from django.db.models import Field, ForeignKey, Model
+from django.db.models import Field, Model
 from django.forms.models import inlineformset_factory
 from django.http import HttpRequest
 
-from .choosers import LoadedSelect
+from .choosers import ChoosesByTyping, LoadedSelect
 from .dates import WRITTEN_DATES
 
 
@@ -29,19 +29,13 @@ class RowForm(forms.ModelForm):
                 widget.loaded = getattr(self.instance, name) if loaded else None
 
 
-class DeskInline(admin.TabularInline):
+class DeskInline(ChoosesByTyping, admin.TabularInline):
     """Rows below a record. Narrow: beside a choice there is only the button that adds one."""
 
     form = RowForm
     extra = 0
     formfield_overrides = WRITTEN_DATES
-
-    def formfield_for_foreignkey(
-        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
-    ) -> Any:
-        if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", LoadedSelect(db_field, self.admin_site))
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+    chooser = LoadedSelect
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -143,7 +143,7 @@ def fill_place(filled: Filled, asked: Asked, like: DisruptionFigure | None) -> N
 def places_of(asked: Asked) -> tuple[Trust | Hospital | None, Area | None]:
     """The hospital or trust, and the area, that the part of the sentence names."""
     calls = places_called(timezone.now())
-    before = asked.sentence.partition(asked.words)[0]
+    before = asked.sentence.partition(asked.words)[0] if asked.words else ""
     for part in [*reversed(CLAUSE.split(before)), asked.sentence]:
         named: dict[str, Any] = {}
         for kind, pk in sorted(mentioned(fold(part), calls)):

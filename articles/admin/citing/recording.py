@@ -107,6 +107,9 @@ def record(request: HttpRequest) -> dict[str, Any]:
     data = request.POST.copy()
     if "something_new" not in data:
         data.update(nothing_new())
+    # One record at a time, however many a page says it has.
+    for name, number in ONE_ROW.items():
+        data[name] = number
     statement = KINDS[kind](data)
     records = statement.record(request.user, propose="_propose" in request.POST)
     if not records:

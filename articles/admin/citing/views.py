@@ -12,7 +12,7 @@ from typing import Any
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.db.models import prefetch_related_objects
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, JsonResponse, RawPostDataException
 from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -227,7 +227,7 @@ def sent_by(request: HttpRequest) -> dict[str, Any]:
     """The JSON of a question; {} where it is none."""
     try:
         sent = json.loads(request.body)
-    except (UnicodeDecodeError, ValueError):
+    except (RawPostDataException, UnicodeDecodeError, ValueError):
         return {}
     return sent if isinstance(sent, dict) else {}
 
