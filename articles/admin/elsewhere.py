@@ -7,9 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -21,7 +19,7 @@ from articles.elsewhere.showing import told, where_it_ran
 from articles.models import Appearance, Article, PublishedVersion, PutRight
 from articles.workflow.permissions import may
 from lib.addresses import site_url
-from lib.admin.addresses import pages_of_record
+from lib.admin.addresses import pages_of_record, record_at
 from lib.admin.dates import DayField, MomentField
 from lib.refusals import LONGEST_NOTE, Refused
 
@@ -89,22 +87,13 @@ class HasElsewhere(admin.ModelAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
 
-def story_for(request: HttpRequest, model_admin: admin.ModelAdmin, object_id: str) -> Article:
-    story = model_admin.get_object(request, unquote(object_id))
-    if story is None:
-        raise Http404("There is no story with this number.")
-    if not model_admin.has_view_permission(request, story):
-        raise PermissionDenied("Your role may not see stories.")
-    return story
-
-
 def address_of(story: Article, part: str = "") -> str:
     return reverse("admin:articles_article_elsewhere", args=[story.pk]) + part
 
 
 def page_view(request: HttpRequest, object_id: str, model_admin: admin.ModelAdmin) -> HttpResponse:
     """GET lists the places; POST adds one."""
-    story = story_for(request, model_admin, object_id)
+    story = record_at(model_admin, request, object_id)
     if request.method != "POST":
         return page(request, model_admin, story, RanForm(story, initial=first(request, story)))
     form = RanForm(story, request.POST)
@@ -161,7 +150,7 @@ def page(
 def take_out(
     request: HttpRequest, object_id: str, model_admin: admin.ModelAdmin, pk: int
 ) -> HttpResponse:
-    story = story_for(request, model_admin, object_id)
+    story = record_at(model_admin, request, object_id)
     appearance = get_object_or_404(story.appearances, pk=pk)
     try:
         workflow.did_not_run_there(by=request.user, appearance=appearance)
@@ -176,7 +165,7 @@ def take_out(
 def done(
     request: HttpRequest, object_id: str, model_admin: admin.ModelAdmin, pk: int
 ) -> HttpResponse:
-    task = task_of(story_for(request, model_admin, object_id), pk)
+    task = task_of(record_at(model_admin, request, object_id), pk)
     form = DoneForm(request.POST)
     return deal_with(
         request,
@@ -192,7 +181,7 @@ def done(
 def hand_over(
     request: HttpRequest, object_id: str, model_admin: admin.ModelAdmin, pk: int
 ) -> HttpResponse:
-    task = task_of(story_for(request, model_admin, object_id), pk)
+    task = task_of(record_at(model_admin, request, object_id), pk)
     form = HandOverForm(request.POST)
     return deal_with(
         request,

@@ -11,9 +11,7 @@ from csp.constants import SELF
 from csp.decorators import csp_replace, csp_update
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import AbstractUser
-from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.template.response import TemplateResponse
@@ -30,7 +28,7 @@ from articles.workflow.content import load, moment_of
 from articles.workflow.permissions import may
 from articles.workflow.previewing import may_take_back
 from lib.addresses import site_url
-from lib.admin.addresses import pages_of_record
+from lib.admin.addresses import pages_of_record, record_at
 from lib.people import called
 from lib.refusals import Refused
 from lib.words import clock
@@ -132,22 +130,13 @@ class HasPreview(admin.ModelAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
 
-def story_for(request: HttpRequest, model_admin: admin.ModelAdmin, object_id: str) -> Article:
-    story = model_admin.get_object(request, unquote(object_id))
-    if story is None:
-        raise Http404("There is no story with this number.")
-    if not model_admin.has_view_permission(request, story):
-        raise PermissionDenied("Your role may not see stories.")
-    return story
-
-
 @require_safe
 @csp_update({"frame-src": [SELF]})
 def preview_page_of(
     request: HttpRequest, object_id: str, model_admin: admin.ModelAdmin
 ) -> HttpResponse:
     """The page in two widths beside each other, and the links that were made of it."""
-    story = story_for(request, model_admin, object_id)
+    story = record_at(model_admin, request, object_id)
     return desk_page(request, model_admin, story, LendForm())
 
 
@@ -184,7 +173,7 @@ def desk_page(
 @csp_replace({"frame-ancestors": [SELF]})
 def page_of(request: HttpRequest, object_id: str, model_admin: admin.ModelAdmin) -> HttpResponse:
     """The page itself, as readers would get it."""
-    story = story_for(request, model_admin, object_id)
+    story = record_at(model_admin, request, object_id)
     at = moment_of(story)
     address = reverse("admin:articles_article_preview", args=[story.pk])
     seen = preview(load(story, at), by=request.user, at=at, pictures=f"{address}pictures/")
@@ -206,7 +195,7 @@ def picture_of(
     uuid: UUID,
     name: str = "",
 ) -> FileResponse:
-    story = story_for(request, model_admin, object_id)
+    story = record_at(model_admin, request, object_id)
     found = next((each for each in pictures_in(load(story)) if each.uuid == uuid), None)
     if found is None:
         raise Http404("This story does not show that picture.")
@@ -217,7 +206,7 @@ def picture_of(
 @csp_update({"frame-src": [SELF]})
 def lend(request: HttpRequest, object_id: str, model_admin: admin.ModelAdmin) -> HttpResponse:
     """Make a link; its address stands on the page that answers, and nowhere afterwards."""
-    story = story_for(request, model_admin, object_id)
+    story = record_at(model_admin, request, object_id)
     form = LendForm(request.POST)
     if form.is_valid():
         try:
@@ -234,7 +223,7 @@ def lend(request: HttpRequest, object_id: str, model_admin: admin.ModelAdmin) ->
 def take_back(
     request: HttpRequest, object_id: str, model_admin: admin.ModelAdmin, link_id: int
 ) -> HttpResponse:
-    story = story_for(request, model_admin, object_id)
+    story = record_at(model_admin, request, object_id)
     link = get_object_or_404(story.preview_links, pk=link_id)
     workflow.take_back_preview(by=request.user, link=link)
     messages.success(request, f"Taken back: the link for {link.for_whom} opens no more.")

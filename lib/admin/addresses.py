@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model
+from django.http import Http404, HttpRequest
 from django.urls import NoReverseMatch, URLPattern, path, reverse
 
 if TYPE_CHECKING:
@@ -47,3 +50,14 @@ def pages_of_record(
         )
         for rest, view, name in pages
     ]
+
+
+def record_at(model_admin: ModelAdmin, request: HttpRequest, object_id: str) -> Any:
+    """The record that such an address names, as it stands now, for those who may see it."""
+    opts = model_admin.opts
+    record = model_admin.get_object(request, unquote(object_id))
+    if record is None:
+        raise Http404(f"There is no {opts.verbose_name} with this number.")
+    if not model_admin.has_view_permission(request, record):
+        raise PermissionDenied(f"Your role may not see {opts.verbose_name_plural}.")
+    return record

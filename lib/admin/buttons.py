@@ -25,7 +25,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -34,7 +33,7 @@ from django.urls import path
 
 from lib.refusals import Refused
 
-from .addresses import page_url
+from .addresses import page_url, record_at
 from .refusals import tell_refusal
 
 
@@ -151,13 +150,7 @@ class HasButtons(admin.ModelAdmin):
         return self.turned_away(request, button, record) or self.ask(request, button, record)
 
     def record_for(self, request: HttpRequest, object_id: str) -> Any:
-        """The record as it stands now, for those who may see it."""
-        record = self.get_object(request, unquote(object_id))
-        if record is None:
-            raise Http404(f"There is no {self.opts.verbose_name} with this number.")
-        if not self.has_view_permission(request, record):
-            raise PermissionDenied(f"Your role may not see {self.opts.verbose_name_plural}.")
-        return record
+        return record_at(self, request, object_id)
 
     def page_of(self, record: Any) -> str:
         return page_url(self.model, "change", record.pk)
