@@ -24,6 +24,8 @@ LONGEST_NAME = 50
 MOST_ASKED, LONGEST_LIST = 50, 2000
 # What was meant by a value is a question of its own for each.
 MOST_MEANT = 5
+# Of how many keys a value is held against each, to find the one that is meant.
+MOST_KEYS = 2000
 # A cursor is signed and a list of fields is compared with names: neither reaches the database.
 LONG = ("cursor", "fields")
 # What newsletters, advertisements, social networks and other papers hang on to addresses. None of
@@ -99,8 +101,11 @@ Meant = Callable[[str], str | None]
 
 
 class RecordField(django_filters.fields.ModelChoiceField):  # type: ignore[misc]
-    """One record, by its slug or code. `meant` makes a sentence of a value that is neither, where
-    it can tell what was meant."""
+    """One record, by its slug or code.
+
+    `meant` makes a sentence of a value that is neither, where it can tell what was meant; without
+    it the nearest slug is named.
+    """
 
     def __init__(self, *args: Any, meant: Meant | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -114,11 +119,18 @@ class RecordField(django_filters.fields.ModelChoiceField):  # type: ignore[misc]
             raise self.unknown(value) from None
 
     def unknown(self, value: str) -> ValidationError:
-        sentence = self.meant(value) if self.meant else None
-        return ValidationError(sentence) if sentence else self.not_held(value)
+        if self.meant:
+            return ValidationError(self.meant(value) or self.not_held(value))
+        return ValidationError(self.not_held(value) + self.nearest_key(value))
 
-    def not_held(self, value: str) -> ValidationError:
-        return ValidationError(self.error_messages["invalid_choice"] % {"value": value})
+    def nearest_key(self, value: str) -> str:
+        """A question that goes on from what is wrong; "" where no key is near."""
+        keys = self.queryset.order_by().values_list(self.to_field_name, flat=True)[: MOST_KEYS + 1]
+        near = nearest(value, map(str, keys)) if len(keys) <= MOST_KEYS else None
+        return f" Did you mean “{near}”?" if near else ""
+
+    def not_held(self, value: str) -> str:
+        return str(self.error_messages["invalid_choice"]) % {"value": value}
 
 
 class RecordsField(RecordField):

@@ -203,6 +203,14 @@ def test_dates_find_figures_whose_period_reaches_into_them():
     assert figures("date_to=2023-04-10") == set()
 
 
+def test_the_nearest_key_is_named_of_a_value_that_is_none():
+    factories.measure()
+    filterset = FigureFilter(QueryDict("measure=apointments"), PublicFigure.objects.all())
+    assert filterset.errors == {
+        "measure": ["We hold nothing called “apointments”. Did you mean “appointments”?"]
+    }
+
+
 @pytest.mark.parametrize(
     ("query", "parameter", "sentence"),
     [
