@@ -298,6 +298,8 @@ def replace_words(ids: Sequence[int], *, check: bool = False) -> Iterator[Any]:
 
 def write(touched: Mapping[type[Model], set[Any]], now: datetime) -> list[Noticed]:
     """Replace the rows of the stories that were touched, and notice what came of corrections."""
+    if not {Article, PublishedVersion, Correction, Cover} & touched.keys():
+        return []
     refuse_covered(touched.get(PublishedVersion, ()))
     found, concerned = [], set(touched.get(Correction, ()))
     stories = sorted(touched.get(Article, ()))

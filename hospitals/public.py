@@ -248,7 +248,12 @@ def write(touched: Mapping[type[Model], set[Any]], now: datetime) -> list[Notice
 
 
 def concerned(touched: Mapping[type[Model], set[Any]]) -> list[int]:
-    """Ids of figures that readers see, saw, or will see; of the others none has a row."""
+    """Ids of figures that readers see, saw, or will see; of the others none has a row.
+
+    One query, and none where no figure is meant.
+    """
+    if not {DisruptionFigure, FigureRevision, Evidence, Source} & touched.keys():
+        return []
     rests_on = Q(pk__in=touched.get(DisruptionFigure, ()))
     rests_on |= Q(revisions__in=touched.get(FigureRevision, ()))
     if evidence := touched.get(Evidence):

@@ -56,7 +56,7 @@ def check(
     figure, revision = locked_with_grounds(revision)
     at = at or timezone.now()
     refuse_uncheckable(by, figure, revision)
-    refuse_unseen(seen, check_token(revision))
+    refuse_unseen(seen, lambda: check_token(revision))
     if may_write_facts(by):
         sign_off_proposals(rests_on(revision), by=by, at=at)
     refuse_unsigned_frame(figure)
@@ -97,8 +97,8 @@ def locked_with_grounds(revision: FigureRevision) -> tuple[DisruptionFigure, Fig
     figure = locked_with_rivals(revision.figure)
     fresh = FigureRevision.objects.select_related(
         "evidence__said_by", "evidence__via", "evidence__reported_by", "figure__source"
-    ).get(pk=revision.pk)
-    return figure, fresh
+    ).prefetch_related("evidence__said_with__source")
+    return figure, fresh.get(pk=revision.pk)
 
 
 def refuse_uncheckable(

@@ -33,7 +33,7 @@ def show_first_word(
     """Let readers see a fact that waits, as reported and not confirmed, above what stands."""
     need_to_show(by, row, "show a first word")
     row = stored(row)
-    refuse_unseen(seen, facts_token([row]))
+    refuse_unseen(seen, lambda: facts_token([row]))
     refuse_if_decided(row)
     if row.shown_at is not None:
         raise Refused(f"{called(row.shown_by)} shows “{row}” already.")

@@ -114,7 +114,7 @@ def sign_off_seen_in(
         raise Refused(f"{called(seen_in.signed_off_by)} has found it there already.")
     if seen_in.created_by_id == by.pk and not by.has_perm("hospitals.check_own_figure"):
         raise Refused("You recorded this: another person looks for the number in the document.")
-    refuse_unseen(seen, seen_in_token(seen_in))
+    refuse_unseen(seen, lambda: seen_in_token(seen_in))
     at = at or timezone.now()
     sign_off_grounds(by=by, evidence=seen_in.evidence, sources=[figure.source], at=at)
     seen_in.signed_off_by, seen_in.signed_off_at = by, at

@@ -37,7 +37,7 @@ def confirm_notice(
     need(by, "hospitals.add_noticeconfirmation", "confirm what is open or closed")
     lock_rows(ServiceNotice, {notice.pk})
     notice.refresh_from_db()
-    refuse_unseen(seen, facts_token([notice]))
+    refuse_unseen(seen, lambda: facts_token([notice]))
     at = at or timezone.now()
     if notice.signed_off_at is None:
         raise Refused("This notice waits to be signed off: that comes first.")

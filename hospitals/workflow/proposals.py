@@ -43,12 +43,13 @@ def named_by(records: Iterable[Model]) -> list[Proposable]:
                 ids[field.related_model].update(rows)
         if isinstance(record, Source):
             ids[record.roles.model].update(role.pk for role in record.roles.all() if role.waits)
-    return [
-        row
-        for model, wanted in ids.items()
-        if wanted - {None}
-        for row in model._default_manager.waiting().filter(pk__in=wanted - {None}).order_by("pk")
-    ]
+    found: list[Proposable] = []
+    for model, wanted in ids.items():
+        if wanted := wanted - {None}:
+            waiting = model._default_manager.waiting().filter(pk__in=wanted)
+            # Hardly ever is there one, and to ask for all that it says costs much more.
+            found += waiting.order_by("pk") if waiting.exists() else []
+    return found
 
 
 def refuse_proposals(records: Iterable[Model], but: Collection[Model] = ()) -> None:

@@ -6,7 +6,7 @@ page goes along as a token, so that nothing is signed off unseen.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -89,8 +89,9 @@ def token(evidence: Evidence, sources: Iterable[Source] = (), *more: Any) -> str
     return digest(said)
 
 
-def refuse_unseen(seen: str | None, now: str) -> None:
-    if seen is not None and seen != now:
+def refuse_unseen(seen: str | None, now: Callable[[], str]) -> None:
+    """`now` gives the digest of what the page would show: worked out only where a page asks."""
+    if seen is not None and seen != now():
         raise Refused(
             "What stood on the page has been changed since you opened it. Nothing was decided: "
             "look at it as it is now."
@@ -205,7 +206,7 @@ def sign_off_facts(
 ) -> Collection[SignedOff]:
     """Sign off rows that wait, all or none, in their order: a strike before what belongs to it."""
     need(by, WRITE_FACTS, "sign off what is said about strikes")
-    refuse_unseen(seen, facts_token(rows))
+    refuse_unseen(seen, lambda: facts_token(rows))
     at = at or timezone.now()
     for row in rows:
         row.refresh_from_db()

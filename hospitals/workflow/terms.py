@@ -301,7 +301,7 @@ def clear_evidence(
     """
     need(by, "hospitals.clear_evidence", "clear unattributable evidence")
     evidence = locked(evidence)
-    refuse_unseen(seen, token(evidence))
+    refuse_unseen(seen, lambda: token(evidence))
     if evidence.terms != Terms.UNATTRIBUTABLE:
         raise Refused("Only unattributable evidence needs clearing.")
     if evidence.cleared_at is not None:

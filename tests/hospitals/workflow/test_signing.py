@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from hospitals import workflow
 from hospitals.models import Event, Evidence, Source, Strike, StrikeSpell, StrikeStatusChange
+from hospitals.workflow import signing
 from lib.refusals import Refused
 from tests import factories
 from tests.forms_on_pages import fields_of
@@ -323,3 +324,13 @@ def test_one_signs_off_the_unions_that_one_saw(rita, dana, dates):
     new.unions.add(factories.union("RCN", "Royal College of Nursing"))
     with pytest.raises(Refused, match="has been changed since you opened it"):
         workflow.sign_off_facts(by=dana, rows=[new], seen=seen)
+
+
+def test_what_the_page_would_show_is_worked_out_only_where_a_page_was_seen():
+    def never():
+        raise AssertionError("no page was seen")
+
+    signing.refuse_unseen(None, never)
+    signing.refuse_unseen("as it is", lambda: "as it is")
+    with pytest.raises(Refused, match="changed since you opened it"):
+        signing.refuse_unseen("as it was", lambda: "as it is")
