@@ -1,5 +1,6 @@
 """What every test stands on: fast passwords, files and database in a folder of their own."""
 
+import gc
 import hashlib
 import os
 import shutil
@@ -42,6 +43,12 @@ def pytest_configure(config: pytest.Config) -> None:
     private._location = settings.PRIVATE_ROOT
     for cached in ("base_location", "location"):
         vars(private).pop(cached, None)
+
+
+def pytest_collection_finish() -> None:
+    # Programs and tests stay: that the collector looks at them again and again costs a twentieth.
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -107,6 +114,14 @@ def for_all(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     with django_db_blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def usual_world(for_all: None) -> None:
+    """What `factories` takes for granted, made once for a module: a trust, a strike, the desk."""
+    from tests import factories
+
+    factories.usual_world()
 
 
 @pytest.fixture

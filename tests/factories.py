@@ -401,6 +401,18 @@ def evidence(said_by=None, kind="document", terms="on_record", title="", **more)
     return made
 
 
+def usual_world():
+    """What figures are about by default, and the people who record them; found again later."""
+    for role in GROUPS:
+        user(role)
+    for name in ("appointments", "inpatient", "outpatient"):
+        measure(name)
+    trust()
+    strike()
+    setting()
+    source()
+
+
 # Figures
 
 IDENTITY = {field.name for field in fields(workflow.Identity)}

@@ -1,5 +1,7 @@
 """Our side of the port: figures that stories rest on do not change behind their backs."""
 
+from copy import deepcopy
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -13,9 +15,14 @@ from tests import factories, story_factories
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def figure(db):
+@pytest.fixture(scope="module")
+def recorded_figure(for_all):
     return factories.released(1854)
+
+
+@pytest.fixture
+def figure(db, recorded_figure):
+    return deepcopy(recorded_figure)
 
 
 def cite(figure, headline):

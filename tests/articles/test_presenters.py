@@ -28,7 +28,7 @@ from tests.story_factories import (
     withdrawn,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("usual_world")]
 
 
 def page_of(version, at=None):

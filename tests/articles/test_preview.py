@@ -1,5 +1,6 @@
 """A story as readers would see it before it is published, and the links that lend it."""
 
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -28,7 +29,7 @@ from tests.story_factories import (
     with_subs,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("usual_world")]
 
 NOW = timezone.now
 
@@ -169,9 +170,14 @@ def test_what_is_out_as_it_stands_is_not_called_unpublished():
 # Lending it
 
 
-@pytest.fixture
-def story():
+@pytest.fixture(scope="module")
+def recorded_story(for_all):
     return draft("Marker of the draft", pictures=[(picture_in_sizes(), "The gate", False)])
+
+
+@pytest.fixture
+def story(db, recorded_story):
+    return deepcopy(recorded_story)
 
 
 def test_who_has_the_link_reads_it_without_a_log_in_and_nobody_keeps_it(story, settings):

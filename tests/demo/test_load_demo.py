@@ -43,7 +43,7 @@ def first_run(for_all):
     return load()
 
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def figure(code, measure, *, start, value=None):

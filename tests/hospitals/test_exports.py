@@ -13,7 +13,7 @@ from hospitals.exports import csv_lines, in_pieces
 from tests import factories
 from tests.hospitals.worlds import BEFORE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("usual_world")]
 
 FILES = ["figures.csv", "figures.xlsx", "panel.csv", "panel.xlsx"]
 

@@ -1,5 +1,6 @@
 """The first word: one person shows a change of status at once, as reported; another confirms it."""
 
+from copy import deepcopy
 from datetime import date, timedelta
 
 import pytest
@@ -32,10 +33,15 @@ def dana(db):
     return factories.user("data_editor", "dana")
 
 
-@pytest.fixture
-def strike():
+@pytest.fixture(scope="module")
+def recorded_strike(for_all):
     """Under way at UHS today."""
     return standing("by its days")
+
+
+@pytest.fixture
+def strike(db, recorded_strike):
+    return deepcopy(recorded_strike)
 
 
 def waiting(strike, by, **more):

@@ -5,6 +5,7 @@ from datetime import date, time
 import pytest
 from django.utils.text import capfirst
 
+from deeds import deed
 from hospitals.filters import StrikeFilter
 from hospitals.models import Hospital, Measure, Strike, Trust, TrustArea
 from hospitals.presenters import places, trusts
@@ -14,7 +15,7 @@ from tests import factories
 from tests.factories import london
 from tests.hospitals.test_pages import words_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("usual_world")]
 
 TODAY = date(2026, 11, 28)
 NOW = london("2026-11-28 09:00")
@@ -73,6 +74,7 @@ SENTENCES = {
 ON = {"Yes, announced", "Yes, under way", "Yes, again from 16 December 2026", "Not known"}
 
 
+@deed
 def standing(how, answer="yes"):
     days, statuses = STANDS[how]
     is_open = days == OPEN
@@ -104,6 +106,7 @@ def test_the_sentence_says_how_it_stands(how, answer):
 CALLED_ACROSS_ENGLAND = "Called across England; whether staff here are out we do not know"
 
 
+@deed
 def called(how="by its days", nation=True, areas=(), trusts=()):
     """A strike of a national union, of which no row tells who is out."""
     days, statuses = STANDS[how]
@@ -394,7 +397,7 @@ def test_it_is_called_off_from_its_hour_on_and_a_kept_page_is_over_then(client):
     before, nine = london("2026-11-28 20:00"), london("2026-11-28 21:00")
     assert next_boundary(before) == nine
     for at, status in ((before, None), (nine, "called_off")):
-        assert Strike.objects.with_status(at, public_at=at).get().status == status
+        assert Strike.objects.with_status(at, public_at=at).get(pk=strike.pk).status == status
     page = words_of(client.get(strike.get_absolute_url()))
     assert "28 November 2026, 9pm: called off." in page
 

@@ -17,7 +17,7 @@ from tests.factories import london
 from tests.hospitals.test_pages import words_of
 from tests.story_factories import marked, published, quote
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("usual_world")]
 TODAY = date(2016, 1, 12)
 NOW = london("2016-01-12 10:00")
 

@@ -8,7 +8,7 @@ from hospitals import totals, workflow
 from lib.refusals import Refused
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("usual_world")]
 
 TUESDAY, WEDNESDAY, THURSDAY = date(2023, 4, 11), date(2023, 4, 12), date(2023, 4, 13)
 

@@ -22,7 +22,7 @@ from hospitals.models import (
 from lib.refusals import Refused
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("usual_world")]
 
 NOON = factories.london("2023-04-19 12:00")
 LATER = factories.london("2023-04-20 09:30")

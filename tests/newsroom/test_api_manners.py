@@ -212,8 +212,8 @@ def test_the_documentation_runs_no_script_of_the_page_itself(client):
     assert "<style" not in content
 
 
-@pytest.fixture
-def everything():
+@pytest.fixture(scope="module")
+def everything(for_all):
     """One of each record, with everything that a record can have."""
     _, strike, figure = worlds.many(1)
     factories.hospital()
@@ -259,6 +259,7 @@ def test_each_field_can_be_asked_for_alone(everything, client):
         assert all(list(row) == [name] for row in rows)
 
 
+@pytest.mark.slow
 def test_each_link_of_the_api_to_itself_answers(everything, client):
     waiting, followed = ["http://testserver/api/v1/"], set()
     while waiting:

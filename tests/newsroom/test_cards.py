@@ -20,7 +20,7 @@ from tests.story_factories import (
     withdrawn,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("usual_world")]
 
 SITE = "https://news.example.org"
 

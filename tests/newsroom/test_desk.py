@@ -20,7 +20,7 @@ from newsroom.desk.lines import Block
 from tests import factories as make
 from tests import story_factories as stories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("usual_world")]
 
 
 def block(user, key, now=None):

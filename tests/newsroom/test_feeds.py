@@ -21,7 +21,7 @@ from tests.story_factories import (
     withdrawn,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("usual_world")]
 
 STORIES, CORRECTIONS = "/feeds/stories.atom", "/feeds/corrections.atom"
 JANUARY = factories.london("2016-01-12 07:00")

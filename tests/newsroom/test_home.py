@@ -10,7 +10,7 @@ from newsroom.front_page import coming_strikes
 from tests import factories
 from tests.story_factories import draft, picture, published, scheduled
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("usual_world")]
 
 TODAY = timezone.localdate()
 

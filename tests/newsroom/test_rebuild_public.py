@@ -1,5 +1,6 @@
 """The command that writes what readers read anew: it mends, checks, and says what it found."""
 
+from copy import deepcopy
 from io import StringIO
 
 import pytest
@@ -22,9 +23,14 @@ def rebuild(*options):
     return out.getvalue().splitlines()
 
 
-@pytest.fixture
-def figure():
+@pytest.fixture(scope="module")
+def recorded_figure(for_all):
     return factories.released(1854)
+
+
+@pytest.fixture
+def figure(db, recorded_figure):
+    return deepcopy(recorded_figure)
 
 
 @pytest.fixture

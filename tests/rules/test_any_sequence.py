@@ -507,7 +507,7 @@ ANY_ORDER = settings(
 NOW, SOON, IN_AN_HOUR, TOMORROW = LATER
 
 
-@settings(ANY_ORDER, max_examples=5)
+@settings(ANY_ORDER, max_examples=2)
 @given(steps=STEPS)
 def test_whatever_is_done_readers_read_what_is_so(run, steps):
     run(steps)

@@ -13,7 +13,7 @@ from tests import story_factories as stories
 
 from .conftest import change_url, do_url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("usual_world")]
 
 
 def buttons(client, story):

@@ -1,5 +1,7 @@
 """Two states of a story held against each other on the desk."""
 
+from copy import deepcopy
+
 import pytest
 from django.urls import reverse
 
@@ -11,9 +13,14 @@ from tests import factories, story_factories
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def figure():
+@pytest.fixture(scope="module")
+def recorded_figure(for_all):
     return factories.released(1854)
+
+
+@pytest.fixture
+def figure(db, recorded_figure):
+    return deepcopy(recorded_figure)
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """Notes beside the words, with script and without; sending back with queries."""
 
+from copy import deepcopy
+
 import pytest
 from django.urls import reverse
 
@@ -16,9 +18,14 @@ BODY = "<p>At the Royal Hampshire no operations were lost, but three of 35 clini
 WORDS = "no operations were lost"
 
 
-@pytest.fixture
-def story():
+@pytest.fixture(scope="module")
+def recorded_story(for_all):
     return story_factories.draft(standfirst="In short.", body=BODY)
+
+
+@pytest.fixture
+def story(db, recorded_story):
+    return deepcopy(recorded_story)
 
 
 def notes_url(story):

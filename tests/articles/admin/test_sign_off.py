@@ -1,6 +1,7 @@
 """The page on which a second person signs a story off."""
 
 import re
+from copy import deepcopy
 
 import pytest
 from django.urls import reverse
@@ -21,8 +22,8 @@ def page_of(story, step=""):
     return f"{url}?step={step}" if step else url
 
 
-@pytest.fixture
-def story():
+@pytest.fixture(scope="module")
+def recorded_story(for_all):
     """13 agrees with its source, 2 of 15 does not, and a quotation is not printed as recorded."""
     email = factories.evidence(kind="email", title="Clinics put off")
     right = factories.figure(13, measure="operations", evidence=email, words="13 operations went")
@@ -31,6 +32,11 @@ def story():
     marks = [mark(right, "13"), mark(wrong, "two of 15"), mark(quote, "“We are not sorry”")]
     made = story_factories.draft(body=f"<p>{' and '.join(marks)}</p>", standfirst="In short.")
     return workflow.submit(by=factories.user("reporter"), article=made)
+
+
+@pytest.fixture
+def story(db, recorded_story):
+    return deepcopy(recorded_story)
 
 
 def shown(client, story, role="sub"):

@@ -22,7 +22,7 @@ from tests.story_factories import (
     updated,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("usual_world")]
 
 NOW = timezone.now
 

@@ -1,5 +1,6 @@
 """Correct once: 1,854 becomes 1,867 everywhere, by one approval."""
 
+from copy import deepcopy
 from datetime import timedelta
 from decimal import Decimal
 
@@ -40,14 +41,19 @@ from tests.story_factories import (
     scheduled,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("usual_world")]
 
 SENTENCE = "At Southampton {} appointments were put off."
 
 
-@pytest.fixture
-def figure():
+@pytest.fixture(scope="module")
+def recorded_figure(for_all):
     return factories.released(1854)
+
+
+@pytest.fixture
+def figure(db, recorded_figure):
+    return deepcopy(recorded_figure)
 
 
 @pytest.fixture
@@ -548,8 +554,9 @@ def test_the_trail_of_each_story_says_so(figure):
 
 
 def questions(number):
-    figure = factories.released(1854)
-    other = factories.released(13, measure="operations")
+    elsewhere = factories.trust("RN5")
+    figure = factories.released(1854, trust=elsewhere)
+    other = factories.released(13, measure="operations", trust=elsewhere)
     for _ in range(number):
         first = published(
             headline=f"{marked(figure, '1,854')} put off",
@@ -579,7 +586,7 @@ def test_the_questions_do_not_grow_with_the_stories():
 )
 def test_afterwards_no_live_version_cites_words_that_are_false(was, becomes):
     """However the old number was written: what is proposed is true, or a person writes it."""
-    figure = factories.released(was)
+    figure = factories.released(was, trust=factories.trust("RN5"))
     old = Spoken(Decimal(was), kind="count")
     for number, words in enumerate(said_as(old)):
         published(headline=f"Story {number}", body=body(figure, words))

@@ -16,7 +16,7 @@ from tests import factories
 from tests.articles.test_presenters import newer_revision
 from tests.story_factories import draft, graphic, published, updated
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("usual_world")]
 
 TWO_TRUSTS = "RHM", "RN5"
 

@@ -1,5 +1,6 @@
 """What a lawyer answers over a link that was lent, and what the gate makes of it."""
 
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -19,9 +20,14 @@ from tests import factories, story_factories
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def story():
+@pytest.fixture(scope="module")
+def recorded_story(for_all):
     return story_factories.draft("Trust hid the numbers", standfirst="In short.")
+
+
+@pytest.fixture
+def story(db, recorded_story):
+    return deepcopy(recorded_story)
 
 
 def lent(story, whom="Ann Lake"):

@@ -15,7 +15,7 @@ from lib.refusals import Refused
 from tests import factories, story_factories
 from tests.story_factories import citing_body, live
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("usual_world")]
 
 MORNING = factories.london("2023-04-19 06:45")
 

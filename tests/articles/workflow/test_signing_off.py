@@ -1,5 +1,7 @@
 """Everything a story brings, signed off together by a second person: all or nothing."""
 
+from copy import deepcopy
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -19,8 +21,8 @@ mark = story_factories.marked
 SORRY = "We are sorry that people had to wait"
 
 
-@pytest.fixture
-def story():
+@pytest.fixture(scope="module")
+def recorded_story(for_all):
     """With two figures, a quotation and a new speaker that wait for a second person."""
     speaker = factories.source("Donna Green", kind="person", signed_off=False)
     email = factories.evidence(said_by=speaker, kind="email", title="Clinics put off")
@@ -31,6 +33,11 @@ def story():
     quote = story_factories.quote(SORRY, speakers=[speaker], evidence=email, check=False)
     marks = [mark(figures[0], "three of 35"), mark(figures[1], "13"), mark(quote, f"“{SORRY}”")]
     return story_factories.draft(body=f"<p>{' and '.join(marks)}</p>", standfirst="In short.")
+
+
+@pytest.fixture
+def story(db, recorded_story):
+    return deepcopy(recorded_story)
 
 
 def waiting(story):

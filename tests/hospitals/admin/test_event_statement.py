@@ -1,5 +1,6 @@
 """Events that a document tells of: kind, when and where are enough."""
 
+from copy import deepcopy
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -14,11 +15,16 @@ pytestmark = pytest.mark.django_db
 URL = "admin:hospitals_event_statement"
 
 
-@pytest.fixture
-def strike():
+@pytest.fixture(scope="module")
+def recorded_strike(for_all):
     EventKind.objects.create(name="picket", slug="picket")
     make.source("Daily Echo")
     return make.strike("Junior doctors’ strike, 12 January 2016", days=[date(2016, 1, 12)])
+
+
+@pytest.fixture
+def strike(db, recorded_strike):
+    return deepcopy(recorded_strike)
 
 
 def sent(client, *rows, **given):

@@ -11,7 +11,7 @@ from hospitals import workflow
 from hospitals.dependents import Impact, NobodyDepends, StoryLine
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("usual_world")]
 
 RECORDS = {
     "revise",

@@ -11,7 +11,7 @@ from hospitals.models import Measure, Trust
 from lib.admin.lists import BoundedPaginator
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("usual_world")]
 
 
 def figures(numbers):

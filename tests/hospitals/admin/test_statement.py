@@ -1,5 +1,6 @@
 """A statement with six numbers is one form, and it is all recorded or none of it."""
 
+from copy import deepcopy
 from datetime import date
 from decimal import Decimal
 
@@ -10,7 +11,7 @@ from django.urls import reverse
 from hospitals.models import DisruptionFigure, Evidence
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("usual_world")]
 URL = "admin:hospitals_disruptionfigure_statement"
 
 # What the desk has of 12 January 2016 from one statement: the number, and what it is out of.
@@ -24,8 +25,8 @@ SIX = [
 ]
 
 
-@pytest.fixture
-def hampshire():
+@pytest.fixture(scope="module")
+def recorded_hampshire(for_all):
     trust = make.trust("RN5")
     for name, town in (
         ("Royal Hampshire County Hospital", "Winchester"),
@@ -36,6 +37,11 @@ def hampshire():
     make.measure("operations")
     make.measure("clinics")
     return make.strike("Junior doctors’ strike, 12 January 2016", days=[date(2016, 1, 12)])
+
+
+@pytest.fixture
+def hampshire(db, recorded_hampshire):
+    return deepcopy(recorded_hampshire)
 
 
 def data(rows=(), **more):

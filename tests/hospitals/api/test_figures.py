@@ -9,7 +9,7 @@ from tests import factories
 from tests.factories import london
 from tests.hospitals.worlds import BEFORE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("usual_world")]
 
 LATER = london("2023-05-02 09:00")
 

@@ -11,7 +11,7 @@ from hospitals.models import DisruptionFigure, FigureRevision
 from lib.refusals import Refused
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("usual_world")]
 
 rivals_of = DisruptionFigure.objects.rivals_of
 

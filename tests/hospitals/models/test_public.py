@@ -8,7 +8,7 @@ from hospitals import workflow
 from hospitals.models import DisruptionFigure, FigureRevision
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("usual_world")]
 
 NOON = factories.london("2023-04-19 12:00")
 ONE, TWO, THREE = (factories.london(f"2023-04-19 {hour}:00") for hour in (13, 14, 15))

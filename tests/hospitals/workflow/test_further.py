@@ -1,5 +1,7 @@
 """The same number in another document: York's 1,202, from a paper and then from the workbook."""
 
+from copy import deepcopy
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -17,10 +19,15 @@ pytestmark = pytest.mark.django_db
 MORNING, NOON, EVENING = (london(f"2023-04-20 {hour:02}:00") for hour in (9, 12, 18))
 
 
-@pytest.fixture
-def york():
+@pytest.fixture(scope="module")
+def recorded_york(for_all):
     """Public since the morning, from a paper."""
     return make.released(1202, at=MORNING, evidence=make.evidence(kind="paper", title="The paper"))
+
+
+@pytest.fixture
+def york(db, recorded_york):
+    return deepcopy(recorded_york)
 
 
 def workbook(**given):

@@ -8,7 +8,7 @@ from hospitals.models import DisruptionFigure, EvidenceTerms
 from lib.refusals import Refused
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("usual_world")]
 
 
 @pytest.fixture
