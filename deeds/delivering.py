@@ -2,8 +2,8 @@
 
 Whoever takes an item says so first, in one UPDATE that only one can win, on either database: no
 transaction is open while anything outside is asked. A process that is killed leaves its lease,
-and when that is over another takes the item up. So each thing is done at least once; twice only
-where a process was killed between doing it and saying so.
+and when that is over another takes the item up, before all that only waits. So each thing is done
+at least once; twice only where a process was killed between doing it and saying so.
 """
 
 from __future__ import annotations
@@ -11,11 +11,14 @@ from __future__ import annotations
 import logging
 import random
 import re
+import threading
+import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import Error, connection
 from django.db.models import F, Min
 from django.utils import timezone
 
@@ -26,13 +29,15 @@ logger = logging.getLogger(__name__)
 
 State = OutboxItem.State
 
-# Longer than any delivery takes with its time-outs; and with a look every few seconds, what a
-# killed process had is taken up within two minutes.
-LEASE = timedelta(seconds=100)
+# Renewed while its process lives. With a look every few seconds, what a killed process had is taken
+# up within two minutes even where two more are killed with it.
+LEASE = timedelta(seconds=30)
+# Longer than any delivery takes with its time-outs: its lease is not renewed for longer.
+LONGEST = timedelta(seconds=100)
 # Before the next try: half a day and more for a mail server that is away. Then it could not be.
 WAITS = [timedelta(minutes=minutes) for minutes in (1, 3, 10, 30, 90, 240, 480)]
 # A process that is killed each time it takes something up is killed by it.
-MOST_ATTEMPTS = len(WAITS) + 5
+MOST_KILLED = 12
 # A month, in which somebody may ask whether a mail was sent.
 KEPT_FOR = timedelta(days=30)
 # Of those that are due, how many are looked at when somebody else may be taking them as well.
@@ -60,17 +65,21 @@ def deliver_due(stopped: Callable[[], bool] = lambda: False) -> Delivered:
 
 
 def take() -> OutboxItem | None:
-    """The item that has been due for longest, which is ours from now on; None if none is."""
-    while True:
-        due = OutboxItem.objects.due().order_by("next_try_at", "id")
-        waiting = list(due.values_list("pk", flat=True)[:AT_A_TIME])
-        if not waiting:
-            return None
+    """The next item, which is ours from now on; None if nothing is due."""
+    while waiting := next_due():
         for pk in waiting:
             lease, now = uuid.uuid4().hex, timezone.now()
             taken = OutboxItem.objects.filter(pk=pk).due(now)
             if taken.update(lease=lease, next_try_at=now + LEASE, attempts=F("attempts") + 1):
                 return OutboxItem.objects.get(pk=pk)
+    return None
+
+
+def next_due() -> list[int]:
+    """What a killed process had comes first: it had come to the head of the line once. Then what
+    has been due for longest."""
+    due = OutboxItem.objects.due().order_by("next_try_at", "id").values_list("pk", flat=True)
+    return list(due.exclude(lease="")[:AT_A_TIME]) or list(due[:AT_A_TIME])
 
 
 def try_once(item: OutboxItem) -> str:
@@ -79,9 +88,10 @@ def try_once(item: OutboxItem) -> str:
         kind = kind_of(item.kind)
         if kind is None:
             raise LookupError(f"nobody here knows what “{item.kind}” is")
-        if item.attempts > MOST_ATTEMPTS:
-            raise CannotBeSent(f"It was begun {MOST_ATTEMPTS} times, and never came to an end.")
-        kind.deliver(item.payload)
+        if item.attempts - item.failures > MOST_KILLED:
+            raise CannotBeSent(f"It was begun {MOST_KILLED} times, and never came to an end.")
+        with Renewed(item):
+            kind.deliver(item.payload)
     except CannotBeSent as error:
         return give_up(item, str(error))
     except NotNow as error:
@@ -94,13 +104,46 @@ def try_once(item: OutboxItem) -> str:
     return "done"
 
 
+class Renewed(threading.Thread):
+    """Keeps the lease of what is being done, while it is, from a connection of its own.
+
+    Most things are done before it first looks at the clock.
+    """
+
+    def __init__(self, item: OutboxItem) -> None:
+        super().__init__(name=f"lease of {item.key}", daemon=True)
+        self.ours = OutboxItem.objects.filter(
+            pk=item.pk, lease=item.lease, state=OutboxItem.State.WAITING
+        )
+        self.over = threading.Event()
+
+    def __enter__(self) -> None:
+        self.start()
+
+    def __exit__(self, *error: object) -> None:
+        self.over.set()
+        self.join()
+
+    def run(self) -> None:
+        last = time.monotonic() + (LONGEST - LEASE).total_seconds()
+        while not self.over.wait(LEASE.total_seconds() / 3) and time.monotonic() < last:
+            try:
+                self.ours.update(next_try_at=timezone.now() + LEASE)
+            except Error as error:
+                # There are two more looks before the lease is over.
+                logger.warning("A lease was not renewed: %s", str(error).partition("\n")[0])
+            finally:
+                connection.close()
+
+
 def try_later(item: OutboxItem, why: str) -> str:
-    if item.attempts > len(WAITS):
+    # Of its attempts those that were killed say nothing of whether it can be sent.
+    if item.failures >= len(WAITS):
         return give_up(item, why)
-    wait = WAITS[item.attempts - 1]
+    wait = WAITS[item.failures]
     # Not all at once, when what was away comes back.
     after = timezone.now() + wait * random.uniform(1, 1.2)
-    say(item, next_try_at=after, last_error=told(why))
+    say(item, next_try_at=after, last_error=told(why), failures=item.failures + 1)
     return "later"
 
 

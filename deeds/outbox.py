@@ -39,7 +39,7 @@ class Kind:
 
     `deliver` is called outside any transaction, and again where a process was killed before it
     could say that it had done it: so it must do no harm twice. It raises CannotBeSent, or NotNow or
-    whatever else where it is worth trying again. It takes less than `delivering.LEASE`.
+    whatever else where it is worth trying again. It takes less than `delivering.LONGEST`.
     """
 
     deliver: Deliver

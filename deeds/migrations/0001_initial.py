@@ -241,6 +241,7 @@ class Migration(migrations.Migration):
                 ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("next_try_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("failures", models.PositiveSmallIntegerField(default=0)),
                 ("lease", models.CharField(blank=True, max_length=32)),
                 ("last_error", models.CharField(blank=True, max_length=300)),
                 ("done_at", models.DateTimeField(blank=True, null=True)),

@@ -43,6 +43,8 @@ class OutboxItem(models.Model):
     asked_at = models.DateTimeField(default=timezone.now)
     next_try_at = models.DateTimeField(default=timezone.now)
     attempts = models.PositiveSmallIntegerField(default=0)
+    # Of these, those that were told that it cannot be sent now. The others were killed.
+    failures = models.PositiveSmallIntegerField(default=0)
     # Whoever has it now; another, who took it over, has written another.
     lease = models.CharField(max_length=32, blank=True)
     last_error = models.CharField(max_length=300, blank=True)

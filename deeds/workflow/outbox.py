@@ -22,7 +22,7 @@ State = OutboxItem.State
 def try_again(*, by: Any, item: OutboxItem, at: datetime | None = None) -> OutboxItem:
     """It is due at once, and has all its tries again."""
     item = failed(by, item)
-    item.state, item.attempts = State.WAITING, 0
+    item.state, item.attempts, item.failures = State.WAITING, 0, 0
     item.next_try_at = at or timezone.now()
     item.save()
     return item

@@ -8,12 +8,13 @@ from collections import Counter
 
 
 class PostOffice(socketserver.ThreadingTCPServer):
-    """`given` counts mails by their Message-ID; each takes `seconds` to be accepted."""
+    """`given` counts mails by their Message-ID, `first` says when each came (monotonic); each takes
+    `seconds` to be accepted."""
 
     allow_reuse_address = daemon_threads = True
 
     def __init__(self, seconds=0.02):
-        self.given, self.seconds = Counter(), seconds
+        self.given, self.first, self.seconds = Counter(), {}, seconds
         super().__init__(("127.0.0.1", 0), Conversation)
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
@@ -44,6 +45,7 @@ class Conversation(socketserver.StreamRequestHandler):
             mail += line
         key = re.search(rb"(?im)^Message-ID: (\S+)", mail)[1].decode()
         time.sleep(self.server.seconds / 2)
+        self.server.first.setdefault(key, time.monotonic())
         self.server.given[key] += 1
         time.sleep(self.server.seconds / 2)
 

@@ -1,6 +1,7 @@
 """What is asked for in a deed is done after it: once, or tried again, or seen on the desk."""
 
 import threading
+import time
 from datetime import timedelta
 
 import pytest
@@ -141,6 +142,57 @@ def test_what_a_killed_process_had_is_taken_up_when_its_lease_is_over(sent):
     assert sent == [1]
 
 
+def test_what_a_killed_process_had_comes_before_all_that_waits(sent):
+    """However many wait: or it would stand at the end of the line once more for every process."""
+    ask("killed")
+    killed = delivering.take()
+    for n in range(delivering.AT_A_TIME + 5):
+        ask(n)
+    OutboxItem.objects.exclude(pk=killed.pk).update(next_try_at=NOW() - timedelta(hours=1))
+    OutboxItem.objects.filter(pk=killed.pk).update(next_try_at=NOW())
+    assert delivering.take() == killed
+
+
+def test_of_those_that_wait_the_one_due_for_longest_comes_first(sent):
+    for n in (1, 2, 3):
+        ask(n)
+    OutboxItem.objects.filter(key="note:2").update(next_try_at=NOW() - timedelta(minutes=1))
+    delivering.deliver_due()
+    assert sent == [2, 1, 3]
+
+
+def test_one_that_a_process_in_three_can_send_is_sent_within_two_minutes(sent, monkeypatch):
+    """Two are killed while they have it, and others while they have what came after it."""
+    began = now = NOW()
+    monkeypatch.setattr(delivering.timezone, "now", lambda: now)
+    ask("it")
+    for n in range(50):
+        ask(n)
+    had = []
+    while "it" not in sent:
+        item = delivering.take()
+        had.append(item.key)
+        if item.key == "note:it" and had.count(item.key) == 3:
+            delivering.try_once(item)
+        now += timedelta(seconds=5)
+    assert now - began <= timedelta(minutes=2)
+
+
+def test_to_be_killed_is_no_answer_and_makes_no_later_wait_longer(sent):
+    ask()
+    for _ in range(6):
+        delivering.take()
+        OutboxItem.objects.update(next_try_at=NOW())
+    sent.error = NotNow("The mail server does not answer.")
+    assert delivering.deliver_due().later == 1
+    assert the_item().next_try_at - NOW() < delivering.WAITS[0] * 1.2
+    for _ in delivering.WAITS[1:]:
+        OutboxItem.objects.update(next_try_at=NOW())
+        assert delivering.deliver_due().later == 1
+    OutboxItem.objects.update(next_try_at=NOW())
+    assert delivering.deliver_due().failed == 1
+
+
 def test_who_is_later_than_its_lease_says_nothing_of_what_another_has_by_now(sent):
     ask()
     slow = delivering.take()
@@ -152,7 +204,9 @@ def test_who_is_later_than_its_lease_says_nothing_of_what_another_has_by_now(sen
 
 def test_what_kills_whoever_takes_it_up_is_given_up(sent):
     ask()
-    OutboxItem.objects.update(attempts=delivering.MOST_ATTEMPTS)
+    for _ in range(delivering.MOST_KILLED):
+        delivering.take()
+        OutboxItem.objects.update(next_try_at=NOW())
     assert delivering.deliver_due().failed == 1
     assert sent == []
     assert "never came to an end" in the_item().last_error
@@ -199,6 +253,46 @@ def test_since_when_something_is_due_says_whether_anybody_delivers(sent):
     assert delivering.due_since() is None
     ask(2)
     assert delivering.due_since() == OutboxItem.objects.get(key="note:2").next_try_at
+
+
+# What takes its time
+
+
+@pytest.fixture
+def slow(sent, monkeypatch):
+    """A delivery that takes four leases, and `slow.taken`: what another could take meanwhile."""
+    monkeypatch.setattr(delivering, "LEASE", timedelta(seconds=0.5))
+
+    class Slow:
+        taken = None
+
+    def deliver(payload):
+        over = time.monotonic() + 2
+        while time.monotonic() < over and not Slow.taken:
+            Slow.taken = delivering.take()
+            time.sleep(0.05)
+        sent.append(payload["n"])
+
+    outbox.register("note", deliver, lambda payloads: [])
+    return Slow
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("separate_connections")
+def test_while_its_process_lives_what_takes_longer_is_taken_up_by_nobody(sent, slow):
+    ask()
+    delivering.deliver_due()
+    assert (sent, slow.taken) == ([1], None)
+    assert the_item().state == "done"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("separate_connections")
+def test_what_never_ends_is_taken_up_although_its_process_lives(sent, slow, monkeypatch):
+    monkeypatch.setattr(delivering, "LONGEST", timedelta(seconds=0.5))
+    ask()
+    delivering.deliver_due()
+    assert slow.taken == the_item()
 
 
 # What somebody decides
