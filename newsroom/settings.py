@@ -373,7 +373,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage",
+        else "newsroom.joined.DeskStaticFiles",
     },
 }
 # WhiteNoise warns about a missing folder; until collectstatic ran, finders serve in development.

@@ -27,6 +27,7 @@ from . import citing, stories, writing
 from .choosing import Chooses
 from .comparing import HasComparing
 from .drafts import KeepsDrafts, as_sent, fields_of, posted_page, whole
+from .editor import WRITING_SCREEN
 from .elsewhere import HasElsewhere
 from .forms import MARKED, ArticleForm, PictureForm, PictureFormSet
 from .not_said import TriesNotSaid
@@ -257,10 +258,9 @@ class ArticleAdmin(
         obj: Article | None = None,
     ) -> HttpResponse:
         form, formsets = context["adminform"].form, context["inline_admin_formsets"]
-        # What the admin's own rows and choosers load is not used here.
-        media = sum((each.formset.media for each in formsets), form.media)
-        # Django 5.2 gives the editor's import map no nonce, and the browser then refuses it.
-        context["media"] = Media.from_media(media, nonce=str(request.csp_nonce))
+        # What its fields load one by one is all in there. Django 5.2 gives the editor's import map
+        # no nonce, and the browser then refuses it.
+        context["media"] = Media.from_media(WRITING_SCREEN, nonce=str(request.csp_nonce))
         context["loses_citations"] = getattr(form, "loses_citations", False) or any(
             getattr(each.formset, "loses_citations", False) for each in formsets
         )

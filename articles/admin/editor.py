@@ -11,10 +11,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.templatetags.static import static
-from django_prose_editor.widgets import AdminProseEditorWidget, importmap
-from django_prose_editor.widgets import prose_editor_media as editor_media
-from js_asset import ImportMap, Media
+from django_prose_editor.widgets import AdminProseEditorWidget
+from js_asset import ImportMap, Media, Script
 
 from articles import markup
 from articles.workflow.cited import Cited
@@ -22,12 +20,17 @@ from articles.workflow.cited import Cited
 from .citing import addresses
 
 CITATIONS = {"CitedQuote": True, "CitedFigure": True, "CleanPaste": True}
-EDITOR = "admin/newsroom/editor"
-# Each is loaded whole or not at all: without the others the marks still stand.
-MODULES = ("marks", "paste", "citing", "states", "findings", "notes")
-# What they share, under names that stay while the files' own addresses change with their content.
-APART = ("asking", "choosing", "floating", "phrases", "recording")
-SHARED = ImportMap({f"newsroom/{name}": f"{EDITOR}/{name}.js" for name in APART})
+# Its file of icons weighs as much as all our pages: writing.css has words for them. Of its scripts
+# only the editor is loaded, and started by our own.
+EDITOR = Media(
+    importmap=ImportMap({"django-prose-editor/editor": "django_prose_editor/editor.js"}),
+    js=[
+        Script("django_prose_editor/editor.js", type="module"),
+        Script("admin/newsroom/editor/start.js", type="module"),
+    ],
+)
+# The writing screen has all else in one file, which newsroom.joined makes; its styles, too.
+WRITING_SCREEN = Media(js=[Script("admin/newsroom/writing-screen.js", type="module")]) + EDITOR
 WORDS = {
     "Bold": True,
     "Italic": True,
@@ -61,9 +64,6 @@ LINE_MENU = [
     {"group": "findings"},
 ]
 
-# Without its font of icons, which weighs as much as all our pages: writing.css has words for them.
-PLAIN = Media(importmap=importmap, css={"all": ["django_prose_editor/editor.css"]})
-
 
 class MarkedWidget(AdminProseEditorWidget):
     """The editor with our marks. `one_line` is for headlines, standfirsts and captions."""
@@ -76,11 +76,9 @@ class MarkedWidget(AdminProseEditorWidget):
 
     @property
     def media(self) -> forms.Media:
-        return editor_media(base=PLAIN, preset="configurable") + Media(
-            # The guard is an ordinary script: it listens before any module runs.
+        return EDITOR + Media(
+            css={"all": ["django_prose_editor/editor.css", "admin/newsroom/editor.css"]},
             js=["admin/newsroom/editor-guard.js"],
-            css={"all": ["admin/newsroom/editor.css"]},
-            importmap=SHARED,
         )
 
     def get_config(self) -> dict[str, Any]:
@@ -112,7 +110,6 @@ class MarkedWidget(AdminProseEditorWidget):
                 }.items()
                 if value is not False
             },
-            "js_modules": [static(f"{EDITOR}/{name}.js") for name in MODULES],
         }
 
 

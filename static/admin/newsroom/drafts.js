@@ -274,6 +274,7 @@ async function offer() {
   }
 }
 // What is in the form already is no news.
-if (!form.dataset.unsaved && !document.getElementById("problems")) await offer()
-else unsaved = true
-beat()
+if (form.dataset.unsaved || document.getElementById("problems")) {
+  unsaved = true
+  beat()
+} else offer().then(beat)

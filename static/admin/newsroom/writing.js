@@ -123,14 +123,12 @@ if (form) {
     const total = form.elements[`${prefix}-TOTAL_FORMS`]
     const add = rows.querySelector(".add")
     add.hidden = false
-    add.addEventListener("click", async () => {
+    add.addEventListener("click", () => {
       const made = rows.querySelector("template").content.firstElementChild.cloneNode(true)
       made.innerHTML = made.innerHTML.replaceAll("__prefix__", total.value)
       total.value = Number(total.value) + 1
       add.before(made)
       made.dispatchEvent(new Event("row:added", { bubbles: true }))
-      const line = made.querySelector("[data-django-prose-editor-configurable]")
-      if (line) (await import("django-prose-editor/configurable")).createEditor(line)
       made.querySelector("input:not([type=hidden], [hidden])")?.focus()
     })
   }

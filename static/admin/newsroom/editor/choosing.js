@@ -1,6 +1,6 @@
 /* The rows of a table or chart: figures are looked for, taken one by one, and put in order. */
-import { about, ask, make, onOffer } from "newsroom/asking"
-import { openCard, rectangle } from "newsroom/floating"
+import { about, ask, make, onOffer } from "./asking.js"
+import { openCard, rectangle } from "./floating.js"
 
 const MOST = 40
 let numbered = 0

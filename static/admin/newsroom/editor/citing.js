@@ -1,9 +1,9 @@
 /* Citing: words are selected, the records they may rest on are offered, Enter cites. */
 import { Extension, Plugin, pm } from "django-prose-editor/editor"
-import { about, ask, blockAt, make, onOffer, sentenceAround } from "newsroom/asking"
-import { openCard, rectangle } from "newsroom/floating"
-import { numberIn, phraseAt } from "newsroom/phrases"
-import { openRecording } from "newsroom/recording"
+import { about, ask, blockAt, make, onOffer, sentenceAround } from "./asking.js"
+import { openCard, rectangle } from "./floating.js"
+import { numberIn, phraseAt } from "./phrases.js"
+import { openRecording } from "./recording.js"
 
 const { PluginKey } = pm.state
 const { Decoration, DecorationSet } = pm.view

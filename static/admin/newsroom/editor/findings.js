@@ -1,9 +1,9 @@
 /* What the copy check finds, underlined while one writes. A finding moves with its words and is gone
    with the first of them that changes; what takes its place is asked for when typing stops. */
 import { Extension, Plugin, pm } from "django-prose-editor/editor"
-import { about, ask, make, story, textOf } from "newsroom/asking"
-import { openCard, rectangle } from "newsroom/floating"
-import { numberIn } from "newsroom/phrases"
+import { about, ask, make, story, textOf } from "./asking.js"
+import { openCard, rectangle } from "./floating.js"
+import { numberIn } from "./phrases.js"
 
 const { PluginKey, TextSelection } = pm.state
 const { Decoration, DecorationSet } = pm.view

@@ -1,5 +1,5 @@
 /* A card at some words: beneath them where there is room, else above; a sheet on narrow screens. */
-import { make } from "newsroom/asking"
+import { make } from "./asking.js"
 
 let open = null
 

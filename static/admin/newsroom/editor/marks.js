@@ -1,5 +1,5 @@
 /* The editor's own pieces: citation marks, tables and charts, a one-line document, a name for the
-   screen reader. Loaded by django-prose-editor, which finds each export by its name. */
+   screen reader. start.js finds each export by its name. */
 import {
   Document,
   Extension,
@@ -7,7 +7,7 @@ import {
   Node,
   Plugin,
 } from "django-prose-editor/editor"
-import { openChoosing } from "newsroom/choosing"
+import { openChoosing } from "./choosing.js"
 
 function citation({ name, attribute, priority }) {
   return Mark.create({

@@ -1,5 +1,5 @@
 /* What is missing is recorded beside its words: a short form in the card, filled in by the desk. */
-import { about, ask, make, send } from "newsroom/asking"
+import { about, ask, make, send } from "./asking.js"
 
 /** Puts the form into a card. `recorded(row)` is told what to cite, `back()` leads to the list. */
 export async function openRecording({ card, addresses, words, sentence, around, recorded, back }) {

@@ -2,8 +2,8 @@
    so, where somebody points at one or puts the cursor there. An answer belongs to a mark with just
    these words, so that it is forgotten with the first letter that changes. */
 import { Extension, Plugin, pm } from "django-prose-editor/editor"
-import { ask, story } from "newsroom/asking"
-import { hideHint, rectangle, showHint } from "newsroom/floating"
+import { ask, story } from "./asking.js"
+import { hideHint, rectangle, showHint } from "./floating.js"
 
 const { PluginKey } = pm.state
 const { Decoration, DecorationSet } = pm.view
