@@ -2,11 +2,13 @@
 
 import os
 import random
+import socket
 import subprocess
 import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
 import pytest
@@ -16,6 +18,7 @@ from django.test import Client
 
 from articles import workflow
 from articles.models import Correction, CorrectionPlan, PublishedVersion, Reissue
+from benchmarks.servers import NEWSROOM, environment, manage, started
 from deeds import deed
 from lib.refusals import Refused
 from tests import factories
@@ -64,15 +67,47 @@ class Answer:
     new: bool
 
 
-def ask(client, address):
+def ask(get, address):
     began = time.monotonic()
-    response = client.get(address)
-    assert response.status_code == 200, address
-    text = response.content.decode()
+    text = get(address)
     return Answer(address, began, time.monotonic(), "1,854" in text, "1,867" in text)
 
 
-def test_fifty_addresses_never_show_two_values_nor_the_old_after_the_new(monkeypatch):
+@contextmanager
+def in_this_process(folder):
+    def get(address):
+        response = Client().get(address)
+        assert response.status_code == 200, address
+        return response.content.decode()
+
+    yield get
+
+
+@contextmanager
+def from_gunicorn(folder):
+    """Two processes with pages of their own, as README has it; neither is told of the deed."""
+    env = environment(database_of_the_tests(), folder) | {
+        "NEWSROOM_DELIVER": "off",
+        "NEWSROOM_MEDIA_ROOT": str(settings.MEDIA_ROOT),
+    }
+    manage(env, "collectstatic", "--noinput", "--verbosity=0")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = (folder / "log").open("w")
+    with log, started("newsroom", port, env, log, [NEWSROOM]) as server:
+
+        def get(address):
+            with closing(server.connect()) as connection:
+                return server.get(connection, address).decode()
+
+        yield get
+
+
+@pytest.mark.parametrize("site", [in_this_process, from_gunicorn])
+def test_fifty_addresses_never_show_two_values_nor_the_old_after_the_new(
+    monkeypatch, tmp_path, site
+):
     monkeypatch.setattr(settings, "PAGES_KEPT_SECONDS", 600)
     stories, plan, seen = world()
     addresses = [
@@ -86,25 +121,28 @@ def test_fifty_addresses_never_show_two_values_nor_the_old_after_the_new(monkeyp
     assert len(addresses) == 50
     done = threading.Event()
 
-    def poll(seed):
-        chance, client, answers = random.Random(seed), Client(), []
+    def poll(get, seed):
+        chance, answers = random.Random(seed), []
         try:
             while not done.is_set():
-                answers.append(ask(client, chance.choice(addresses)))
-            answers += [ask(client, address) for address in addresses]
+                answers.append(ask(get, chance.choice(addresses)))
+            answers += [ask(get, address) for address in addresses]
         finally:
             connection.close()
         return answers
 
-    with ThreadPoolExecutor(4) as pool:
-        polling = [pool.submit(poll, seed) for seed in range(4)]
+    with site(tmp_path) as get, ThreadPoolExecutor(4) as pool:
+        polling = [pool.submit(poll, get, seed) for seed in range(4)]
         time.sleep(2)
         try:
+            began = time.monotonic()
             approve(plan, seen)
+            took = time.monotonic() - began
             time.sleep(1)
         finally:
             done.set()
         answers = [answer for each in polling for answer in each.result()]
+    print(f"{len(answers)} answers; the deed took {took:.1f} s")
     assert [each.address for each in answers if each.old and each.new] == []
     assert {each.address for each in answers if each.new} == set(addresses)
     assert any(each.old for each in answers)

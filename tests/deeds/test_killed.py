@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -39,7 +40,7 @@ def post_office():
 
 @pytest.fixture
 def begin(post_office):
-    """Starts a sender in a process of its own; the last is ended with the test."""
+    """Starts a sender in a process of its own, and says its number; the last ends with the test."""
     name, options = connection.settings_dict["NAME"], connection.settings_dict
     here = f"{options['USER']}:{options['PASSWORD']}@{options['HOST']}:{options['PORT']}"
     url = f"sqlite:///{name}" if connection.vendor == "sqlite" else f"postgres://{here}/{name}"
@@ -52,23 +53,27 @@ def begin(post_office):
         "NEWSROOM_EMAIL_SECURITY": "none",
         "NEWSROOM_EMAIL_FROM": "desk@example.org",
     }
-    running = []
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.deeds.deliverer", str(LEASE)],
+        env=environment,
+        cwd=settings.BASE_DIR,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
 
     def start():
-        running.append(
-            subprocess.Popen(
-                [sys.executable, "-m", "tests.deeds.deliverer", str(LEASE)],
-                env=environment,
-                cwd=settings.BASE_DIR,
-                stdout=subprocess.DEVNULL,
-            )
-        )
-        return running[-1]
+        process.stdin.write("\n")
+        process.stdin.flush()
+        return int(process.stdout.readline())
 
-    yield start
-    for process in running:
-        process.kill()
-        process.wait()
+    with process:
+        yield start
+
+
+def kill(pid):
+    os.kill(pid, signal.SIGKILL)
+    wait_until(lambda: not Path(f"/proc/{pid}").exists(), seconds=60)
 
 
 def wait_until(so, seconds):
@@ -87,15 +92,14 @@ def test_killed_again_and_again_it_loses_nothing(monkeypatch, post_office, begin
             outbox.put("note", key=f"note:{number}", payload={"n": number})
             asked.append(time.monotonic())
         before = post_office.given.total()
-        process = begin()
+        pid = begin()
         # Killed in the middle of one of several; or whenever, perhaps before it has begun.
         if chance.random() < 0.75:
             wait_until(lambda before=before: post_office.given.total() > before, seconds=60)
             time.sleep(chance.uniform(0, 0.1))
         else:
             time.sleep(chance.uniform(0, 2))
-        process.send_signal(signal.SIGKILL)
-        process.wait()
+        kill(pid)
     killed_at = time.monotonic()
     begin()
     left = OutboxItem.objects.exclude(state="done")

@@ -1,5 +1,6 @@
 """The page *Correct once*: every place as it is and as it would be, and one approval."""
 
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -98,6 +99,8 @@ def test_every_place_stands_on_the_page_as_it_is_and_as_it_would_be(client, wron
     assert "<del>703</del>" in html
     assert "<ins>730</ins>" in html
     assert "goes out" in html
+    assert re.search(r'sign-from">\S.* · 11 to 14 April 2023 · ', html)
+    assert "Piece(" not in html
 
 
 def test_what_a_machine_may_not_touch_waits_for_a_person_with_the_reason(client, wrong):
