@@ -350,20 +350,22 @@ def answer(client, story, place):
     return response.content.decode()
 
 
-@pytest.mark.parametrize("place", QUOTED_ON)
 @PARTS
 @pytest.mark.parametrize("who", MAY_NOT_BE_NAMED)
-def test_nor_is_the_reporter_named_anywhere_else(client, place, who, part):
-    said = answer(client, out_of(part, **MAY_NOT_BE_NAMED[who]), place)
-    assert "We are sorry" in said
-    assert "secret" not in said.casefold()
+def test_nor_is_the_reporter_named_anywhere_else(client, who, part):
+    story = out_of(part, **MAY_NOT_BE_NAMED[who])
+    for place in QUOTED_ON:
+        said = answer(client, story, place)
+        assert "We are sorry" in said, place
+        assert "secret" not in said.casefold(), place
 
 
-@pytest.mark.parametrize("place", QUOTED_ON)
-def test_a_reporter_who_may_be_named_is(client, place):
-    said = answer(client, out_of(), place)
-    assert "Secret Gazette, page 1, as reported by Secret Gazette" in said
-    assert "https://secret.example/page-1" in said
+def test_a_reporter_who_may_be_named_is(client):
+    story = out_of()
+    for place in QUOTED_ON:
+        said = answer(client, story, place)
+        assert "Secret Gazette, page 1, as reported by Secret Gazette" in said, place
+        assert "https://secret.example/page-1" in said, place
 
 
 def test_a_quotation_over_two_paragraphs_is_one_with_both():
