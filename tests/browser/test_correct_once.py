@@ -177,6 +177,7 @@ def pulls_on_a_phone(page, url, version):
         page.get_by_role("button", name="Pull it now").tap()
         page.get_by_text("Pulled: readers see nothing of it any more.").wait_for()
     picture(page, "pulled")
+    assert page.locator(".messagelist").bounding_box()["width"] == PHONE["width"]
     assert readers.seen == sorted(readers.seen, reverse=True)
     assert read(story).startswith("410")
     assert not any(headline in read(address) for address in [story, *others])
