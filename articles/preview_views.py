@@ -27,8 +27,8 @@ from .preview import pictures_in, preview
 from .workflow.content import moment_of, shown_digest
 from .workflow.previewing import (
     changed_since,
-    kept_by_terms,
     kept_content,
+    kept_on_the_desk,
     note_opening,
     open_preview,
 )
@@ -94,8 +94,8 @@ class AnswerForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def lent(request: HttpRequest, link: PreviewLink, at: Any, token: str) -> HttpResponse:
     content = kept_content(link, at)
-    # Terms may have been tightened since it was lent.
-    if kept_by_terms(content, at):
+    # Terms may have been tightened, or words of it covered, since it was lent.
+    if kept_on_the_desk(content, at):
         return gone(request)
     digest = shown_digest(content)
     form = AnswerForm(initial={"name": link.for_whom, "seen": digest})
@@ -147,6 +147,6 @@ def lent_picture(
     """A picture of this story as it was lent, and of no other."""
     content = kept_content(link, at)
     found = next((each for each in pictures_in(content) if each.uuid == uuid), None)
-    if found is None or kept_by_terms(content, at):
+    if found is None or kept_on_the_desk(content, at):
         raise Http404
     return private_copy(found, name)

@@ -16,7 +16,7 @@ from ..mail_choices import OFFER, About
 from ..models import Approach, Article, ArticleEvent, CorrectionPlan, LineSentBack, PublishedVersion
 from ..telling import SECOND_LOOK_WITHIN, WARNING
 from ..workflow.content import load
-from ..workflow.previewing import kept_by_terms
+from ..workflow.previewing import kept_on_the_desk
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
@@ -122,7 +122,7 @@ def headline(article: Article) -> str:
         or article.serious_allegation
         or article.proceedings_active
         or (article.embargo_until is not None and article.embargo_until > timezone.now())
-        or kept_by_terms(load(article), timezone.now())
+        or kept_on_the_desk(load(article), timezone.now())
     ):
         return ""
     return str(article)

@@ -16,6 +16,7 @@ from deeds import deed
 from hospitals.models import Area, Hospital, Strike, Trust
 from lib.refusals import Refused, save_valid
 
+from ..covered import standing
 from ..models import (
     Article,
     ArticlePicture,
@@ -37,10 +38,11 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
 
 MOST_HOURS = 7 * 24
-# Why the terms keep something on the desk: nothing of a story that cites it is lent.
-BY_TERMS = {"off_record", "no_terms", "not_cleared", "embargo"}
+# Why terms or an editor's cover keep something on the desk: nothing of a story that says it, or
+# cites it, is lent.
+KEPT = {"off_record", "no_terms", "not_cleared", "embargo", "covered"}
 # Why readers would see nothing of a record, or of a part of the story, if it were out.
-HIDES = BY_TERMS | {
+HIDES = KEPT | {
     "unknown",
     "not_signed_off",
     "unchecked",
@@ -56,10 +58,10 @@ def hidden(content: Content, at: datetime) -> list[Problem]:
     return [problem for problem in stops(found) if problem.code in HIDES]
 
 
-def kept_by_terms(content: Content, at: datetime) -> list[Problem]:
+def kept_on_the_desk(content: Content, at: datetime) -> list[Problem]:
     """What of it may leave the desk to nobody at `at`. That the story itself waits for its own
     embargo is no reason: who is shown it is told so."""
-    found = [each for each in hidden(content, at) if each.code in BY_TERMS]
+    found = [each for each in hidden(content, at) if each.code in KEPT]
     return [each for each in found if each.place != "story"]
 
 
@@ -85,7 +87,7 @@ def lend(
     if not 1 <= hours <= MOST_HOURS:
         raise Refused("A link is open for some hours, at most for seven days.")
     content = load(article)
-    kept = kept_by_terms(content, now)
+    kept = kept_on_the_desk(content, now)
     if kept:
         raise Refused(
             [
@@ -174,6 +176,7 @@ def kept_content(link: PreviewLink, at: datetime) -> Content:
         about=about,
         related=in_order(Article, words["related"]),
         marked=read_marks(places(article, pictures)),
+        covers=standing([now.pk]),
     )
     return content.standing(moment_of(now, at))
 

@@ -13,6 +13,8 @@ from articles.models import Article, PreviewLink, PreviewOpening
 from articles.preview import preview, without_undrawn
 from articles.workflow.content import load, moment_of
 from articles.workflow.previewing import open_preview
+from deeds.covering import search
+from lib.covering import Wanted
 from lib.refusals import Refused
 from tests import factories
 from tests.story_factories import (
@@ -42,6 +44,18 @@ def seen(article):
 def lend(article, hours=24, now=None, **given):
     return workflow.lend(
         by=article.owner, article=article, for_whom="Ann Lake", hours=hours, now=now, **given
+    )
+
+
+def cover(name):
+    wanted = Wanted(name)
+    found = search(wanted)
+    return workflow.cover_words(
+        by=factories.user("editor"),
+        wanted=wanted,
+        chosen=[line.key for line in found.lines if line.proposed],
+        seen=found.token,
+        why=workflow.Why(why="An order of the court of 13 January."),
     )
 
 
@@ -321,6 +335,20 @@ def test_a_link_closes_when_terms_are_tightened():
     assert get(address(token)).status_code == 200
     type(figure.source).objects.filter(pk=figure.source_id).update(terms="off_record")
     assert get(address(token)).status_code == 410
+
+
+def test_a_link_closes_when_words_of_it_are_covered_and_no_other_is_lent():
+    """The working copy still says them: readers and the lawyer's inbox do not."""
+    live = published(body="<p>Dr Jane Smith left on Monday.</p>")
+    story = Article.objects.get(pk=live.article_id)
+    _, token = lend(story)
+    assert b"Jane Smith" in get(address(token)).content
+    cover("Jane Smith")
+    closed = get(address(token))
+    assert closed.status_code == 410
+    assert b"Smith" not in closed.content
+    with pytest.raises(Refused, match="an editor has covered this"):
+        lend(Article.objects.get(pk=story.pk))
 
 
 def test_a_story_under_its_own_embargo_says_until_when():
