@@ -1,10 +1,12 @@
-"""Until the site's faces have come, others stand in that are as wide: nothing moves when they come."""
+"""Until the site's faces have come, others stand in that are as wide: nothing moves then."""
 
 import pytest
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-WORDS = "Planned treatment was put off in Nottingham, Mansfield and Newark, but emergency care went on"
+WORDS = (
+    "Planned treatment was put off in Nottingham, Mansfield and Newark, but emergency care went on"
+)
 
 WIDTHS = """async ([face, until, weight, words]) => {
   const font = (family) => `${weight} 40px '${family}'`;

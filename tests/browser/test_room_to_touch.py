@@ -1,4 +1,4 @@
-"""On a telephone, the links of a list are far enough apart for a thumb: 24 pixels from one to the next."""
+"""On a telephone, links of a list are far enough apart for a thumb: 24 pixels."""
 
 import pytest
 
