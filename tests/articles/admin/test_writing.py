@@ -199,3 +199,10 @@ def test_a_press_is_as_good_as_finding_it(desk):
 def test_the_screen_loads_no_second_library(desk):
     page = desk().get(change_url(stories.draft())).content.decode()
     assert not any(name in page for name in ("jquery", "select2", "material-icons", "jsi18n"))
+
+
+def test_a_headline_that_is_too_long_is_marked_from_the_start(client):
+    story = stories.draft("A headline of " + "many words " * 9)
+    client.force_login(story.owner)
+    page = client.get(reverse("admin:articles_article_change", args=[story.pk])).content.decode()
+    assert '<small id="headline-count" class="long"' in page
