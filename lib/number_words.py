@@ -44,7 +44,8 @@ BEFORE = sorted(
             "in the region of|close to",
             "nearly": "nearly|almost|just under|just short of|not quite|approaching|nearing|"
             "close on|within touching distance of",
-            "more_than": "more than|over|above|just over|well over|upwards of|in excess of",
+            "more_than": "more than|over|above|just over|well over|upwards of|in excess of|"
+            "exceeded|exceeds|exceeding|surpassed|surpasses|surpassing|topped|topping",
             "at_least": "at least|no fewer than|no less than|not fewer than|not less than|"
             "a minimum of",
             "less_than": "fewer than|less than|under|below|well under",

@@ -24,7 +24,7 @@ USUAL = re.compile(
     r"would have)\b",
     re.IGNORECASE,
 )
-THINGS = re.compile(r"\b(?:ambulances?|bed|beds|meals)\b")
+THINGS = re.compile(r"\b(?:ambulances?|bed|beds|meals)$")
 
 
 def why_beside(

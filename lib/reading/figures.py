@@ -10,13 +10,21 @@ from decimal import Decimal
 from lib.spoken import Spoken
 
 from .beside import DISRUPTED, why_beside
+from .columns import head_over
 from .counted import PEOPLE
 from .layout import sentences
 from .numbers import Number, Piece, numbers_of, pieces_of
 from .quotations import Layout
 from .rejected import is_rejected
 from .subjects import Subject, Subjects
-from .units import SPECIAL, Unit, nouns_before, unit_after, unit_of_predicate
+from .units import (
+    SPECIAL,
+    Unit,
+    nouns_before,
+    unit_after,
+    unit_of_predicate,
+    unit_of_total,
+)
 
 # Numbers about these are told, but say nothing of a strike.
 BESIDE = re.compile(
@@ -207,6 +215,9 @@ class _Reader:
 
     def bare(self, number: Number, unit: Unit | None, sentence: tuple[int, int]) -> None:
         """A number without its noun: “703 the following day”, “another 61 went”."""
+        if column := self.column(number):
+            self.add(number, number.end, column, sentence)
+            return
         predicate = unit_of_predicate(self.pieces, number.last)
         if predicate:
             self.add(
@@ -233,7 +244,8 @@ class _Reader:
         )
         carried = self.carried_here(number, sentence)
         large = number.spoken.value >= 100 or "," in written
-        words = near or (self.carried if carried else "")
+        of_total = unit_of_total(self.pieces, first, number.first)
+        words = of_total or near or (self.carried if carried else "")
         if not words and large:
             words = self.named_above(number, first)
         if not words:
@@ -247,6 +259,16 @@ class _Reader:
             return
         self.add(number, number.end, words, sentence, why=why_beside(self.text, number, sentence))
         self.carry(words, number.end)
+
+    def column(self, number: Number) -> str:
+        """What the head of its column counts, of a number that has a cell to itself."""
+        head = head_over(self.text, number.start, number.end)
+        if not head:
+            return ""
+        first, last = self.piece_at(head[0]), self.piece_at(head[1])
+        return unit_of_total(self.pieces, first, last) or nouns_before(
+            self.pieces, first, last, lambda at: False
+        )
 
     def named_above(self, number: Number, first: int) -> str:
         """What the lines above a table say it counts."""

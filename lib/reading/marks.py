@@ -84,6 +84,8 @@ def in_line(
             continue
         kind = "single" if text[at] in SINGLE else "double"
         close = closer(text, line, places, ends, i + 1, kind)
+        if close is not None and runs_on(text, line, at, places[close], later or running):
+            close = None
         if close is not None:
             found += segment(text, at + 1, places[close], True, kind, n)
             i = close + 1
@@ -185,6 +187,19 @@ def closes_single(text: str, line: Line, places: list[int], i: int) -> int | Non
 def may_close_single(text: str, line: Line, at: int) -> bool:
     after = text[at + 1] if at + 1 < line.end else " "
     return text[at] in "'’" and not after.isalnum() and not text[at - 1].isspace()
+
+
+def runs_on(text: str, line: Line, at: int, close: int, beside: str | None) -> bool:
+    """“‘Patients’ lives are at risk.” where speech goes on from the line before or to the next:
+    a possessive near the front, with the rest of the line behind it, closes nothing."""
+    return (
+        bool(beside)
+        and text[at] in SINGLE
+        and at == line.start
+        and bool(POSSESSIVE_PLURAL.match(text, close - 1))
+        and text[close + 2].islower()
+        and not any(mark in text[at:close] for mark in ".,!?")
+    )
 
 
 def unclosed_speech(text: str, line: Line, at: int, later: str) -> bool:

@@ -34,6 +34,13 @@ HEAD_NOUNS = re.compile(
 )
 # “Mrs Duckett’s daughter, Karen, said”
 ALONE = re.compile(r"(?!(?:\w+day|NHS)$)[A-Z][a-z’'-]+")
+# What may stand before a name with which a sentence begins, and with what an aside behind begins.
+ONLY_A_NAME = re.compile(r"[\s\x00.,“”\"'’]*(?:(?:But|And|Meanwhile|However)\b,?\s*)?")
+ASIDE_BEGINS = re.compile(
+    r"\s*(?:an?|one|who|whose|from|of|at|lead|head|chief|speaking|writing|talking|standing|"
+    r"visiting|(?:vice|deputy|branch|regional|national|assistant|joint|senior|former|acting)[\s-]\w+|"
+    r"[a-z]+ (?:secretary|officer|organiser|director|nurse|midwife|manager|steward|convenor))\b"
+)
 # Of a sentence that names more the first will do; of one with more commas the last.
 MOST_NAMES = 12
 MOST_PIECES = 24
@@ -68,10 +75,30 @@ class Said:
             return self.before_a_comma(start, start + len(left.rstrip()) - 1)
         if COORDINATED.search(left):
             return self.first_subject(start, end)
+        if named := self.named_at_the_head(start, end):
+            return named
         last = self.mention_ending(start, end)
         if last:
             return self.from_mention(start, last)
         return self.phrase(start, end) or self.first_described(start, end)
+
+    def named_at_the_head(self, start: int, end: int) -> Speakers:
+        """“Ann Lee, a rep at the hub said”: the comma that should close the aside is left out.
+
+        Only where the sentence begins with the name and all that follows is aside.
+        """
+        comma = self.frame.find(",", start, end)
+        if comma < 0:
+            return ()
+        people = self.people_ending(start, comma)
+        if not people or not ONLY_A_NAME.fullmatch(self.frame[start : people[0].start]):
+            return ()
+        asides = self.frame[comma + 1 : end].split(",")
+        if not all(ASIDE_BEGINS.match(words) for words in asides):
+            return ()
+        if self.meant.people(comma, end):
+            return ()
+        return tuple(map(self.meant.speaker, people))
 
     def without_asides(self, start: int, verb: int) -> int:
         end = verb

@@ -27,6 +27,7 @@ OF = {
 }
 UNDONE = frozenset(["cancelled", "postponed", "rescheduled", "lost", "affected", "missed"])
 BE = frozenset(["were", "was", "are", "is"])
+TOTALS = frozenset(["number", "total", "tally", "toll", "count"])
 PLURAL = re.compile(r"s$|people$|staff$|children$|men$|surgery$")
 SPECIAL = frozenset(
     ["inpatient", "inpatients", "outpatient", "outpatients", "in-patient", "out-patient"]
@@ -113,7 +114,7 @@ def unit_after(pieces: list[Piece], i: int) -> Unit | None:
             break
         j = after
     if best:
-        return with_of(pieces, best)
+        return with_of(pieces, with_noun(pieces, best))
     return (
         Unit(" ".join(words), words[-1], j, "other") if words and words[-1] not in JOINERS else None
     )
@@ -152,6 +153,29 @@ def continues(pieces: list[Piece], i: int) -> bool:
         return False
     word, _ = words_joined(pieces, i)
     return word in HEADS or word in JOINERS
+
+
+def with_noun(pieces: list[Piece], unit: Unit) -> Unit:
+    """“17 endoscopy investigations”: a word for one describes the many behind it, known or not."""
+    if unit.kind != "counted" or PLURAL.search(unit.head) or unit.last >= len(pieces):
+        return unit
+    word, after = words_joined(pieces, unit.last)
+    many = word.isalpha() and word.endswith("s") and not word.endswith("ss") and len(word) > 4
+    if not many or word in BOUNDARIES or word in NO_FIGURE:
+        return unit
+    return Unit(f"{unit.words} {word}", word, after, unit.kind)
+
+
+def unit_of_total(pieces: list[Piece], first: int, last: int) -> str:
+    """What “the number of appointments moved by striking doctors” counts, said before the number
+    that it reaches: the noun of the total, not the nearest."""
+    for j in range(last - 2, first - 1, -1):
+        if pieces[j].form[0].isdigit():
+            return ""
+        if pieces[j].form in TOTALS and pieces[j + 1].form == "of":
+            unit = unit_after(pieces, j + 2)
+            return unit.words if unit and unit.kind == "counted" else ""
+    return ""
 
 
 def with_of(pieces: list[Piece], unit: Unit) -> Unit:

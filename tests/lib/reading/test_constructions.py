@@ -1,0 +1,106 @@
+"""Ways of saying a thing that papers share, each in a sentence or two of our own."""
+
+import pytest
+
+from lib.reading.reader import read
+
+
+def figures(text):
+    return [
+        (int(each.spoken.value), each.spoken.how_exact, each.unit)
+        for each in read(text).figures
+        if not each.optional
+    ]
+
+
+def speakers(text):
+    return [tuple(who.name for who in each.speakers) for each in read(text).quotations]
+
+
+@pytest.mark.parametrize("verb", ["has exceeded", "has now surpassed", "is topping"])
+def test_a_verb_may_say_that_the_number_is_more(verb):
+    text = f"The tally of clinics that striking doctors closed {verb} 2,400."
+
+    assert figures(text) == [(2400, "more_than", "clinics")]
+
+
+def test_a_number_of_something_counts_that_and_not_the_nearest_noun():
+    text = "The number of scans put off while porters were on strike stood at 812."
+
+    assert figures(text) == [(812, "exact", "scans")]
+
+
+def test_another_number_between_ends_what_the_total_counts():
+    text = "The total of scans lost was 90 and the walkout by 300 porters cost another 120."
+
+    assert (90, "exact", "scans") in figures(text)
+    assert (120, "exact", "scans") not in figures(text)
+
+
+def test_a_cell_of_a_table_counts_what_the_head_of_its_column_says():
+    text = (
+        "Disruption by week\n"
+        "Week ending | Operations cancelled | Number of staff on strike |\n"
+        "7 March | 41 | 1,206 |\n"
+        "14 March | 38 | 997 |\n"
+    )
+
+    assert figures(text) == [
+        (41, "exact", "operations"),
+        (1206, "exact", "staff"),
+        (38, "exact", "operations"),
+        (997, "exact", "staff"),
+    ]
+
+
+def test_a_bar_between_words_makes_no_table():
+    text = "Home | News | 24 | Sport\nNurses went back to the wards."
+
+    assert figures(text) == []
+
+
+@pytest.mark.parametrize("noun", ["investigations", "reviews", "consults"])
+def test_a_word_for_one_describes_the_many_behind_it(noun):
+    text = f"The trust cancelled 17 endoscopy {noun} because of the strike."
+
+    assert figures(text) == [(17, "exact", f"endoscopy {noun}")]
+
+
+def test_crews_of_ambulances_are_people():
+    text = "Some 640 ambulance workers at five stations in the county are to walk out."
+
+    assert figures(text) == [(640, "around", "ambulance workers")]
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "a Unison rep at Harwell Road",
+        "lead officer for Unite in Kent",
+        "branch secretary in Truro, speaking outside the gates in Bodmin",
+    ],
+)
+def test_an_aside_may_lack_its_closing_comma(aside):
+    text = f"Mabel Thornbury, {aside} said: “We are staying out until they talk.”"
+
+    assert speakers(text) == [("Mabel Thornbury",)]
+
+
+def test_another_person_in_the_aside_is_who_speaks():
+    text = "Mabel Thornbury, whose steward Colin Ashdown said: “We are staying out.”"
+
+    assert speakers(text) == [("Colin Ashdown",)]
+
+
+def test_a_possessive_at_the_front_of_running_speech_closes_nothing():
+    text = (
+        "Edith Marlowe, a matron, said: ‘It has been a long week.\n\n"
+        "‘Nurses’ patience is at an end and so is mine.\n\n"
+        "‘Nobody listens.’"
+    )
+
+    assert [each.text for each in read(text).quotations] == [
+        "It has been a long week.",
+        "Nurses’ patience is at an end and so is mine.",
+        "Nobody listens.",
+    ]
