@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django import template
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
 register = template.Library()
@@ -15,6 +18,17 @@ register = template.Library()
 PANEL = "panel"
 
 Numbered = list[tuple[int, Any]]
+
+
+# What the admin draws for yes, no and not known, where it cannot be changed.
+ICON = re.compile(r'<img src="[^"]*/icon-(yes|no|unknown)\b[^>]*>')
+SAID = {"yes": "yes", "no": "no", "unknown": "not known"}
+
+
+@register.filter
+def icons_in_words(contents: str) -> SafeString:
+    """The contents of a field that is only read, as the admin gives them, without its icons."""
+    return mark_safe(ICON.sub(lambda found: SAID[found[1]], conditional_escape(contents)))
 
 
 @register.filter

@@ -1,5 +1,7 @@
 """The admin site: its names, its groups, who may log in, and people with their roles."""
 
+import re
+
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
@@ -108,3 +110,12 @@ def test_an_editor_is_not_offered_to_make_superusers(client):
     url = reverse("admin:auth_user_change", args=[make.user("reporter").pk])
     form = client.get(url).context["adminform"].form
     assert not {"is_superuser", "user_permissions"} & form.fields.keys()
+
+
+def test_what_is_only_read_says_yes_and_no_in_words(client):
+    client.force_login(make.user("sub"))
+    url = reverse("admin:hospitals_source_change", args=[make.source("NHS England").pk])
+    page = client.get(url).text
+    assert "Private person" in page
+    assert "icon-no" not in page
+    assert re.search(r'<div class="readonly">\s*no\s*</div>', page)
