@@ -101,7 +101,8 @@ BOUNDARY_WORDS = (
     "our us i you your not no nor only just also already again yet still across around about among "
     "amid against between through throughout despite per via plus up down out off away back ahead "
     "due said says say took take taken went go gone came come walked joined lost cancelled "
-    "postponed rescheduled moved affected gathered turned made put called stayed left got saw "
+    "taking joining staying postponed rescheduled moved affected gathered turned made put "
+    "called stayed left got saw "
     "each every both all any some other's today yesterday tomorrow tonight nationally nationwide "
     "last next following earlier later altogether overall respectively instead rather"
 )

@@ -22,6 +22,7 @@ from .units import (
     Unit,
     nouns_before,
     unit_after,
+    unit_behind_bracket,
     unit_of_predicate,
     unit_of_total,
 )
@@ -29,9 +30,15 @@ from .units import (
 # Numbers about these are told, but say nothing of a strike.
 BESIDE = re.compile(
     r"\b(?:pay|salar\w+|wages?|inflation|ballot\w*|vot(?:e|es|ed|ing)|waiting lists?|backlog|"
-    r"vacanc\w+|a&e|four hours|four-hour|target|turnout|mandate|hypothetical\w*|usually|typically|"
+    r"vacanc\w+|a&e|four hours|four-hour|target|mandate|hypothetical\w*|usually|typically|"
     r"normally|on an average day|workforce of|employs|budget|cost|costs|rpi|cpi|offer(?:ed)?|deal|"
     r"ambition|staffing levels?|emergency departments?|attendances)\b",
+    re.IGNORECASE,
+)
+# Of a vote; the turnout for a walkout says how many took part in it.
+TURNOUT_OF_A_VOTE = re.compile(
+    r"\bturnout\b(?! (?:for|on|at|in|during|of) [^.;]{0,40}\b(?:action|strikes?|walkouts?|"
+    r"stoppages?|pickets?|rally|march)\b)",
     re.IGNORECASE,
 )
 BARE_AFTER = re.compile(
@@ -45,7 +52,8 @@ BARE_AFTER = re.compile(
     r"compared|against|up|down|who|a day|each|per|by|as|when|while|after|absent|moved|rescheduled|"
     r"inpatient|outpatient|altogether|overall|this|so far|since|when|with|or so|between them|"
     r"apiece|never|simply|marched|protested|attended|stood|returned|refused|answered|"
-    r"travelled|"
+    r"travelled|taking|walking|striking|joining|picketing|staying|reporting|absent|called off|"
+    r"put (?:off|back)|scrapped|axed|deferred|delayed|shelved|suspended|called in|"
     r"under|operated|met|among|off sick|missed|because|worldwide|there)\b)",
     re.IGNORECASE,
 )
@@ -166,7 +174,10 @@ class _Reader:
         """Whether the sentence tells of a strike or of care that was lost."""
         if sentence not in self.telling:
             words = self.text[sentence[0] : sentence[1]]
-            self.telling[sentence] = (bool(DISRUPTED.search(words)), bool(BESIDE.search(words)))
+            self.telling[sentence] = (
+                bool(DISRUPTED.search(words)),
+                bool(BESIDE.search(words) or TURNOUT_OF_A_VOTE.search(words)),
+            )
         return self.telling[sentence][0]
 
     def told_beside(self, sentence: tuple[int, int]) -> bool:
@@ -218,7 +229,9 @@ class _Reader:
         if column := self.column(number):
             self.add(number, number.end, column, sentence)
             return
-        predicate = unit_of_predicate(self.pieces, number.last)
+        predicate = unit_of_predicate(self.pieces, number.last) or unit_behind_bracket(
+            self.pieces, number.first, number.last
+        )
         if predicate:
             self.add(
                 number,

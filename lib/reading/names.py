@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from lib.text import fold
 
-WORD = re.compile(r"[^\W_]+(?:[’'&.-][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:[’'&.-][^\W_]+)*|&")
+# “Wye Valley (WVT) NHS Trust”: the letters in brackets are said for later, and are no part of it.
+LETTERS = re.compile(r"\([A-Z]{2,8}\)(?=[^\S\n]+(?:NHS|University|Foundation|Trust|Health)\b)")
 
 
 @dataclass(frozen=True)
@@ -37,13 +39,18 @@ class Registry:
         self.longest: dict[str, int] = {}
         for written, named in names:
             folded = fold(written)
-            if not folded:
-                continue
-            others = self.known.get(folded, ())
-            if named not in others:
-                self.known[folded] = (*others, named)
-            words = folded.split()
-            self.longest[words[0]] = max(self.longest.get(words[0], 0), len(words))
+            # “The Thorne and Marsh NHS Trust” is as often written without its article.
+            for name in dict.fromkeys((folded, folded.removeprefix("the "))):
+                self.know(name, named)
+
+    def know(self, name: str, named: Named) -> None:
+        if not name:
+            return
+        others = self.known.get(name, ())
+        if named not in others:
+            self.known[name] = (*others, named)
+        words = name.split()
+        self.longest[words[0]] = max(self.longest.get(words[0], 0), len(words))
 
     def called(self, written: str) -> tuple[Named, ...]:
         folded = fold(written)
@@ -53,7 +60,12 @@ class Registry:
         """Where the names stand, longest first, none inside another."""
         if not self.known:
             return []
-        words = [(m.start(), m.end(), fold(m.group())) for m in WORD.finditer(text)]
+        aside = {m.start() + 1 for m in LETTERS.finditer(text)}
+        words = [
+            (m.start(), m.end(), fold(m.group()))
+            for m in WORD.finditer(text)
+            if m.start() not in aside
+        ]
         found: list[Place] = []
         i = 0
         while i < len(words):

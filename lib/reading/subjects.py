@@ -157,6 +157,7 @@ class Subjects:
             mention.end,
             Subject(mention.name, mention.named, self.text[mention.start : mention.end]),
             mention.kind,
+            place=mention.kind == "area",
         )
 
     def meant(self, word: str) -> Candidate | None:

@@ -194,6 +194,15 @@ def unit_of_predicate(pieces: list[Piece], i: int) -> Unit | None:
     return None
 
 
+def unit_behind_bracket(pieces: list[Piece], first: int, last: int) -> Unit | None:
+    """“78% (21,608) of the porters”: the bracket says the share again, in heads."""
+    around = [
+        piece.form for piece in (*pieces[max(0, first - 1) : first], *pieces[last : last + 2])
+    ]
+    unit = unit_after(pieces, last + 2) if around == ["(", ")", "of"] else None
+    return unit if unit and unit.kind == "counted" else None
+
+
 def nouns_before(
     pieces: list[Piece], first: int, last: int, masked: Callable[[int], bool], most: int = 40
 ) -> str:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from lib.reading.names import Named, Registry
 from lib.reading.reader import read
 
 
@@ -104,3 +105,62 @@ def test_a_possessive_at_the_front_of_running_speech_closes_nothing():
         "Nurses’ patience is at an end and so is mine.",
         "Nobody listens.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("with 61 taking action on Friday", 61),
+        ("against the 4,300 called off in May", 4300),
+        ("and 220 put back to the summer", 220),
+    ],
+)
+def test_a_number_goes_without_its_noun_before_what_became_of_it(words, value):
+    text = f"The strike touched 92 clinics, {words}."
+
+    assert (value, "exact", "clinics") in figures(text)
+
+
+def test_turnout_for_a_strike_is_told_and_of_a_vote_is_not():
+    strike = "Turnout for Monday's strike was 81%, compared with 86% in May."
+    vote = "The union announced strikes after a turnout of 58%."
+
+    assert [value for value, _, _ in figures(strike)] == [81, 86]
+    assert figures(vote) == []
+
+
+def test_a_bracket_that_says_a_share_again_counts_what_follows_it():
+    text = "The hospital said 64% (1,320) of its porters were absent for the walkout."
+
+    assert (1320, "exact", "porters") in figures(text)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Thorne & Marsh NHS Trust",
+        "Thorne and Marsh (TMT) NHS Trust",
+        "Thorne and Marsh NHS Trust (TMT)",
+    ],
+)
+def test_a_known_trust_is_known_with_an_ampersand_and_round_letters_in_brackets(written):
+    trust = Named("trust", 1, "The Thorne and Marsh NHS Trust")
+    known = Registry([(trust.name, trust)])
+
+    [figure] = read(f"Some 300 scans were cancelled at {written}.", known).figures
+
+    assert figure.subject.name == trust.name
+
+
+def test_what_follows_is_about_the_trust_and_not_the_area_where_it_lies():
+    trust = Named("trust", 1, "Thorne and Marsh NHS Trust")
+    area = Named("area", 2, "Marshland")
+    known = Registry([(trust.name, trust), (area.name, area)])
+    text = (
+        "The strike was felt most in Marshland at Thorne and Marsh NHS Trust.\n\n"
+        "A total of 341 members of staff were off."
+    )
+
+    [figure] = read(text, known).figures
+
+    assert figure.subject.name == trust.name
