@@ -75,6 +75,15 @@ def test_the_page_says_the_record_in_a_sentence(desk):
     assert "Do the sums add up?" in content
 
 
+def test_each_cell_of_its_values_bears_the_heading_of_its_column(desk):
+    content = desk().get(page(make.figure())).content.decode()
+    table = content[content.index('<table class="figure-table of-values">') :]
+    headings = re.findall(r'<th scope="col">([^<]+)', table.partition("</thead>")[0])
+    rows = table.partition("<tbody>")[2].partition("</table>")[0]
+    assert headings
+    assert re.findall(r'<td data-head="([^"]+)">', rows) == headings
+
+
 def test_check_shows_record_and_their_words_then_checks(desk):
     figure = make.figure(words="some 1,854 appointments", locator="Acute!F87")
     client = desk("sub")
