@@ -103,7 +103,7 @@ def holds(spoken: Spoken, recorded: Spoken) -> bool:
         return False
     if spoken.out_of and recorded.out_of and spoken.out_of != recorded.out_of:
         return False
-    if recorded.how_exact == "exact" and abs(recorded.value) < MILLION:
+    if recorded.rounded_to and recorded.how_exact == "exact" and abs(recorded.value) < MILLION:
         # Below a million print cannot show a rounding: "4,000" is all that can be said of 4,000
         # rounded to thousands.
         recorded = replace(recorded, rounded_to=None)
