@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 BAR = "|"
 # A head further above than this is no longer seen by who reads the row.
 MOST_LINES = 60
@@ -18,7 +20,13 @@ def head_over(text: str, start: int, end: int) -> tuple[int, int] | None:
     line = text[row : stop if stop >= 0 else len(text)]
     if BAR not in line or not fills_a_cell(line, start - row, end - row):
         return None
-    column, bars = line.count(BAR, 0, start - row), line.count(BAR)
+    head = first_row(text, row, line.count(BAR))
+    return None if head is None else cell(text, head, line.count(BAR, 0, start - row))
+
+
+@lru_cache(maxsize=128)
+def first_row(text: str, row: int, bars: int) -> int | None:
+    """Where the first row of the table begins; None if it is this one."""
     head = None
     oldest = max(0, row - MOST_LETTERS)
     for _ in range(MOST_LINES):
@@ -26,7 +34,7 @@ def head_over(text: str, start: int, end: int) -> tuple[int, int] | None:
         if above >= row or above <= oldest > 0 or text.count(BAR, above, row) != bars:
             break
         head = row = above
-    return None if head is None else cell(text, head, column)
+    return head
 
 
 def fills_a_cell(line: str, start: int, end: int) -> bool:
