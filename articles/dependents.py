@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from itertools import count
 from typing import TYPE_CHECKING
@@ -43,6 +43,7 @@ from .presenters import where_from
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
 
+    from .models.citations import CitationQuerySet
     from .models.versions import VersionQuerySet
 
 MOST_LINKS = 20
@@ -77,11 +78,7 @@ class Stories:
 
     def impact(self, figures: Collection[DisruptionFigure], at: datetime | None = None) -> Impact:
         at = at or timezone.now()
-        citations = Citation.objects.of_figures(figures)
-        return Impact(
-            live=citations.live(at).values("article").distinct().count(),
-            scheduled=citations.scheduled(at).values("article").distinct().count(),
-        )
+        return impact_of(Citation.objects.of_figures(figures), at)
 
     def scheduled_before(
         self, figures: Collection[DisruptionFigure], at: datetime | None
@@ -107,18 +104,12 @@ class Stories:
         impact = self.impact(figures)
         if not (impact.live or impact.scheduled):
             return
-        cited = (
-            f"Cited in {impact.counted()}, and what a story rests on does not change beneath it."
-        )
+        corrections = [(CORRECT, self.correcting(figure)) for figure in figures]
         if all(revision.checked_at is None for revision in revisions):
-            raise Refused(
-                f"{cited} Correct it everywhere: one approval checks the new value and puts the "
-                "stories right.",
-                links=[(CORRECT, self.correcting(figure)) for figure in figures],
-            )
+            raise beneath(impact, "the new value", corrections)
         raise Refused(
-            f"{cited} {what_to_do(impact)} Then do this again.",
-            links=citing(figures, timezone.now()),
+            f"{cited_in(impact)} {what_to_do(impact)}",
+            links=[*corrections, *citing(figures, timezone.now())],
         )
 
     def resting_on(self, record: Source | Evidence, *, at: datetime, limit: int) -> Printed:
@@ -212,15 +203,50 @@ def latest_said(sources: Collection[Source], at: datetime, limit: int) -> list[Q
     return list(found.order_by(*LATEST_SAID)[:limit])
 
 
+def impact_of(citations: CitationQuerySet, at: datetime | None = None) -> Impact:
+    at = at or timezone.now()
+    return Impact(
+        live=citations.live(at).values("article").distinct().count(),
+        scheduled=citations.scheduled(at).values("article").distinct().count(),
+    )
+
+
+def refuse_beneath_stories(revision: QuoteRevision) -> None:
+    """The rule of figures for a quotation: new words are checked by the plan that puts the live and
+    scheduled stories right. Asked under the lock of the quotation.
+
+    The same words said by somebody else, or found elsewhere, stories take with their next version.
+    """
+    cited = Citation.objects.of_quote(revision.quote_id)
+    cited = cited.exclude(quote_revision__words=revision.words)
+    if revision.in_plans.filter(plan__approved_at__isnull=False).exists():
+        return
+    impact = impact_of(cited)
+    if impact.live or impact.scheduled:
+        url = reverse("admin:articles_correctionplan_quote", args=[revision.quote_id])
+        raise beneath(impact, "the new words", [(CORRECT, url)])
+
+
+def cited_in(impact: Impact) -> str:
+    return f"Cited in {impact.counted()}, and what a story rests on does not change beneath it."
+
+
+def beneath(impact: Impact, new: str, links: Sequence[tuple[str, str]]) -> Refused:
+    return Refused(
+        f"{cited_in(impact)} {CORRECT}: one approval checks {new} and puts the stories right.",
+        links=links,
+    )
+
+
 def what_to_do(impact: Impact) -> str:
-    steps = []
+    """Where there is no new value that a plan could put in the place of the old."""
+    steps = [f"If another value is right, record it. {CORRECT} then puts the stories right."]
+    without = []
     if impact.scheduled:
-        steps.append("Cancel what is scheduled.")
+        without.append("cancel what is scheduled")
     if impact.live:
-        steps.append(
-            "Publish each live story as a correction, with the changed words and without its mark "
-            "on this number."
-        )
+        without.append("publish each live story as a correction without its mark on this number")
+    steps.append(f"If no value is, {' and '.join(without)}, then do this again.")
     return " ".join(steps)
 
 

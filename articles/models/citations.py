@@ -36,6 +36,9 @@ class CitationQuerySet(models.QuerySet):
     def of_figures(self, figures: Collection[DisruptionFigure]) -> Self:
         return self.filter(figure_revision__figure__in=figures)
 
+    def of_quote(self, quote_id: int) -> Self:
+        return self.filter(quote_revision__quote=quote_id)
+
 
 class Citation(models.Model):
     class Place(models.TextChoices):

@@ -16,6 +16,7 @@ from lib.people import called
 from lib.refusals import LONGEST_NOTE, Refused, need, required, save_valid
 from lib.words import clock
 
+from ..dependents import refuse_beneath_stories
 from ..models import Quote, QuoteRevision, Speaker
 from ..public import quote_changed
 from .seen import check_token
@@ -150,6 +151,7 @@ def check_quote(
             "Something of this quotation has changed since you opened the page: its terms, a "
             "speaker or where it came from. Nothing was checked. Compare what stands here now."
         )
+    refuse_beneath_stories(revision)
     now = now or timezone.now()
     sign_off_grounds(by=by, evidence=revision.evidence, sources=revision.sources(), at=now)
     QuoteRevision.objects.filter(pk=revision.pk).update(checked_by=by, checked_at=now)

@@ -107,8 +107,13 @@ def test_what_refuses_a_withdrawal_names_the_stories(figure):
     later = story_factories.scheduled(cite(figure, "Tomorrow"))
     with pytest.raises(Refused) as refused:
         facts.withdraw(by=factories.user("editor"), figure=figure, reason="Counted twice")
-    assert "without its mark on this number. Then do this again." in refused.value.messages[0]
-    assert refused.value.links == [
+    assert refused.value.messages == [
+        "Cited in 1 live story and 1 scheduled story, and what a story rests on does not change "
+        "beneath it. If another value is right, record it. Correct it everywhere then puts the "
+        "stories right. If no value is, cancel what is scheduled and publish each live story as a "
+        "correction without its mark on this number, then do this again."
+    ]
+    assert refused.value.links == [("Correct it everywhere", correcting(figure))] + [
         (headline, reverse("admin:articles_article_change", args=[version.article_id]))
         for headline, version in (("One", live), ("Tomorrow", later))
     ]
@@ -170,3 +175,34 @@ def test_words_come_without_the_address_of_a_document_that_would_name_a_private_
     [line] = dependents().quotes_by([speaker], at=timezone.now(), limit=10)
     assert line.attribution == "Donna Green, chief nurse at Hampshire Hospitals"
     assert (line.where_from, line.where_from_url) == ("", "")
+
+
+@pytest.fixture
+def misheard():
+    """New words of a quotation, unchecked, and the story that prints the old ones."""
+    said = story_factories.quote("We are sorry that people had to wait")
+    words = story_factories.marked(said, "“We are sorry that people had to wait”")
+    version = story_factories.published(body=f"<p>{words}, she said.</p>")
+    words = "We are sorry that patients had to wait"
+    return story_factories.revised_quote(said, words=words, check=False), version
+
+
+def test_new_words_of_a_quotation_that_stories_print_are_refused_as_a_new_value_is(misheard):
+    new, _ = misheard
+    with pytest.raises(Refused) as refused:
+        workflow.check_quote(by=factories.user("editor"), revision=new)
+    assert refused.value.messages == [
+        "Cited in 1 live story, and what a story rests on does not change beneath it. Correct it "
+        "everywhere: one approval checks the new words and puts the stories right."
+    ]
+    url = reverse("admin:articles_correctionplan_quote", args=[new.quote_id])
+    assert refused.value.links == [("Correct it everywhere", url)]
+    new.refresh_from_db()
+    assert new.checked_at is None
+
+
+def test_once_the_stories_have_moved_on_new_words_are_checked_alone(misheard):
+    new, version = misheard
+    story_factories.corrected(version, body="<p>Nobody said a word.</p>")
+    workflow.check_quote(by=factories.user("editor"), revision=new)
+    assert new.quote.latest().checked_at

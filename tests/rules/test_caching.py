@@ -98,7 +98,7 @@ def built(for_all):
         covering=factories.released(598000, **total_of(strike, date(2023, 4, 13))),
         said=said,
         rewritten=workflow.revise_quote(
-            by=factories.user("reporter"), quote=said, words="Sorry", attribution="A", reason="Cut"
+            by=factories.user("reporter"), quote=said, attribution="A", reason="Cut"
         ),
         related=related,
         story=story,

@@ -82,6 +82,7 @@ def test_a_quotation_that_was_misheard_is_named():
     quote = story_factories.quote("We are sorry")
     words = story_factories.marked(quote, "“We are sorry”")
     version = story_factories.published(body=f"<p>{words}</p>")
+    story_factories.pulled(version)
     story_factories.revised_quote(quote, words="We are very sorry")
     before, after = (state_of(version.article, key).records for key in ("v1", "now"))
     assert before != after
