@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from deeds.models import Cover
 from lib.covering import Found, Wanted, find, wanted_again
@@ -31,18 +32,18 @@ class Kept:
 
 def standing(articles: Collection[int]) -> list[tuple[Kept, set[int]]]:
     """Each cover that stands, with those of these stories which it concerns."""
-    covers = (
+    rows = (
         Cover.objects.standing()
         .filter(Q(everywhere=True) | Q(stories__article__in=articles))
         .exclude(phrases=[])
-        .distinct()
-        .prefetch_related("stories")
+        .annotate(concerns=F("stories__article"))
     )
-    found = []
-    for cover in covers:
-        concerned = {row.article_id for row in cover.stories.all()} & set(articles)
-        found.append((kept(cover), concerned))
-    return found
+    covers: dict[int, Cover] = {}
+    concerned: dict[int, set[int]] = defaultdict(set)
+    for cover in rows:
+        covers.setdefault(cover.pk, cover)
+        concerned[cover.pk] |= {cover.concerns} & set(articles)
+    return [(kept(cover), concerned[pk]) for pk, cover in covers.items()]
 
 
 def kept(cover: Cover) -> Kept:

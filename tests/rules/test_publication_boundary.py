@@ -357,9 +357,10 @@ def public_story(secrets, public, trust, strike, hospital):
             pulled(headline=secrets.text("relatedpulled")),
         ],
     )
-    # What is printed stays; what was recorded since, checked or not, no version prints yet.
-    for made, name, check in [(said, "waiting", False), (whispered, "unprinted", True)]:
-        revised_quote(made, check=check, **replaced(secrets, name))
+    # What is printed stays; what was recorded since, checked or not, no version prints yet. New
+    # words are not checked beneath a story.
+    revised_quote(said, check=False, **replaced(secrets, "waiting"))
+    revised_quote(whispered, **replaced(secrets, "unprinted") | {"words": whispered.latest().words})
     workflow.issue_correction(
         by=factories.user("editor"),
         notice=workflow.Notice(was_wrong="We said 1,696.", is_right="Marker of the correction."),
