@@ -30,9 +30,10 @@ OF_THE_MOMENT = ("csrfmiddlewaretoken", "remove_citations", "unsaved", "age")
 
 
 def fields_of(post: QueryDict) -> dict[str, list[str]]:
-    """{name: values} of a form as it was sent, to be kept."""
+    """{name: values} of a form as it was sent, to be kept; without NUL, which PostgreSQL keeps in
+    no JSON."""
     return {
-        name: values
+        name.replace("\0", ""): [value.replace("\0", "") for value in values]
         for name, values in post.lists()
         if name not in OF_THE_MOMENT and not name.startswith("_")
     }

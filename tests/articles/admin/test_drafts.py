@@ -102,6 +102,13 @@ def test_what_could_not_be_saved_is_kept_as_well(desk, save):
     assert offered.draft.fields["body"] == [WORDS]
 
 
+def test_a_character_that_no_database_keeps_in_a_draft_is_left_out(desk):
+    story, client = stories.draft(), desk()
+    type_into(client, story, kicker="Ta\0lks")
+    [offered] = client.get(change_url(story)).context["offers"]
+    assert offered.draft.fields["kicker"] == ["Talks"]
+
+
 def test_a_story_that_was_never_saved_is_offered_where_a_new_one_begins(desk):
     client, page = desk(), uuid.uuid4()
     client.post(draft_url(page), {"headline": "Strike off", "body": WORDS, "unsaved": "1"})
