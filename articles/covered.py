@@ -42,7 +42,8 @@ def standing(articles: Collection[int]) -> list[tuple[Kept, set[int]]]:
     concerned: dict[int, set[int]] = defaultdict(set)
     for cover in rows:
         covers.setdefault(cover.pk, cover)
-        concerned[cover.pk] |= {cover.concerns} & set(articles)
+        if cover.concerns in articles:
+            concerned[cover.pk].add(cover.concerns)
     return [(kept(cover), concerned[pk]) for pk, cover in covers.items()]
 
 

@@ -77,7 +77,6 @@ class Stories:
     """Implements `hospitals.dependents.Dependents`."""
 
     def impact(self, figures: Collection[DisruptionFigure], at: datetime | None = None) -> Impact:
-        at = at or timezone.now()
         return impact_of(Citation.objects.of_figures(figures), at)
 
     def scheduled_before(

@@ -23,6 +23,7 @@ from django.db.models import F, Min
 from django.utils import timezone
 
 from .models import OutboxItem
+from .models.outbox import OutboxQuerySet
 from .outbox import CannotBeSent, NotNow, kind_of
 
 logger = logging.getLogger(__name__)
@@ -112,9 +113,7 @@ class Renewed(threading.Thread):
 
     def __init__(self, item: OutboxItem) -> None:
         super().__init__(name=f"lease of {item.key}", daemon=True)
-        self.ours = OutboxItem.objects.filter(
-            pk=item.pk, lease=item.lease, state=OutboxItem.State.WAITING
-        )
+        self.ours = ours(item)
         self.over = threading.Event()
 
     def __enter__(self) -> None:
@@ -153,10 +152,14 @@ def give_up(item: OutboxItem, why: str) -> str:
     return "failed"
 
 
+def ours(item: OutboxItem) -> OutboxQuerySet:
+    """The row of an item, while our lease of it stands."""
+    return OutboxItem.objects.filter(pk=item.pk, lease=item.lease, state=State.WAITING)
+
+
 def say(item: OutboxItem, **what: object) -> None:
     """What became of it, unless our lease was over and another has it by now."""
-    ours = OutboxItem.objects.filter(pk=item.pk, lease=item.lease, state=State.WAITING)
-    if not ours.update(lease="", **what):
+    if not ours(item).update(lease="", **what):
         logger.warning("%s took longer than its lease: somebody else has taken it up", item.key)
 
 

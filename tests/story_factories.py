@@ -16,6 +16,7 @@ from PIL import Image
 
 from articles import workflow
 from articles.models import Article, Contributor, Picture, Quote, Section
+from deeds.covering import search
 from tests import factories
 
 numbers = count(1)
@@ -85,6 +86,18 @@ def revised_quote(made, *, reason="misheard", check=True, at=None, **changes):
     if check:
         workflow.check_quote(by=factories.user("editor"), revision=revision, now=at)
     return revision
+
+
+def covered(wanted, *, by=None, **why):
+    """Wherever it stands, covered by an editor."""
+    found = search(wanted)
+    return workflow.cover_words(
+        by=by or factories.user("editor"),
+        wanted=wanted,
+        chosen=[line.key for line in found.lines],
+        seen=found.token,
+        why=workflow.Why(why="An order of the court.", **why),
+    )
 
 
 def jpeg(colour="teal", size=(8, 6)):

@@ -52,6 +52,12 @@ def pages_of_record(
     ]
 
 
+def is_key(text: Any) -> bool:
+    """Whether a text from outside can be the number of a record: databases refuse others."""
+    written = str(text)
+    return written.isascii() and written.isdecimal() and len(written) < 19
+
+
 def record_at(model_admin: ModelAdmin, request: HttpRequest, object_id: str) -> Any:
     """The record that such an address names, as it stands now, for those who may see it."""
     opts = model_admin.opts

@@ -14,11 +14,7 @@ from django.db.models import Field, ForeignKey, ManyToManyField, Model
 from django.forms.boundfield import BoundField
 from django.http import HttpRequest
 
-
-def is_key(text: Any) -> bool:
-    """Whether a text from outside can be the number of a record: databases refuse others."""
-    written = str(text)
-    return written.isascii() and written.isdecimal() and len(written) < 19
+from .addresses import is_key
 
 
 class Chooser(AutocompleteSelect):

@@ -12,7 +12,7 @@ from simple_history.template_utils import HistoricalRecordContextHelper
 
 from lib import words
 
-from .choosers import is_key
+from .addresses import is_key
 
 
 class EarlierStatesStay(admin.ModelAdmin):

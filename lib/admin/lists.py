@@ -21,7 +21,8 @@ from django.utils.functional import cached_property
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
-from .choosers import AutocompleteFilter, is_key
+from .addresses import is_key
+from .choosers import AutocompleteFilter
 from .dates import WRITTEN_DATES
 from .search import SearchesWords, what_was_cut
 

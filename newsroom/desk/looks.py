@@ -26,6 +26,7 @@ from deeds.admin.changes import record_url
 from deeds.models import DeskChange
 from deeds.workflow import look_at_change
 from deeds.workflow.second_look import LOOK
+from lib.admin.addresses import is_key
 from lib.admin.refusals import tell_refusal
 from lib.people import called
 from lib.refusals import Refused
@@ -197,7 +198,7 @@ def tick(request: HttpRequest, keys: Iterable[str]) -> list[str]:
 
 def tick_one(user: Any, key: str) -> str:
     kind, _, number = key.partition("-")
-    pk = int(number) if number.isdecimal() and len(number) < 16 else 0
+    pk = int(number) if is_key(number) else 0
     if kind == "version":
         version = PublishedVersion.objects.select_related("article").filter(pk=pk).first()
         if version is not None:

@@ -14,7 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from deeds import workflow
 from deeds.models import SavedView
-from lib.admin.addresses import page_url
+from lib.admin.addresses import is_key, page_url
 from lib.admin.lists import View, asked_for
 from lib.refusals import Refused
 
@@ -87,10 +87,8 @@ def list_of(site: AdminSite, request: HttpRequest) -> ModelAdmin:
 
 def mine(request: HttpRequest, of: str) -> SavedView:
     number = request.POST.get("view", "")
-    found = number.isdecimal() and len(number) < 18
-    view = (
-        SavedView.objects.filter(by=request.user, of=of, pk=int(number)).first() if found else None
-    )
+    pk = int(number) if is_key(number) else 0
+    view = SavedView.objects.filter(by=request.user, of=of, pk=pk).first()
     if view is None:
         raise Refused("This view is gone: you removed it in another window.")
     return view

@@ -13,12 +13,12 @@ from articles.models import Article, PreviewLink, PreviewOpening
 from articles.preview import preview, without_undrawn
 from articles.workflow.content import load, moment_of
 from articles.workflow.previewing import open_preview
-from deeds.covering import search
 from lib.covering import Wanted
 from lib.refusals import Refused
 from tests import factories
 from tests.story_factories import (
     changed,
+    covered,
     draft,
     graphic,
     marked,
@@ -44,18 +44,6 @@ def seen(article):
 def lend(article, hours=24, now=None, **given):
     return workflow.lend(
         by=article.owner, article=article, for_whom="Ann Lake", hours=hours, now=now, **given
-    )
-
-
-def cover(name):
-    wanted = Wanted(name)
-    found = search(wanted)
-    return workflow.cover_words(
-        by=factories.user("editor"),
-        wanted=wanted,
-        chosen=[line.key for line in found.lines if line.proposed],
-        seen=found.token,
-        why=workflow.Why(why="An order of the court of 13 January."),
     )
 
 
@@ -343,7 +331,7 @@ def test_a_link_closes_when_words_of_it_are_covered_and_no_other_is_lent():
     story = Article.objects.get(pk=live.article_id)
     _, token = lend(story)
     assert b"Jane Smith" in get(address(token)).content
-    cover("Jane Smith")
+    covered(Wanted("Jane Smith"))
     closed = get(address(token))
     assert closed.status_code == 410
     assert b"Smith" not in closed.content

@@ -216,9 +216,9 @@ def collected(settings, tmp_path):
     settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": storage}}
     settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
     # The readers' files: those of the desk are joined with parts that others bring.
-    mine = {"ignore_patterns": ["admin"]}
+    readers = {"ignore_patterns": ["admin"]}
     settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = False
-    call_command("collectstatic", interactive=False, verbosity=0, **mine)
+    call_command("collectstatic", interactive=False, verbosity=0, **readers)
 
 
 def test_a_file_with_a_digest_in_its_name_is_kept_for_ever(collected):

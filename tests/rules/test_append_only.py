@@ -34,7 +34,6 @@ from articles.models import (
 )
 from articles.workflow import signing_off
 from articles.workflow.content import load, shown_digest
-from deeds.covering import search
 from deeds.models import Cover, CoveredWords, CoverLook, DeskChange, SoberDecision
 from deeds.workflow import decide_sober, note_change
 from deeds.workflow.covering import look_at_covered
@@ -210,15 +209,8 @@ def what_was_put_right(figure, version):
 
 def what_was_covered():
     story_factories.published(headline="A name to be covered", slug="a-story-to-be-covered")
-    editor, wanted = factories.user("editor"), Wanted("", ("A name to be covered",))
-    found = search(wanted)
-    cover = workflow.cover_words(
-        by=editor,
-        wanted=wanted,
-        chosen=[line.key for line in found.lines],
-        seen=found.token,
-        why=workflow.Why(why="An order."),
-    )
+    editor = factories.user("editor")
+    cover = story_factories.covered(Wanted("", ("A name to be covered",)), by=editor)
     look_at_covered(by=editor, cover=cover)
 
 

@@ -17,13 +17,12 @@ from django.utils import timezone
 
 from articles import workflow
 from articles.models import Article
-from deeds.covering import search
 from deeds.models import Generation
 from hospitals import workflow as facts
 from hospitals.models import DisruptionFigure
 from lib.covering import Wanted
 from newsroom.page_cache import page_key
-from tests import factories
+from tests import factories, story_factories
 from tests.story_factories import (
     approved,
     changed,
@@ -211,15 +210,7 @@ def off_the_record_and_back(w):
 
 
 def covered(words):
-    wanted = Wanted("", (words,))
-    found = search(wanted)
-    return workflow.cover_words(
-        by=editor(),
-        wanted=wanted,
-        chosen=[line.key for line in found.lines],
-        seen=found.token,
-        why=workflow.Why(why="An order."),
-    )
+    return story_factories.covered(Wanted("", (words,)), by=editor())
 
 
 def covered_and_lifted(words):

@@ -6,13 +6,13 @@ names: 400, 403, 404 or the form with what is wrong, and never a fault of ours.
 
 import random
 import re
-from html.parser import HTMLParser
 
 import pytest
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 
+from tests.forms_on_pages import FieldsOnPage
 from tests.routes import DESK, routes
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -64,18 +64,20 @@ def demo(for_all):
     }
 
 
-class Fields(HTMLParser):
-    """{name: value} of what a page would send."""
-
-    def __init__(self, page):
-        super().__init__()
-        self.found = {}
-        self.feed(page)
+class Everything(FieldsOnPage):
+    """Files and buttons too: whoever sends junk sends all that has a name."""
 
     def handle_starttag(self, tag, attrs):
-        said = dict(attrs)
-        if tag in ("input", "select", "textarea", "button") and said.get("name"):
-            self.found.setdefault(said["name"], said.get("value") or "")
+        super().handle_starttag(tag, attrs)
+        given = dict(attrs)
+        if tag in ("input", "button") and given.get("name"):
+            self.values.setdefault(given["name"], given.get("value") or "")
+
+
+def fields_on(page):
+    found = Everything()
+    found.feed(page)
+    return dict.fromkeys(found.kinds, "") | found.values
 
 
 def filled(route, keys, any_):
@@ -125,7 +127,7 @@ def test_an_answer_in_words(route, demo, client):
     for path in dict.fromkeys(filled(route, demo.get(model, [1]), any_)):
         answers = [client.get(path), client.get(path + any_.choice(ASKED))]
         page = answers[0].text if answers[0].status_code == 200 and not answers[0].streaming else ""
-        fields = Fields(page).found
+        fields = fields_on(page)
         answers += [client.post(path, data) for data in sendings(fields, any_)]
         assert {answer.status_code for answer in answers} <= ANSWERS, path
         for answer in answers:

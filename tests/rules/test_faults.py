@@ -23,13 +23,12 @@ from django.test import Client
 
 from articles import workflow
 from deeds import deed
-from deeds.covering import search
 from deeds.generations import renew
 from lib import throttling
 from lib.covering import Wanted
 from newsroom.settings import redis_cache
 from tests import factories
-from tests.story_factories import approved, published
+from tests.story_factories import approved, covered, published
 
 DONE = "Done at last"
 # Seconds. The first page of a process takes one where two cores are busy; a fault took twenty.
@@ -49,15 +48,7 @@ def notice():
 
 
 def cover(w):
-    wanted = Wanted("", ("It began.",))
-    found = search(wanted)
-    return workflow.cover_words(
-        by=w.editor,
-        wanted=wanted,
-        chosen=[line.key for line in found.lines],
-        seen=found.token,
-        why=workflow.Why(why="An order.", left=DONE),
-    )
+    return covered(Wanted("", ("It began.",)), by=w.editor, left=DONE)
 
 
 # name: (deed, page, status and text of it before, and after)

@@ -8,6 +8,7 @@ from articles import workflow
 from articles.comparing.difference import Difference, differences
 from articles.models import PublishedVersion
 from articles.workflow.texts import words_of_version
+from lib.admin.addresses import is_key
 
 from ..notice_fields import NoticeFields
 from ..stories import Standing
@@ -43,7 +44,7 @@ class LookAgain(StoryButton):
         return found
 
     def run(self) -> str:
-        ids = [int(pk) for pk in self.cleaned_data["versions"].split() if pk.isdecimal()]
+        ids = [int(pk) for pk in self.cleaned_data["versions"].split() if is_key(pk)]
         workflow.look_again(
             by=self.user, article=self.article, versions=self.article.versions.filter(pk__in=ids)
         )

@@ -17,6 +17,7 @@ from hospitals.admin.figures.statement.recording import FigureStatement
 from hospitals.admin.statements.forms import NewEvidenceForm
 from hospitals.admin.statements.statement import Statement
 from hospitals.models import Evidence
+from lib.admin.addresses import is_key
 
 from ..quote_statement import QuoteStatement
 from .filling import Filled, for_figure, for_quote, label
@@ -107,9 +108,8 @@ def record(request: HttpRequest) -> dict[str, Any]:
     data = request.POST.copy()
     if "something_new" not in data:
         data.update(nothing_new())
-    # One record at a time, however many a page says it has.
-    for name, number in ONE_ROW.items():
-        data[name] = number
+    # One record at a time, however many a page says it has: of each name the last counts.
+    data.update(ONE_ROW)
     statement = KINDS[kind](data)
     records = statement.record(request.user, propose="_propose" in request.POST)
     if not records:
@@ -134,7 +134,7 @@ def refuse_who_may_not(kind: str, request: HttpRequest) -> None:
 def documents_sent(request: HttpRequest) -> Filled:
     """What was offered on the form that was sent, to be offered again."""
     sent = request.POST.getlist("document")[:20]
-    ids = [int(each) for each in sent if each.isdecimal() and len(each) < 18]
+    ids = [int(each) for each in sent if is_key(each)]
     return Filled(documents=list(Evidence.objects.filter(pk__in=ids)))
 
 

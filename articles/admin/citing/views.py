@@ -24,6 +24,7 @@ from articles.models import Article, Citation, PublishedVersion
 from articles.workflow.answering import left_in
 from articles.workflow.cited import Cited, cited_in
 from hospitals.admin.figures.page import figures_in_lines
+from lib.admin.addresses import is_key
 from lib.admin.asking import only_asks
 from lib.refusals import Refused
 from lib.text import seen, squash
@@ -218,7 +219,7 @@ def answer(admin: ModelAdmin, request: HttpRequest) -> JsonResponse:
 
 def story_of(sent: Mapping[str, Any]) -> Article | None:
     number = str(sent.get("story", ""))
-    if not number.isdecimal() or len(number) > 15:
+    if not is_key(number):
         return None
     return Article.objects.filter(pk=number).first()
 

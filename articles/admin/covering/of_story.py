@@ -12,6 +12,7 @@ from django.utils import timezone
 from articles import workflow
 from articles.models import Article, Picture, PublishedVersion
 from deeds.models import Cover
+from lib.admin.addresses import is_key
 from lib.refusals import Refused
 
 from .forms import OfStoryForm
@@ -54,7 +55,7 @@ def story_view(desk: Any, request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def covered(user: Any, story: Article, kind: str, of: str, form: OfStoryForm) -> Cover:
-    why, number = form.reason, int(of) if of.isdecimal() and len(of) < 19 else 0
+    why, number = form.reason, int(of) if is_key(of) else 0
     if kind == Kind.PICTURE:
         shown = Picture.objects.filter(version_rows__version__article=story, pk=number).first()
         if shown is None:

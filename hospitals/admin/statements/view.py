@@ -12,7 +12,7 @@ from django.urls import path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from hospitals.models import Dispute, Evidence, Hospital, Strike, Trust
-from lib.admin.addresses import page_url
+from lib.admin.addresses import is_key, page_url
 from lib.admin.asking import asks_with
 
 from .statement import Statement
@@ -76,7 +76,7 @@ def initial(request: HttpRequest) -> dict[str, Model | None]:
     found = {}
     for parameter, name, model in FILLS_IN:
         text = request.GET.get(parameter, "")
-        if text.isdecimal() and len(text) < 18:
+        if is_key(text):
             found[name] = model.objects.filter(pk=int(text)).first()
     return found
 
