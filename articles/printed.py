@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from deeds.printed import Group, Printed, register_printed
+from deeds.watching import watch_words
 from hospitals.models import Source
 from hospitals.printed import field_of, group_of
 from lib.covering import Wanted, find
@@ -51,9 +52,13 @@ MADE = {
 }
 
 
+def story_key(article: int | None) -> str:
+    return f"articles.article {article}"
+
+
 def story(article: int, title: str) -> Group:
     url = reverse("admin:articles_article_change", args=[article])
-    return Group(f"articles.article {article}", title, url)
+    return Group(story_key(article), title, url)
 
 
 def in_version(row: Any, column: str) -> str:
@@ -89,7 +94,7 @@ def quoted_near(keys: set[str], wanted: Wanted) -> set[str]:
     told |= Q(figure_revision__evidence__said_by__in=people)
     printed = Citation.objects.filter(told, version__isnull=False).order_by()
     stories = set(printed.values_list("article", flat=True))
-    return {f"articles.quote {pk}" for pk in quotes} | {f"articles.article {pk}" for pk in stories}
+    return {f"articles.quote {pk}" for pk in quotes} | {story_key(pk) for pk in stories}
 
 
 def sources_called(wanted: Wanted) -> list[Source]:
@@ -105,6 +110,9 @@ def sources_called(wanted: Wanted) -> list[Source]:
 
 
 def register() -> None:
+    watch_words(
+        {QuoteRevision, PublishedVersion, Correction, Contributor, FormerContributorSlug, Section}
+    )
     register_printed(
         [
             Printed(

@@ -28,7 +28,6 @@ from hospitals.models import Source
 from lib.boundaries import register_boundaries
 from lib.searching import stems
 
-from .covered import refuse_covered
 from .markup import plain_text
 from .models import (
     Article,
@@ -300,7 +299,6 @@ def write(touched: Mapping[type[Model], set[Any]], now: datetime) -> list[Notice
     """Replace the rows of the stories that were touched, and notice what came of corrections."""
     if not {Article, PublishedVersion, Correction, Cover} & touched.keys():
         return []
-    refuse_covered(touched.get(PublishedVersion, ()))
     found, concerned = [], set(touched.get(Correction, ()))
     stories = sorted(touched.get(Article, ()))
     # The words of a version never change, but by a cover.

@@ -4,7 +4,7 @@ This app knows no fact and no story: those above register here what they write. 
 docs/decisions/0012-deeds.md.
 """
 
-from .doing import changed, deed, touched
+from .doing import changed, deed, touched, written
 from .generations import generation
 
-__all__ = ["changed", "deed", "generation", "touched"]
+__all__ = ["changed", "deed", "generation", "touched", "written"]

@@ -95,12 +95,17 @@ class Place:
 Near = Callable[[set[str], Wanted], set[str]]
 
 _printed: list[Printed] = []
+_only_held: list[Printed] = []
 _near: list[Near] = []
 
 
-def register_printed(every: Iterable[Printed], near: Near | None = None) -> None:
-    """In the order in which rows are locked."""
+def register_printed(
+    every: Iterable[Printed], near: Near | None = None, only_held: Iterable[Printed] = ()
+) -> None:
+    """In the order in which rows are locked. `only_held` are columns in which a cover replaces
+    nothing, and into which covered words may not come either."""
     _printed.extend(every)
+    _only_held.extend(only_held)
     _near.extend([near] if near else [])
 
 
@@ -111,6 +116,11 @@ def near(keys: set[str], wanted: Wanted) -> set[str]:
 
 def every_printed() -> list[Printed]:
     return list(_printed)
+
+
+def every_held() -> list[Printed]:
+    """All into which covered words may not come."""
+    return [*_printed, *_only_held]
 
 
 def stands(wanted: Wanted) -> Iterator[Place]:

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 
-from .doing import changed, touched
+from .doing import changed, touched, written
 
 watched: set[type[Model]] = set()
 
@@ -37,6 +37,16 @@ def watch_reference(models: Iterable[type[Model]], quiet_when_new: Collection[ty
         post_delete.connect(gone_or_linked, sender=model, weak=False)
         for field in model._meta.many_to_many:
             m2m_changed.connect(gone_or_linked, sender=field.remote_field.through, weak=False)
+
+
+def watch_words(models: Iterable[type[Model]]) -> None:
+    """Whoever saves one of these, its words are `written()`."""
+
+    def saved(instance: Model, **kwargs: Any) -> None:
+        written(instance)
+
+    for model in models:
+        post_save.connect(saved, sender=model, weak=False)
 
 
 def watch_records(models: Iterable[type[Model]]) -> None:

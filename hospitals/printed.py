@@ -1,6 +1,6 @@
 """The columns of the facts whose words readers can read: see `deeds.printed`.
 
-Names of sources are not among them: what readers learn of a source its terms decide.
+Names of sources are only held: what readers learn of a source its terms decide.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from django.db.models import Model
 from django.urls import reverse
 from django.utils.text import capfirst
 
-from deeds.printed import Group, Printed, register_printed
+from deeds.printed import Group, Printed, every_held, register_printed
+from deeds.watching import watch_words
 
 from .models import (
     Dispute,
@@ -22,10 +23,12 @@ from .models import (
     FigureRevision,
     SeenIn,
     ServiceNotice,
+    Source,
     Strike,
     StrikeSpell,
     StrikeStatusChange,
     StrikeSummary,
+    Terms,
 )
 
 
@@ -137,5 +140,15 @@ def register() -> None:
                 place=field_of,
                 text=("text",),
             ),
-        ]
+        ],
+        only_held=[
+            Printed(
+                model=Source,
+                rows=lambda: signed_off(Source)().filter(terms=Terms.ON_RECORD),
+                group=group_of,
+                place=field_of,
+                text=("name",),
+            )
+        ],
     )
+    watch_words(printed.model for printed in every_held())

@@ -23,6 +23,7 @@ from django.utils import timezone
 from deeds import deed
 from lib import uploads
 from lib.admin.asking import asks_only, only_asks
+from lib.refusals import Refused
 from lib.text import seen
 
 if TYPE_CHECKING:
@@ -298,17 +299,28 @@ class DeskSite(AdminSite):
 def as_a_deed(view: View) -> View:
     """What somebody sends is done whole or not at all, and readers see it at once.
 
-    A question that is too long for an address is sent too; it waits for nobody's deed.
+    Where it is refused as it ends, nothing was done and what was typed is shown. A question that is
+    too long for an address is sent too; it waits for nobody's deed.
     """
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method in ("GET", "HEAD") or asks_only(view, request.POST):
             return view(request, *args, **kwargs)
-        with deed(by=request.user):
-            return view(request, *args, **kwargs)
+        try:
+            with deed(by=request.user):
+                return view(request, *args, **kwargs)
+        except Refused as refusal:
+            return says_refused(request, refusal)
 
     return answer
+
+
+def says_refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    from newsroom.views import what_was_typed
+
+    context = {"refused": refusal.messages, "typed": what_was_typed(request)}
+    return render(request, "admin/refused_as_it_ended.html", context, status=409)
 
 
 def as_seen(form: QueryDict) -> QueryDict:

@@ -88,13 +88,13 @@ def revised_quote(made, *, reason="misheard", check=True, at=None, **changes):
     return revision
 
 
-def covered(wanted, *, by=None, **why):
-    """Wherever it stands, covered by an editor."""
+def covered(wanted, *, by=None, but=(), **why):
+    """Covered by an editor wherever it stands, but in the stories and records of these keys."""
     found = search(wanted)
     return workflow.cover_words(
         by=by or factories.user("editor"),
         wanted=wanted,
-        chosen=[line.key for line in found.lines],
+        chosen=[line.key for line in found.lines if line.group.key not in but],
         seen=found.token,
         why=workflow.Why(why="An order of the court.", **why),
     )

@@ -12,10 +12,10 @@ from typing import Any
 from django.db.models import Model
 from django.utils import timezone
 
+from deeds.covered import Kept, kept_now
 from hospitals.models import DisruptionFigure
 from lib.digests import digest
 
-from ..covered import Kept, standing
 from ..models import Approach, Article, ArticleEvent, ArticlePicture, Citation, Contributor
 from .cited import NOTHING_MARKED, Cited, Marked, Revision, figures_of, read_marks
 from .put_right import NOTHING_PUT_RIGHT, PutRight, put_right
@@ -43,8 +43,8 @@ class Content:
     # Whether an editor lets it go out without a reply.
     without_reply: bool = False
     reviewed: Reviewed = NOTHING_SAID
-    # What covers keep from readers, with the stories that each concerns.
-    covers: list[tuple[Kept, set[int]]] = field(default_factory=list)
+    # What covers keep from readers.
+    covers: list[Kept] = field(default_factory=list)
     marked: Marked = NOTHING_MARKED
     put_right: PutRight = NOTHING_PUT_RIGHT
     cited: list[Cited] = field(default_factory=list)
@@ -96,7 +96,7 @@ def load(article: Article, at: datetime | None = None) -> Content:
         related=[row.to for row in article.related_rows.select_related("to")],
         approaches=list(article.approaches.all()) if serious else [],
         without_reply=serious and waived.exists(),
-        covers=standing([article.pk]),
+        covers=kept_now(),
         reviewed=said_of(article),
         marked=marked,
         put_right=put_right(article, marked),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.utils import timezone
 
-from deeds import deed, touched
+from deeds import deed, touched, written
 from hospitals import workflow as facts
 from hospitals.models import DisruptionFigure, FigureRevision
 from lib.locks import lock_rows
@@ -358,7 +358,7 @@ def issue_notices(
         if story.has_notice
     ]
     moved = moved_notices(made)
-    Correction.objects.bulk_create([*notices, *moved])
+    written(*Correction.objects.bulk_create([*notices, *moved]))
     ask_elsewhere([*notices, *moved], at)
     ArticleEvent.objects.bulk_create(
         ArticleEvent(

@@ -40,6 +40,7 @@ from ..models import (
     StoryCover,
     VersionPicture,
 )
+from ..printed import sources_called
 from .corrections import Notice, issue
 
 if TYPE_CHECKING:
@@ -93,6 +94,8 @@ def cover_words(
         kind=Cover.Kind.NAME if wanted.name else Cover.Kind.WORDS,
         called=wanted.name or wanted.words[0],
         phrases=[wanted.kept(kinds)],
+        concerns={place.group.key for place in places},
+        spares=left_standing(found, places),
         why=why,
         now=now,
     )
@@ -101,6 +104,15 @@ def cover_words(
     conclude(cover, articles, places)
     refuse_overtaken(found, places, within)
     return cover
+
+
+def left_standing(found: Search, covered: Iterable[Place]) -> set[str]:
+    """Where somebody is called so beyond doubt, and an editor who saw it left it: it is somebody
+    else of that name. Sources keep their names, on the terms that stood on the same page."""
+    wanted = found.wanted
+    seen = {place.group.key for place in found.places if wanted.sure(place.found.kind)}
+    seen |= {group_of(source).key for source in sources_called(wanted)}
+    return seen - {place.group.key for place in covered}
 
 
 def refuse_repeated(wanted: Wanted, why: Why) -> None:
@@ -117,6 +129,8 @@ def begin(
     called: str,
     why: Why,
     phrases: list[dict[str, Any]] | None = None,
+    concerns: Collection[str] = (),
+    spares: Collection[str] = (),
     now: datetime | None = None,
 ) -> Cover:
     left, told = COVERS[Cover.Kind(kind)]
@@ -124,6 +138,8 @@ def begin(
         kind=kind,
         called=called[:160],
         phrases=phrases or [],
+        concerns=sorted(concerns),
+        spares=sorted(spares),
         everywhere=why.everywhere,
         left=required(why.left or left, "Say what stands in its place."),
         why=required(why.why, "Say why it is covered: editors alone read it."),

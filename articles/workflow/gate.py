@@ -6,13 +6,14 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from itertools import chain
 
+from deeds.covered import covered_in
 from hospitals.models import DisruptionFigure, FigureRevision, Terms
 from lib.refusals import Refused
 from lib.words import clock
 
 from .. import markup
-from ..covered import covered_in
 from ..models import ArticlePicture, Citation, PublishedVersion, QuoteRevision, VersionPicture
+from ..printed import story_key
 from .brought_back import brought_back
 from .cited import Cited, Revision, cited_in
 from .cited_problems import cited_problems
@@ -190,7 +191,8 @@ def of_law(content: Content, at: datetime) -> Iterator[Problem]:
 def covered_words(content: Content) -> Iterator[Problem]:
     """What an editor covered is not brought back: not in the words, nor with what they rest on."""
     told = set()
-    for place, found, _ in covered_in(texts_of(content), content.article.pk or 0, content.covers):
+    story = story_key(content.article.pk)
+    for place, found, _ in covered_in(texts_of(content), story, content.covers):
         if (place, found.words) not in told:
             told.add((place, found.words))
             said = "an editor has covered this. Write it without, or ask them to lift the cover."

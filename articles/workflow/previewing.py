@@ -13,10 +13,10 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from deeds import deed
+from deeds.covered import kept_now
 from hospitals.models import Area, Hospital, Strike, Trust
 from lib.refusals import Refused, save_valid
 
-from ..covered import standing
 from ..models import (
     Article,
     ArticlePicture,
@@ -176,7 +176,7 @@ def kept_content(link: PreviewLink, at: datetime) -> Content:
         about=about,
         related=in_order(Article, words["related"]),
         marked=read_marks(places(article, pictures)),
-        covers=standing([now.pk]),
+        covers=kept_now(),
     )
     return content.standing(moment_of(now, at))
 

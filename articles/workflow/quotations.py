@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
-from deeds import deed
+from deeds import deed, written
 from deeds.workflow import note_change
 from hospitals.models import Evidence, Source
 from hospitals.workflow import agree_for_new, lock_grounds, sign_off_grounds
@@ -155,6 +155,7 @@ def check_quote(
     now = now or timezone.now()
     sign_off_grounds(by=by, evidence=revision.evidence, sources=revision.sources(), at=now)
     QuoteRevision.objects.filter(pk=revision.pk).update(checked_by=by, checked_at=now)
+    written(revision)
     if revision.recorded_by_id == by.pk:
         after = {
             "checked by who recorded it": f"“{revision.words}”",

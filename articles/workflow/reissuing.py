@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Max, Model
 
-from deeds import touched
+from deeds import touched, written
 from hospitals.models import Area, Hospital, Strike, Trust
 from hospitals.presenters.charts import chosen
 from hospitals.presenters.reference import with_names
@@ -97,6 +97,7 @@ def reissue(
     cancel([each.before.pk for each in made if each.story.scheduled], by=by, at=at)
     PublishedVersion.objects.bulk_create([each.version for each in made])
     touched(*(each.version for each in made))
+    written(*(each.version for each in made))
     write_links(made, links)
     write_pictures(made, surveyed.pictures)
     Citation.objects.bulk_create(row for each in made for row in citations(each))
@@ -261,7 +262,7 @@ def write_pictures(made: Iterable[Made], pictures: Mapping[int, list[VersionPict
                 picture.caption = each.html(CAPTION, which)
                 picture.caption_html = inline(picture.caption)
             new.append(picture)
-    VersionPicture.objects.bulk_create(new)
+    written(*VersionPicture.objects.bulk_create(new))
 
 
 def inline(text: str) -> str:

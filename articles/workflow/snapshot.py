@@ -10,7 +10,7 @@ from django.db.models import Max
 from django.urls import reverse
 from django.utils.html import escape
 
-from deeds import touched
+from deeds import touched, written
 from lib.refusals import Refused
 from lib.words import join
 
@@ -127,7 +127,7 @@ def write_links(version: PublishedVersion, content: Content) -> None:
 
 
 def write_pictures(version: PublishedVersion, content: Content) -> None:
-    VersionPicture.objects.bulk_create(pictures_of(version, content))
+    written(*VersionPicture.objects.bulk_create(pictures_of(version, content)))
 
 
 def pictures_of(version: PublishedVersion, content: Content) -> list[VersionPicture]:

@@ -340,10 +340,12 @@ class Migration(migrations.Migration):
                     "everywhere",
                     models.BooleanField(
                         default=False,
-                        help_text="No story may bring these words, also one in which they never stood.",
-                        verbose_name="in every story",
+                        help_text="No story or record may bring these words, also one in which they never stood.",
+                        verbose_name="in every story and record",
                     ),
                 ),
+                ("concerns", models.JSONField(blank=True, default=list, editable=False)),
+                ("spares", models.JSONField(blank=True, default=list, editable=False)),
                 (
                     "left",
                     models.CharField(

@@ -41,10 +41,14 @@ class Cover(models.Model):
     # What was looked for. Of these words none may come back.
     phrases = models.JSONField(default=list, blank=True)
     everywhere = models.BooleanField(
-        "in every story",
+        "in every story and record",
         default=False,
-        help_text="No story may bring these words, also one in which they never stood.",
+        help_text="No story or record may bring these words, also one in which they never stood.",
     )
+    # Keys of `deeds.printed.Group`: where the words stood, and where an editor saw them and left
+    # them, as of somebody else of that name.
+    concerns = models.JSONField(default=list, blank=True, editable=False)
+    spares = models.JSONField(default=list, blank=True, editable=False)
     left = models.CharField(
         "what stands in their place", max_length=160, help_text="Neutral words, for readers."
     )

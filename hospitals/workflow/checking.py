@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db.models import F, Model
 from django.utils import timezone
 
-from deeds import deed
+from deeds import deed, written
 from deeds.workflow import note_change
 from lib.people import called
 from lib.refusals import Refused, need
@@ -70,6 +70,7 @@ def check(
     FigureRevision.objects.filter(pk=revision.pk).update(
         checked_by=by, checked_at=at, public_from=public_from, stood_up=stood_up
     )
+    written(revision)
     bring_current_up_to_date(figure)
     note(figure, Kind.CHECKED, by=by, at=at, text=f"revision {revision.number}")
     if revision.recorded_by_id == by.pk:

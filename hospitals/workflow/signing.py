@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import F
 from django.utils import timezone
 
-from deeds import deed, touched
+from deeds import deed, touched, written
 from lib.digests import digest
 from lib.locks import lock_rows
 from lib.people import called
@@ -158,6 +158,7 @@ def sign(row: Source | Evidence, *, by: AbstractUser, at: datetime, alone: bool)
     # Past the model's save(): by itself a sign-off shows readers nothing.
     type(row).objects.filter(pk=row.pk).update(signed_off_by=by, signed_off_at=at)
     touched(row)
+    written(row)
     row.refresh_from_db()
 
 

@@ -330,7 +330,7 @@ def test_whoever_published_it_in_the_same_moment_is_refused(monkeypatch):
     version = published(headline="A doctor leaves", body=BODY)
     cover()
     monkeypatch.setattr(gate, "covered_words", lambda content: [])
-    with pytest.raises(Refused, match="has just covered"):
+    with pytest.raises(Refused, match="editor covered it on"):
         updated(version, standfirst="Jane Smith, a doctor.")
 
 
