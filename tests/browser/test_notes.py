@@ -31,12 +31,16 @@ def page(chromium, live_server, client, story):
     return page
 
 
+def press(page, *keys):
+    """The editor hears of a selection a moment later, and a person types no sooner."""
+    for key in keys:
+        page.keyboard.press(key)
+    page.wait_for_timeout(100)
+
+
 def leave(page, says):
     page.locator(".field-body [role=textbox] p").first.click()
-    page.keyboard.press("Home")
-    page.keyboard.press("Shift+End")
-    # The editor hears of a selection a moment later.
-    page.wait_for_timeout(100)
+    press(page, "Home", "Shift+End")
     page.keyboard.press("Control+m")
     page.keyboard.type(says)
     page.click("text=Leave the note")
@@ -64,7 +68,7 @@ def test_a_note_is_left_on_a_selection_and_saves_nothing(page, story):
 def test_it_follows_its_words_and_is_gone_to(page, story):
     leave(page, "None at all?")
     page.locator(".field-body [role=textbox] p").first.click()
-    page.keyboard.press("Home")
+    press(page, "Home")
     page.keyboard.type("On Friday. ")
     assert page.locator(".field-body .nr-noted").inner_text() == "No operations were lost."
     page.click("#notes-list .to-words")

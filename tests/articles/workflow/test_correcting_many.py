@@ -1,4 +1,4 @@
-"""A figure that 500 stories cite is put right in one deed, in five seconds."""
+"""A figure that 500 stories cite is put right in one deed."""
 
 from time import perf_counter, process_time
 
@@ -35,7 +35,9 @@ def stories(figure, others):
             )
 
 
-def test_five_hundred_stories_in_five_seconds(record_property):
+def test_five_hundred_stories_are_put_right_in_one_deed():
+    """How long it took is printed: a number of seconds would judge the machine. That the questions
+    do not grow with the stories is a test of its own."""
     figure = factories.released(1854)
     others = [
         factories.released(13, measure="operations"),
@@ -57,4 +59,3 @@ def test_five_hundred_stories_in_five_seconds(record_property):
     assert live.filter(body__contains="1,867").count() == MANY
     assert not Citation.objects.public().filter(words="1,854").exists()
     assert Article.objects.filter(body__contains="1,867").count() == MANY
-    assert busy <= 5
