@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from lib.reading.figures import Figure
 from lib.reading.names import Registry
@@ -70,6 +71,12 @@ def checked_reading(reading: Reading, records: Records, headline_end: int = 0) -
     return _Check([Block("text", text)], text, reading, records, False, headline_end).findings()
 
 
+@lru_cache(maxsize=512)
+def folded(text: str) -> str:
+    """Of a sentence or a paragraph, which is asked for with each of its numbers."""
+    return fold(text)
+
+
 class _Check:
     def __init__(
         self,
@@ -117,7 +124,7 @@ class _Check:
         lines = self.reading.layout.lines
         n = bisect_right(lines, figure.start, key=lambda line: line.start) - 1
         line = lines[max(0, n)]
-        sentence = fold(self.text[start:end])
+        sentence = folded(self.text[start:end])
         body = figure.subject.name in self.bodies or figure.subject.name == "England"
         surely = body and fold(figure.subject.name) in sentence
         before = lines[max(0, n - 1)] if figure.subject.name and not body else line
@@ -126,7 +133,7 @@ class _Check:
         if quoted:
             inside = (q for q in self.reading.quotations if q.start <= figure.start < q.end)
             by = next((who.name for q in inside for who in q.speakers), "")
-        around = fold(self.text[before.start : line.end])
+        around = folded(self.text[before.start : line.end])
         words, near = frozenset(sentence.split()), frozenset(around.split())
         return Claim("", figure, words, near, surely, self.alone, by, quoted)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations
 
 from lib.numbers import format_number, say_spoken
@@ -273,19 +274,19 @@ def distance(here: Spoken, there: Spoken) -> Decimal:
 
 def close(here: Spoken, there: Spoken) -> bool:
     """Probably one number, mistyped or rounded: the same digits, or within a fifth."""
-    if digits(here) == digits(there):
+    if digits(here.value) == digits(there.value):
         return True
     return distance(here, there) <= max(here.value, there.value) / 5
 
 
 def mistyped(here: Spoken, there: Spoken) -> bool:
     """The same digits in another order, of a number that does not come up by chance."""
-    # Digits last: they cost most, and a page asks this of each number beside each record.
-    return here.value >= BY_CHANCE and here.value != there.value and digits(here) == digits(there)
+    return here.value >= BY_CHANCE and here.value != there.value and digits(here.value) == digits(there.value)
 
 
-def digits(number: Spoken) -> list[str]:
-    return sorted(format_number(number.value))
+@lru_cache(maxsize=4096)
+def digits(value: Decimal) -> list[str]:
+    return sorted(format_number(value))
 
 
 def not_so_called(claim: Claim, finding: Finding, records: Records) -> Iterator[Finding]:
