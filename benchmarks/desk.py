@@ -1,7 +1,8 @@
 """Measures the writing screen in Chromium: python benchmarks/desk.py [address] [password].
 
 Asks a site that runs with the demo: what the screen fetches in an empty browser, what a key costs
-while 200 findings stand in 800 words, and how long after the last key a new one is underlined.
+while 200 findings stand in 800 words, and how long after the last key a new one is underlined,
+among those and in a story of 800 words as they are: a number in every other paragraph.
 Saves nothing. Run it against gunicorn after `collectstatic` with debug off: `make run` joins no
 files. Needs what `make install-dev` installs.
 """
@@ -86,20 +87,26 @@ def weigh(context: BrowserContext) -> None:
     page.close()
 
 
-def type_among_findings(context: BrowserContext) -> None:
+def pasted(context: BrowserContext, paragraphs: list[str], findings: int) -> Page:
+    """A new story of these, with the cursor at the end of the ninth."""
     page = context.new_page()
     # Nothing of this is kept.
     page.route("**/article/draft/**", lambda route: route.abort())
     page.on("dialog", lambda dialog: dialog.accept())
     page.goto(f"{SITE}/admin/articles/article/add/")
     page.locator(EDITOR).click()
-    page.evaluate(PASTE, "\n\n".join([" ".join([SENTENCE] * 4 + [PLAIN])] * 17))
-    page.locator(f"{EDITOR} {FINDING}").nth(195).wait_for()
+    page.evaluate(PASTE, "\n\n".join(paragraphs))
+    page.locator(f"{EDITOR} {FINDING}").nth(findings - 1).wait_for()
     page.wait_for_timeout(1000)
     words = len(page.locator(EDITOR).inner_text().split())
     print(f"{page.locator(f'{EDITOR} {FINDING}').count()} findings in {words} words")
     page.locator(f"{EDITOR} p").nth(8).click()
     page.keyboard.press("End")
+    return page
+
+
+def type_among_findings(context: BrowserContext) -> None:
+    page = pasted(context, [" ".join([SENTENCE] * 4 + [PLAIN])] * 17, 195)
     page.evaluate(LISTEN)
     session = context.new_cdp_session(page)
     # Of the thread and not of the clock: others may keep the machine busy.
@@ -118,14 +125,27 @@ def type_among_findings(context: BrowserContext) -> None:
         f"95th in a hundred {quantiles(costs, n=20)[18]:.1f}; all that the page did meanwhile, "
         f"findings asked for and drawn with it: {whole:.1f} ms a key"
     )
+    time_underlines(page)
+    page.close()
+
+
+def type_in_a_story(context: BrowserContext) -> None:
+    with_a_number = " ".join([PLAIN] * 4 + ["They lost 158 operations."])
+    page = pasted(context, [with_a_number, " ".join([PLAIN] * 5)] * 8 + [PLAIN], 8)
+    time_underlines(page)
+    page.close()
+
+
+def time_underlines(page: Page) -> None:
     shown = []
     for _ in range(ROUNDS):
         there = page.locator(f"{EDITOR} {FINDING}").count()
         page.keyboard.type("and 158 operations", delay=PAUSE)
         page.keyboard.type(". ")
         shown.append(page.evaluate(WAIT_FOR, [there, f"{EDITOR} {FINDING}"]))
-    print(f"underlined after the last key: median {median(shown):.0f} ms, slowest {max(shown):.0f}")
-    page.close()
+    print(
+        f"underlined after the last key: median {median(shown):.0f} ms, slowest {max(shown):.0f}\n"
+    )
 
 
 def main() -> None:
@@ -138,6 +158,7 @@ def main() -> None:
         log_in(context.new_page())
         weigh(context)
         type_among_findings(context)
+        type_in_a_story(context)
         browser.close()
 
 

@@ -281,7 +281,9 @@ def close(here: Spoken, there: Spoken) -> bool:
 
 def mistyped(here: Spoken, there: Spoken) -> bool:
     """The same digits in another order, of a number that does not come up by chance."""
-    return here.value >= BY_CHANCE and here.value != there.value and digits(here.value) == digits(there.value)
+    if here.value < BY_CHANCE or here.value == there.value:
+        return False
+    return digits(here.value) == digits(there.value)
 
 
 @lru_cache(maxsize=4096)
