@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from html import escape
+from typing import NamedTuple
 
 from django.utils.text import slugify
 
@@ -105,33 +107,77 @@ def with_marks(text: Text, use: Use) -> str:
     if "<span" in use.text:
         return markup.sanitise_inline(use.text)
     new = " ".join(use.text.split())
-    end = use.sentence_start + len(use.sentence)
-    found: list[tuple[int, int, markup.Mark]] = []
+    stays = {was: now for now, was in markup.staying(use.sentence, new).items()}
+    placed: list[Placed] = []
+    for mark in marks_in(text, use):
+        place = next(places_for(mark, use, new, stays, placed), None)
+        if place is not None:
+            placed.append(Placed(mark, *place))
+    return spelt(new, placed) if placed else new
+
+
+class Placed(NamedTuple):
+    """A mark of the old sentence and where it stands in the new one."""
+
+    mark: markup.Mark
+    start: int
+    end: int
+
+
+def marks_in(text: Text, use: Use) -> Iterator[markup.Mark]:
+    """The marks of the sentence, an outer one first; of one that reaches further its part here.
+    What is around the whole sentence stays so without us."""
+    first, last = use.sentence_start, use.sentence_start + len(use.sentence)
     for mark in text.marks:
-        if use.sentence_start <= mark.start and mark.end <= end and not mark.graphic:
-            place = next(places_for(mark, use, new, found), None)
-            if place is not None:
-                found.append((*place, mark))
-    return spelt(new, sorted(found, key=lambda each: each[:2]))
+        start, end = max(mark.start, first), min(mark.end, last)
+        whole = mark.start <= first and last <= mark.end
+        if start < end and not whole and not mark.graphic:
+            yield replace(mark, words=text.plain[start:end], start=start, end=end)
 
 
 def places_for(
-    mark: markup.Mark, use: Use, new: str, taken: Iterable[tuple[int, int, markup.Mark]]
+    mark: markup.Mark, use: Use, new: str, stays: Mapping[int, int], placed: Collection[Placed]
 ) -> Iterator[tuple[int, int]]:
+    """Where it may stand, the best first: true words that are new, its own where they stayed, and
+    then whichever are found."""
     corrected = use.figure_id in mark.ids and mark.start == use.where.start
-    for words in [*(use.proposal.variants if corrected else ()), mark.words]:
-        at = new.find(words) if words else -1
-        end = at + len(words)
-        if at >= 0 and not any(at < last and first < end for first, last, _ in taken):
-            yield at, end
+    variants = use.proposal.variants if corrected else ()
+    true = [place for words in variants for place in all_of(words, new)]
+    kept = stays.get(mark.start - use.sentence_start, -1)
+    own = all_of(mark.words, new)
+    told = set(stays.values())
+    places = [
+        *(place for place in true if not told.issuperset(range(*place))),
+        *(place for place in own if place[0] == kept),
+        *true,
+        *own,
+    ]
+    for start, end in places:
+        if all(fits(mark, start, end, other) for other in placed):
+            yield start, end
 
 
-def spelt(text: str, marked: Iterable[tuple[int, int, markup.Mark]]) -> str:
-    parts, done = [], 0
-    for start, end, mark in marked:
-        ids = " ".join(map(str, mark.ids))
-        parts.append(escape(text[done:start], quote=False))
-        words = escape(text[start:end], quote=False)
-        parts.append(f'<span data-{mark.kind}="{ids}">{words}</span>')
-        done = end
-    return "".join([*parts, escape(text[done:], quote=False)])
+def all_of(words: str, text: str) -> list[tuple[int, int]]:
+    """Each place of the words in the text."""
+    if not words:
+        return []
+    starts = [found.start() for found in re.finditer(f"(?={re.escape(words)})", text)]
+    return [(start, start + len(words)) for start in starts]
+
+
+def fits(mark: markup.Mark, start: int, end: int, other: Placed) -> bool:
+    """Beside another mark, or inside it where it was inside before; crossing where it crossed."""
+    before = other.mark
+    if before.start <= mark.start and mark.end <= before.end:
+        return other.start <= start and end <= other.end
+    crossed = mark.start < before.end and before.start < mark.end
+    return crossed or end <= other.start or other.end <= start
+
+
+def spelt(text: str, placed: Iterable[Placed]) -> str:
+    """The text with its marks written."""
+    marks = [
+        markup.Marked(start, end, mark.kind, " ".join(map(str, mark.ids)))
+        for mark, start, end in placed
+    ]
+    return markup.mark_words(escape(text, quote=False), marks, inline=True)

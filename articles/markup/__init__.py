@@ -35,6 +35,7 @@ from .marking import Marked, mark_words
 from .once import Reading
 from .rendering import render
 from .replacing import Replacement, replaced
+from .staying import staying
 from .tree import BODY_TAGS, MarkupError
 
 __all__ = [
@@ -57,4 +58,5 @@ __all__ = [
     "replaced",
     "sanitise_body",
     "sanitise_inline",
+    "staying",
 ]

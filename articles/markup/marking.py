@@ -11,12 +11,13 @@ from .writing import write, write_nodes
 
 
 class Marked(NamedTuple):
-    """plain_text(html)[start:end] rests on a record; `kind`: figure or quote."""
+    """plain_text(html)[start:end] rests on a record; `kind`: figure or quote. Several figures have
+    spaces between: "16 17"."""
 
     start: int
     end: int
     kind: str
-    id: int
+    id: int | str
 
 
 def mark_words(html: str, places: Iterable[Marked], *, inline: bool = False) -> str:

@@ -9,13 +9,15 @@ from typing import NamedTuple
 from .blocks import Block, blocks_of, line_of, lines
 from .cleaning import cleaned_body, cleaned_inline
 from .runs import Run, Wrap, nest, tidy, words_in
+from .staying import dressed
 from .writing import write, write_nodes
 
 
 class Replacement(NamedTuple):
     """`words` take the place of those from `start` to `end`, offsets into `plain_text`.
 
-    They may have marks, as a headline may; those around what they replace go on around them.
+    They may have marks, as a headline may; those around what they replace go on around them, and
+    so do links, bold and italic type around each word that stays.
     """
 
     start: int
@@ -72,7 +74,8 @@ def spliced(runs: list[Run], start: int, end: int, words: str) -> list[Run]:
     """The runs with `words` from `start` to `end`, under the wraps that all of those share."""
     over = [run for at, run in placed(runs) if at < end and start < at + len(run.text)]
     shared = frozenset[Wrap].intersection(*(run.wraps for run in over)) if over else frozenset()
-    new = [Run(run.text, run.wraps | shared) for run in with_marks(words)]
+    written = dressed(cut(runs, start, end), with_marks(words))
+    new = [Run(run.text, run.wraps | shared) for run in written]
     return [*cut(runs, 0, start), *new, *cut(runs, end, len(words_in(runs)))]
 
 
