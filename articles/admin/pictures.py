@@ -141,7 +141,7 @@ class PictureAdmin(HistoryAdmin):
             del form.base_fields["original"]
         return form
 
-    @admin.display(description="")
+    @admin.display(description="picture")
     def thumb(self, picture: Picture) -> SafeString | None:
         if not picture.web_copy:
             return None

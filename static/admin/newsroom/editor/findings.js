@@ -411,7 +411,7 @@ export const CopyCheck = Extension.create({
     const [wrong, look, right] = ["wrong", "look", "right"].map((name) => make("b", { className: name }))
     const button = make(
       "button",
-      { type: "button", className: "nr-counts", title: "To the next thing to look at (Ctrl+.)" },
+      { type: "button", className: "nr-counts" },
       ...[wrong, " wrong", look, " to look at", right, " right"],
     )
     menu.defineItem({
@@ -423,6 +423,10 @@ export const CopyCheck = Extension.create({
         const counts = count()
         for (const [index, element] of [wrong, look, right].entries())
           if (element.textContent !== String(counts[index])) element.textContent = counts[index]
+        // Where there is room for the numbers alone, this says what they count.
+        const [wrongs, looks, rights] = counts
+        const told = `${wrongs} wrong, ${looks} to look at, ${rights} right: to the next of them (Ctrl+.)`
+        if (button.title !== told) button.title = told
       },
     })
   },
