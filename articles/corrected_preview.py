@@ -14,7 +14,21 @@ from hospitals.models import FigureRevision
 from hospitals.public import rows_if_checked
 
 from . import markup
-from .correcting.plan import BODY, CAPTION, HEADLINE, SINCE, SLUG, STANDFIRST, Plan, StoryPlan
+from .correcting.plan import (
+    ALT,
+    BODY,
+    CAPTION,
+    CREDIT,
+    DATELINE,
+    HEADLINE,
+    KICKER,
+    NOTICE,
+    SINCE,
+    SLUG,
+    STANDFIRST,
+    Plan,
+    StoryPlan,
+)
 from .models import Correction, PublicStory, PublishedVersion, QuoteRevision, VersionPicture
 from .presenters.article import ArticlePage, Notice, notice, page_of, shown_picture
 from .workflow.graphics import as_far_as_drawable
@@ -56,7 +70,8 @@ def with_texts(
 ) -> PublishedVersion:
     """The version that would take its place, not stored, with its public row."""
     new = copy(version)
-    new.slug = texts.get((SLUG, 0), version.slug)
+    for name in (SLUG, KICKER, DATELINE, NOTICE):
+        setattr(new, name, texts.get((name, 0), getattr(version, name)))
     for name in (HEADLINE, STANDFIRST, BODY):
         html = texts.get((name, 0))
         if html is not None:
@@ -103,13 +118,17 @@ def graphics_of(
 
 
 def shown(rows: Collection[VersionPicture], texts: Texts | None = None) -> list[Any]:
-    """(row, ShownPicture) pairs, with the captions that change."""
+    """(row, ShownPicture) pairs, with the words of pictures that change."""
     found = []
     for row in rows:
         picture = shown_picture(row)
         caption = (texts or {}).get((CAPTION, row.order))
         if caption is not None:
             picture = replace(picture, caption_html=markup.render(caption, inline=True))
+        for place in (ALT, CREDIT):
+            words = (texts or {}).get((place, row.order))
+            if words is not None:
+                picture = replace(picture, **{place: words})
         found.append((row, picture))
     return found
 

@@ -26,14 +26,34 @@ CHOICES = (KEEP, REPLACE, REWRITE)
 REISSUE, SINCE, LEAVE = MODES = ("reissue", "since", "leave")
 
 HEADLINE, STANDFIRST, BODY, CAPTION, SLUG = "headline", "standfirst", "body", "caption", "slug"
+KICKER, DATELINE, BYLINE, NOTICE = "kicker", "dateline", "byline", "notice"
+# Beside the caption of a picture; and the names in the rows of tables and charts.
+ALT, CREDIT, ROWS = "alt_text", "credit", "rows"
+# These are words alone, without marks; and those of the second line come from a record each.
+PLAIN = {SLUG, KICKER, DATELINE, BYLINE, NOTICE, ALT, CREDIT, ROWS}
+OF_RECORDS = {
+    BYLINE: "a byline has the names of people as their own records have them",
+    ROWS: "a table or chart has the names of its rows from the records",
+}
+CALLED = {
+    KICKER: "words above the headline",
+    DATELINE: "place and date line",
+    NOTICE: "notice of withdrawal",
+    ALT: "alternative text",
+    ROWS: "table or chart",
+}
+
+
+def called(place: str) -> str:
+    return CALLED.get(place, place)
 
 
 @dataclass(frozen=True)
 class Where:
     """A place in a version: what `PlanLine` has of it, and its name on the page.
 
-    `which` numbers the pictures of captions from 0, in the order of the story; `start` is the
-    offset of the words in the plain text of the place.
+    `which` numbers the pictures of captions, alternative texts and credits from 0, in the order of
+    the story; `start` is the offset of the words in the plain text of the place.
     """
 
     version_id: int
@@ -120,7 +140,8 @@ class Use:
 
     @property
     def prominent(self) -> bool:
-        return self.place in (HEADLINE, STANDFIRST, SLUG) or self.in_first_paragraph
+        seen_first = (KICKER, HEADLINE, STANDFIRST, NOTICE, SLUG)
+        return self.place in seen_first or self.in_first_paragraph
 
 
 @dataclass(frozen=True)
@@ -268,7 +289,7 @@ def waiting_stories(plan: Plan) -> list[str]:
     for story in plan.stories:
         found += [f"“{story.headline}”: {why}" for why in story.stuck if story.mode == REISSUE]
         found += [
-            f"“{story.headline}”, {use.place}: say what becomes of “{use.words}”."
+            f"“{story.headline}”, {called(use.place)}: say what becomes of “{use.words}”."
             for use in story.open_uses
         ]
     return found

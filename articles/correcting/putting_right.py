@@ -7,22 +7,37 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape
+from itertools import pairwise
 from typing import NamedTuple
 
 from django.utils.text import slugify
 
 from .. import markup
-from .plan import BODY, REWRITE, SLUG, Use
+from .plan import (
+    ALT,
+    BODY,
+    BYLINE,
+    CREDIT,
+    DATELINE,
+    KICKER,
+    OF_RECORDS,
+    PLAIN,
+    REWRITE,
+    SLUG,
+    Use,
+    called,
+)
 from .wording import REPLACE
 
 LONGEST_SLUG = 120
+LONGEST = {KICKER: 60, DATELINE: 80, BYLINE: 300, ALT: 250, CREDIT: 120}
 
 
 @dataclass(frozen=True)
 class Text:
     """A place of a version: the caption of its picture number `which`, its body or another field.
 
-    The last part of the address is a text without marks.
+    Some are plain words, in which nothing can be marked: see `PLAIN`.
     """
 
     place: str
@@ -39,11 +54,11 @@ class Text:
 
     @property
     def plain(self) -> str:
-        return self.html if self.place == SLUG else self.read.plain
+        return self.html if self.place in PLAIN else self.read.plain
 
     @property
     def marks(self) -> list[markup.Mark]:
-        return [] if self.place == SLUG else self.read.marks
+        return [] if self.place in PLAIN else self.read.marks
 
     @property
     def key(self) -> tuple[str, int]:
@@ -66,13 +81,27 @@ def put_right(texts: Iterable[Text], uses: Iterable[Use]) -> tuple[New, list[str
         try:
             made = with_words(text, here[text.key])
         except markup.MarkupError as error:
-            stuck.append(f"{text.place}: {' '.join(error.messages)}")
+            stuck.append(f"{called(text.place)}: {' '.join(error.messages)}")
         except ValueError:
-            stuck.append(f"{text.place}: two of the changes overlap: write the sentence anew once.")
+            stuck.append(
+                f"{called(text.place)}: two of the changes overlap: write the sentence anew once."
+            )
         else:
-            if made.html != text.html:
+            if why := why_not(made):
+                stuck.append(f"{called(text.place)}: {why}")
+            elif made.html != text.html:
                 new[text.key] = made
     return new, stuck
+
+
+def why_not(made: Text) -> str:
+    """Why the text cannot stand there; empty where it can."""
+    if made.place in OF_RECORDS:
+        return f"{OF_RECORDS[made.place]}: put it right there, and leave it here."
+    longest = LONGEST.get(made.place)
+    if longest and len(made.plain) > longest:
+        return f"this has {len(made.plain)} characters: up to {longest} can stand there."
+    return ""
 
 
 def with_words(text: Text, uses: Iterable[Use]) -> Text:
@@ -82,20 +111,30 @@ def with_words(text: Text, uses: Iterable[Use]) -> Text:
     anew = {use.sentence_start: use for use in uses if use.choice == REWRITE}
     for use in anew.values():
         end = use.sentence_start + len(use.sentence)
-        changes[use.sentence_start, end] = with_marks(text, use)
+        written = " ".join(use.text.split()) if text.place in PLAIN else with_marks(text, use)
+        changes[use.sentence_start, end] = written
     for use in uses:
         if use.sentence_start not in anew:
             changes[use.where.start, use.where.start + len(use.words)] = use.new_words
-    if text.place == SLUG:
-        return Text.of(SLUG, address(text.plain, changes))
+    if text.place in PLAIN:
+        new = spliced(text.plain, changes)
+        return Text.of(text.place, address(new) if text.place == SLUG else new, text.which)
     replacements = [markup.Replacement(*place, words) for place, words in changes.items()]
     return Text(text.place, text.which, text.read.replaced(replacements))
 
 
-def address(slug: str, changes: Mapping[tuple[int, int], str]) -> str:
+def spliced(text: str, changes: Mapping[tuple[int, int], str]) -> str:
+    """ValueError where two changes overlap."""
+    for one, another in pairwise(sorted(changes)):
+        if another[0] < one[1]:
+            raise ValueError("Two changes overlap.")
     for (start, end), words in sorted(changes.items(), reverse=True):
-        slug = slug[:start] + words + slug[end:]
-    return slugify(slug)[:LONGEST_SLUG].strip("-")
+        text = text[:start] + words + text[end:]
+    return text
+
+
+def address(words: str) -> str:
+    return slugify(words)[:LONGEST_SLUG].strip("-")
 
 
 def with_marks(text: Text, use: Use) -> str:

@@ -259,9 +259,9 @@ class PlanStillTrue(models.Model):
 class PlanLine(models.Model):
     """What somebody chose for one place in one version; without a row the proposal stands.
 
-    The place is where the words begin: in the plain text of the headline, the standfirst, the body
-    or the caption of the picture numbered `which`, at the character `start`. `text` are the words
-    that replace, or the whole sentence that is written anew, with marks where it has some.
+    The place is where the words begin, at the character `start`: in the plain text of the headline,
+    the body or another field, or of the words beside the picture numbered `which`. `text` are the
+    words that replace, or the whole sentence that is written anew, with marks where it has some.
     """
 
     class Choice(models.TextChoices):

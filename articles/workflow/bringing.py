@@ -8,10 +8,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model, OuterRef, Subquery
+from simple_history.utils import bulk_update_with_history
 
 from .. import markup
 from ..correcting.putting_right import Text
-from ..models import Article, ArticlePicture, ArticleText, Citation, QuoteRevision
+from ..models import Article, ArticlePicture, ArticleText, Citation, Picture, QuoteRevision
 from .base import State
 from .cited import FIGURES, Cited, by_record, cited, standing_for
 from .content import moment_of, places
@@ -25,6 +26,8 @@ WRITTEN = (
     "headline",
     "standfirst",
     "body",
+    "kicker",
+    "dateline",
     "slug",
     "state",
     "version",
@@ -42,7 +45,7 @@ def bring_along(
     """Write what the copies take over. Whoever has one open is told of another save, and keeps
     every word; an approval does not outlive it, and what was as published stays so. `texts` are
     read already."""
-    copies = [copy for copy in copies if copy.fields or copy.captions]
+    copies = [copy for copy in copies if copy.fields or copy.captions or copy.pictures]
     for copy in copies:
         article = copy.article
         for name, text in copy.fields.items():
@@ -58,6 +61,7 @@ def bring_along(
     write(Article, articles, WRITTEN)
     rows = [set_caption(row, text) for copy in copies for row, text in copy.captions.items()]
     write(ArticlePicture, rows, ["caption"])
+    write_pictures(copies, by=by)
     cite_anew(articles, {text.html: text.read for text in texts}, at)
 
 
@@ -72,6 +76,20 @@ def write(model: type[Model], rows: Sequence[Any], names: Sequence[str]) -> None
 def set_caption(row: ArticlePicture, text: str) -> ArticlePicture:
     row.caption = text
     return row
+
+
+def write_pictures(copies: Iterable[Copy], *, by: AbstractUser) -> None:
+    """The words that a picture has itself, each once, with its history."""
+    pictures = {}
+    for copy in copies:
+        for picture, words in copy.pictures.items():
+            new = pictures.setdefault(picture.pk, picture)
+            for name, text in words.items():
+                setattr(new, name, text)
+    if pictures:
+        bulk_update_with_history(
+            list(pictures.values()), Picture, ["alt_text", "credit"], default_user=by
+        )
 
 
 def note_words(copies: Collection[Copy], *, by: AbstractUser, at: datetime) -> None:
@@ -93,9 +111,17 @@ def note_words(copies: Collection[Copy], *, by: AbstractUser, at: datetime) -> N
 
 def words_after(copy: Copy, words: dict[str, Any]) -> dict[str, Any]:
     captions = {row.picture_id: text for row, text in copy.captions.items()}
+    beside = {picture.pk: words for picture, words in copy.pictures.items()}
     pictures = [
-        [picture, captions.get(picture, caption), *rest]
-        for picture, caption, *rest in words["pictures"]
+        [
+            picture,
+            captions.get(picture, caption),
+            in_gallery,
+            beside.get(picture, {}).get("alt_text", alt_text),
+            beside.get(picture, {}).get("credit", credit),
+            *rest,
+        ]
+        for picture, caption, in_gallery, alt_text, credit, *rest in words["pictures"]
     ]
     return {**words, **copy.fields, "pictures": pictures}
 

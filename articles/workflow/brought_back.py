@@ -99,8 +99,7 @@ def stop(cited: Cited) -> Problem:
 def words_again(content: Content, plan: CorrectionPlan) -> Iterator[Problem]:
     """More of the wrong words than the version before has, which a person left there."""
     left = len(list(whole_words(content.put_right.words, plan.wrong_words, plan.right_words)))
-    for place, html in places(content.article, content.pictures):
-        text = markup.plain_text(html)
+    for place, text in all_words(content):
         for start, end in whole_words(text, plan.wrong_words, plan.right_words):
             left -= 1
             if left < 0:
@@ -111,3 +110,14 @@ def words_again(content: Content, plan: CorrectionPlan) -> Iterator[Problem]:
                     f"were told so: write “{plan.right_words}”.",
                     "corrected",
                 )
+
+
+def all_words(content: Content) -> Iterator[tuple[str, str]]:
+    """(place, its words alone): as a correction of words looks through a version."""
+    article = content.article
+    for place, html in places(article, content.pictures):
+        yield place, markup.plain_text(html)
+    yield "kicker", article.kicker
+    yield "dateline", article.dateline
+    for row in content.pictures:
+        yield "picture", f"{row.picture.alt_text}\n{row.picture.credit}"

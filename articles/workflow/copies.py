@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ..correcting.plan import CAPTION, CopyPlan, StoryPlan
+from ..correcting.plan import ALT, CAPTION, CREDIT, NOTICE, CopyPlan, StoryPlan, called
 from ..correcting.putting_right import New, Text
-from ..models import Article, ArticlePicture, VersionPicture
+from ..models import Article, ArticlePicture, Picture, VersionPicture
 
 # {version: {place: the text as it would stand}}
 NewTexts = Mapping[int, New]
@@ -16,16 +16,22 @@ NewTexts = Mapping[int, New]
 
 @dataclass
 class Copy:
-    """A working copy with what it takes over: {field: text}, {row of a picture: caption}."""
+    """A working copy with what it takes over: {field: text}, {row of a picture: caption}, and
+    {picture: {field: text}} of those that its story has, whose words are the same everywhere."""
 
     article: Article
     fields: dict[str, str] = field(default_factory=dict)
     captions: dict[ArticlePicture, str] = field(default_factory=dict)
+    pictures: dict[Picture, dict[str, str]] = field(default_factory=dict)
     left: list[str] = field(default_factory=list)
 
     @property
     def plan(self) -> CopyPlan:
-        brought = [*self.fields, *(f"{CAPTION} of “{row}”" for row in self.captions)]
+        brought = [
+            *self.fields,
+            *(f"{CAPTION} of “{row}”" for row in self.captions),
+            *(of_picture(name, each) for each, names in self.pictures.items() for name in names),
+        ]
         return CopyPlan(
             self.article.pk, str(self.article), tuple(brought), tuple(dict.fromkeys(self.left))
         )
@@ -76,8 +82,25 @@ def take_over(
                     copy.captions[row] = text.html
                 else:
                     copy.left.append(f"{CAPTION} of “{row}”")
-        elif place not in copy.fields:
+        elif place in (ALT, CREDIT):
+            put_on_picture(copy, pictures[which].picture, place, was, text.html)
+        elif place != NOTICE and place not in copy.fields:
             if getattr(copy.article, place) == was:
                 copy.fields[place] = text.html
             else:
                 copy.left.append(place)
+
+
+def put_on_picture(copy: Copy, picture: Picture, name: str, was: str, new: str) -> None:
+    """A version has its own words of a picture; the next takes those of the picture itself."""
+    words = copy.pictures.get(picture, {})
+    if name in words:
+        return
+    if getattr(picture, name) == was:
+        copy.pictures[picture] = {**words, name: new}
+    elif getattr(picture, name) != new:
+        copy.left.append(of_picture(name, picture))
+
+
+def of_picture(name: str, picture: Picture) -> str:
+    return f"{called(name)} of “{picture}”"

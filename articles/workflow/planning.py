@@ -5,13 +5,15 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
@@ -21,10 +23,17 @@ from hospitals.presenters.one_figure import about
 from hospitals.workflow import check_token as figure_token
 
 from ..correcting.plan import (
+    ALT,
     BODY,
+    BYLINE,
     CAPTION,
+    CREDIT,
+    DATELINE,
     HEADLINE,
+    KICKER,
+    NOTICE,
     REISSUE,
+    ROWS,
     SINCE,
     SLUG,
     STANDFIRST,
@@ -54,6 +63,8 @@ from .copies import Copy, copies
 from .following import followers
 from .seen import check_token as quote_token
 from .uses import Changed, uses_of
+
+IN_ORDER = (KICKER, HEADLINE, STANDFIRST, BYLINE, DATELINE, BODY)
 
 
 @dataclass(frozen=True)
@@ -191,7 +202,7 @@ def affected(changed: Changed, at: datetime) -> QuerySet[PublishedVersion]:
     rows = PublishedVersion.objects.to_correct(at).select_related("article")
     rows = rows.order_by("article_id", "number")
     if changed.wrong:
-        return rows.filter(holding(changed.wrong))
+        return rows.alias(drawn=Cast("graphics", TextField())).filter(holding(changed.wrong))
     cited = Citation.objects.filter(
         Q(figure_revision__figure__in=list(changed.figures))
         | Q(quote_revision__quote__in=list(changed.quotes)),
@@ -201,15 +212,19 @@ def affected(changed: Changed, at: datetime) -> QuerySet[PublishedVersion]:
 
 
 def holding(words: str) -> Q:
-    """Q: the longest of the words stands somewhere in the version.
+    """Q: the longest of the words stands somewhere in the version, `drawn` are its graphics.
 
     What comes of it is read: a mark may part the words, and an apostrophe be another.
     """
     longest = max(words.replace("’", " ").replace("'", " ").split(), key=len)
-    captioned = VersionPicture.objects.filter(caption__icontains=longest).values("version")
-    found = Q(pk__in=captioned)
-    for name in ("headline_text", "standfirst_text", "body"):
+    beside = Q(caption__icontains=longest)
+    beside |= Q(alt_text__icontains=longest) | Q(credit__icontains=longest)
+    found = Q(pk__in=VersionPicture.objects.filter(beside).values("version"))
+    for name in ("headline_text", "standfirst_text", BODY, KICKER, DATELINE, BYLINE, NOTICE):
         found |= Q(**{f"{name}__icontains": longest})
+    # SQLite keeps JSON as it was written: its letters with accents are escaped.
+    for spelt in {longest, json.dumps(longest)[1:-1]}:
+        found |= Q(drawn__icontains=spelt)
     slug = slugify(words)
     return found | Q(slug__contains=slug) if slug else found
 
@@ -219,11 +234,25 @@ def texts_of(
 ) -> dict[tuple[str, int], Text]:
     """In reading order; the last part of the address comes last."""
     texts = [
-        *(Text.of(name, getattr(version, name)) for name in (HEADLINE, STANDFIRST, BODY)),
-        *(Text.of(CAPTION, row.caption, which) for which, row in enumerate(pictures)),
+        *(Text.of(name, getattr(version, name)) for name in IN_ORDER),
+        Text.of(ROWS, "\n".join(rows_of(version))),
+        *(
+            Text.of(place, getattr(row, place), which)
+            for which, row in enumerate(pictures)
+            for place in (CAPTION, ALT, CREDIT)
+        ),
+        Text.of(NOTICE, version.notice),
         Text.of(SLUG, version.slug),
     ]
     return {text.key: text for text in texts}
+
+
+def rows_of(version: PublishedVersion) -> Iterator[str]:
+    """What stands in its tables and charts beside their titles and numbers."""
+    for graphic in version.graphics:
+        yield from filter(None, [graphic["counted"], graphic["of"]])
+        for row in graphic["rows"]:
+            yield row["name"]
 
 
 # What people chose

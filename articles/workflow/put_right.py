@@ -85,6 +85,8 @@ def before(article: Article) -> PublishedVersion | None:
 
 
 def words_of_version(version: PublishedVersion) -> str:
-    texts = [version.headline, version.standfirst, version.body]
-    texts += [row.caption for row in version.pictures.all()]
-    return "\n".join(map(markup.plain_text, texts))
+    pictures = version.pictures.all()
+    texts = [version.headline, version.standfirst, version.body, *(row.caption for row in pictures)]
+    beside = [version.kicker, version.dateline]
+    beside += [words for row in pictures for words in (row.alt_text, row.credit)]
+    return "\n".join([*map(markup.plain_text, texts), *beside])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -22,7 +23,21 @@ from lib.refusals import Refused
 from lib.text import squash
 
 from .. import markup
-from ..correcting.plan import BODY, CAPTION, HEADLINE, SLUG, STANDFIRST, StoryPlan
+from ..correcting.brackets import words_of
+from ..correcting.plan import (
+    ALT,
+    BODY,
+    CAPTION,
+    CREDIT,
+    DATELINE,
+    HEADLINE,
+    KICKER,
+    NOTICE,
+    PLAIN,
+    SLUG,
+    STANDFIRST,
+    StoryPlan,
+)
 from ..correcting.putting_right import Text
 from ..models import (
     Article,
@@ -30,6 +45,7 @@ from ..models import (
     Citation,
     Contributor,
     CorrectionPlan,
+    Picture,
     PublishedVersion,
     QuoteRevision,
     Reissue,
@@ -136,7 +152,7 @@ def new_sentence(use: Any, text: Text) -> str:
     if use.place == SLUG:
         return text.plain
     if use.choice == "rewrite":
-        return squash(markup.plain_text(use.text))
+        return squash(use.text if use.place in PLAIN else words_of(use.text))
     return use.sentence[: use.begins] + use.new_words + use.sentence[use.begins + len(use.words) :]
 
 
@@ -190,12 +206,7 @@ def revision_for(revisions: list[Any], printed: int | None, made: Made, at: date
 
 
 def cited_in(made: Made, revisions: Revisions) -> list[Cited]:
-    marks = [
-        (place, mark)
-        for (place, _), text in made.texts.items()
-        if place != SLUG
-        for mark in text.marks
-    ]
+    marks = [(place, mark) for (place, _), text in made.texts.items() for mark in text.marks]
     return [
         cited(position, place, mark, revisions[mark.kind])
         for position, (place, mark) in enumerate(marks)
@@ -258,8 +269,10 @@ def write_pictures(made: Iterable[Made], pictures: Mapping[int, list[VersionPict
     for each in made:
         for which, row in enumerate(pictures[each.before.pk]):
             picture = copied(row, version=each.version)
+            for place in (CAPTION, ALT, CREDIT):
+                if (place, which) in each.changed:
+                    setattr(picture, place, each.html(place, which))
             if (CAPTION, which) in each.changed:
-                picture.caption = each.html(CAPTION, which)
                 picture.caption_html = inline(picture.caption)
             new.append(picture)
     written(*VersionPicture.objects.bulk_create(new))
@@ -281,8 +294,8 @@ def content_of(
             standfirst=made.html(STANDFIRST),
             body=made.html(BODY),
             slug=made.html(SLUG),
-            kicker=version.kicker,
-            dateline=version.dateline,
+            kicker=made.html(KICKER),
+            dateline=made.html(DATELINE),
             section_id=version.section_id,
         ),
         bylines=[
@@ -291,7 +304,9 @@ def content_of(
         ],
         pictures=[
             ArticlePicture(
-                picture=row.picture, caption=made.html(CAPTION, which), in_gallery=row.in_gallery
+                picture=picture_of(made, row, which),
+                caption=made.html(CAPTION, which),
+                in_gallery=row.in_gallery,
             )
             for which, row in enumerate(pictures)
         ],
@@ -302,6 +317,15 @@ def content_of(
         related=[Article(pk=row.to_id) for row in links[VersionRelated][pk]],
         cited=made.cited,
     )
+
+
+def picture_of(made: Made, row: VersionPicture, which: int) -> Picture:
+    """The picture with the words that are put right, as it will be itself: not to be saved."""
+    picture = copy(row.picture)
+    for place in (ALT, CREDIT):
+        if (place, which) in made.changed and getattr(picture, place) == getattr(row, place):
+            setattr(picture, place, made.html(place, which))
+    return picture
 
 
 # The version itself
@@ -344,7 +368,8 @@ def version_of(
 
 def put_in(made: Made, version: PublishedVersion) -> None:
     """The texts that change, with all that is made of them."""
-    version.slug = made.html(SLUG)
+    for place in (SLUG, KICKER, DATELINE, NOTICE):
+        setattr(version, place, made.html(place))
     for place in (HEADLINE, STANDFIRST):
         if (place, 0) in made.changed:
             text = made.texts[place, 0]

@@ -16,7 +16,7 @@ from lib.spoken import Spoken, holds
 
 from .. import markup
 from ..correcting import places
-from ..correcting.plan import BODY, SLUG, Use, Where
+from ..correcting.plan import ALT, BODY, KICKER, NOTICE, OF_RECORDS, PLAIN, SLUG, Use, Where
 from ..correcting.putting_right import Text
 from ..correcting.wording import ASK, KEEP, REPLACE, Proposal, reword, verdict
 from ..models import PublishedVersion, QuoteRevision
@@ -24,6 +24,9 @@ from .cited_problems import spoken, sum_of
 
 UNCITED = "It equals the old number and rests on no record: say whether it is the same."
 IN_ADDRESS = "The address holds the error: it becomes another, and the old one leads to it."
+OF_RECORD = "It comes from a record: put it right there; it stays here until the next version."
+# Where a number that rests on nothing is looked for; the others of these hold names and dates.
+WITH_NUMBERS = {KICKER, ALT, NOTICE, SLUG}
 QUOTED = "It stands between quotation marks: these are somebody’s words."
 
 
@@ -154,6 +157,8 @@ def verdict_of(words: str, revisions: list[FigureRevision]) -> str:
 
 def uncited_uses(version: PublishedVersion, text: Text, changed: Changed) -> Iterator[Use]:
     """Numbers that equal an old one and rest on no record; in the address likewise."""
+    if text.place in PLAIN - WITH_NUMBERS:
+        return
     marked = [
         (mark.start, mark.end) for mark in text.marks if mark.kind == "figure" and not mark.graphic
     ]
@@ -249,6 +254,8 @@ def uses_of_words(version: PublishedVersion, text: Text, changed: Changed) -> It
 
 def of_words(text: Text, start: int, end: int, wrong: str, right: str) -> Proposal:
     words = text.plain[start:end]
+    if text.place in OF_RECORDS:
+        return Proposal(ASK, words, "record", OF_RECORD, "", "")
     new = places.in_the_case_of(words, wrong, right)
     in_mark = any(
         mark.kind == "quote" and mark.start < end and start < mark.end for mark in text.marks

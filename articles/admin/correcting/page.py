@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from articles.correcting.plan import (
     BODY,
+    CALLED,
     CAPTION,
     HEADLINE,
     LEAVE,
@@ -33,7 +34,13 @@ MODES = [
     (SINCE, "leave the words, and add a line “Since publication”"),
     (LEAVE, "leave it as it is"),
 ]
-FIELDS = {HEADLINE: "headline", STANDFIRST: "standfirst", BODY: "text", CAPTION: "captions"}
+FIELDS = {
+    **CALLED,
+    HEADLINE: "headline",
+    STANDFIRST: "standfirst",
+    BODY: "text",
+    CAPTION: "captions",
+}
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,20 @@ from articles import markup
 from articles.comparing.difference import Piece, words
 from articles.correcting.brackets import with_brackets, words_of
 from articles.correcting.plan import (
+    ALT,
+    BYLINE,
     CAPTION,
+    CREDIT,
+    DATELINE,
     HEADLINE,
     KEEP,
+    KICKER,
+    NOTICE,
+    PLAIN,
     REISSUE,
     REPLACE,
     REWRITE,
+    ROWS,
     SLUG,
     STANDFIRST,
     StoryPlan,
@@ -24,9 +32,19 @@ from articles.correcting.plan import (
 from .deciding import Typed
 
 NAMES = {
+    KICKER: ("Above the headline", "front page, lists"),
+    BYLINE: ("Byline", "comes from the record of each person"),
+    DATELINE: ("Place and date line", ""),
+    ROWS: ("Table or chart", "comes from the record of each row"),
+    NOTICE: ("Notice of withdrawal", "stands in the place of the story"),
     HEADLINE: ("Headline", "front page, feeds, search, share card"),
     STANDFIRST: ("Standfirst", "front page, feeds, search, share card"),
     SLUG: ("Address", "every link to it; the old one leads on and is shown nowhere"),
+}
+OF_PICTURES = {
+    CAPTION: ("Caption of picture {}", ""),
+    ALT: ("Alternative text of picture {}", "read out to those who do not see it"),
+    CREDIT: ("Credit of picture {}", ""),
 }
 # Why other words stand there than a number for a number: they are read closely.
 INEXACT = {"nearest", "too_far", "case", "part"}
@@ -156,6 +174,8 @@ def as_it_stays(use: Use) -> tuple[list[Piece], list[Piece]]:
 
 def in_brackets(use: Use, html: str) -> str:
     """Its sentence, as somebody wrote it anew or as it stands, for a box."""
+    if use.place in PLAIN:
+        return use.text if use.chosen == REWRITE else use.sentence
     if use.chosen == REWRITE:
         return with_brackets(use.text, words_of(use.text), 0) if "<span" in use.text else use.text
     return with_brackets(html, use.sentence, use.sentence_start)
@@ -167,8 +187,9 @@ def named(use: Use, html: str) -> tuple[str, str]:
         return "Table or chart", "follows the record"
     if use.place in NAMES:
         return NAMES[use.place]
-    if use.place == CAPTION:
-        return f"Caption of picture {use.where.which + 1}", ""
+    if use.place in OF_PICTURES:
+        name, where = OF_PICTURES[use.place]
+        return name.format(use.where.which + 1), where
     before = markup.plain_text(html)[: use.where.start]
     paragraph = sum(1 for line in before.split("\n")[:-1] if line.strip()) + 1
     name = f"Story, paragraph {paragraph}"

@@ -19,9 +19,11 @@ from articles.models import (
     Citation,
     Correction,
     CorrectionPlan,
+    Picture,
     Reissue,
 )
 from articles.workflow.content import content_hash, load
+from articles.workflow.gate import problems
 from hospitals import workflow as facts
 from lib.refusals import Refused
 from lib.said_as import is_true, said_as
@@ -29,6 +31,7 @@ from lib.spoken import Spoken
 from tests import factories
 from tests.story_factories import (
     changed,
+    contributor,
     draft,
     graphic,
     live,
@@ -39,10 +42,12 @@ from tests.story_factories import (
     quote,
     revised_quote,
     scheduled,
+    withdrawn,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("usual_world")]
 
+ROWS = [(1854, "appointments"), (13, "operations")]
 SENTENCE = "At Southampton {} appointments were put off."
 
 
@@ -545,6 +550,113 @@ def test_a_name_is_put_right_in_words_and_never_in_somebodys_mouth():
     assert "Donna Greene’s ward is open. Greenfield is not." in after.body
     assert after.slug == "donna-greene-returns"
     assert Correction.objects.get().is_right == "It is “Donna Greene”."
+
+
+def misspelt(wrong="Donna Green", right="Donna Greene"):
+    return workflow.propose(
+        by=factories.user("data_editor"),
+        wrong_words=wrong,
+        right_words=right,
+        reason_note="Misspelt.",
+    )
+
+
+def test_a_name_is_put_right_beside_the_story_and_beside_its_pictures():
+    portrait = picture(alt_text="Donna Green on her ward", credit="Donna Green & sons")
+    first = published(
+        kicker="Donna Green’s ward",
+        dateline="Donna Green House",
+        pictures=[(portrait, "On the ward.", False)],
+    )
+    approve(misspelt())
+    after = live(first.article)
+    assert (after.kicker, after.dateline) == ("Donna Greene’s ward", "Donna Greene House")
+    [row] = after.pictures.all()
+    assert (row.alt_text, row.credit) == ("Donna Greene on her ward", "Donna Greene & sons")
+    assert row.caption == "On the ward."
+
+
+def test_the_next_version_does_not_bring_such_a_name_back():
+    portrait = picture(alt_text="Donna Green on her ward")
+    first = published(kicker="Donna Green’s ward", pictures=[(portrait, "", False)])
+    approve(misspelt())
+    article = Article.objects.get()
+    assert article.kicker == "Donna Greene’s ward"
+    portrait.refresh_from_db()
+    assert portrait.alt_text == "Donna Greene on her ward"
+    assert portrait.history.count() == 2
+    assert live(first.article).content_hash == content_hash(load(article))
+
+
+def test_a_name_that_was_put_right_goes_out_wrong_nowhere_again():
+    portrait = picture(alt_text="Donna Green on her ward")
+    first = published(headline="Donna Green leaves", pictures=[(portrait, "", False)])
+    approve(misspelt())
+    article = changed(first, kicker="Donna Green’s ward", dateline="Donna Green House")
+    Picture.objects.filter(pk=portrait.pk).update(alt_text="Donna Green on her ward")
+    found = problems(load(article), timezone.now())
+    stops = [each.place for each in found if each.code == "corrected"]
+    assert stops == ["kicker", "dateline", "picture"]
+
+
+def test_words_of_a_picture_that_somebody_has_changed_stay_with_them():
+    portrait = picture(alt_text="Donna Green on her ward")
+    published(pictures=[(portrait, "", False)])
+    portrait.alt_text = "Donna Green and a colleague"
+    portrait.save()
+    plan = misspelt()
+    [copy] = workflow.planned(plan).copies
+    assert copy.left == ("alternative text of “Picket line”",)
+    approve(plan)
+    portrait.refresh_from_db()
+    assert portrait.alt_text == "Donna Green and a colleague"
+
+
+def test_a_notice_of_withdrawal_is_put_right():
+    first = published()
+    withdrawn(first, "Donna Green did not say so.")
+    plan = misspelt()
+    assert only(plan).prominent
+    approve(plan)
+    after = live(first.article)
+    assert (after.kind, after.notice) == ("withdrawal", "Donna Greene did not say so.")
+
+
+def test_a_byline_waits_for_whoever_puts_the_record_right():
+    author = contributor("Donna Green")
+    published(bylines=[author])
+    plan = misspelt()
+    [use] = only(plan).uses
+    assert (use.place, use.choice) == ("byline", "ask")
+    sub = factories.user("data_editor")
+    workflow.decide(by=sub, plan=plan, lines={use.where: ("replace", "Donna Greene")})
+    with pytest.raises(Refused, match="names of people as their own records have them"):
+        approve(plan)
+
+
+def test_the_rows_of_a_table_are_shown_and_their_titles_put_right():
+    trust = factories.trust("RN5")
+    figures = [factories.released(number, trust=trust, measure=m) for number, m in ROWS]
+    first = published(body=f"<p>So.</p>{graphic(figures, title='Operations & visits put off')}")
+    row = first.graphics[0]["rows"][0]["name"]
+    plan = misspelt(row, f"{row} (sic)")
+    assert ("rows", "ask") in {(use.place, use.choice) for use in only(plan).uses}
+    approve(misspelt("visits", "appointments"))
+    assert "Operations &amp; appointments put off" in live(first.article).body
+
+
+@pytest.mark.parametrize("place", ["kicker", "dateline"])
+def test_what_would_be_too_long_is_said_before(place):
+    published(**{place: "Donna Green"})
+    plan = misspelt(right="Donna Greene of the Royal Hospital " + "for Sick Children " * 4)
+    [said] = only(plan).stuck
+    assert "can stand there" in said
+
+
+def test_a_number_above_the_headline_that_equals_the_old_is_for_a_person(figure):
+    published(body=body(figure), kicker="1,854 put off")
+    uses = {use.place: use.choice for use in only(proposed(figure)).uses}
+    assert uses == {"kicker": "ask", "body": "replace"}
 
 
 def test_the_trail_of_each_story_says_so(figure):
