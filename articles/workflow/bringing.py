@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
 
 Kind = ArticleText.Kind
+ABOUT = ("trusts", "hospitals", "areas", "strikes")
 WRITTEN = (
     "headline",
     "standfirst",
@@ -61,6 +62,7 @@ def bring_along(
     write(Article, articles, WRITTEN)
     rows = [set_caption(row, text) for copy in copies for row, text in copy.captions.items()]
     write(ArticlePicture, rows, ["caption"])
+    keep_history(articles, by=by, at=at)
     write_pictures(copies, by=by)
     cite_anew(articles, {text.html: text.read for text in texts}, at)
 
@@ -71,6 +73,20 @@ def write(model: type[Model], rows: Sequence[Any], names: Sequence[str]) -> None
     model._default_manager.bulk_create(
         rows, update_conflicts=True, update_fields=names, unique_fields=["id"]
     )
+
+
+def keep_history(articles: Iterable[Article], *, by: AbstractUser, at: datetime) -> None:
+    """As a save of each would keep it, with what it is about: many are written at once."""
+    kept = Article.history.bulk_history_create(
+        articles, update=True, default_user=by, default_date=at
+    )
+    history = {row.id: row for row in kept}
+    for name in ABOUT:
+        links = getattr(Article, name).through
+        columns = [each.attname for each in links._meta.concrete_fields]
+        rows = links.objects.filter(article__in=history).values(*columns)
+        model = getattr(Article.history.model, name).model
+        model.objects.bulk_create(model(history=history[row["article_id"]], **row) for row in rows)
 
 
 def set_caption(row: ArticlePicture, text: str) -> ArticlePicture:

@@ -327,3 +327,19 @@ def test_the_number_of_queries_does_not_grow_with_the_stories(
         stories.published(headline=f"More {n}", body=f"<p>Some {mark(wrong.figure, '703')}.</p>")
     with django_assert_max_num_queries(60):
         shown(client, wrong.plan)
+
+
+def test_the_history_of_a_copy_shows_what_a_correction_brought(client, db):
+    first = stories.published(headline="Donna Green leaves", trusts=[make.trust()])
+    plan = workflow.propose(
+        by=make.user("data_editor"), wrong_words="Donna Green", right_words="Donna Greene"
+    )
+    seen = workflow.planned(plan).digest
+    workflow.approve_correction(by=make.user("sub", "Ana"), plan=plan, seen=seen)
+    client.force_login(make.user("editor"))
+    address = reverse("admin:articles_article_history", args=[first.article_id])
+    latest = client.get(address).context["page_obj"][0]
+    assert latest.history_user.username == "Ana"
+    shown = {each["field"]: (each["old"], each["new"]) for each in latest.history_delta_changes}
+    assert shown["Headline"] == ("Donna Green leaves", "Donna Greene leaves")
+    assert shown.keys() == {"Headline", "Address"}

@@ -327,6 +327,18 @@ def test_a_field_that_stands_as_published_follows_and_the_others_stay(figure):
         workflow.save(by=article.owner, article=stale, expected_version=version)
 
 
+def test_the_history_of_a_copy_says_who_approved_what_followed(figure, sub):
+    published(body=body(figure), trusts=[factories.trust()])
+    approve(proposed(figure), by=sub)
+    latest, before = Article.objects.get().history.all()[:2]
+    assert (latest.history_user, latest.get_history_type_display()) == (sub, "Changed")
+    words = {"headline", "standfirst", "body", "kicker", "trusts", "hospitals", "areas", "strikes"}
+    changes = latest.diff_against(before, included_fields=words).changes
+    found = {each.field: each for each in changes}
+    assert list(found) == ["body"]
+    assert found["body"].new == found["body"].old.replace("1,854", "1,867")
+
+
 def test_an_approval_of_a_copy_does_not_outlive_what_follows(figure):
     first = published(headline=f"{marked(figure, '1,854')} put off", body=body(figure))
     article = changed(first, body=body(figure, before="Another beginning."))
