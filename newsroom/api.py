@@ -39,8 +39,12 @@ from hospitals.api import (
     PanelViewSet,
     PanelXlsx,
     RevisionViewSet,
+    ServiceViewSet,
+    SettingViewSet,
+    StaffGroupViewSet,
     StrikeViewSet,
     TrustViewSet,
+    UnionViewSet,
     UpdateViewSet,
 )
 from hospitals.models import Trust
@@ -82,6 +86,10 @@ def only_list(viewset: type[GenericViewSet]) -> Any:
 lists = [
     path("articles/<str:uuid>/versions/", only_list(VersionViewSet), name="version-list"),
     path("figures/<number:pk>/revisions/", only_list(RevisionViewSet), name="revision-list"),
+    path("staff-groups/", only_list(StaffGroupViewSet), name="staff-group-list"),
+    path("settings/", only_list(SettingViewSet), name="setting-list"),
+    path("services/", only_list(ServiceViewSet), name="service-list"),
+    path("unions/", only_list(UnionViewSet), name="union-list"),
     path("updates/", only_list(UpdateViewSet), name="update-list"),
     path("changes/", only_list(ChangeViewSet), name="change-list"),
     path("search/", only_list(SearchViewSet), name="search"),
@@ -94,6 +102,10 @@ lists = [
 
 
 MORE = {
+    "staff_groups": "staff-group-list",
+    "settings": "setting-list",
+    "services": "service-list",
+    "unions": "union-list",
     "updates": "update-list",
     "changes": "change-list",
     "search": "search",
@@ -109,9 +121,8 @@ class RootSerializer(Record):
     """Links: what there is, by its name."""
 
     def get_fields(self) -> dict[str, LinkField]:
-        paths = {name: f"{name}/" for name in [*RECORDS, "updates", "changes", "search", "panel"]}
-        files = {name: name.replace("_", ".") for name in MORE if "_" in name}
-        return {name: LinkField("", f"/api/v1/{path}") for name, path in (paths | files).items()}
+        names = {prefix: f"{name}-list" for prefix, (name, _) in RECORDS.items()} | MORE
+        return {what: LinkField("", reverse(f"api:{name}")) for what, name in names.items()}
 
 
 class Root(ReadOnly, GenericAPIView):

@@ -2,6 +2,7 @@
 
 from .figure_files import FigureCsv, FigureXlsx
 from .figures import FigureViewSet, RevisionViewSet, UpdateViewSet
+from .names import ServiceViewSet, SettingViewSet, StaffGroupViewSet, UnionViewSet
 from .notices import NoticeViewSet
 from .panel import PanelCsv, PanelViewSet, PanelXlsx
 from .places import AreaViewSet, HospitalViewSet, TrustViewSet
@@ -21,7 +22,11 @@ __all__ = [
     "PanelViewSet",
     "PanelXlsx",
     "RevisionViewSet",
+    "ServiceViewSet",
+    "SettingViewSet",
+    "StaffGroupViewSet",
     "StrikeViewSet",
     "TrustViewSet",
+    "UnionViewSet",
     "UpdateViewSet",
 ]

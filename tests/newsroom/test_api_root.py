@@ -19,6 +19,10 @@ NAMES = [
     "sources",
     "evidence",
     "corrections",
+    "staff_groups",
+    "settings",
+    "services",
+    "unions",
     "updates",
 ]
 FILES = ["figures_csv", "figures_xlsx", "panel_csv", "panel_xlsx"]

@@ -57,6 +57,10 @@ LISTS_OF_THE_API = [
     "/api/v1/events/",
     "/api/v1/notices/",
     "/api/v1/measures/",
+    "/api/v1/staff-groups/",
+    "/api/v1/settings/",
+    "/api/v1/services/",
+    "/api/v1/unions/",
     "/api/v1/panel/",
 ]
 FEEDS = ["/feeds/stories.atom", "/feeds/corrections.atom"]

@@ -42,6 +42,10 @@ API = (
     "hospitals",
     "areas",
     "measures",
+    "staff-groups",
+    "settings",
+    "services",
+    "unions",
 )
 
 

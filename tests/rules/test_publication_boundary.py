@@ -31,6 +31,7 @@ from deeds.generations import READ
 from deeds.workflow import note_change
 from hospitals import workflow as facts
 from hospitals.api import filters as facts_api
+from hospitals.api.names import NoFilter
 from hospitals.api.panel import PanelFilter
 from hospitals.filters import (
     ChangeFilter,
@@ -843,6 +844,10 @@ def records_of_the_api(public, hidden, story, private):
         "api/v1/measures/<slug:slug>/": [
             Visit("/api/v1/measures/appointments/", marker="outpatient")
         ],
+        "api/v1/staff-groups/": [Visit("/api/v1/staff-groups/", marker="unior doctors")],
+        "api/v1/settings/": [Visit("/api/v1/settings/", marker="acute")],
+        "api/v1/services/": [Visit("/api/v1/services/", marker="endoscopy")],
+        "api/v1/unions/": [Visit("/api/v1/unions/", marker="BMA")],
     }
 
 
@@ -872,6 +877,10 @@ ONLY_IN_THE_API = {
     "events/": facts_api.EventFilter,
     "notices/": facts_api.NoticeFilter,
     "measures/": facts_api.MeasureFilter,
+    "staff-groups/": NoFilter,
+    "settings/": NoFilter,
+    "services/": NoFilter,
+    "unions/": NoFilter,
     "quotes/": stories_api.QuoteFilter,
     "sources/": stories_api.SourceFilter,
     "evidence/": stories_api.EvidenceFilter,

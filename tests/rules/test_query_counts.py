@@ -149,6 +149,10 @@ QUERIES = {
     "api/v1/areas/<slug:slug>/": 2,
     "api/v1/measures/": 3,
     "api/v1/measures/<slug:slug>/": 3,
+    "api/v1/staff-groups/": 2,
+    "api/v1/settings/": 1,
+    "api/v1/services/": 1,
+    "api/v1/unions/": 1,
 }
 
 
@@ -309,6 +313,10 @@ def records_of_the_api(version, figure, strike):
         "api/v1/areas/": f"{api}/areas/",
         "api/v1/areas/<slug:slug>/": f"{api}/areas/south-east/",
         "api/v1/measures/": f"{api}/measures/",
+        "api/v1/staff-groups/": f"{api}/staff-groups/",
+        "api/v1/settings/": f"{api}/settings/",
+        "api/v1/services/": f"{api}/services/",
+        "api/v1/unions/": f"{api}/unions/",
         "api/v1/measures/<slug:slug>/": f"{api}/measures/{measure}/",
     }
 

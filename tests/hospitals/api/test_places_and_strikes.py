@@ -114,6 +114,34 @@ def test_a_measure_with_what_it_may_be_added_over_and_split_into(client):
     ]
 
 
+def test_what_filters_take_is_listed_with_its_names(client):
+    doctors = factories.staff_group("Doctors")
+    group = factories.staff_group("Resident doctors", parent=doctors)
+    group.former_names.create(name="junior doctors", until=date(2024, 9, 17))
+    for made in (factories.setting(), factories.service(), factories.union()):
+        made.save()
+    assert results(client, "staff-groups/") == [
+        {"slug": "doctors", "name": "Doctors", "among": None, "former_names": []},
+        {
+            "slug": "resident-doctors",
+            "name": "Resident doctors",
+            "among": "doctors",
+            "former_names": [{"name": "junior doctors", "until": "2024-09-17"}],
+        },
+    ]
+    assert results(client, "settings/") == [{"slug": "acute", "name": "acute hospitals"}]
+    assert results(client, "services/") == [{"slug": "endoscopy", "name": "endoscopy"}]
+    assert [each["slug"] for each in results(client, "unions/?ordering=-name")] == ["bma"]
+
+
+def test_what_is_only_proposed_is_in_none_of_these_lists(client):
+    reporter = factories.user("reporter")
+    waits = factories.staff_group("Porters of one ward", created_by=reporter)
+    factories.staff_group("Night porters", parent=waits)
+    [group] = results(client, "staff-groups/")
+    assert (group["slug"], group["among"]) == ("night-porters", None)
+
+
 @pytest.mark.parametrize("kind", ["figures", "strikes", "notices", "articles"])
 def test_a_trust_leads_to_everything_about_it(client, kind):
     factories.released(1854)
