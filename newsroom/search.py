@@ -7,7 +7,7 @@ through the door of its kind, and nothing is counted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from urllib.parse import urlencode
@@ -25,6 +25,7 @@ from hospitals.presenters.strikes import StrikeLine
 from lib.addresses import address
 from lib.full_text import ALL, TITLE, first_holding
 from lib.searching import Pieces, Terms, marked, nearest, snippet, stem, stems, terms, words_of
+from lib.text import fold
 
 # Of each kind where all kinds are shown; where one is.
 FEW, MOST = 5, 50
@@ -105,9 +106,9 @@ def search(typed: str, at: datetime, kind: str = "") -> Results:
     names = names_at(at)
     if groups := search_for(" ".join(words), kind, names, at):
         return Results(typed, groups)
-    meant = " ".join(meant_by(words, names, at))
-    if meant != " ".join(words) and (groups := search_for(meant, kind, names, at)):
-        return Results(typed, groups, meant=meant)
+    meant = list(meant_by(words, names, at))
+    if meant != words and (groups := search_for(" ".join(meant), kind, names, at)):
+        return Results(typed, groups, meant=in_the_case_of(typed, words, meant))
     question = asked(typed, names, at, kind)
     if groups := grouped(by_names(question, names.like(typed, 3)), question, kind):
         return Results(typed, groups, alike=True)
@@ -129,6 +130,14 @@ def meant_by(words: Iterable[str], names: Names, at: datetime) -> Iterator[str]:
     known = remembered("words that may be meant", lambda: words_known(names, at), at)
     for word in words:
         yield word if is_known(word, names, at) else nearest(word, known) or word
+
+
+def in_the_case_of(typed: str, words: Sequence[str], meant: Sequence[str]) -> str:
+    """What was meant, with a capital where one was typed: “Donna Grene” is “Donna Green”."""
+    capitals = {fold(word) for word in typed.split() if word[0].isupper()}
+    return " ".join(
+        new.capitalize() if old in capitals else new for old, new in zip(words, meant, strict=True)
+    )
 
 
 def words_known(names: Names, at: datetime) -> list[str]:

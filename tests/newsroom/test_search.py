@@ -115,7 +115,7 @@ def test_misspelt_names_are_among_the_first_three(facts):
 def test_what_was_meant_is_said(facts, client):
     page = client.get("/search/", {"q": "Southhampton Genral"}).content.decode()
     assert "Nothing has “Southhampton Genral”." in page
-    assert "“southampton general”" in page
+    assert "“Southampton General”" in page
 
 
 def test_a_number_finds_its_figure(facts):
@@ -162,7 +162,7 @@ def test_a_question_that_cannot_be_read_is_refused_in_words(client, asked):
 
 def test_the_api_finds_what_the_page_finds(facts, client):
     answer = client.get("/api/v1/search/", {"q": "Kings Mil"}).json()
-    assert (answer["query"], answer["meant"]) == ("Kings Mil", "kings mill")
+    assert (answer["query"], answer["meant"]) == ("Kings Mil", "Kings Mill")
     first = answer["results"][0]
     assert (first["kind"], first["title"]) == (
         "hospital",
