@@ -362,7 +362,7 @@ def test_a_withdrawn_story_and_its_notice():
 
 def test_nothing_is_written_where_one_step_fails(monkeypatch):
     published(headline="Jane Smith leaves", body=BODY)
-    monkeypatch.setattr("articles.workflow.covering.issue", lambda **given: 1 / 0)
+    monkeypatch.setattr("articles.workflow.covering.begun.issue", lambda **given: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         cover()
     assert not Cover.objects.exists()
