@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from deeds import deed, touched
+from deeds import deed, touched, written
 from hospitals.models import DisruptionFigure
 from lib.locks import lock_rows
 from lib.refusals import Refused, need, required, save_valid
@@ -67,7 +68,35 @@ def issue(
     at: datetime,
 ) -> Correction:
     """Write the correction, public from `at` on."""
-    correction = Correction(
+    correction = row_of(notice, by=by, article=article, version=version, at=at)
+    save_valid(correction)
+    touched(correction)
+    ask_elsewhere([correction], at)
+    return correction
+
+
+def issue_to_each(
+    *, by: AbstractUser, notice: Notice, articles: Iterable[Article], at: datetime
+) -> list[Correction]:
+    """The same notice with each of these stories, whatever version readers see; asks as much for
+    five hundred as for one."""
+    rows = [row_of(notice, by=by, article=each, version=None, at=at) for each in articles]
+    written(*Correction.objects.bulk_create(rows))
+    touched(*rows)
+    ask_elsewhere(rows, at)
+    return rows
+
+
+def row_of(
+    notice: Notice,
+    *,
+    by: AbstractUser,
+    article: Article | None,
+    version: PublishedVersion | None,
+    at: datetime,
+) -> Correction:
+    """The correction, not saved yet."""
+    return Correction(
         article=article,
         version=version,
         figure=notice.figure,
@@ -81,10 +110,6 @@ def issue(
         issued_at=at,
         issued_by=by,
     )
-    save_valid(correction)
-    touched(correction)
-    ask_elsewhere([correction], at)
-    return correction
 
 
 def what_is_right(notice: Notice) -> str:

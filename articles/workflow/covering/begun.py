@@ -24,7 +24,7 @@ from ...models import (
     PublishedVersion,
     StoryCover,
 )
-from ..corrections import Notice, issue
+from ..corrections import Notice, issue_to_each
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
@@ -76,12 +76,11 @@ def conclude(cover: Cover, articles: Collection[int], places: Iterable[Place] = 
     StoryCover.objects.bulk_create(
         StoryCover(cover=cover, article_id=pk) for pk in sorted(articles)
     )
-    published = PublishedVersion.objects.begun(cover.at).filter(article__in=articles)
-    for pk in sorted(set(published.order_by().values_list("article", flat=True))):
-        if cover.told:
-            notice = Notice(is_right=cover.told, kind=Correction.Kind.REMOVAL, stands_alone=True)
-            article = Article.objects.get(pk=pk)
-            issue(by=cover.by, notice=notice, article=article, version=None, at=cover.at)
+    if cover.told:
+        begun = PublishedVersion.objects.begun(cover.at).filter(article__in=articles)
+        published = Article.objects.filter(pk__in=begun.order_by().values("article")).order_by("pk")
+        notice = Notice(is_right=cover.told, kind=Correction.Kind.REMOVAL, stands_alone=True)
+        issue_to_each(by=cover.by, notice=notice, articles=published, at=cover.at)
     tell_followers(articles, {place.at for place in places}, cover.at)
 
 

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import workflow
@@ -362,7 +363,7 @@ def test_a_withdrawn_story_and_its_notice():
 
 def test_nothing_is_written_where_one_step_fails(monkeypatch):
     published(headline="Jane Smith leaves", body=BODY)
-    monkeypatch.setattr("articles.workflow.covering.begun.issue", lambda **given: 1 / 0)
+    monkeypatch.setattr("articles.workflow.covering.begun.issue_to_each", lambda **given: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         cover()
     assert not Cover.objects.exists()
@@ -378,3 +379,13 @@ def test_a_cover_set_for_later_words_is_timed(client):
     then = (timezone.now() - timedelta(days=1)).isoformat().replace("+", "%2B")
     page = client.get(f"/api/v1/articles/{version.article.uuid}/?as_of={then}")
     assert "Smith" not in page.content.decode()
+
+
+def test_the_notices_of_all_stories_are_written_in_one_question():
+    for number in range(3):
+        published(headline=f"Jane Smith leaves, part {number}", body=BODY)
+    with CaptureQueriesContext(connection) as asked:
+        cover(why=workflow.Why(why="An order.", told="A name was removed."))
+    notices = [each for each in asked.captured_queries if '"articles_correction" (' in each["sql"]]
+    assert len(notices) == 1
+    assert Correction.objects.filter(is_right="A name was removed.").count() == 3
