@@ -47,6 +47,8 @@ class Mentions:
     # Short forms that the story itself introduces: UHS.
     short: dict[str, Mention] = field(default_factory=dict)
     aside: list[Mention] = field(default_factory=list)
+    # Bodies named within “a spokeswoman for the Thorne Trust”.
+    spoken_for: list[Mention] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.starts = [each.start for each in self.found]

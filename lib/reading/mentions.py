@@ -62,11 +62,13 @@ def mentions_of(frame: str, registry: Registry, furniture: list[Line]) -> Mentio
     begins = [line.start for line in furniture]
     running: list[Mention] = []
     aside: list[Mention] = []
-    for each in apart(found):
+    kept = apart(found)
+    for each in kept:
         line = bisect_right(begins, each.start) - 1
         inside = line >= 0 and each.start < furniture[line].end
         (aside if inside else running).append(each)
-    return Mentions(running, people, short, aside)
+    speaking = [each for each in running if each.kind == "description"]
+    return Mentions(running, people, short, aside, within(speaking, apart_bodies(found)))
 
 
 def apart(found: list[Mention]) -> list[Mention]:
@@ -81,6 +83,21 @@ def apart(found: list[Mention]) -> list[Mention]:
             continue
         kept.append(each)
     return kept
+
+
+def apart_bodies(found: list[Mention]) -> list[Mention]:
+    return apart([each for each in found if each.body])
+
+
+def within(descriptions: list[Mention], bodies: list[Mention]) -> list[Mention]:
+    """The bodies that stand inside one of these; both are in order."""
+    begins = [each.start for each in descriptions]
+    found = []
+    for body in bodies:
+        n = bisect_right(begins, body.start) - 1
+        if n >= 0 and body.end <= descriptions[n].end:
+            found.append(body)
+    return found
 
 
 def described(frame: str) -> Iterator[Mention]:

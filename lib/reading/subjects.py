@@ -24,7 +24,7 @@ NOT_A_PLACE = (
     r"Striking|Most|Many|Staff|Medics|More|Nearly|Around|About|Only|All|British|BST|GMT|Covid|Sir|Dr|"
     r"Mr|Mrs|Ms|Professor|North|South|East|West|Midlands|Province|New Year|Patients|People|"
     r"Approximately|Roughly|Over|Almost|"
-    r"Hospitals"
+    r"Hospitals|Trust|Board"
 )
 CAPITAL = rf"(?!(?:{NOT_A_PLACE})\b)[A-Z][a-zà-ÿ]+(?:-[A-Za-z]+)*"
 PLACE = rf"{CAPITAL}(?:\s(?:(?:upon|on|and|of|in|under)\s)?{CAPITAL})?"
@@ -52,6 +52,13 @@ WHERE = re.compile(
     r"\b(?:at|in|across|by|for|from|within|of|to|throughout)\s+(?:[a-z]+\s+){0,3}$", re.IGNORECASE
 )
 NOT_ABOUT = frozenset(["union", "person", "pronoun", "description"])
+# “The latest NHS England figures”: who published a number is not whom it is about.
+PUBLISHED = re.compile(r"\s+(?:figures|data|statistics)\b")
+NHS_OF = re.compile(r"\s+in\s+(?:Scotland|Wales|Northern Ireland)\b")
+# Where somebody spoke: “told a press conference in Dundee”.
+SPOKE = re.compile(
+    r"\b(?:conference|briefing|meeting|speaking|speech|hearing|interview)\s+$", re.IGNORECASE
+)
 SERVICE = re.compile(r"\b(?:ambulance|health|blood|transplant|hospital|care|nhs)\b", re.IGNORECASE)
 
 
@@ -64,7 +71,13 @@ class Subject:
     printed: str = ""
 
 
-AGAIN = re.compile(r"\b[Tt]he (trust|hospital|board|service)\b(?!\s+which)")
+AGAIN = re.compile(r"\b[Tt]he ([Tt]rust|[Hh]ospital|[Bb]oard|service)\b(?!\s+(?:which|[A-Z]))")
+# “Across the county”, “in this region”; the county council is another matter.
+REGION = re.compile(
+    r"\b(?:[Tt]he|[Tt]his) (?:county|region|province)\b(?! (?:council|town|court|hall))"
+)
+# A release that says so means whoever issued it; “our members” are a union's.
+WE = re.compile(r"\b(?:[Ww]e (?:have|had|are|were|will)|[Oo]ur (?:hospitals|trust|sites))\b")
 # “…, which runs the General”, “(UHS), whose sites include …”; “in Worksop”.
 ASIDE = re.compile(r"\s*(?:\([A-Z]+\)\s*)?,?\s*(?:which|who|whose|that)\s[^,]*$")
 IN = re.compile(r"\s*,?\s*(?:in|near|at)\s+(?:the\s+)?")
@@ -80,19 +93,42 @@ class Candidate:
     place: bool = False
 
 
-def with_heading(layout: Layout) -> list[Mention]:
-    """The mentions of the running text and of the headline; a caption says of whom nothing is."""
+def with_headings(layout: Layout) -> list[Mention]:
+    """The mentions of the running text, of the headline and of headings that name a body alone,
+    “THORNE TRUST:”; a caption says of whom nothing is."""
     end = next((line.start for line in layout.lines if not line.furniture), 0)
-    heading = [each for each in layout.mentions.aside if each.end <= end]
-    return [*heading, *layout.mentions.found]
+    headings = [
+        each
+        for each in layout.mentions.aside
+        if each.end <= end or (each.body and heads(layout.text, each))
+    ]
+    return [*headings, *layout.mentions.found, *layout.mentions.spoken_for]
+
+
+def heads(text: str, mention: Mention) -> bool:
+    """Whether a name fills its line and the line is a heading, not a caption."""
+    stop = text.find("\n", mention.end)
+    before = text[text.rfind("\n", 0, mention.start) + 1 : mention.start]
+    after = text[mention.end : stop if stop >= 0 else len(text)].strip()
+    return not before.strip() and (
+        after.startswith(":") or (not after and text[mention.start : mention.end].isupper())
+    )
+
+
+def names_somebody(label: str) -> bool:
+    """Whether the label of a row can be a name, and is no kind of care: “Health visiting”."""
+    words = label.split()
+    if HEADS & {word.lower() for word in words}:
+        return False
+    return all(word[0].isupper() or word in ("and", "of", "the", "upon", "&") for word in words)
 
 
 class Subjects:
     def __init__(self, layout: Layout) -> None:
         self.text = layout.frame
-        mentions = with_heading(layout)
+        mentions = with_headings(layout)
         bodies = [self.body(each) for each in mentions]
-        taken = [(each.start, each.end) for each in mentions]
+        taken = sorted((each.start, each.end) for each in mentions if each.kind != "description")
         found = [each for each in bodies if each]
         starts = [start for start, _ in taken]
 
@@ -104,7 +140,9 @@ class Subjects:
             for match in pattern.finditer(self.text):
                 name = match["area"]
                 street = STREET.search(name) or OWNED.match(self.text, match.end("area"))
-                if free(match.start("area")) and not street:
+                spoke = SPOKE.search(self.text[max(0, match.start() - 16) : match.start()])
+                care = pattern is LISTED and not names_somebody(name)
+                if free(match.start("area")) and not (street or spoke or care):
                     found.append(
                         Candidate(match.start("area"), match.end("area"), Subject(name), place=True)
                     )
@@ -112,17 +150,23 @@ class Subjects:
             if free(match.start()):
                 found.append(Candidate(match.start(), match.end(), ENGLAND))
         for match in ROW.finditer(self.text):
-            words = set(match["area"].lower().split())
-            if free(match.start("area")) and not words & (
-                HEADS | {"total", "inpatient", "outpatient"}
-            ):
+            label = match["area"]
+            if free(match.start("area")) and names_somebody(label) and "Total" not in label:
                 found.append(
                     Candidate(match.start("area"), match.end("area"), Subject(match["area"]))
                 )
         for match in AGAIN.finditer(self.text):
             if free(match.start()):
-                found.append(Candidate(match.start(), match.end(), ENGLAND, f"again {match[1]}"))
+                again = f"again {match[1].lower()}"
+                found.append(Candidate(match.start(), match.end(), ENGLAND, again))
+        for match in REGION.finditer(self.text):
+            printed = Subject(match.group())
+            found.append(Candidate(match.start(), match.end(), printed, "region", place=True))
+        for match in WE.finditer(self.text):
+            found.append(Candidate(match.start(), match.end(), ENGLAND, "we"))
         self.found: list[Candidate] = []
+        area: Subject | None = None
+        issuer: Subject | None = None
         for each in sorted(found, key=lambda c: (c.start, -c.end)):
             if self.found and each.start < self.found[-1].end:
                 continue
@@ -131,6 +175,16 @@ class Subjects:
                 if not meant:
                     continue
                 each = replace(each, subject=meant.subject, kind=meant.kind)
+            elif each.kind == "region":
+                each = replace(each, subject=area or each.subject)
+            elif each.kind == "we":
+                if not issuer:
+                    continue
+                each = replace(each, subject=issuer)
+            if each.kind == "area":
+                area = each.subject
+            elif each.kind in ("trust", "hospital"):
+                issuer = issuer or each.subject
             self.found.append(each)
         self.starts = [each.start for each in self.found]
         self.spans = [
@@ -141,8 +195,12 @@ class Subjects:
     def body(self, mention: Mention) -> Candidate | None:
         if mention.kind in NOT_ABOUT:
             return None
-        if mention.name in ("NHS England", "NHS"):
-            if SOURCE.search(self.text[max(0, mention.start - 16) : mention.start]):
+        if mention.name in ("NHS England", "NHS", "National Health Service"):
+            if (
+                SOURCE.search(self.text[max(0, mention.start - 16) : mention.start])
+                or PUBLISHED.match(self.text, mention.end)
+                or NHS_OF.match(self.text, mention.end)
+            ):
                 return None
             return Candidate(mention.start, mention.end, ENGLAND)
         if mention.kind == "organisation" and not SERVICE.search(mention.name):
