@@ -18,7 +18,8 @@ CARE_WORDS = (
     "transfers assessment assessments injections vaccinations jabs screenings mammograms "
     "colonoscopies x-rays mris radiotherapies dialyses sterilisations theatres theatre bed beds "
     "ward wards dentists activity care journey journeys incident incidents emergency emergencies "
-    "response responses disruption disruptions round-trips call calls meals prescriptions samples"
+    "response responses review reviews disruption disruptions "
+    "round-trips call calls meals prescriptions samples"
 )
 PEOPLE_WORDS = (
     "people person staff doctor doctors nurse nurses worker workers medic medics consultant "
@@ -32,7 +33,8 @@ PEOPLE_WORDS = (
     "practitioners colleague colleagues clinician clinicians professional professionals children "
     "child men women adults residents crew crews cooks caterers caterer domestics clerks "
     "receptionists therapists dietitians podiatrists phlebotomists trainees trainee "
-    "students shift shifts post-holders absences absence strike-breakers volunteers locums gps "
+    "students pupils shift shifts post-holders absences absence strike-breakers volunteers locums "
+    "gps "
     "ambulances ambulance vehicles babies mothers mums families engineers electricians cooks "
     "psychologists operatives carers employees sonographers optometrists orthoptists"
 )

@@ -54,7 +54,7 @@ BARE_AFTER = re.compile(
     r"apiece|never|simply|marched|protested|attended|stood|returned|refused|answered|"
     r"travelled|taking|walking|striking|joining|picketing|staying|reporting|absent|called off|"
     r"put (?:off|back)|scrapped|axed|deferred|delayed|shelved|suspended|called in|"
-    r"under|operated|met|among|off sick|missed|because|worldwide|there)\b)",
+    r"under|operated|met|among|off sick|missed|because|worldwide|there|average)\b)",
     re.IGNORECASE,
 )
 NEGATED = re.compile(

@@ -11,7 +11,7 @@ from .vocabulary import ROLE_WORDS
 
 PREPOSITION = re.compile(
     r"\b(?:of|at|for|from|in|with|by|to|on|near|about|against|under|inside|outside|among|across|"
-    r"behind|over|between|like)\s+(?:(?:the|an?|both|our|its|their|his|her)\s+)?$",
+    r"behind|over|between|like)\s+(?:(?:the|an?|both|our|its|their|his|her)\s+(?:union\s+)?)?$",
     re.IGNORECASE,
 )
 BODY_AGAIN = re.compile(r"the (trust|hospital|union|board|service)", re.IGNORECASE)

@@ -21,6 +21,8 @@ from .vocabulary import (
 )
 
 TRADE = re.compile(r"(?:ist|cian|woman|medic|nurse|worker)$")
+# The comma that closes an aside is often left out before the verb.
+ROLE_AFTER = re.compile(r",\s*([^,.;:\n\x00]{3,80}?)(?:[,.]|\s+(?:said|says|told)\b)")
 IN_PLACE = re.compile(r"\b(?:in|near|at|across|around|throughout|outside)\s+$", re.IGNORECASE)
 NOT_FIRST_WORDS = (
     "a an the and but in on at for from with when while as if after before since until by to of it "
@@ -167,5 +169,5 @@ def role_before(frame: str, start: int) -> str:
 
 
 def role_after(frame: str, end: int) -> str:
-    after = re.match(r",\s*([^,.;:\n\x00]{3,80})[,.]", frame[end : end + 100])
+    after = ROLE_AFTER.match(frame, end, end + 100)
     return after[1] if after else ""

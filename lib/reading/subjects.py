@@ -24,7 +24,7 @@ NOT_A_PLACE = (
     r"Striking|Most|Many|Staff|Medics|More|Nearly|Around|About|Only|All|British|BST|GMT|Covid|Sir|Dr|"
     r"Mr|Mrs|Ms|Professor|North|South|East|West|Midlands|Province|New Year|Patients|People|"
     r"Approximately|Roughly|Over|Almost|"
-    r"Hospitals|Trust|Board"
+    r"Hospitals|Trust|Board|Older|Primary|Mental"
 )
 CAPITAL = rf"(?!(?:{NOT_A_PLACE})\b)[A-Z][a-zà-ÿ]+(?:-[A-Za-z]+)*"
 PLACE = rf"{CAPITAL}(?:\s(?:(?:upon|on|and|of|in|under)\s)?{CAPITAL})?"
@@ -81,6 +81,8 @@ WE = re.compile(r"\b(?:[Ww]e (?:have|had|are|were|will)|[Oo]ur (?:hospitals|trus
 # “…, which runs the General”, “(UHS), whose sites include …”; “in Worksop”.
 ASIDE = re.compile(r"\s*(?:\([A-Z]+\)\s*)?,?\s*(?:which|who|whose|that)\s[^,]*$")
 IN = re.compile(r"\s*,?\s*(?:in|near|at)\s+(?:the\s+)?")
+# “It has also cancelled …”: whoever the sentence before was about.
+IT = re.compile(r"\s*(?:It|They)\s")
 ENGLAND = Subject("England")
 
 
@@ -193,7 +195,7 @@ class Subjects:
         self.begins = [begin for begin, _ in self.spans]
 
     def body(self, mention: Mention) -> Candidate | None:
-        if mention.kind in NOT_ABOUT:
+        if mention.kind in NOT_ABOUT or mention.name in ("NHS Trusts", "Hospital Trusts"):
             return None
         if mention.name in ("NHS England", "NHS", "National Health Service"):
             if (
@@ -241,6 +243,8 @@ class Subjects:
         if i >= 0 and self.found[i].start >= sentence[0]:
             return self.rather(i, sentence)
         carried = self.carried(i)
+        if carried and IT.match(self.text, sentence[0]):
+            return carried
         later = self.found[i + 1] if i + 1 < len(self.found) else None
         if later and later.start < sentence[1] and not (carried and later.place):
             return later.subject

@@ -88,7 +88,7 @@ def unit_after(pieces: list[Piece], i: int) -> Unit | None:
             break
         if word in JOINERS:
             # “Inpatient and outpatient appointments”; the next number begins a count of its own.
-            if not (best and goes_on(pieces, after)) and not (words and goes_on(pieces, after, 2)):
+            if not (best and goes_on(pieces, after)) and not (words and goes_on(pieces, after, 3)):
                 break
             words.append(word)
             j = after

@@ -164,3 +164,35 @@ def test_what_follows_is_about_the_trust_and_not_the_area_where_it_lies():
     [figure] = read(text, known).figures
 
     assert figure.subject.name == trust.name
+
+
+def test_two_kinds_of_care_are_one_noun():
+    text = "A further 1,410 mental health and learning disability appointments were cancelled."
+
+    assert figures(text) == [(1410, "exact", "mental health and learning disability appointments")]
+
+
+def test_an_average_goes_without_its_noun():
+    text = "Some 900 nurses were absent each day, fewer than the 1,020 average in the last strike."
+
+    assert (1020, "exact", "nurses") in [(value, "exact", unit) for value, _, unit in figures(text)]
+
+
+def test_a_person_of_a_union_speaks_and_not_the_union():
+    text = "Mabel Thornbury of the union Unison described the talks as “stormy and short”."
+
+    assert speakers(text) == [("Mabel Thornbury",)]
+
+
+def test_the_role_is_known_where_its_closing_comma_is_left_out():
+    text = (
+        "Mabel Thornbury, chief executive of Mere Hospitals Trust said the week was “bleak”.\n\n"
+        "The chief executive told councillors that it was “a long, long winter”."
+    )
+
+    assert speakers(text) == [("Mabel Thornbury",), ("Mabel Thornbury",)]
+
+
+@pytest.mark.parametrize("noun", ["pupils", "urgent reviews"])
+def test_reviews_and_pupils_are_counted(noun):
+    assert figures(f"The strike cost 195 {noun} their place.") == [(195, "exact", noun)]

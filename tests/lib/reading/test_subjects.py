@@ -142,3 +142,31 @@ def test_a_release_that_says_we_means_whoever_issued_it(words):
     )
 
     assert subjects(text) == [(212, "Thorne Valley NHS Trust")]
+
+
+def test_it_is_the_trust_of_the_sentence_before():
+    text = (
+        "The Thorne Trust has cancelled 383 appointments before the strike.\n\n"
+        "It has also cancelled 700 visits, as well as all clinics at Mere Hospital."
+    )
+
+    assert subjects(text) == [(383, "Thorne Trust"), (700, "Thorne Trust")]
+
+
+def test_trusts_in_general_are_no_subject():
+    text = (
+        "The strike hit NHS Trusts in England.\n\n"
+        "A total of 13,100 appointments did not take place."
+    )
+
+    assert subjects(text) == [(13100, "England")]
+
+
+@pytest.mark.parametrize("division", ["Older People and Primary Care", "Mental Health"])
+def test_a_division_of_a_trust_is_no_place(division):
+    text = (
+        "The Thorne Trust is ready for the strike.\n\n"
+        f"Some 317 appointments were cancelled in {division}."
+    )
+
+    assert subjects(text) == [(317, "Thorne Trust")]
