@@ -114,10 +114,11 @@ def plain(text: str) -> str:
 
 def phrase(tokens: list[str], i: int) -> tuple[Spoken | None, int]:
     """A number with the words before and after it that start at i; else None and where to go on."""
-    ranged = _range(tokens, i)
+    how_exact, start = _before(tokens, i)
+    # “Around 50 to 60” says no more than the range does.
+    ranged = _range(tokens, start if how_exact == "around" else i)
     if ranged:
         return ranged
-    how_exact, start = _before(tokens, i)
     found = bare_number(tokens, start)
     if not found:
         return None, i + 1
@@ -161,7 +162,7 @@ def _before(tokens: list[str], i: int) -> tuple[str, int]:
 
 def _range(tokens: list[str], i: int) -> tuple[Spoken, int] | None:
     """A range at i: between 400 and 500, from 400 to 500, 400 to 500 or 400-500."""
-    opener = tokens[i] if tokens[i] in ("between", "from") else ""
+    opener = tokens[i] if tokens[i : i + 1] in (["between"], ["from"]) else ""
     low = bare_number(tokens, i + 1 if opener else i)
     if not low or low.end >= len(tokens):
         return None

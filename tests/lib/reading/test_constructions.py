@@ -196,3 +196,10 @@ def test_the_role_is_known_where_its_closing_comma_is_left_out():
 @pytest.mark.parametrize("noun", ["pupils", "urgent reviews"])
 def test_reviews_and_pupils_are_counted(noun):
     assert figures(f"The strike cost 195 {noun} their place.") == [(195, "exact", noun)]
+
+
+@pytest.mark.parametrize("written", ["around 50-60", "some 50 to 60", "about 50–60"])
+def test_a_range_may_be_rough(written):
+    [figure] = read(f"A group of {written} protesters was on the picket line.").figures
+
+    assert (figure.spoken.value, figure.spoken.upper, figure.unit) == (50, 60, "protesters")
