@@ -77,9 +77,10 @@ class Hand:
         self.seconds += len(re.findall(r"\w+", text)) / WORDS_A_MINUTE * 60
 
     def wait(self, place, **how):
-        """The machine’s part."""
+        """The machine’s part. A page hears keys once its scripts are there: no person is sooner."""
         began = time.monotonic()
         place.wait_for(**how)
+        self.page.wait_for_load_state()
         self.waited += time.monotonic() - began
 
     @property
