@@ -12,7 +12,16 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from django.utils.html import strip_tags
 
-from articles.models import Article, PublishedVersion, Quote, QuoteRevision
+from articles.models import (
+    Article,
+    Correction,
+    CorrectionPlan,
+    PublishedVersion,
+    Quote,
+    QuoteRevision,
+)
+from deeds.covering import search
+from deeds.models import Cover
 from demo import load_facts, reading
 from demo.reading import BadData
 from hospitals.models import (
@@ -26,6 +35,7 @@ from hospitals.models import (
     Trust,
 )
 from hospitals.workflow import place_at_time
+from lib.covering import Wanted
 from lib.number_words import parse_number
 from lib.spoken import Spoken, holds
 
@@ -326,7 +336,9 @@ def test_figures_were_checked_by_another_person():
     checked = FigureRevision.objects.filter(checked_at__isnull=False)
     assert checked.count() > 170
     assert {(r.recorded_by.username, r.checked_by.username) for r in checked} == {
-        ("reporter", "data")
+        ("reporter", "data"),
+        # What was put right: the data editor's word, approved by the sub.
+        ("data", "sub"),
     }
 
 
@@ -433,12 +445,12 @@ def test_a_strike_is_always_to_come_and_says_that_it_is_an_example():
     assert (last - first).days == 2
     assert strike.title.startswith("Example: ")
     assert strike.notices.count() == 2
-    [figure] = strike.figures.all()
+    figure = strike.figures.get(measure__slug="operations-postponed")
     assert (figure.latest().value, figure.latest().missing) == (None, "not_reported")
 
 
 def test_quotations_are_split_run_over_paragraphs_and_hold_a_bracket():
-    version = PublishedVersion.objects.get(slug="example-porters-strike-at-northmoor")
+    version = PublishedVersion.objects.live().get(slug="example-porters-strike-at-northmoor")
     body = strip_tags(version.body_html)
     split, paragraphs, bracket = (
         QuoteRevision.objects.get(words__startswith=words).words
@@ -457,3 +469,26 @@ def test_the_desk_has_work_in_every_state():
     assert sorted(states) == ["draft", "published", "with_subs"]
     assert PublishedVersion.objects.scheduled().count() == 1
     assert DisruptionFigure.objects.to_check().count() == 1
+
+
+def test_a_number_that_was_wrong_is_put_right_in_both_stories_by_one_approval():
+    [plan] = CorrectionPlan.objects.all()
+    assert (plan.proposed_by.username, plan.approved_by.username) == ("data", "sub")
+    assert [each.value for each in plan.figure.revisions.order_by("number")] == [48, 84]
+    live = PublishedVersion.objects.live().filter(citations__figure_revision__figure=plan.figure)
+    assert {version.number for version in live} == {2}
+    assert live.distinct().count() == 2
+    for version in live:
+        assert "48" not in version.headline_text + strip_tags(version.body_html)
+    notices = Correction.objects.filter(plan=plan)
+    assert {notice.is_right for notice in notices} == {"It is 84."}
+
+
+def test_a_passage_about_a_private_person_is_covered_in_every_version(client):
+    cover = Cover.objects.get()
+    assert cover.by.username == "editor"
+    assert search(Wanted(words=(cover.called,))).places == []
+    story = cover.stories.get().article
+    page = client.get(story.versions.live().get().get_absolute_url()).content.decode()
+    assert "Tilda" not in page
+    assert "[a patient], who waits for her knee" in page

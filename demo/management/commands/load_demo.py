@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from deeds import deed
+from demo.load_corrections import load_corrections
 from demo.load_facts import Facts, load_facts
 from demo.load_stories import Stories, load_stories
 from demo.reading import BadData
@@ -80,6 +81,7 @@ class Command(BaseCommand):
         self.stdout.write("Stories")
         with uploads.taken_back_on_failure():
             load_stories(stories, self.stdout.write)
+            load_corrections(stories, self.stdout.write)
         return new, sum(facts.added.values()) + sum(stories.added.values())
 
     def tell_people(self, new: list[str], password: str) -> None:
