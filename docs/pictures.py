@@ -91,6 +91,17 @@ def sign_off(page: Page) -> None:
     page.wait_for_load_state()
 
 
+def corrected(page: Page) -> None:
+    page.goto(f"{SITE}/admin/articles/correctionplan/")
+    page.click("#result_list a:has-text('Northmoor')")
+    page.wait_for_load_state()
+
+
+def cover(page: Page) -> None:
+    page.goto(f"{SITE}/admin/deeds/cover/add/?name=Imran+Vale")
+    page.wait_for_load_state()
+
+
 PICTURES = [
     ("desk", "sub", DESK, desk),
     ("write", "reporter", DESK, write),
@@ -98,6 +109,8 @@ PICTURES = [
     ("paste", "reporter", DESK, paste),
     ("check", "reporter", DESK, check),
     ("sign-off", "sub", PHONE, sign_off),
+    ("corrected", "sub", DESK, corrected),
+    ("cover", "editor", DESK, cover),
 ]
 
 

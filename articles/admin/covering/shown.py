@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from os.path import commonprefix
 
 from deeds.models import CoveredWords
 from deeds.printed import every_printed
@@ -12,6 +13,8 @@ from lib.text import plain
 
 # What is made of another column says nothing that is not said there.
 MOST = 200
+# Letters before the words that are covered, to see where they stood.
+AROUND = 80
 
 
 @dataclass
@@ -44,6 +47,14 @@ def kept_rows(words: Iterable[CoveredWords], looked: bool) -> list[KeptRow]:
                 continue
             group = known.group(row)
             kept = found.setdefault(group.key, KeptRow(group.title, group.url))
-            before = plain(each.before) if looked else ""
-            kept.columns.append((known.place(row, each.field), before, plain(each.after)))
+            before, after = from_where_they_part(plain(each.before), plain(each.after))
+            kept.columns.append((known.place(row, each.field), before if looked else "", after))
     return list(found.values())
+
+
+def from_where_they_part(before: str, after: str) -> tuple[str, str]:
+    """Both from a few words before the first letter that differs."""
+    parted = len(commonprefix([before, after]))
+    start = before.rfind(" ", 0, max(0, parted - AROUND)) + 1
+    lead = "… " if start else ""
+    return lead + before[start:], lead + after[start:]

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from articles.admin.covering.shown import from_where_they_part
 from articles.models import Correction, PublishedVersion
 from deeds.models import Cover, CoverLook
 from hospitals.models import Source
@@ -187,3 +188,14 @@ def test_the_words_of_a_reporter_stay_and_the_gate_says_what_is_covered(desk):
     article = changed(version, standfirst="Jane Smith left.")
     page = client.get(reverse("admin:articles_article_change", args=[article.pk]))
     assert "an editor has covered this" in page.content.decode()
+
+
+def test_the_page_shows_where_the_words_stood():
+    before = f"{'A long text. ' * 30}It was Jane Smith who left. And more."
+    after = before.replace("Jane Smith", "[name removed]")
+    was, now = from_where_they_part(before, after)
+    assert was.startswith("… ")
+    assert len(was) < 140
+    assert "It was Jane Smith who left." in was
+    assert "It was [name removed] who left." in now
+    assert from_where_they_part("Jane left", "[name removed] left")[1] == "[name removed] left"
