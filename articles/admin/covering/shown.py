@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from os.path import commonprefix
+from itertools import takewhile
 
 from deeds.models import CoveredWords
 from deeds.printed import every_printed
@@ -54,7 +54,8 @@ def kept_rows(words: Iterable[CoveredWords], looked: bool) -> list[KeptRow]:
 
 def from_where_they_part(before: str, after: str) -> tuple[str, str]:
     """Both from a few words before the first letter that differs."""
-    parted = len(commonprefix([before, after]))
+    same = takewhile(lambda both: both[0] == both[1], zip(before, after, strict=False))
+    parted = sum(1 for _ in same)
     start = before.rfind(" ", 0, max(0, parted - AROUND)) + 1
     lead = "… " if start else ""
     return lead + before[start:], lead + after[start:]
