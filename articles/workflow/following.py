@@ -15,14 +15,20 @@ from ..correcting.plan import Following
 from ..models import CorrectionPlan
 from .cited_problems import spoken, sum_of
 
+# Of a list of parts, by whether it added up before.
+NEVER = {
+    True: "",
+    False: ", which did not add up before either",
+    None: ", which could not be added up before either",
+}
 Changes = Mapping[int, tuple[FigureRevision, FigureRevision]]
 
 
 def followers(plan: CorrectionPlan, changes: Changes) -> list[Following]:
     """Those that a person settles, each once: revised along, or said to stand.
 
-    What was the sum of its parts and is so still needs no word; nor does what never was, which
-    stays as it was printed.
+    What is the sum of its parts afterwards needs no word. What was not before either may stay as it
+    was printed: a person says so.
     """
     if not changes:
         return []
@@ -59,34 +65,40 @@ def derived(changes: Changes) -> Iterator[tuple[DisruptionFigure, str]]:
 
 
 def parted(changes: Changes) -> Iterator[tuple[DisruptionFigure, str]]:
-    """What is made up of them, and what they are made up of, where it added up and does no more."""
+    """What is made up of them, and what they are made up of, where it does not add up now."""
     rows = PartList.objects.filter(Q(parts__in=list(changes)) | Q(whole__in=list(changes)))
     rows = rows.filter(complete=True, whole__withdrawn_at__isnull=True).distinct()
     rows = rows.order_by("whole_id", "pk").select_related("whole__measure", "whole__current")
     for row in rows.prefetch_related("parts__measure", "parts__current"):
         parts = list(row.parts.all())
-        if not adds_up(row.whole, parts, changes, 0):
+        before, after = (adds_up(row.whole, parts, changes, which) for which in (0, 1))
+        if not before and not any(moves(each, changes) for each in [row.whole, *parts]):
             continue
         if row.whole_id not in changes:
-            if not adds_up(row.whole, parts, changes, 1):
-                yield row.whole, "made up of it and others"
+            if not after:
+                yield row.whole, f"made up of it and others{NEVER[before]}"
             continue
-        if not adds_up(row.whole, parts, changes, 1) or any(each.pk in changes for each in parts):
+        if not after or any(each.pk in changes for each in parts):
             for part in parts:
-                yield part, "a part of it"
+                yield part, f"a part of it{NEVER[before]}"
+
+
+def moves(figure: DisruptionFigure, changes: Changes) -> bool:
+    return value_of(figure, changes, 0) != value_of(figure, changes, 1)
 
 
 def adds_up(
     whole: DisruptionFigure, parts: Iterable[DisruptionFigure], changes: Changes, which: int
-) -> bool:
-    """Whether the whole and the sum of the parts may be one number: before (0), after (1)."""
+) -> bool | None:
+    """Whether the whole and the sum of the parts may be one number: before (0), after (1). None
+    where nobody can tell."""
     own = value_of(whole, changes, which)
     values = [value_of(part, changes, which) for part in parts]
     known = [each for each in values if each is not None]
     if own is None or not known or len(known) < len(values):
-        return False
+        return None
     total = known[0] if len(known) == 1 else sum_of(known)
-    return total is not None and not contradicts(own, total)
+    return None if total is None else not contradicts(own, total)
 
 
 def value_of(figure: DisruptionFigure, changes: Changes, which: int) -> Spoken | None:

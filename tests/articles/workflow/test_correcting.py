@@ -510,6 +510,55 @@ def test_what_still_adds_up_needs_no_word(figure, dev):
     assert workflow.planned(proposed(figure)).followers == ()
 
 
+def split(printed, other=None):
+    """(a total, its two parts): 158, and 1,696 or another figure."""
+    elsewhere = factories.trust("RN5")
+    whole = factories.released(printed, trust=elsewhere)
+    part = factories.released(158, measure="inpatient", trust=elsewhere)
+    other = other or factories.released(1696, measure="outpatient", trust=elsewhere)
+    facts.set_parts(
+        by=factories.user("data_editor"), whole=whole, parts=[part, other], axis="measure"
+    )
+    return whole, part, other
+
+
+@pytest.mark.parametrize(
+    ("printed", "told"),
+    [
+        (1854, "made up of it and others"),
+        (1900, "made up of it and others, which did not add up before either"),
+    ],
+)
+def test_a_total_that_does_not_add_up_is_shown_whether_it_did_before_or_not(printed, told):
+    whole, part, _ = split(printed)
+    [follower] = workflow.planned(proposed(part, 160)).followers
+    assert (follower.figure_id, follower.how, follower.settled) == (whole.pk, told, "")
+
+
+def test_a_total_that_nobody_could_add_up_is_shown():
+    waits = factories.figure(1696, measure="outpatient", trust=factories.trust("RN5"))
+    _, part, _ = split(1854, waits)
+    [follower] = workflow.planned(proposed(part, 160)).followers
+    assert follower.how == "made up of it and others, which could not be added up before either"
+
+
+def test_parts_of_a_total_that_never_added_up_are_shown():
+    whole, *parts = split(1900)
+    found = workflow.planned(proposed(whole, 1910)).followers
+    assert {each.figure_id for each in found} == {each.pk for each in parts}
+    assert {each.how for each in found} == {"a part of it, which did not add up before either"}
+
+
+def test_a_total_that_adds_up_only_now_needs_no_word():
+    whole, _, _ = split(1900)
+    assert workflow.planned(proposed(whole, 1854)).followers == ()
+
+
+def test_a_total_whose_parts_keep_their_values_needs_no_word():
+    _, part, _ = split(1900)
+    assert workflow.planned(proposed(part, 158, locator="Another page.")).followers == ()
+
+
 # Quotations and words
 
 
