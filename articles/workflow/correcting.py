@@ -27,8 +27,10 @@ from ..correcting.plan import MODES, SINCE, Plan, StoryPlan, Where
 from ..models import (
     Article,
     ArticleEvent,
+    ArticlePicture,
     Correction,
     CorrectionPlan,
+    Picture,
     PlanLine,
     PlanRevision,
     PlanStillTrue,
@@ -290,7 +292,8 @@ def refuse_own(by: AbstractUser, plan: CorrectionPlan) -> bool:
 
 
 def lock_all(plan: CorrectionPlan) -> None:
-    """As everywhere: sources, evidence, figures with their rivals, quotations, stories, by id.
+    """As everywhere: sources, evidence, figures with their rivals, quotations, stories and then
+    pictures, each by id.
 
     Nobody publishes a story that cites a figure while we hold the figure; so those that are found
     under its lock are all.
@@ -306,9 +309,11 @@ def lock_all(plan: CorrectionPlan) -> None:
     lock_rows(DisruptionFigure, rivals | {each.pk for each in figures})
     lock_rows(Quote, {revision.quote_id for revision in of_quotes})
     now = timezone.now()
-    lock_rows(
-        Article, set(affected(what_changes(plan, now), now).values_list("article", flat=True))
-    )
+    stories = set(affected(what_changes(plan, now), now).values_list("article", flat=True))
+    lock_rows(Article, stories)
+    if plan.wrong_words:
+        shown = ArticlePicture.objects.filter(article__in=stories).order_by()
+        lock_rows(Picture, set(shown.values_list("picture", flat=True)))
 
 
 def refuse_other_than_seen(plan: Plan, seen: str) -> None:

@@ -28,7 +28,7 @@ from hospitals import workflow as facts
 from lib.refusals import Refused
 from lib.said_as import is_true, said_as
 from lib.spoken import Spoken
-from tests import factories
+from tests import factories, story_factories
 from tests.story_factories import (
     changed,
     contributor,
@@ -803,3 +803,23 @@ def test_a_notice_that_waits_with_a_scheduled_version_goes_out_with_the_one_in_i
     assert [row.was_wrong for row in again.corrections.all()] == ["We said Bristol."]
     public = Correction.objects.public(again.live_from).values_list("was_wrong", flat=True)
     assert list(public).count("We said Bristol.") == 1
+
+
+def test_the_pictures_of_a_story_are_locked_while_words_are_put_right(monkeypatch):
+    """Who saves their alternative text meanwhile waits, and is no reason to write over it."""
+    picture = story_factories.picture(alt_text="Jane Smyth at the gate")
+    story_factories.published(
+        headline="Jane Smyth leaves", pictures=[(picture, "Jane Smyth on the picket.", False)]
+    )
+    plan = workflow.propose(
+        by=factories.user("data_editor"), wrong_words="Jane Smyth", right_words="Jane Smith"
+    )
+    locked = []
+    monkeypatch.setattr(
+        "articles.workflow.correcting.lock_rows", lambda model, ids: locked.append((model, ids))
+    )
+    seen = workflow.planned(plan).digest
+    workflow.approve_correction(by=factories.user("sub"), plan=plan, seen=seen)
+    assert locked[-1] == (Picture, {picture.pk})
+    picture.refresh_from_db()
+    assert picture.alt_text == "Jane Smith at the gate"
